@@ -1,0 +1,94 @@
+import {isGlob} from './model/ask.ts';
+import type {Exchange, GapReason} from './model/evidence.ts';
+import {Gap} from './model/fact.ts';
+import type {Answers, CommandText, FileText} from './model/probe.ts';
+
+/** Answers over stored evidence, with a note of what a parser read. */
+export interface TrackedAnswers extends Answers {
+  /** Evidence that was read so far. */
+  readonly read: ReadonlySet<Exchange>;
+  /** True when something that was read had been cut. */
+  readonly cut: boolean;
+}
+
+const closed = new Set<GapReason>(['permission-denied', 'cut']);
+
+class EvidenceAnswers implements TrackedAnswers {
+  readonly read = new Set<Exchange>();
+  cut = false;
+  readonly #byAsk: ReadonlyMap<string, Exchange>;
+  readonly #trouble: Gap | null;
+
+  constructor(exchanges: readonly Exchange[], trouble: Gap | null) {
+    this.#byAsk = preferred(exchanges);
+    this.#trouble = trouble;
+  }
+
+  command(id: string): CommandText {
+    const {exchange, answer} = this.#answered(id);
+    return {
+      text: answer.body,
+      exitCode: answer.exitCode,
+      cut: answer.cut,
+      privileged: exchange.privilege === 'root',
+    };
+  }
+
+  file(path: string): FileText | null {
+    const {answer} = this.#answered(`file:${path}`);
+    return answer.absent ? null : {path, text: answer.body, cut: answer.cut};
+  }
+
+  files(pattern: string): {files: readonly FileText[]; complete: boolean} {
+    if (!isGlob(pattern)) throw new Error(`not a pattern: ${pattern}`);
+    const {answer} = this.#answered(`files:${pattern}`);
+    const lines = answer.body.split('\n').filter((line) => line !== '');
+    const paths = lines.filter((line) => line.startsWith('r ')).map((line) => line.slice(2));
+    if (lines.includes(`d ${pattern}`)) throw new Gap('permission-denied', pattern);
+    const read = paths.map((path) => this.#fileOrNull(path));
+    const found = read.filter((file): file is FileText => file !== null).sort((a, b) => (a.path < b.path ? -1 : 1));
+    return {files: found, complete: found.length === paths.length && !lines.some((line) => /^[dx]/.test(line))};
+  }
+
+  times(id: string): {sentAt: string; receivedAt: string} {
+    const {exchange} = this.#answered(id);
+    return {sentAt: exchange.sentAt, receivedAt: exchange.receivedAt};
+  }
+
+  #fileOrNull(path: string): FileText | null {
+    try {
+      return this.file(path);
+    } catch (error) {
+      if (error instanceof Gap && closed.has(error.reason)) return null;
+      throw error;
+    }
+  }
+
+  #answered(id: string): {exchange: Exchange; answer: Extract<Exchange['answer'], {ok: true}>} {
+    const exchange = this.#byAsk.get(id);
+    if (exchange === undefined) throw this.#trouble ?? new Gap('not-collected', id);
+    this.read.add(exchange);
+    if (!exchange.answer.ok) throw new Gap(exchange.answer.reason, exchange.answer.detail);
+    if (exchange.answer.cut) this.cut = true;
+    return {exchange, answer: exchange.answer};
+  }
+}
+
+/** One exchange an ask: an answer beats none, root beats user, then the newest. */
+function preferred(exchanges: readonly Exchange[]): ReadonlyMap<string, Exchange> {
+  const best = new Map<string, Exchange>();
+  for (const exchange of exchanges) {
+    const rival = best.get(exchange.ask);
+    if (rival === undefined || rank(exchange) >= rank(rival)) best.set(exchange.ask, exchange);
+  }
+  return best;
+}
+
+function rank(exchange: Exchange): number {
+  return (exchange.answer.ok ? 2 : 0) + (exchange.privilege === 'root' ? 1 : 0);
+}
+
+/** `trouble` is why an ask without any evidence was not answered; null: it was never asked. */
+export function answersFrom(exchanges: readonly Exchange[], trouble: Gap | null): TrackedAnswers {
+  return new EvidenceAnswers(exchanges, trouble);
+}

@@ -1,0 +1,105 @@
+import {existsSync, readFileSync} from 'node:fs';
+import PQueue from 'p-queue';
+import type {Plan, PlanEntry} from './model/plan.ts';
+import {evidencePath} from './run/folder.ts';
+import {hasEnded, JournalWriter, parseJournal, journalSchema, type Trouble} from './run/journal.ts';
+import type {Sender} from './transports/index.ts';
+
+export type Progress =
+  | {readonly kind: 'started'; readonly asset: string}
+  | {readonly kind: 'answered'; readonly asset: string; readonly answers: number}
+  | {readonly kind: 'finished'; readonly asset: string; readonly trouble: Trouble | null};
+
+export interface CollectOptions {
+  /** Run folder with an `evidence` folder in it. */
+  readonly folder: string;
+  readonly run: string;
+  readonly tool: string;
+  /** Names the rules by which secrets were taken out. */
+  readonly redactor: string;
+  readonly plan: Plan;
+  readonly assets: readonly string[];
+  readonly sender: Sender;
+  readonly concurrency: number;
+  readonly now: () => Date;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** Reasons that end with the run, not with the asset: a later `--resume` asks again. */
+const passing = new Set(['stopped', 'out-of-window', 'credential-stopped']);
+
+interface AssetPlan {
+  readonly entries: readonly PlanEntry[];
+  readonly refusal: Trouble | null;
+}
+
+function planOf(plan: Plan): Map<string, AssetPlan> {
+  const byAsset = new Map<string, AssetPlan>();
+  const get = (asset: string): AssetPlan => byAsset.get(asset) ?? {entries: [], refusal: null};
+  for (const {asset, reason, detail} of plan.refusals) byAsset.set(asset, {...get(asset), refusal: {reason, detail}});
+  for (const entry of plan.entries) {
+    const earlier = get(entry.asset);
+    byAsset.set(entry.asset, {...earlier, entries: [...earlier.entries, entry]});
+  }
+  return byAsset;
+}
+
+/** Keys of the entries that share an endpoint travel over one connection. The login user's batch goes first. */
+function conversations(entries: readonly PlanEntry[]): string[][] {
+  const groups = new Map<PlanEntry['endpoint'], PlanEntry[]>();
+  for (const entry of entries) groups.set(entry.endpoint, [...(groups.get(entry.endpoint) ?? []), entry]);
+  return [...groups.values()].map((group) =>
+    group.sort((a, b) => (a.batch === b.batch ? 0 : a.batch === 'user' ? -1 : 1)).map(({key}) => key),
+  );
+}
+
+function openJournal(options: CollectOptions, asset: string): {writer: JournalWriter; answered: Set<string>} | null {
+  const path = evidencePath(options.folder, asset);
+  if (existsSync(path)) {
+    const {exchanges, marks} = parseJournal(readFileSync(path));
+    if (hasEnded(marks)) return null;
+    return {writer: JournalWriter.resume(path), answered: new Set(exchanges.map(({ask}) => ask))};
+  }
+  const {run, tool, redactor, plan} = options;
+  const header = {schema: journalSchema, run, asset, planDigest: plan.digest, tool, redactor};
+  return {writer: JournalWriter.create(path, header), answered: new Set()};
+}
+
+async function collectAsset(options: CollectOptions, asset: string, plan: AssetPlan): Promise<void> {
+  const journal = openJournal(options, asset);
+  if (journal === null) return;
+  const {writer, answered} = journal;
+  options.onProgress({kind: 'started', asset});
+  let trouble = plan.entries.length === 0 ? plan.refusal : null;
+  for (const keys of conversations(plan.entries)) {
+    const sent = await options.sender.send(keys, answered, (exchange) => {
+      writer.exchange(exchange);
+      answered.add(exchange.ask);
+      options.onProgress({kind: 'answered', asset, answers: answered.size});
+    });
+    if (!sent.ok) trouble = {reason: sent.reason, detail: sent.detail};
+  }
+  const at = options.now().toISOString();
+  if (trouble) writer.mark({kind: 'trouble', at, ...trouble});
+  if (trouble === null || !passing.has(trouble.reason)) writer.mark({kind: 'end', at});
+  writer.close();
+  options.onProgress({kind: 'finished', asset, trouble});
+}
+
+/**
+ * Asks every asset and journals the answers. An asset whose journal has come to its end is left alone, one that was
+ * interrupted is asked for what is missing. What a host does never throws; a disk that is full does.
+ */
+export async function collect(options: CollectOptions): Promise<void> {
+  const plans = planOf(options.plan);
+  const queue = new PQueue({concurrency: options.concurrency});
+  const tasks = options.assets.map((asset) =>
+    queue.add(() => collectAsset(options, asset, plans.get(asset) ?? {entries: [], refusal: null})),
+  );
+  try {
+    await Promise.all(tasks);
+  } catch (error) {
+    queue.clear();
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import {answersFrom, type TrackedAnswers} from './answers.ts';
+import type {Exchange} from './model/evidence.ts';
+import {Gap, type Fact, type Facts, type Provenance} from './model/fact.ts';
+import type {Probe} from './model/probe.ts';
+
+function provenance(answers: TrackedAnswers): Provenance {
+  const read = [...answers.read].sort((a, b) => a.seq - b.seq);
+  const observed = read.map((exchange) => exchange.receivedAt).sort();
+  return {
+    transport: read[0]?.via ?? 'derived',
+    privilege: read.length === 0 ? null : read.every((exchange) => exchange.privilege === 'root') ? 'root' : 'user',
+    seq: read.map((exchange) => exchange.seq),
+    observedAt: observed.at(-1) ?? null,
+  };
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** One fact of one asset. A parser's Gap becomes a gap; whatever else it throws is our fault. */
+function factOf(probe: Probe, exchanges: readonly Exchange[], platform: string, trouble: Gap | null): Fact {
+  const answers = answersFrom(exchanges, trouble);
+  try {
+    if (probe.ask[platform] === undefined) throw new Gap('unsupported', platform);
+    const parsed = probe.parse(answers, platform);
+    const value = probe.schema.parse(parsed.value);
+    const complete = parsed.complete && !answers.cut;
+    const because = complete ? undefined : (parsed.because ?? (answers.cut ? 'cut' : undefined));
+    return {state: 'known', complete, ...(because === undefined ? {} : {because}), value, from: provenance(answers)};
+  } catch (error) {
+    const from = provenance(answers);
+    if (error instanceof Gap) return {state: 'gap', reason: error.reason, detail: error.message, from};
+    return {state: 'fault', message: `${probe.fact}: ${message(error)}`, from};
+  }
+}
+
+/**
+ * All facts that the probes can tell from one asset's evidence, by fact name, sorted.
+ * `trouble`: why asks are missing from the evidence, when something went wrong with the asset as a whole.
+ */
+export function factsOf(
+  probes: readonly Probe[],
+  exchanges: readonly Exchange[],
+  platform: string,
+  trouble: Gap | null,
+): Facts {
+  const named = probes.map((probe) => [probe.fact, factOf(probe, exchanges, platform, trouble)] as const);
+  return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

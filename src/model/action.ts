@@ -1,0 +1,35 @@
+import type {Effort, Remediation} from './check.ts';
+import type {Bilingual} from './text.ts';
+
+/** One factor of a score, in the order it is multiplied (or divided). */
+export interface Term {
+  readonly name: 'severity' | 'asset' | 'exposure' | 'clause' | 'effort' | 'compensated';
+  readonly operator: '×' | '÷';
+  readonly value: number;
+  /** The inputs, as codes: `system:monitoring-control`, `exposure:internet`, `level:required`. */
+  readonly because: readonly string[];
+}
+
+export interface ScoredFinding {
+  readonly fingerprint: string;
+  readonly asset: string;
+  readonly score: number;
+  readonly terms: readonly Term[];
+}
+
+/** One thing to do, with all findings it mends. Its score is the sum of theirs. */
+export interface Action {
+  readonly id: string;
+  readonly rank: number;
+  readonly title: Bilingual;
+  readonly text: Bilingual;
+  readonly commands: Readonly<Record<string, string>>;
+  readonly effort: Effort;
+  readonly when: Remediation['when'];
+  readonly restarts: Remediation['restarts'];
+  readonly checks: readonly string[];
+  readonly assets: readonly string[];
+  /** Sum of the findings' scores, two decimals. */
+  readonly score: number;
+  readonly findings: readonly ScoredFinding[];
+}

@@ -1,0 +1,76 @@
+import type {AssetKind} from './asset.ts';
+import type {Bilingual} from './text.ts';
+
+/** Guideline table 4-2: 0 none, 1 low, 2 medium, 3 high, 4 crisis. */
+export type Severity = 0 | 1 | 2 | 3 | 4;
+export type Effort = 'low' | 'medium' | 'high';
+export type ParameterValue = string | number | boolean | readonly string[];
+
+export interface ParameterDeclaration {
+  /** `duration` values are written `7d`, `12h`, `30m`, `10s`. */
+  readonly type: 'int' | 'double' | 'string' | 'bool' | 'duration' | 'list<string>';
+  readonly default: ParameterValue;
+  readonly label: Bilingual;
+  readonly unit: string | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Which direction makes the check harder to pass; null when the values have no order. */
+  readonly stricter: 'lower' | 'higher' | null;
+}
+
+export interface Remediation {
+  readonly effort: Effort;
+  readonly when: 'now' | 'next-stop' | 'renewal' | 'compensate';
+  readonly restarts: 'none' | 'service' | 'host';
+  /** Findings with the same act are mended together; default: the check's own id. */
+  readonly act: string;
+  readonly text: Bilingual;
+  /** Commands by platform or OS family, as a person would type them. */
+  readonly commands: Readonly<Record<string, string>>;
+}
+
+export type Judge =
+  {readonly kind: 'pass'; readonly expression: string} | {readonly kind: 'review'; readonly question: Bilingual};
+
+export interface Example {
+  readonly outcome: 'pass' | 'fail' | 'not-applicable' | 'not-tested' | 'manual';
+  /** Name of a recording under `test/fixtures/recordings`, read through the real parsers. */
+  readonly recording: string | null;
+  /** Facts written by hand, laid over those of the recording; `{gap: reason}` and `{incomplete: value}` are understood. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly asset: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** As-of time of this example, ISO 8601; null for the recording's own. */
+  readonly at: string | null;
+  readonly subject: string | null;
+}
+
+/** One YAML file under `checks/`, validated and with defaults filled in. */
+export interface Check {
+  readonly id: string;
+  /** Folder under `checks/`: host, server, terminal, network, control, site. */
+  readonly group: string;
+  readonly title: Bilingual;
+  readonly why: Bilingual;
+  readonly expect: Bilingual;
+  readonly severity: Severity;
+  readonly scope: 'asset' | 'zone' | 'site';
+  /** Kinds of asset it speaks of; empty: all. */
+  readonly kinds: readonly AssetKind[];
+  readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
+  readonly appliesTo: string | null;
+  readonly judge: Judge;
+  /** CEL list; one finding per element, read as `item`. */
+  readonly forEach: string | null;
+  /** CEL string over `item`: a key that stays the same from run to run. */
+  readonly subject: string | null;
+  readonly compensatedBy: string | null;
+  readonly show: readonly string[];
+  readonly remediation: Remediation;
+  readonly references: readonly string[];
+  readonly examples: readonly Example[];
+  /** Path of the file relative to the checks folder, with `/`. */
+  readonly file: string;
+  /** sha256 of the file's bytes. */
+  readonly digest: string;
+}

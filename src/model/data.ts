@@ -1,0 +1,114 @@
+import type {SystemDescription, SystemKind} from './asset.ts';
+import type {ZonePolicy} from './plan.ts';
+import type {Bilingual} from './text.ts';
+
+/** A document facts were taken from; `date`, `YYYY-MM-DD`: its own date, or the day it was read. */
+export interface DataSource {
+  readonly title: string;
+  readonly url: string;
+  readonly date: string;
+}
+
+/** End of support of one release; dates are the last supported day, `YYYY-MM-DD`. */
+export interface LifecycleCycle {
+  readonly cycle: string;
+  readonly standard: string;
+  /** Support beyond it by the maker; `paid`: only with a contract of its own. */
+  readonly extended: {readonly until: string; readonly paid: boolean} | null;
+  readonly source: string;
+}
+
+export interface LifecycleProduct {
+  readonly id: string;
+  readonly name: Bilingual;
+  /** ID of os-release(5). */
+  readonly osId: string;
+  /** Beginning of PRETTY_NAME, where the ID alone is ambiguous. */
+  readonly namePrefix: string | null;
+  /** How many numbers of VERSION_ID name the cycle: 1 for `9.6` → `9`, 2 for `3.20.7` → `3.20`. */
+  readonly versionParts: number;
+  readonly policy: string;
+  readonly cycles: readonly LifecycleCycle[];
+}
+
+export const cryptoClasses = ['recommended', 'acceptable', 'deprecated', 'forbidden'] as const;
+export type CryptoClass = (typeof cryptoClasses)[number];
+
+export const cryptoKinds = ['kex', 'cipher', 'mac', 'hostKey', 'passwordHash'] as const;
+export type CryptoKind = (typeof cryptoKinds)[number];
+
+export interface CryptoAlgorithm {
+  readonly name: string;
+  readonly class: CryptoClass;
+  /** Ids of the sources the class rests on. */
+  readonly sources: readonly string[];
+  readonly why: Bilingual;
+}
+
+/** How to recognise one anti-malware product on Linux. Lists may be empty: only what a source attests is named. */
+export interface AntivirusProduct {
+  readonly id: string;
+  /** Maker, the same for all its products: what counts as one vendor. */
+  readonly vendor: string;
+  readonly name: Bilingual;
+  /** Names of deb or rpm packages, with `*`. */
+  readonly packages: readonly string[];
+  readonly processes: readonly string[];
+  readonly paths: readonly string[];
+  /** Systemd units or init scripts, without `.service`. */
+  readonly units: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export interface ControlPort {
+  readonly from: number;
+  readonly to: number;
+  readonly transport: 'tcp' | 'udp' | 'both';
+  readonly protocol: string;
+}
+
+export interface ServicePort {
+  readonly port: number;
+  readonly transport: 'tcp' | 'udp';
+  readonly service: string;
+}
+
+/** Words in lower case. */
+export interface PasswordDictionary {
+  readonly default: ReadonlySet<string>;
+  readonly weak: ReadonlySet<string>;
+}
+
+export interface SystemEntry extends SystemDescription {
+  /** Weight for priority: 1 ordinary … 3 water supply depends on it. */
+  readonly weight: 1 | 2 | 3;
+  readonly why: Bilingual;
+}
+
+/** A zone policy as data: what the planner reads, and the limits transports keep. */
+export interface ZonePolicyData extends ZonePolicy {
+  readonly title: Bilingual;
+  /** Most conversations with one asset at the same time. */
+  readonly maxSessions: number;
+  /** Only ports named in the asset's own `access` may be touched. */
+  readonly declaredPortsOnly: boolean;
+  /** Whether unknown hosts may be looked for by asking addresses. */
+  readonly sweeps: boolean;
+  /** Whether trials of well-known passwords may be opted into. */
+  readonly activeTrials: boolean;
+}
+
+/** Everything under `checks/data/`, validated. */
+export interface ReferenceData {
+  readonly sources: Readonly<Record<string, DataSource>>;
+  readonly lifecycle: readonly LifecycleProduct[];
+  readonly crypto: Readonly<Record<CryptoKind, readonly CryptoAlgorithm[]>>;
+  readonly antivirus: readonly AntivirusProduct[];
+  readonly controlPorts: readonly ControlPort[];
+  readonly servicePorts: readonly ServicePort[];
+  readonly passwords: PasswordDictionary;
+  readonly systems: Readonly<Record<SystemKind, SystemEntry>>;
+  readonly zonePolicies: readonly ZonePolicyData[];
+  /** sha256 over name and content of every file. */
+  readonly digest: string;
+}

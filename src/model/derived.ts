@@ -1,0 +1,47 @@
+import type {z} from 'zod';
+import type {Asset, AssetKind} from './asset.ts';
+import type {ReferenceData} from './data.ts';
+import type {Facts} from './fact.ts';
+import type {Parsed} from './probe.ts';
+import type {Bilingual} from './text.ts';
+
+interface Derived<S extends z.ZodType> {
+  /** Name of the fact: camelCase of the file name. */
+  readonly fact: string;
+  readonly title: Bilingual;
+  /** Shape of the fact; every leaf carries a label, see `field`. */
+  readonly schema: S;
+  /** Facts of an asset that it reads. */
+  readonly reads: readonly string[];
+}
+
+/** A fact of one asset that follows from its other facts and from reference data. */
+export interface AssetFact<S extends z.ZodType = z.ZodType> extends Derived<S> {
+  readonly scope: 'asset';
+  /** Pure. @throws Gap when it cannot be known. */
+  derive(facts: Facts, data: ReferenceData): Parsed<z.infer<S>>;
+}
+
+/**
+ * A fact of the site, folded over the facts of all assets one by one: what is kept between them must stay small.
+ * `add` returns the next state, and may change the one it was given.
+ */
+export interface SiteFact<S extends z.ZodType = z.ZodType, State = unknown> extends Derived<S> {
+  readonly scope: 'site';
+  /** Kinds of asset it speaks of; others are not added. */
+  readonly kinds: readonly AssetKind[];
+  start(): State;
+  add(state: State, asset: Asset, facts: Facts): State;
+  /** @throws Gap when nothing at all was known. */
+  finish(state: State): Parsed<z.infer<S>>;
+}
+
+export type DerivedFact = AssetFact | SiteFact;
+
+export function defineAssetFact<S extends z.ZodType>(unit: AssetFact<S>): AssetFact<S> {
+  return unit;
+}
+
+export function defineSiteFact<S extends z.ZodType, State>(unit: SiteFact<S, State>): SiteFact<S, State> {
+  return unit;
+}

@@ -1,0 +1,51 @@
+import type {ParameterValue, Severity} from './check.ts';
+import type {GapReason} from './evidence.ts';
+
+export type Outcome =
+  | {readonly status: 'pass'}
+  | {readonly status: 'fail'}
+  | {readonly status: 'not-applicable'}
+  | {readonly status: 'not-tested'; readonly fact: string; readonly reason: GapReason; readonly detail: string}
+  | {readonly status: 'manual'}
+  | {readonly status: 'error'; readonly message: string};
+export type OutcomeStatus = Outcome['status'];
+
+export const outcomeStatuses = ['pass', 'fail', 'not-applicable', 'not-tested', 'manual', 'error'] as const;
+
+/** A value that was judged: the expression shown, and what it gave (null when it could not be known). */
+export interface Actual {
+  readonly expression: string;
+  readonly value: unknown;
+}
+
+export interface Citation {
+  /** Evidence line of the asset. */
+  readonly seq: number;
+  readonly ask: string;
+}
+
+export interface EffectiveParameter {
+  readonly value: ParameterValue;
+  /** Level that set it. */
+  readonly from: 'check' | 'profile' | 'site' | 'clause' | 'zone' | 'asset';
+}
+
+/** One line of `findings.jsonl`: check × asset (× subject). */
+export interface Finding {
+  /** sha256 of site, asset id, check id and subject: stable over runs and address changes. */
+  readonly fingerprint: string;
+  /** Asset id, or `site`. */
+  readonly asset: string;
+  readonly check: string;
+  readonly checkDigest: string;
+  readonly subject: string | null;
+  readonly parameters: Readonly<Record<string, EffectiveParameter>>;
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  readonly actual: readonly Actual[];
+  /** Facts the expressions read. */
+  readonly facts: readonly string[];
+  readonly citations: readonly Citation[];
+  /** True when a fail is offset by the check's `compensatedBy`. */
+  readonly compensated: boolean;
+}

@@ -1,0 +1,86 @@
+import type {z} from 'zod';
+import type {Ask, Cost} from './ask.ts';
+import type {GapReason} from './evidence.ts';
+import type {Bilingual} from './text.ts';
+
+/** Answer of a command. `text` is redacted and has no trailing newline. */
+export interface CommandText {
+  readonly text: string;
+  /** null when the answer was cut. */
+  readonly exitCode: number | null;
+  readonly cut: boolean;
+  /** True when it ran as root. */
+  readonly privileged: boolean;
+}
+
+export interface FileText {
+  readonly path: string;
+  readonly text: string;
+  readonly cut: boolean;
+}
+
+/**
+ * What a parser sees. Every method throws `Gap` when the ask was not answered; a cut answer that was
+ * read makes the fact incomplete by itself.
+ */
+export interface Answers {
+  /** @throws Gap */
+  command(id: string): CommandText;
+  /** null when the file is known to be absent. @throws Gap when it could not be read. */
+  file(path: string): FileText | null;
+  /**
+   * Files that matched a pattern, sorted by path. `complete` is false when some that exist could not be read.
+   * @throws Gap when the folder itself could not be listed.
+   */
+  files(pattern: string): {readonly files: readonly FileText[]; readonly complete: boolean};
+  /** When the answer of a command arrived here, and when it was asked for: UTC ISO 8601. @throws Gap */
+  times(id: string): {readonly sentAt: string; readonly receivedAt: string};
+}
+
+export interface Parsed<T> {
+  readonly value: T;
+  readonly complete: boolean;
+  /** Why it is not complete, where the parser knows. */
+  readonly because?: GapReason;
+}
+
+export const whole = <T>(value: T): Parsed<T> => ({value, complete: true});
+/** A value with parts that could not be seen: lists may lack elements, null fields may hold something. */
+export const partial = <T>(value: T, because?: GapReason): Parsed<T> =>
+  because === undefined ? {value, complete: false} : {value, complete: false, because};
+
+/** One file under `probes/`: asks one question, yields one fact, never judges. */
+export interface Probe<S extends z.ZodType = z.ZodType> {
+  /** Name of the fact: camelCase of the file name. */
+  readonly fact: string;
+  readonly title: Bilingual;
+  readonly cost: Cost;
+  /** Shape of the fact; every leaf carries a label, see `field`. */
+  readonly schema: S;
+  /** What to ask, by platform id. */
+  readonly ask: Readonly<Record<string, readonly Ask[]>>;
+  /** Pure: no clock, socket or logger. @throws Gap when it cannot know. */
+  parse(answers: Answers, platform: string): Parsed<z.infer<S>>;
+}
+
+export function defineProbe<S extends z.ZodType>(probe: Probe<S>): Probe<S> {
+  return probe;
+}
+
+export interface FieldLabel {
+  readonly en: string;
+  readonly ja: string;
+  readonly unit?: Bilingual;
+  /** Names of the values of a boolean or enumeration: `{true: {en: 'enabled', ja: '有効'}}`. */
+  readonly values?: Readonly<Record<string, Bilingual>>;
+}
+
+/** Labels a schema for reports and generated docs. Call it last: `field(z.string().nullable(), …)`. */
+export function field<S extends z.ZodType>(
+  schema: S,
+  en: string,
+  ja: string,
+  more: Omit<FieldLabel, 'en' | 'ja'> = {},
+): S {
+  return schema.meta({label: {en, ja, ...more} satisfies FieldLabel});
+}

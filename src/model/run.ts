@@ -1,0 +1,46 @@
+import type {GapReason} from './evidence.ts';
+import type {OutcomeStatus} from './finding.ts';
+import type {Coverage} from './guideline.ts';
+
+export interface RunDigests {
+  readonly inventory: string;
+  readonly plan: string;
+  readonly guideline: string;
+  readonly profile: string;
+  readonly checks: string;
+  readonly data: string;
+}
+
+/** How far one asset got. */
+export interface AssetSummary {
+  readonly id: string;
+  /** Evidence lines, header not counted. */
+  readonly records: number;
+  /** Hash of the last evidence line; null when there is none. */
+  readonly lastHash: string | null;
+  /** null when every ask was answered one way or the other. */
+  readonly trouble: {readonly reason: GapReason; readonly detail: string} | null;
+  readonly counts: Readonly<Record<OutcomeStatus, number>>;
+  readonly coverage: Coverage;
+}
+
+/** `run.json`. */
+export interface Run {
+  readonly schema: 1;
+  readonly id: string;
+  readonly tool: string;
+  readonly site: string;
+  readonly profile: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  /** Time at which the evidence is judged. */
+  readonly asOf: string;
+  readonly digests: RunDigests;
+  readonly assets: readonly AssetSummary[];
+  readonly counts: Readonly<Record<OutcomeStatus, number>>;
+  readonly coverage: Coverage;
+  /** Coverage floor in force, percent. */
+  readonly floor: number;
+  /** Hash over every asset's id and last hash, printed in the report. */
+  readonly rootHash: string;
+}

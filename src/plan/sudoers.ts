@@ -1,0 +1,21 @@
+import type {PlanEntry, Slot} from '../model/plan.ts';
+
+/** Characters that sudoers(5) or fnmatch(3) would read as more than themselves. */
+function escape(argument: string): string {
+  return argument.replaceAll(/[\\*?[\]!]/g, '\\\\$&').replaceAll(/[:,=# \t"]/g, '\\$&');
+}
+
+function rule(user: string, slot: Slot): string {
+  const command = `echo +; ${slot.privileged ?? ''}`;
+  return `${user} ALL=(root) NOPASSWD: /usr/bin/timeout -s KILL ${slot.seconds} sh -c ${escape(command)}`;
+}
+
+/**
+ * The lines that let one account run, as root and without a password, exactly the commands of a plan entry.
+ * Goes to a file of its own under /etc/sudoers.d, checked with `visudo -cf`.
+ */
+export function sudoersFor(user: string, entry: PlanEntry): string {
+  const rules = entry.slots.filter((slot) => slot.privileged !== null).map((slot) => rule(user, slot));
+  const head = ['# Read-only questions of Mizumori. Each command is allowed as it stands here, and no other.'];
+  return [...head, `Defaults:${user} !requiretty`, ...rules, ''].join('\n');
+}

@@ -1,0 +1,9 @@
+import type {Platform} from '../model/platform.ts';
+
+/** Any Linux with a POSIX shell: Debian, Red Hat, SUSE, Alpine with busybox, and their kin. */
+export const linux: Platform = {
+  id: 'linux',
+  title: {en: 'Linux', ja: 'Linux'},
+  via: ['local', 'ssh', 'kit'],
+  kinds: ['server', 'terminal', 'control-pc'],
+};

@@ -1,0 +1,60 @@
+import {closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+
+/** Makes a folder that its owner alone can enter. @throws when it exists already. */
+export function createRunFolder(path: string): void {
+  mkdirSync(dirname(path), {recursive: true});
+  mkdirSync(path, {mode: 0o700});
+  mkdirSync(join(path, 'evidence'), {mode: 0o700});
+}
+
+/** Writes a file as a whole: a reader sees the old content or the new one, never a part. */
+export function writeWhole(path: string, chunks: Iterable<string> | string): void {
+  const temporary = `${path}.part`;
+  const file = openSync(temporary, 'w', 0o600);
+  try {
+    for (const chunk of typeof chunks === 'string' ? [chunks] : chunks) writeSync(file, chunk);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+}
+
+export function writeJson(path: string, value: unknown): void {
+  writeWhole(path, `${JSON.stringify(value, null, 1)}\n`);
+}
+
+export function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+export function evidencePath(run: string, asset: string): string {
+  return join(run, 'evidence', `${asset}.jsonl`);
+}
+
+export function isRunFolder(path: string): boolean {
+  return existsSync(join(path, 'run.json')) && existsSync(join(path, 'evidence'));
+}
+
+/** Lines of a JSONL file that is written as a whole, one value at a time. */
+export class LinesFile {
+  readonly #path: string;
+  readonly #file: number;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#file = openSync(`${path}.part`, 'w', 0o600);
+  }
+
+  write(value: unknown): void {
+    writeSync(this.#file, `${JSON.stringify(value)}\n`);
+  }
+
+  /** Puts the file in its place. */
+  commit(): void {
+    fsyncSync(this.#file);
+    closeSync(this.#file);
+    renameSync(`${this.#path}.part`, this.#path);
+  }
+}

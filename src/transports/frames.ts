@@ -1,0 +1,123 @@
+import {cksum} from './cksum.ts';
+
+/** How an answer was run: as root, through sudo, as the login user, or not for lack of privilege. */
+export type RunAs = 'root' | 'sudo' | 'user' | 'denied';
+
+export type Frame =
+  | {readonly kind: 'ready'}
+  | {readonly kind: 'hello'; readonly uid: number}
+  | {readonly kind: 'foreign'}
+  | {readonly kind: 'bye'}
+  | {
+      readonly kind: 'answer';
+      readonly index: number;
+      readonly runAs: RunAs;
+      readonly body: Buffer;
+      readonly intact: boolean;
+    };
+
+const runAsCodes: Readonly<Record<string, RunAs>> = {r: 'root', s: 'sudo', u: 'user', d: 'denied'};
+/** A header is shorter than this; what is longer is noise. */
+const longestHeader = 120;
+const newline = 0x0a;
+
+interface Header {
+  readonly index: number;
+  readonly runAs: RunAs;
+  readonly crc: number;
+  readonly length: number;
+}
+
+function parseHeader(words: readonly string[], longestBody: number): Header | null {
+  const [index, code, crc, length] = words;
+  const runAs = runAsCodes[code ?? ''];
+  const numbers = [index, crc, length].map((word) => (/^\d{1,10}$/.test(word ?? '') ? Number(word) : -1));
+  const [indexNumber = -1, crcNumber = -1, lengthNumber = -1] = numbers;
+  if (words.length !== 4 || runAs === undefined || numbers.includes(-1) || lengthNumber > longestBody) return null;
+  return {index: indexNumber, runAs, crc: crcNumber, length: lengthNumber};
+}
+
+function parseSignal(words: readonly string[]): Frame | null {
+  const [word, value] = words;
+  if (word === 'ready' && words.length === 1) return {kind: 'ready'};
+  if (word === 'foreign' && words.length === 1) return {kind: 'foreign'};
+  if (word === 'bye' && words.length === 1) return {kind: 'bye'};
+  if (word === 'hello' && words.length === 2 && /^\d{1,10}$/.test(value ?? ''))
+    return {kind: 'hello', uid: Number(value)};
+  return null;
+}
+
+/**
+ * Finds the frames of a batch in what a host sends. Text outside of frames (banners, messages of the day, noise of
+ * login files) is skipped. Noise inside of a frame breaks its checksum: that answer is not intact, and the reader
+ * goes on at the next header.
+ */
+export class FrameReader {
+  readonly #marker: Buffer;
+  readonly #longestBody: number;
+  #pending: Buffer = Buffer.alloc(0);
+  #chunks: Buffer[] = [];
+  #size = 0;
+  #wanted = 0;
+
+  constructor(nonce: string, longestBody: number) {
+    this.#marker = Buffer.from(`${nonce} `);
+    this.#longestBody = longestBody;
+  }
+
+  /** Frames completed by this chunk, in order. */
+  push(chunk: Buffer): Frame[] {
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+    // Joining at every chunk would cost quadratic time on a large answer.
+    if (this.#pending.length + this.#size < this.#wanted) return [];
+    this.#pending = Buffer.concat([this.#pending, ...this.#chunks]);
+    this.#chunks = [];
+    this.#size = 0;
+    this.#wanted = 0;
+    return [...this.#frames()];
+  }
+
+  *#frames(): Generator<Frame> {
+    for (;;) {
+      const start = this.#pending.indexOf(this.#marker);
+      if (start === -1) {
+        this.#skip(this.#pending.length - this.#marker.length);
+        return;
+      }
+      this.#skip(start);
+      const end = this.#pending.subarray(0, longestHeader).indexOf(newline);
+      if (end === -1 && this.#pending.length < longestHeader) return;
+      const words = this.#pending.toString('latin1', this.#marker.length, Math.max(end, 0)).split(' ');
+      const signal = parseSignal(words);
+      const header = parseHeader(words, this.#longestBody);
+      if (signal) {
+        this.#skip(end + 1);
+        yield signal;
+      } else if (header) {
+        const frame = this.#answer(header, end + 1);
+        if (frame === null) return;
+        yield frame;
+      } else {
+        this.#skip(1);
+      }
+    }
+  }
+
+  #answer(header: Header, from: number): Frame | null {
+    const to = from + header.length;
+    if (this.#pending.length < to) {
+      this.#wanted = to;
+      return null;
+    }
+    const body = this.#pending.subarray(from, to);
+    const intact = header.runAs === 'denied' || cksum(body) === header.crc;
+    // What was lost from a broken body may have pulled the next header into it: look for it there.
+    this.#skip(intact ? to : from);
+    return {kind: 'answer', index: header.index, runAs: header.runAs, body, intact};
+  }
+
+  #skip(bytes: number): void {
+    if (bytes > 0) this.#pending = this.#pending.subarray(bytes);
+  }
+}

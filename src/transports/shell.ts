@@ -1,0 +1,208 @@
+import type {GapReason} from '../model/evidence.ts';
+import type {Slot} from '../model/plan.ts';
+import {launchCommand, sudoLaunchCommand, type Batch} from './batch.ts';
+import {TransportError, type Channel, type Connection} from './connection.ts';
+import {FrameReader, type Frame, type RunAs} from './frames.ts';
+
+/** What came back for one slot of a batch. Times are UTC milliseconds. */
+export interface SlotAnswer {
+  readonly slot: Slot;
+  readonly runAs: RunAs;
+  /** Exit status; null when the answer was cut or its command was ended at its time limit. */
+  readonly exitCode: number | null;
+  readonly state: 'whole' | 'cut' | 'timeout' | 'denied' | 'corrupt';
+  readonly body: Buffer;
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+export interface ShellOptions {
+  /** Read when sudo asks for it, and only then; null: no sudo. */
+  readonly sudoPassword: (() => string) | null;
+  /** Called when sudo refuses the password. */
+  readonly onPasswordRefused: () => void;
+  readonly onAnswer: (answer: SlotAnswer) => void;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** Longest wait for the first sign of our script, login files included. */
+  readonly helloMs: number;
+  /** Added to a command's own limit for the way back. */
+  readonly graceMs: number;
+  /** Longest sum of all answers, in bytes. */
+  readonly limit: number;
+}
+
+interface End {
+  readonly reason: GapReason;
+  readonly detail: string;
+}
+
+/** timeout(1) told to kill: 137 in GNU and busybox; 124 where it could not tell. */
+const timeoutCodes = new Set([124, 137]);
+const exitLine = /\n(?<code>\d{1,3}) (?<nonce>[0-9a-f]+)$/;
+
+/** Runs one batch over one channel: a small state machine fed by chunks and one timer. */
+class Conversation {
+  readonly #batch: Batch;
+  readonly #options: ShellOptions;
+  readonly #reader: FrameReader;
+  #channel: Channel | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  /** Position in the batch's order of the next answer. */
+  #next = 0;
+  #skipped = -1;
+  #greeted = false;
+  #finished = false;
+  #received = 0;
+  #sentAt = 0;
+  #stderr = '';
+  #prompts = 0;
+  #end: End | null = null;
+
+  constructor(batch: Batch, options: ShellOptions) {
+    this.#batch = batch;
+    this.#options = options;
+    this.#reader = new FrameReader(batch.nonce, options.limit);
+  }
+
+  async run(connection: Connection): Promise<void> {
+    const {sudoPassword, signal} = this.#options;
+    const command = sudoPassword ? sudoLaunchCommand(this.#batch) : launchCommand(this.#batch);
+    const stop = (): void => this.#stop('stopped', 'the run was stopped');
+    signal.addEventListener('abort', stop);
+    try {
+      this.#sentAt = this.#options.now();
+      this.#channel = await connection.exec(command, {
+        stdout: (chunk) => this.#stdout(chunk),
+        stderr: (chunk) => this.#hear(chunk),
+      });
+      if (signal.aborted) stop();
+      if (sudoPassword === null) this.#channel.write(this.#batch.script);
+      this.#wait(this.#options.helloMs);
+      await this.#channel.done;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      if (this.#timer) clearTimeout(this.#timer);
+    }
+    this.#conclude();
+  }
+
+  #conclude(): void {
+    if (this.#end) throw new TransportError(this.#end.reason, this.#end.detail);
+    if (this.#finished) return;
+    if (this.#greeted) throw new TransportError('cut', 'the script ended early');
+    if (this.#options.sudoPassword) throw new TransportError('permission-denied', 'sudo did not run the script');
+    throw new TransportError('unsupported', 'the login shell did not run our script');
+  }
+
+  #stop(reason: GapReason, detail: string): void {
+    this.#end ??= {reason, detail};
+    this.#channel?.kill();
+  }
+
+  #stdout(chunk: Buffer): void {
+    this.#received += chunk.length;
+    if (this.#received > this.#options.limit) {
+      this.#stop('cut', `more than ${this.#options.limit} bytes`);
+      return;
+    }
+    for (const frame of this.#reader.push(chunk)) this.#frame(frame);
+  }
+
+  #frame(frame: Frame): void {
+    switch (frame.kind) {
+      case 'ready':
+        this.#channel?.write(this.#batch.script);
+        return;
+      case 'foreign':
+        this.#stop('unsupported', 'not a Linux system');
+        return;
+      case 'hello':
+        this.#greeted = true;
+        this.#waitForSlot();
+        return;
+      case 'bye':
+        this.#finished = true;
+        return;
+      case 'answer':
+        this.#answer(frame);
+        return;
+      default:
+        frame satisfies never;
+    }
+  }
+
+  #answer(frame: Extract<Frame, {kind: 'answer'}>): void {
+    const slot = this.#batch.slots.get(frame.index);
+    const position = this.#batch.order.indexOf(frame.index);
+    if (slot === undefined || position < this.#next) return;
+    this.#next = position + 1;
+    this.#options.onAnswer({
+      slot,
+      runAs: frame.runAs,
+      ...this.#read(frame, slot),
+      sentAt: this.#sentAt,
+      receivedAt: this.#options.now(),
+    });
+    this.#waitForSlot();
+  }
+
+  #read(frame: Extract<Frame, {kind: 'answer'}>, slot: Slot): Pick<SlotAnswer, 'state' | 'exitCode' | 'body'> {
+    const nothing = {exitCode: null, body: Buffer.alloc(0)};
+    if (frame.runAs === 'denied') return {...nothing, state: 'denied'};
+    if (!frame.intact) return {...nothing, state: 'corrupt'};
+    // sudo answers begin with the line that proves that the command ran at all.
+    const body = frame.runAs === 'sudo' ? frame.body.subarray(2) : frame.body;
+    const tail = exitLine.exec(body.toString('latin1', Math.max(0, body.length - 80)));
+    if (tail?.groups?.['nonce'] === this.#batch.nonce) {
+      const exitCode = Number(tail.groups['code']);
+      if (frame.runAs === 'sudo' && timeoutCodes.has(exitCode)) return {...nothing, state: 'timeout'};
+      return {state: 'whole', exitCode, body: body.subarray(0, body.length - tail[0].length)};
+    }
+    if (this.#batch.order.indexOf(frame.index) === this.#skipped || body.length < slot.limit / 2)
+      return {...nothing, state: 'timeout'};
+    return {state: 'cut', exitCode: null, body};
+  }
+
+  #hear(chunk: Buffer): void {
+    if (this.#options.sudoPassword === null || this.#stderr.length > 65_536) return;
+    this.#stderr += chunk.toString('latin1');
+    const prompts = this.#stderr.split(`${this.#batch.nonce}:password:`).length - 1;
+    if (prompts > 0 && this.#prompts === 0) this.#channel?.write(`${this.#options.sudoPassword()}\n`);
+    if (prompts > 1 && this.#prompts <= 1) {
+      this.#options.onPasswordRefused();
+      this.#stop('auth-failed', 'sudo refused the password');
+    }
+    this.#prompts = prompts;
+  }
+
+  #wait(ms: number): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#late(), ms);
+  }
+
+  #waitForSlot(): void {
+    const slot = this.#batch.slots.get(this.#batch.order[this.#next] ?? -1);
+    this.#wait((slot?.seconds ?? 1) * 1000 + this.#options.graceMs);
+  }
+
+  /** The first time we ask the script to end the command that hangs; the second time we give up on the host. */
+  #late(): void {
+    if (!this.#greeted) this.#stop('timeout', 'no answer from the login shell');
+    else if (this.#skipped === this.#next || this.#next >= this.#batch.order.length) {
+      this.#stop('timeout', 'a command on the host cannot be ended');
+    } else {
+      this.#skipped = this.#next;
+      this.#channel?.write('\n');
+      this.#wait(this.#options.graceMs);
+    }
+  }
+}
+
+/**
+ * Sends a batch and hands out its answers as they come.
+ * @throws TransportError when it could not be carried through; answers that came before remain good.
+ */
+export async function runBatch(connection: Connection, batch: Batch, options: ShellOptions): Promise<void> {
+  await new Conversation(batch, options).run(connection);
+}
