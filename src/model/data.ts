@@ -39,6 +39,8 @@ export type CryptoKind = (typeof cryptoKinds)[number];
 
 export interface CryptoAlgorithm {
   readonly name: string;
+  /** Beginning of a stored hash, as `$6$`; null for other algorithms and for hashes without one. */
+  readonly prefix: string | null;
   readonly class: CryptoClass;
   /** Ids of the sources the class rests on. */
   readonly sources: readonly string[];
@@ -50,6 +52,8 @@ export interface AntivirusProduct {
   readonly id: string;
   /** Maker, the same for all its products: what counts as one vendor. */
   readonly vendor: string;
+  /** `management`: an agent of the maker that protects nothing by itself. */
+  readonly role: 'protection' | 'management';
   readonly name: Bilingual;
   /** Names of deb or rpm packages, with `*`. */
   readonly packages: readonly string[];
@@ -65,6 +69,7 @@ export interface ControlPort {
   readonly to: number;
   readonly transport: 'tcp' | 'udp' | 'both';
   readonly protocol: string;
+  readonly source: string;
 }
 
 export interface ServicePort {

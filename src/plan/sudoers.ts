@@ -1,8 +1,14 @@
 import type {PlanEntry, Slot} from '../model/plan.ts';
 
-/** Characters that sudoers(5) or fnmatch(3) would read as more than themselves. */
+/**
+ * An argument as sudoers(5) wants it: a backslash before what ends a command there, and before what fnmatch(3) would
+ * read as more than itself; a backslash stands twice for each of the two readers.
+ */
 function escape(argument: string): string {
-  return argument.replaceAll(/[\\*?[\]!]/g, '\\\\$&').replaceAll(/[:,=# \t"]/g, '\\$&');
+  return argument
+    .replaceAll('\\', '\\\\\\\\')
+    .replaceAll(/[*?[\]!^]/g, '\\$&')
+    .replaceAll(/[:,=# \t]/g, '\\$&');
 }
 
 function rule(user: string, slot: Slot): string {

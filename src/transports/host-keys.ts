@@ -1,4 +1,4 @@
-import type {AlgorithmOffer, HostKey} from './connection.ts';
+import {TransportError, type AlgorithmOffer, type HostKey} from './connection.ts';
 import {algorithmsFor, keyFamily, onlyHostKeys} from './ssh/algorithms.ts';
 import {closeSessions, openHops, openStream, type Address, type SshHop, type SshOptions} from './ssh/hops.ts';
 import {Session} from './ssh/session.ts';
@@ -17,6 +17,11 @@ function remaining(offer: AlgorithmOffer | null, seen: readonly HostKey[], askab
   const offered = (offer?.hostKey ?? []).filter((name) => askable.includes(name)).map(keyFamily);
   const known = seen.map(({type}) => keyFamily(type));
   return families.filter((family) => offered.includes(family) && !known.includes(family));
+}
+
+/** Dropbear offers types of which it has no key, and drops whoever takes it at its word. */
+function isMissingKey(error: unknown): boolean {
+  return error instanceof TransportError && ['unreachable', 'no-common-algorithm'].includes(error.reason);
 }
 
 /**
@@ -43,7 +48,13 @@ export async function fetchHostKeys(address: string, port: number, options: Fetc
   try {
     const offer = await ask(all);
     const askable = all.serverHostKey as unknown as readonly string[];
-    for (const family of remaining(offer, keys, askable)) await ask(onlyHostKeys(all, family));
+    for (const family of remaining(offer, keys, askable)) {
+      try {
+        await ask(onlyHostKeys(all, family));
+      } catch (error) {
+        if (!isMissingKey(error)) throw error;
+      }
+    }
   } finally {
     await closeSessions(sessions);
   }

@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import {randomBytes} from 'node:crypto';
 import {createServer, type AddressInfo, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -87,19 +88,18 @@ export interface TestUser {
   readonly remove: () => Promise<void>;
 }
 
-let users = 0;
-
 /** A real account with a home of its own. */
 export async function addUser(options: {
   readonly password?: string;
   readonly shell?: string;
   readonly authorizedKeys?: readonly string[];
 }): Promise<TestUser> {
-  const name = `mizumori-test-${process.pid}-${++users}`;
+  const name = `mizumori-test-${randomBytes(4).toString('hex')}`;
   const folder = temporaryFolder();
   const home = join(folder.path, 'home');
+  // Without PAM, sshd takes an account with `!` in place of a password for a locked one.
   const shell = options.shell ?? '/bin/sh';
-  await account('/usr/sbin/useradd', ['--create-home', '--home-dir', home, '--shell', shell, name]);
+  await account('/usr/sbin/useradd', ['--create-home', '--home-dir', home, '--shell', shell, '--password', '*', name]);
   if (options.password !== undefined) await account('/usr/sbin/chpasswd', [], `${name}:${options.password}`);
   const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('/usr/bin/id', [flag, name], {encoding: 'utf8'})));
   const ssh = join(home, '.ssh');
@@ -237,7 +237,7 @@ export async function startAgent(keys: readonly KeyPair[]): Promise<TestAgent> {
 export interface RawServer {
   readonly address: string;
   readonly port: number;
-  /** Connections that are open now. */
+  /** Connections that the other end has not closed. */
   readonly open: () => number;
   readonly stop: () => Promise<void>;
 }
@@ -245,9 +245,16 @@ export interface RawServer {
 /** A TCP server that does what it is told with each connection. */
 export async function startRaw(onConnection: (socket: Socket) => void, address = '127.0.0.1'): Promise<RawServer> {
   const sockets = new Set<Socket>();
+  const open = new Set<Socket>();
   const server = createServer({allowHalfOpen: true}, (socket) => {
     sockets.add(socket);
-    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+    const gone = (): void => void open.delete(socket);
+    open.add(socket);
+    socket
+      .on('error', () => undefined)
+      .on('end', gone)
+      .on('close', gone)
+      .resume();
     onConnection(socket);
   });
   await new Promise<void>((resolve) => server.listen(0, address, resolve));
@@ -255,5 +262,5 @@ export async function startRaw(onConnection: (socket: Socket) => void, address =
     sockets.forEach((socket) => socket.destroy());
     await new Promise((resolve) => server.close(resolve));
   };
-  return {address, port: (server.address() as AddressInfo).port, open: () => sockets.size, stop};
+  return {address, port: (server.address() as AddressInfo).port, open: () => open.size, stop};
 }

@@ -69,7 +69,13 @@ for (const shell of shells) {
     ]);
     t.deepEqual(
       answers.map(({state, exitCode}) => [state, exitCode]),
-      [['whole', 1], ['whole', 0], ['whole', 0], ['whole', 127], ['whole', 0]],
+      [
+        ['whole', 1],
+        ['whole', 0],
+        ['whole', 0],
+        ['whole', 127],
+        ['whole', 0],
+      ],
     );
     t.is(body(answers[0]), 'one\ntwo\n');
     t.is(body(answers[1]), "監視制御 ー～ \\ '\n\n");
@@ -78,7 +84,10 @@ for (const shell of shells) {
   });
 
   test(`${shell}: an endless answer is cut and marked, the next one is not shifted`, async (t) => {
-    const [endless, next] = await run(through(shell), [command('yes', 'yes', {limit: 10_000}), command('next', 'echo next')]);
+    const [endless, next] = await run(through(shell), [
+      command('yes', 'yes', {limit: 10_000}),
+      command('next', 'echo next'),
+    ]);
     t.is(endless?.state, 'cut');
     t.true((endless?.body.length ?? 0) <= 10_000);
     t.is(body(next), 'next\n');
@@ -121,7 +130,10 @@ for (const shell of shells) {
     if (answer?.slot.kind !== 'files') return t.fail('no answer');
     const results = splitFiles(answer.slot.asks, answer.body);
     const found = Object.fromEntries(
-      results.map((result) => [result.ask.replace(own, ''), result.state === 'text' ? result.bytes.toString() : result.state]),
+      results.map((result) => [
+        result.ask.replace(own, ''),
+        result.state === 'text' ? result.bytes.toString() : result.state,
+      ]),
     );
     t.deepEqual(found, {
       'file:/one': '一行目\nno newline at the end',
@@ -140,12 +152,19 @@ for (const shell of shells) {
 }
 
 test('noise of login files before, and of background jobs between the answers, shifts nothing', async (t) => {
-  const noise = 'echo "Welcome! 3 r 1 1"; printf "\\000\\377binary"; (for i in 1 2 3 4 5 6 7 8; do echo noise; sleep 0.02; done) & ';
+  const noise =
+    'echo "Welcome! 3 r 1 1"; printf "\\000\\377binary"; (for i in 1 2 3 4 5 6 7 8; do echo noise; sleep 0.02; done) & ';
   const asks = [command('a', 'sleep 0.1; echo a'), command('b', 'sleep 0.1; echo b'), ...rootFiles('/etc/hostname')];
   const answers = await run(through('sh', noise), asks);
   const states = answers.map(({state}) => state);
-  t.deepEqual(answers.map(({slot}) => slot.index), [0, 1, 2]);
-  t.true(states.every((state) => state === 'whole' || state === 'corrupt'), states.join());
+  t.deepEqual(
+    answers.map(({slot}) => slot.index),
+    [0, 1, 2],
+  );
+  t.true(
+    states.every((state) => state === 'whole' || state === 'corrupt'),
+    states.join(),
+  );
 });
 
 test('a login shell that never runs our script is told from one that is slow', async (t) => {
@@ -153,7 +172,9 @@ test('a login shell that never runs our script is told from one that is slow', a
   const closed: Connection = {...local, exec: (_text, output) => local.exec('echo This account is disabled.', output)};
   await t.throwsAsync(run(closed, [command('a', 'true')]), {message: /did not run our script/});
   const hanging: Connection = {...local, exec: (_text, output) => local.exec('sleep 20', output)};
-  await t.throwsAsync(run(hanging, [command('a', 'true')], {helloMs: 200}), {message: /no answer from the login shell/});
+  await t.throwsAsync(run(hanging, [command('a', 'true')], {helloMs: 200}), {
+    message: /no answer from the login shell/,
+  });
 });
 
 test('more than the limit of bytes in all ends the conversation', async (t) => {

@@ -1,0 +1,142 @@
+#!/usr/bin/env node
+import {Command, CommanderError, Option} from 'commander';
+import {exitCodes, languageOf, tell} from './commands/context.ts';
+import {explain} from './commands/errors.ts';
+
+type Action<A extends readonly unknown[]> = (...args: A) => Promise<number> | number;
+
+/** Each command is loaded when it is run: a start costs no more than what it needs. */
+function run<A extends readonly unknown[]>(load: () => Promise<Action<A>>): (...args: A) => Promise<void> {
+  return async (...args) => {
+    const command = await load();
+    process.exitCode = await command(...args);
+  };
+}
+
+const program = new Command('mizumori');
+program
+  .description('Agentless configuration scanner for water utilities / 水道事業者向けエージェントレス構成診断')
+  .version('0.1.0')
+  .configureHelp({showGlobalOptions: true})
+  .exitOverride()
+  .showHelpAfterError();
+
+const lang = (): Option => new Option('--lang <ja|en>', 'language of what is said');
+const checks = (): Option => new Option('--checks <dir>', 'folder of checks instead of the one shipped');
+const json = (): Option => new Option('--json', 'machine-readable output on stdout');
+const with_ = (): Option => new Option('--with <file>', 'YAML with zones and credentials for a CSV inventory');
+const only = (): Option => new Option('--only <id...>', 'these assets only');
+const quiet = (): Option => new Option('--quiet', 'no progress, no summary');
+const format = (): Option => new Option('--format <list>', 'html, json, csv').default('html,json');
+const knownHosts = (): Option => new Option('--known-hosts <file>', 'default: known_hosts beside the inventory');
+const profile = (): Option => new Option('--profile <name>', 'what is judged');
+const failOn = (): Option => new Option('--fail-on <0-4>', 'severity from which a fail gives exit code 1').default('3');
+const minCoverage = (): Option => new Option('--min-coverage <percent>', "default: the profile's floor");
+const concurrency = (): Option => new Option('--concurrency <n>', 'hosts at a time').default('32');
+const out = (): Option => new Option('--out <dir>', 'new run folder; default: out/<run-id>');
+const resume = (): Option => new Option('--resume <run>', 'continue an interrupted run');
+
+function add(parent: Command, usage: string, description: string, options: readonly Option[]): Command {
+  const command = parent.command(usage).description(description);
+  for (const option of [...options, lang(), checks()]) command.addOption(option);
+  return command;
+}
+
+const collecting = (): Option[] => [
+  with_(),
+  only(),
+  out(),
+  resume(),
+  profile().default('scheduled'),
+  concurrency(),
+  knownHosts(),
+  quiet(),
+];
+
+add(program, 'scan <inventory>', 'plan, collect, judge and report', [
+  ...collecting(),
+  format(),
+  failOn(),
+  minCoverage(),
+  json(),
+]).action(run(async () => (await import('./commands/scan.ts')).scanCommand));
+add(program, 'plan <inventory>', 'print everything a scan would send; send nothing', [
+  with_(),
+  only(),
+  json(),
+  new Option('--sudoers', 'print the sudoers file that allows just these commands'),
+  new Option('--against <plan>', 'differences to a plan written with --json'),
+]).action(run(async () => (await import('./commands/plan.ts')).planCommand));
+add(program, 'collect <inventory>', 'evidence only', collecting()).action(
+  run(async () => (await import('./commands/scan.ts')).collectCommand),
+);
+add(program, 'judge <run>', 'judge stored evidence anew', [
+  profile(),
+  new Option('--as-of <time>', "default: the run's own time"),
+  new Option('--id <name>', 'name of the judgement'),
+  format(),
+  failOn(),
+  minCoverage(),
+  json(),
+  quiet(),
+]).action(run(async () => (await import('./commands/judge.ts')).judgeCommand));
+add(program, 'report <run>', 'render the reports again', [format()]).action(
+  run(async () => (await import('./commands/report.ts')).reportCommand),
+);
+add(program, 'trust <inventory>', 'fetch and show host keys, ask, write known_hosts', [
+  with_(),
+  only(),
+  knownHosts(),
+  new Option('--yes', 'do not ask: the fingerprints were compared'),
+]).action(run(async () => (await import('./commands/trust.ts')).trustCommand));
+add(program, 'verify <run>', 'check chain and digests offline', [json()]).action(
+  run(async () => (await import('./commands/verify.ts')).verifyCommand),
+);
+
+const checksCommand = program.command('checks').description('what is judged');
+add(checksCommand, 'list', 'one line a check', []).action(
+  run(async () => (await import('./commands/checks.ts')).checksListCommand),
+);
+add(checksCommand, 'show <id>', 'one check whole', []).action(
+  run(async () => (await import('./commands/checks.ts')).checksShowCommand),
+);
+add(checksCommand, 'test [ids...]', 'run the examples', []).action(
+  run(async () => (await import('./commands/checks.ts')).checksTestCommand),
+);
+
+const guideline = program.command('guideline').description('the clauses');
+add(guideline, 'coverage', 'which clauses are answered how', [json()]).action(
+  run(async () => (await import('./commands/guideline.ts')).guidelineCoverageCommand),
+);
+
+const runs = (): Option => new Option('--out <dir>', 'folder of the run folders').default('out');
+const history = add(program, 'history', 'list runs', [runs(), json()]).action(
+  run(async () => (await import('./commands/history.ts')).historyCommand),
+);
+add(history, 'rebuild', 'make the index anew from the run folders', [runs()]).action(
+  run(async () => (await import('./commands/history.ts')).historyRebuildCommand),
+);
+
+const inventory = program.command('inventory').description('inventory files');
+add(inventory, 'check <file>', 'validate', [
+  with_(),
+  json(),
+  new Option('--resolved', 'show every value and where it came from'),
+]).action(run(async () => (await import('./commands/inventory.ts')).inventoryCheckCommand));
+
+function languageForErrors(): 'ja' | 'en' {
+  const index = process.argv.indexOf('--lang');
+  const given = index === -1 ? undefined : process.argv[index + 1];
+  return languageOf(given === 'ja' || given === 'en' ? given : undefined, process.env);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.good : exitCodes.badInput;
+  else {
+    const {text, exitCode} = explain(error, languageForErrors());
+    tell(text);
+    process.exitCode = exitCode;
+  }
+}

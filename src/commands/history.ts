@@ -1,0 +1,62 @@
+import {existsSync, readdirSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {openHistory} from '../history/index.ts';
+import {isRunFolder} from '../run/folder.ts';
+import {readRun} from '../run/read.ts';
+import {exitCodes, languageOf, say, type CommonOptions} from './context.ts';
+import {messages} from './messages.ts';
+
+export interface HistoryOptions extends CommonOptions {
+  /** Folder of the run folders. */
+  readonly out: string;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+export async function historyCommand(options: HistoryOptions): Promise<number> {
+  const text = messages(languageOf(options.lang, process.env));
+  const path = join(options.out, 'history.db');
+  if (!existsSync(path)) {
+    say(text.noHistory);
+    return exitCodes.good;
+  }
+  const history = await openHistory(path);
+  const runs = await history.list();
+  await history.close();
+  if (options.json) say(JSON.stringify(runs));
+  else {
+    const rows = runs.map((run) => [
+      run.id,
+      run.startedAt,
+      run.coverage === null ? '-' : `${run.coverage}%`,
+      String(run.failed),
+      String(run.notTested),
+      run.folder,
+    ]);
+    say(runs.length === 0 ? text.noHistory : table([text.history.split('|'), ...rows]));
+  }
+  return exitCodes.good;
+}
+
+/** Makes the index anew from the run folders. */
+export async function historyRebuildCommand(options: HistoryOptions): Promise<number> {
+  const text = messages(languageOf(options.lang, process.env));
+  const folders = existsSync(options.out) ? readdirSync(options.out).sort() : [];
+  const runs = folders.map((name) => resolve(options.out, name)).filter(isRunFolder);
+  const history = await openHistory(join(options.out, 'history.db'));
+  await history.clear();
+  for (const folder of runs) await history.record(readRun(folder), folder);
+  await history.close();
+  say(`${runs.length} ${text.rebuilt}`);
+  return exitCodes.good;
+}

@@ -1,0 +1,57 @@
+import cliProgress from 'cli-progress';
+import type {Progress} from '../collect.ts';
+import type {Language} from '../model/text.ts';
+import {messages} from './messages.ts';
+
+export interface ProgressView {
+  readonly onProgress: (progress: Progress) => void;
+  stop(): void;
+}
+
+const silent: ProgressView = {onProgress: () => undefined, stop: () => undefined};
+
+function bar(total: number, language: Language): ProgressView {
+  const text = messages(language);
+  const view = new cliProgress.SingleBar(
+    {
+      format: ` {bar} {percentage}% | {value}/{total} ${text.assetsDone} | ! {troubles} | {current}`,
+      hideCursor: true,
+      clearOnComplete: true,
+      stream: process.stderr,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  view.start(total, 0, {troubles: 0, current: ''});
+  let troubles = 0;
+  let done = 0;
+  return {
+    onProgress: (progress) => {
+      if (progress.kind === 'finished') {
+        done += 1;
+        if (progress.trouble) troubles += 1;
+      }
+      view.update(done, {troubles, current: progress.asset});
+    },
+    stop: () => view.stop(),
+  };
+}
+
+/** One line an asset, for logs. Asset ids and reasons are ours: plain characters. */
+function plainLines(total: number): ProgressView {
+  let done = 0;
+  return {
+    onProgress: (progress) => {
+      if (progress.kind !== 'finished') return;
+      done += 1;
+      const result = progress.trouble === null ? 'ok' : `${progress.trouble.reason}: ${progress.trouble.detail}`;
+      process.stderr.write(`[${done}/${total}] ${progress.asset} ${result}\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+/** A live bar on a terminal, one line an asset elsewhere, nothing with `--quiet`. */
+export function progressView(total: number, language: Language, quiet: boolean): ProgressView {
+  if (quiet) return silent;
+  return process.stderr.isTTY ? bar(total, language) : plainLines(total);
+}

@@ -1,0 +1,33 @@
+import {existsSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {renderReports} from '../index.ts';
+import {readAssets} from '../run/read.ts';
+import type {Language} from '../model/text.ts';
+import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
+import {messages} from './messages.ts';
+import {formatsOf} from './scan.ts';
+
+export interface RenderOptions extends CommonOptions {
+  readonly format: string;
+}
+
+/** The run folder of results: themselves, or two above a judgement. */
+function evidenceFolder(results: string): string {
+  const parent = resolve(results, '..', '..');
+  return existsSync(join(results, 'evidence')) ? results : parent;
+}
+
+/** Renders the reports of a judged run, or of one of its judgements, again. */
+export async function reportCommand(results: string, options: RenderOptions): Promise<number> {
+  const language = languageOf(options.lang, process.env);
+  const folder = evidenceFolder(results);
+  if (!existsSync(join(results, 'run.json')) || !existsSync(join(folder, 'evidence'))) {
+    throw badInput(results, messages('en').noRun, messages('ja').noRun);
+  }
+  readAssets(folder);
+  const knowledge = await knowledgeOf(options);
+  const languages: readonly Language[] = options.lang === undefined ? ['ja', 'en'] : [language];
+  const {files} = await renderReports(knowledge, {folder, results, formats: formatsOf(options.format), languages});
+  say(files.join('\n'));
+  return exitCodes.good;
+}

@@ -1,0 +1,201 @@
+import {existsSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
+import {readPlan, readRun} from '../run/read.ts';
+import {runId} from '../run/record.ts';
+import type {Plan} from '../model/plan.ts';
+import type {Run} from '../model/run.ts';
+import type {Language} from '../model/text.ts';
+import {
+  collect,
+  judge,
+  plan,
+  readOptional,
+  recordHistory,
+  renderReports,
+  type Knowledge,
+  type LoadedInventory,
+} from '../index.ts';
+import {
+  buildView,
+  reporters,
+  terminalSummary,
+  loadReportDeps,
+  surveyOf,
+  type ReportFormat,
+} from '../reporters/index.ts';
+import {parseKnownHosts} from '../transports/known-hosts.ts';
+import {
+  badInput,
+  chosenAssets,
+  exitCodes,
+  inventoryOf,
+  knowledgeOf,
+  languageOf,
+  numberOption,
+  say,
+  tell,
+  type CommonOptions,
+} from './context.ts';
+import {messages} from './messages.ts';
+import {progressView} from './progress.ts';
+import {verdictOf, type Verdict} from './verdict.ts';
+
+export interface CollectOptions extends CommonOptions {
+  readonly with?: string;
+  readonly only?: readonly string[];
+  readonly out?: string;
+  readonly resume?: string;
+  readonly profile: string;
+  readonly concurrency: string;
+  readonly knownHosts?: string;
+}
+
+export interface ReportOptions {
+  readonly format: string;
+  readonly failOn: string;
+  readonly minCoverage?: string;
+}
+
+export function formatsOf(list: string): ReportFormat[] {
+  const known = Object.keys(reporters) as ReportFormat[];
+  return list.split(',').map((name) => {
+    const format = known.find((candidate) => candidate === name.trim());
+    if (format === undefined) {
+      const all = known.join(', ');
+      throw badInput(
+        '--format',
+        `unknown format ${name}: write one of ${all}`,
+        `未対応の形式です: ${name}。指定できるもの: ${all}`,
+      );
+    }
+    return format;
+  });
+}
+
+/** The run folder to write to: named, resumed, or a new one below `out/`. */
+function folderOf(options: CollectOptions, now: Date): string {
+  if (options.resume !== undefined) {
+    if (!existsSync(join(options.resume, 'run.json'))) {
+      throw badInput(options.resume, messages('en').noRun, messages('ja').noRun);
+    }
+    return options.resume;
+  }
+  const folder = options.out ?? join('out', runId(now));
+  if (existsSync(folder)) throw badInput(folder, messages('en').folderExists, messages('ja').folderExists);
+  return folder;
+}
+
+interface Collected {
+  readonly run: Run;
+  readonly folder: string;
+  readonly knowledge: Knowledge;
+  readonly language: Language;
+  readonly interrupted: boolean;
+}
+
+/** First Ctrl-C: stop in order. Second: the default, at once. */
+function stopOnSignal(language: Language): AbortController {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      tell(messages(language).stopping);
+      controller.abort();
+    });
+  }
+  return controller;
+}
+
+function planFor(loaded: LoadedInventory, knowledge: Knowledge, options: CollectOptions, now: Date): Plan {
+  if (options.resume !== undefined) return readPlan(options.resume);
+  return plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now});
+}
+
+export async function collectRun(inventory: string, options: CollectOptions): Promise<Collected> {
+  const language = languageOf(options.lang, process.env);
+  const now = (): Date => new Date();
+  const knowledge = await knowledgeOf(options);
+  const loaded = await inventoryOf(inventory, knowledge, options);
+  const planned = planFor(loaded, knowledge, options, now());
+  const folder = folderOf(options, now());
+  const knownHostsFile = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
+  const stop = stopOnSignal(language);
+  const total = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset)).size;
+  const progress = progressView(total, language, options.quiet ?? false);
+  try {
+    const run = await collect({
+      loaded,
+      knowledge,
+      profile: options.resume === undefined ? options.profile : readRun(options.resume).profile,
+      plan: planned,
+      knownHosts: parseKnownHosts(readOptional(knownHostsFile)),
+      folder,
+      resume: options.resume !== undefined,
+      concurrency: numberOption('--concurrency', options.concurrency, 1, 1000),
+      signal: stop.signal,
+      now,
+      onProgress: progress.onProgress,
+    });
+    return {run, folder, knowledge, language, interrupted: stop.signal.aborted};
+  } finally {
+    progress.stop();
+  }
+}
+
+function machineSummary(run: Run, folder: string, verdict: Verdict, files: readonly string[]): string {
+  const {id, site, profile, asOf, counts, coverage, floor, rootHash} = run;
+  return JSON.stringify({
+    schema: 1,
+    id,
+    site,
+    profile,
+    asOf,
+    folder: resolve(folder),
+    counts,
+    coverage,
+    floor,
+    rootHash,
+    files,
+    ...verdict,
+  });
+}
+
+/** Judges a run, writes its reports, tells the result. @returns the exit code */
+export async function finishRun(
+  {folder, knowledge, language}: Collected,
+  results: string,
+  profile: string,
+  asOf: string,
+  options: CommonOptions & ReportOptions,
+): Promise<number> {
+  const formats = formatsOf(options.format);
+  const failOn = numberOption('--fail-on', options.failOn, 0, 4);
+  const floor = options.minCoverage === undefined ? null : numberOption('--min-coverage', options.minCoverage, 0, 100);
+  const {run} = judge({knowledge, folder, out: results, profile, asOf, finishedAt: new Date().toISOString()});
+  const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
+  const {input, files} = await renderReports(knowledge, {folder, results, formats, languages: both});
+  if (results === folder) await recordHistory(run, folder);
+  const verdict = await verdictOf(run, results, failOn, floor);
+  if (options.json) say(machineSummary(run, folder, verdict, files));
+  else if (!options.quiet) {
+    const view = buildView(input, await surveyOf(input), language, loadReportDeps());
+    const color = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+    say(terminalSummary(view, {columns: process.stdout.columns ?? 100, color, files}));
+  }
+  return verdict.exitCode;
+}
+
+export async function scanCommand(inventory: string, options: CollectOptions & ReportOptions): Promise<number> {
+  formatsOf(options.format);
+  const collected = await collectRun(inventory, options);
+  const {run, folder, language, interrupted} = collected;
+  const code = await finishRun(collected, folder, run.profile, run.asOf, options);
+  if (!interrupted) return code;
+  tell(`${messages(language).resumeHint} mizumori scan ${inventory} --resume ${folder}`);
+  return exitCodes.incomplete;
+}
+
+export async function collectCommand(inventory: string, options: CollectOptions): Promise<number> {
+  const {folder, interrupted} = await collectRun(inventory, options);
+  say(folder);
+  return interrupted ? exitCodes.incomplete : exitCodes.good;
+}

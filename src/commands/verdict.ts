@@ -1,0 +1,40 @@
+import type {Finding} from '../model/finding.ts';
+import type {Run} from '../model/run.ts';
+import {readSubjects} from '../run/read.ts';
+import {exitCodes} from './context.ts';
+
+export interface Verdict {
+  readonly exitCode: number;
+  /** Every code that holds, worst first. */
+  readonly codes: readonly number[];
+  readonly failing: number;
+  readonly notAssessed: readonly string[];
+}
+
+function counts(finding: Finding, failOn: number): boolean {
+  return finding.outcome.status === 'fail' && finding.severity >= failOn;
+}
+
+/** What a scheduler should know. A run in which nothing was assessed is never good. */
+export async function verdictOf(
+  run: Run,
+  results: string,
+  failOn: number,
+  minCoverage: number | null,
+): Promise<Verdict> {
+  let failing = 0;
+  for await (const {findings} of readSubjects(results)) {
+    failing += findings.filter((finding) => counts(finding, failOn)).length;
+  }
+  const notAssessed = run.assets.filter(({coverage}) => coverage.assessed === 0).map(({id}) => id);
+  const floor = minCoverage ?? run.floor;
+  const nothing = run.coverage.assessed === 0;
+  const incomplete = nothing || notAssessed.length > 0 || (run.coverage.percent ?? 0) < floor;
+  const codes = [...(incomplete ? [exitCodes.incomplete] : []), ...(failing > 0 ? [exitCodes.findings] : [])];
+  return {
+    exitCode: codes[0] ?? exitCodes.good,
+    codes: codes.length === 0 ? [exitCodes.good] : codes,
+    failing,
+    notAssessed,
+  };
+}

@@ -1,0 +1,155 @@
+import {exampleCase, type ExampleSources} from './check/examples.ts';
+import {withParameters, type Bound} from './check/expression.ts';
+import {judge, plainJudgement, type Judgement} from './check/judge.ts';
+import type {Languages, LoadedCheck} from './check/load.ts';
+import {resolveParameters, type ParameterLayer} from './check/parameters.ts';
+import type {Asset} from './model/asset.ts';
+import type {Example} from './model/check.ts';
+import {canonicalJson} from './model/canonical.ts';
+import {sha256Hex} from './model/digest.ts';
+import type {Facts} from './model/fact.ts';
+import type {Citation, EffectiveParameter, Finding} from './model/finding.ts';
+
+/** Whom the facts are of. */
+export type Target =
+  | {readonly scope: 'asset'; readonly asset: Asset}
+  | {readonly scope: 'zone'; readonly zone: string}
+  | {readonly scope: 'site'};
+
+export interface EvaluateInput {
+  /** Name of the site, part of every fingerprint. */
+  readonly site: string;
+  readonly target: Target;
+  readonly facts: Facts;
+  readonly checks: readonly LoadedCheck[];
+  readonly languages: Languages;
+  /** Those that hold for this target, in any order. */
+  readonly layers: readonly ParameterLayer[];
+  /** UTC ISO 8601. */
+  readonly asOf: string;
+  /** Id of the ask behind an evidence line of the target; null when there is none. */
+  readonly askOf: (seq: number) => string | null;
+}
+
+function targetId(target: Target): string {
+  switch (target.scope) {
+    case 'asset':
+      return target.asset.id;
+    case 'zone':
+      return `zone:${target.zone}`;
+    case 'site':
+      return 'site';
+    default:
+      return target satisfies never;
+  }
+}
+
+function speaksOf(check: LoadedCheck, target: Target): boolean {
+  if (check.scope !== target.scope) return false;
+  return target.scope !== 'asset' || check.kinds.length === 0 || check.kinds.includes(target.asset.kind);
+}
+
+/** Stable over runs, address changes and new versions of the check. */
+export function fingerprint(site: string, asset: string, check: string, subject: string | null): string {
+  return sha256Hex(canonicalJson([site, asset, check, subject]));
+}
+
+function citations({facts, askOf}: EvaluateInput, names: readonly string[]): readonly Citation[] {
+  const seqs = new Set(names.flatMap((name) => facts[name]?.from.seq ?? []));
+  return [...seqs]
+    .sort((a, b) => a - b)
+    .flatMap((seq) => {
+      const ask = askOf(seq);
+      return ask === null ? [] : [{seq, ask}];
+    });
+}
+
+interface Judged {
+  readonly parameters: Readonly<Record<string, EffectiveParameter>>;
+  readonly judgements: readonly Judgement[];
+}
+
+/** Whatever is thrown here is a mistake of ours or of a parameter file: it must stop one check, not the run. */
+function judgeSafely(check: LoadedCheck, input: EvaluateInput, bound: Bound): Judged {
+  try {
+    const parameters = resolveParameters(check, input.layers);
+    const values = Object.fromEntries(Object.entries(parameters).map(([name, {value}]) => [name, value]));
+    return {parameters, judgements: judge(check, withParameters(bound, check.parameters, values))};
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return {parameters: {}, judgements: [plainJudgement({status: 'error', message})]};
+  }
+}
+
+function findingsOf(check: LoadedCheck, input: EvaluateInput, bound: Bound): readonly Finding[] {
+  const asset = targetId(input.target);
+  const {parameters, judgements} = judgeSafely(check, input, bound);
+  const cited = citations(input, check.compiled.facts);
+  return judgements.map(({subject, outcome, actual, compensated}) => ({
+    fingerprint: fingerprint(input.site, asset, check.id, subject),
+    asset,
+    check: check.id,
+    checkDigest: check.digest,
+    subject,
+    parameters,
+    outcome,
+    severity: check.severity,
+    actual,
+    facts: check.compiled.facts,
+    citations: cited,
+    compensated,
+  }));
+}
+
+function byCheckAndSubject(a: Finding, b: Finding): number {
+  if (a.check !== b.check) return a.check < b.check ? -1 : 1;
+  return (a.subject ?? '') < (b.subject ?? '') ? -1 : 1;
+}
+
+/** Judges one asset, zone or site. Pure. Sorted by check and subject; the finding without a subject comes first. */
+export function evaluate(input: EvaluateInput): readonly Finding[] {
+  const {target, facts, languages, asOf} = input;
+  const language = target.scope === 'asset' ? languages.asset : languages.site;
+  const bound = language.bind({facts, asset: target.scope === 'asset' ? target.asset : null, now: asOf});
+  return input.checks
+    .filter((check) => speaksOf(check, target))
+    .flatMap((check) => findingsOf(check, input, bound))
+    .sort(byCheckAndSubject);
+}
+
+function exampleTarget(scope: LoadedCheck['scope'], asset: Asset): Target {
+  switch (scope) {
+    case 'asset':
+      return {scope, asset};
+    case 'zone':
+      return {scope, zone: asset.zone};
+    case 'site':
+      return {scope};
+    default:
+      return scope satisfies never;
+  }
+}
+
+/** What `evaluate` needs to judge an example of a check. @throws Error as `exampleCase` does */
+export function exampleInput(
+  check: LoadedCheck,
+  example: Example,
+  languages: Languages,
+  sources: ExampleSources,
+): EvaluateInput {
+  const {facts, asset, at} = exampleCase(check, example, sources);
+  const layers: ParameterLayer[] = [{from: 'profile', values: {[check.id]: example.parameters}}];
+  const target = exampleTarget(check.scope, asset);
+  return {site: 'example', target, facts, checks: [check], languages, layers, asOf: at, askOf: () => null};
+}
+
+/** The findings that an example of a check gives: all of them, or only those of its `subject`. */
+export function runExample(
+  check: LoadedCheck,
+  example: Example,
+  languages: Languages,
+  sources: ExampleSources,
+): readonly Finding[] {
+  const findings = evaluate(exampleInput(check, example, languages, sources));
+  return example.subject === null ? findings : findings.filter(({subject}) => subject === example.subject);
+}

@@ -1,0 +1,59 @@
+import type {CellKind} from './columns.ts';
+import {notAllowed} from './explain.ts';
+import type {Position, Problems} from './problems.ts';
+import {cleanText, type Tree} from './tree.ts';
+import {translate, type Vocabulary, vocabularies} from './values.ts';
+
+/** Text of a cell without what Excel or the person put around it: blanks and the `="0123"` wrapper. */
+export function unwrap(cell: string): string {
+  const text = cell.replaceAll(/^[\s\u3000]+|[\s\u3000]+$/gu, '');
+  return /^="(?<inner>[^"]*)"$/u.exec(text)?.groups?.['inner']?.trim() ?? text;
+}
+
+/** Half-width form of what was typed with a Japanese keyboard: full-width letters, digits and the many dashes. */
+function toAscii(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\u2010-\u2015\u2212]/gu, '-')
+    .replaceAll('。', '.')
+    .trim();
+}
+
+function split(text: string, separators: RegExp): string[] {
+  return text
+    .split(separators)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+const semicolons = /[;；\n]/u;
+const semicolonsAndCommas = /[;；、\n]/u;
+
+function readWord(vocabulary: Vocabulary, word: string, at: Position, problems: Problems): Tree {
+  const code = translate(vocabulary, word);
+  if (code !== null) return {kind: 'text', text: code, at};
+  problems.add(at, notAllowed(word, Object.keys(vocabularies[vocabulary])));
+  return {kind: 'none', at};
+}
+
+/** The tree of one cell that is not empty. */
+export function readCell(kind: CellKind, cell: string, at: Position, problems: Problems): Tree {
+  const text = cleanText(cell, at, problems);
+  const one = (value: string): Tree => ({kind: 'text', text: value, at});
+  const many = (values: readonly string[]): Tree => ({kind: 'list', items: values.map(one), at});
+  switch (kind) {
+    case 'text':
+      return one(text);
+    case 'ascii':
+      return one(toAscii(text));
+    case 'texts':
+      return many(split(text, semicolonsAndCommas));
+    case 'asciis':
+      return many(split(text, semicolonsAndCommas).map(toAscii));
+    case 'patterns':
+      // A product name may hold 、 so only semicolons part the patterns.
+      return many(split(text, semicolons));
+    default:
+      return readWord(kind, text, at, problems);
+  }
+}

@@ -1,0 +1,130 @@
+import {readFile, stat} from 'node:fs/promises';
+import type {Asset, Inventory} from '../model/asset.ts';
+import {canonicalJson} from '../model/canonical.ts';
+import {sha256Hex} from '../model/digest.ts';
+import {readCsv} from './csv.ts';
+import {collectProblems, type Problems, wholeFile} from './problems.ts';
+import {checkReferences, type KnownNames} from './references.ts';
+import {checkFormerIds, isWhole, type Origin, type Origins, resolveAsset} from './resolve.ts';
+import {readSections, type Sections} from './sections.ts';
+import {checkSize, decodeCsv, decodeYaml, formatOf, type Source} from './source.ts';
+import type {Tree} from './tree.ts';
+import {readYaml} from './yaml.ts';
+
+export interface LoadOptions extends KnownNames {
+  /** YAML file that gives a CSV its site, zones, credentials, jump hosts, groups and defaults; its assets are left out. */
+  readonly with?: string | null;
+}
+
+export interface LoadedInventory {
+  readonly inventory: Inventory;
+  readonly origins: Origins;
+}
+
+function readYamlSource(source: Source, problems: Problems): Tree {
+  return readYaml(source.path, decodeYaml(source, problems), problems);
+}
+
+/** A CSV gives the assets, the YAML everything else. */
+function readBoth(csv: Source, yaml: Source | undefined, problems: Problems): Tree {
+  if (yaml === undefined) {
+    return problems.fatal(wholeFile(csv.path), {
+      en: 'a CSV holds assets only; name a YAML with site, zones and credentials by --with FILE',
+      ja: 'CSVには資産しか書けません。site・zones・credentialsを書いたYAMLを --with ファイル名 で指定してください',
+    });
+  }
+  if (formatOf(yaml, problems) !== 'yaml') {
+    problems.fatal(wholeFile(yaml.path), {
+      en: '--with takes a YAML file with site, zones and credentials',
+      ja: '--with には site・zones・credentials を書いたYAMLファイルを指定してください',
+    });
+  }
+  const assets = readCsv(csv.path, decodeCsv(csv, problems), problems);
+  const root = readYamlSource(yaml, problems);
+  if (root.kind !== 'map') return root;
+  return {...root, entries: new Map([...root.entries, ['assets', {key: assets.at, value: assets}]])};
+}
+
+function readRoot(sources: readonly Source[], problems: Problems): Tree {
+  const [main, companion] = sources;
+  if (main === undefined) throw new TypeError('no inventory given');
+  for (const {path, bytes} of sources) checkSize(path, bytes.length, problems);
+  if (formatOf(main, problems) === 'csv') return readBoth(main, companion, problems);
+  if (companion !== undefined) {
+    problems.fatal(wholeFile(companion.path), {
+      en: '--with goes with a CSV inventory; a YAML inventory holds everything itself',
+      ja: '--with はCSVのインベントリ用です。YAMLのインベントリにはすべてを1つのファイルに書いてください',
+    });
+  }
+  return readYamlSource(main, problems);
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function assemble(sections: Sections, site: Inventory['site'], assets: readonly Asset[]): Inventory {
+  const zones = [...sections.zones.values()].map(({value: {id, policy, window, manager}}) => ({
+    id,
+    policy,
+    window: window ?? null,
+    manager: manager ?? null,
+  }));
+  const body = {
+    site: {name: site.name, timezone: site.timezone},
+    zones: zones.toSorted((a, b) => byText(a.id, b.id)),
+    credentials: [...sections.credentials.values()].map(({value}) => value).toSorted((a, b) => byText(a.name, b.name)),
+    jumpHosts: [...sections.jumpHosts.values()].map(({value}) => value).toSorted((a, b) => byText(a.name, b.name)),
+    assets: assets.toSorted((a, b) => byText(a.id, b.id)),
+  };
+  return {...body, digest: sha256Hex(canonicalJson(body))};
+}
+
+function resolveAll(sections: Sections, problems: Problems): LoadedInventory {
+  const assets: Asset[] = [];
+  const origins = new Map<string, ReadonlyMap<string, Origin>>();
+  for (const layer of sections.assets) {
+    if (!isWhole(layer, sections)) continue;
+    const resolved = resolveAsset(layer, sections, problems);
+    if (resolved === null) continue;
+    assets.push(resolved.asset);
+    origins.set(resolved.asset.id, resolved.origins);
+  }
+  problems.throwIfAny();
+  if (sections.site === null) throw new TypeError('a missing site was not told');
+  return {inventory: assemble(sections, sections.site, assets), origins};
+}
+
+/**
+ * Reads an inventory from bytes: one YAML, or a CSV and the YAML that goes with it.
+ * @throws InventoryError with every problem found (the first 50).
+ */
+export function parseInventory(sources: readonly Source[], known: KnownNames): LoadedInventory {
+  const problems = collectProblems(sources.map(({path}) => path));
+  const sections = readSections(readRoot(sources, problems), problems);
+  checkReferences(sections, known, problems);
+  checkFormerIds(sections.assets, problems);
+  return resolveAll(sections, problems);
+}
+
+async function readSource(path: string, problems: Problems): Promise<Source> {
+  try {
+    const {size} = await stat(path);
+    checkSize(path, size, problems);
+    return {path, bytes: await readFile(path)};
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    return problems.fatal(wholeFile(path), {
+      en: `the file cannot be read (${code}); check its name and permissions`,
+      ja: `ファイルを読めません（${code}）。ファイル名とアクセス権を確かめてください`,
+    });
+  }
+}
+
+/** Reads an inventory file. @throws InventoryError */
+export async function loadInventory(path: string, options: LoadOptions): Promise<LoadedInventory> {
+  const paths = [path, ...(options.with ? [options.with] : [])];
+  const problems = collectProblems(paths);
+  const sources: Source[] = [];
+  for (const each of paths) sources.push(await readSource(each, problems));
+  return parseInventory(sources, options);
+}

@@ -1,0 +1,93 @@
+import iconv from 'iconv-lite';
+import {type Problems, wholeFile} from './problems.ts';
+
+/** A file as read. */
+export interface Source {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export const largest = 50 * 1024 * 1024;
+
+const strict = () => new TextDecoder('utf-8', {fatal: true});
+
+function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return strict().decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** First line, from 1, that is not UTF-8. No UTF-8 sequence spans a line feed. */
+function firstBadLine(bytes: Uint8Array): number {
+  let start = 0;
+  for (let line = 1; ; line += 1) {
+    const end = bytes.indexOf(0x0a, start);
+    if (end < 0 || decodeUtf8(bytes.subarray(start, end)) === null) return line;
+    start = end + 1;
+  }
+}
+
+function isUtf16(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+/** UTF-8 with or without BOM. @throws InventoryError */
+export function decodeYaml(source: Source, problems: Problems): string {
+  const text = decodeUtf8(source.bytes);
+  if (text !== null) return text;
+  return problems.fatal(
+    {file: source.path, line: firstBadLine(source.bytes), column: null, header: null},
+    {
+      en: 'the file is not UTF-8 from here on; save it as UTF-8',
+      ja: 'この行以降がUTF-8ではありません（Shift_JISの可能性があります）。UTF-8で保存し直してください',
+    },
+  );
+}
+
+/** UTF-8 with or without BOM, else cp932, whichever decodes without a fault. @throws InventoryError */
+export function decodeCsv(source: Source, problems: Problems): string {
+  const text = decodeUtf8(source.bytes);
+  if (text !== null) return text;
+  const japanese = isUtf16(source.bytes) ? null : iconv.decode(Buffer.from(source.bytes), 'cp932');
+  if (japanese !== null && !japanese.includes('\ufffd')) return japanese;
+  return problems.fatal(wholeFile(source.path), {
+    en: 'the file is neither UTF-8 nor Shift_JIS (cp932); in Excel save it as “CSV UTF-8”',
+    ja: '文字コードがUTF-8でもShift_JIS（cp932）でもありません。Excelの「CSV UTF-8（コンマ区切り）」で保存し直してください',
+  });
+}
+
+/** Refuses files that are too large. @throws InventoryError */
+export function checkSize(path: string, size: number, problems: Problems): void {
+  if (size <= largest) return;
+  problems.fatal(wholeFile(path), {
+    en: `the file has ${size} bytes; an inventory may have at most ${largest}`,
+    ja: `ファイルが大きすぎます（${size}バイト）。上限は${largest}バイトです`,
+  });
+}
+
+export type Format = 'yaml' | 'csv';
+
+function isWorkbook(source: Source): boolean {
+  const [a, b, c, d] = source.bytes;
+  const zip = a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04;
+  const ole = a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0;
+  return zip || ole || /\.xls[xmb]?$/i.test(source.path);
+}
+
+/** Format by extension. @throws InventoryError for Excel workbooks and everything unknown. */
+export function formatOf(source: Source, problems: Problems): Format {
+  if (isWorkbook(source)) {
+    problems.fatal(wholeFile(source.path), {
+      en: 'Excel workbooks are not read; save as CSV, or use YAML',
+      ja: 'Excelブックは読み込めません。CSV形式で保存するか、YAMLで書いてください',
+    });
+  }
+  if (/\.ya?ml$/i.test(source.path)) return 'yaml';
+  if (/\.(?:csv|tsv)$/i.test(source.path)) return 'csv';
+  return problems.fatal(wholeFile(source.path), {
+    en: 'unknown kind of file; name an inventory *.yaml or *.csv',
+    ja: 'ファイルの種類が分かりません。拡張子を .yaml または .csv にしてください',
+  });
+}

@@ -1,0 +1,155 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {evaluate, type Target} from './evaluate.ts';
+import type {Languages, LoadedCheck} from './check/load.ts';
+import type {ParameterLayer} from './check/parameters.ts';
+import {deriveAssetFacts, SiteFolds} from './derived.ts';
+import {factsOf} from './facts.ts';
+import {addCounts, countOutcomes, coverageOf, noCounts, type Counts} from './guideline/coverage.ts';
+import {ClauseTally, rollUp} from './guideline/roll-up.ts';
+import type {Action} from './model/action.ts';
+import type {Asset, Site} from './model/asset.ts';
+import type {ReferenceData} from './model/data.ts';
+import type {AssetFact, SiteFact} from './model/derived.ts';
+import {Gap, type Facts} from './model/fact.ts';
+import type {Finding} from './model/finding.ts';
+import type {ClauseSummary, Guideline, Profile} from './model/guideline.ts';
+import type {Probe} from './model/probe.ts';
+import type {AssetSummary} from './model/run.ts';
+import {Prioritiser, type PriorityData} from './prioritise.ts';
+import {evidencePath, LinesFile, writeJson} from './run/folder.ts';
+import {parseJournal, troubleOf, type JournalContent} from './run/journal.ts';
+
+export interface JudgeOptions {
+  /** Run folder that holds the evidence. */
+  readonly folder: string;
+  /** Folder the results go to: the run folder, or one under its `judgements`. */
+  readonly out: string;
+  readonly site: Site;
+  /** Sorted by id. */
+  readonly assets: readonly Asset[];
+  /** Platform by which an asset was asked; null when it was not. */
+  readonly platformOf: (asset: string) => string | null;
+  readonly probes: readonly Probe[];
+  readonly assetFacts: readonly AssetFact[];
+  readonly siteFacts: readonly SiteFact[];
+  readonly checks: readonly LoadedCheck[];
+  readonly languages: Languages;
+  readonly guideline: Guideline;
+  readonly profile: Profile;
+  readonly data: ReferenceData;
+  readonly priority: PriorityData;
+  /** UTC ISO 8601. */
+  readonly asOf: string;
+}
+
+export interface Judgement {
+  readonly assets: readonly AssetSummary[];
+  readonly counts: Counts;
+  readonly actions: readonly Action[];
+  readonly clauses: readonly ClauseSummary[];
+}
+
+const noEvidence = new Gap('not-collected', 'no evidence');
+
+function readEvidence(folder: string, asset: string): JournalContent | null {
+  const path = evidencePath(folder, asset);
+  return existsSync(path) ? parseJournal(readFileSync(path)) : null;
+}
+
+function troubleGap(content: JournalContent | null): Gap | null {
+  if (content === null) return noEvidence;
+  const trouble = troubleOf(content.marks);
+  return trouble === null ? null : new Gap(trouble.reason, trouble.detail);
+}
+
+function layersOf(profile: Profile, guideline: Guideline): ParameterLayer[] {
+  const byClause = guideline.clauses.flatMap(({checks}) =>
+    checks.filter((check) => Object.keys(check.with).length > 0),
+  );
+  return [
+    {from: 'profile', values: profile.parameters},
+    {from: 'clause', values: Object.fromEntries(byClause.map((check) => [check.id, check.with]))},
+  ];
+}
+
+/** Streams findings, facts and clause cells to their files; keeps only sums. */
+class Output {
+  readonly #options: JudgeOptions;
+  readonly #layers: readonly ParameterLayer[];
+  readonly #facts: LinesFile;
+  readonly #findings: LinesFile;
+  readonly #cells: LinesFile;
+  readonly #tally: ClauseTally;
+  readonly #prioritiser: Prioritiser;
+  counts = noCounts();
+
+  constructor(options: JudgeOptions) {
+    this.#options = options;
+    this.#layers = layersOf(options.profile, options.guideline);
+    this.#facts = new LinesFile(join(options.out, 'facts.jsonl'));
+    this.#findings = new LinesFile(join(options.out, 'findings.jsonl'));
+    this.#cells = new LinesFile(join(options.out, 'clauses.jsonl'));
+    this.#tally = new ClauseTally(options.guideline);
+    this.#prioritiser = new Prioritiser(options.checks, options.guideline, options.priority);
+  }
+
+  judge(subject: string, target: Target, facts: Facts, askOf: (seq: number) => string | null): readonly Finding[] {
+    const {site, checks, languages, asOf, guideline} = this.#options;
+    const findings = evaluate({site: site.name, target, facts, checks, languages, layers: this.#layers, asOf, askOf});
+    const cells = rollUp(guideline, subject, findings);
+    this.#facts.write({asset: subject, facts});
+    for (const finding of findings) {
+      this.#findings.write(finding);
+      this.#prioritiser.add(finding, target.scope === 'asset' ? target.asset : null);
+    }
+    for (const cell of cells) this.#cells.write(cell);
+    this.#tally.add(cells);
+    this.counts = addCounts(this.counts, countOutcomes(findings));
+    return findings;
+  }
+
+  finish(): {actions: readonly Action[]; clauses: readonly ClauseSummary[]} {
+    for (const file of [this.#facts, this.#findings, this.#cells]) file.commit();
+    const {guideline, out} = this.#options;
+    const actions = this.#prioritiser.actions();
+    const clauses = this.#tally.summaries();
+    writeJson(join(out, 'actions.json'), {schema: 1, actions});
+    writeJson(join(out, 'clauses.json'), {schema: 1, guideline: guideline.id, clauses});
+    return {actions, clauses};
+  }
+}
+
+function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, asset: Asset): AssetSummary {
+  const content = readEvidence(options.folder, asset.id);
+  const exchanges = content?.exchanges ?? [];
+  const trouble = troubleGap(content);
+  const platform = options.platformOf(asset.id);
+  const observed = factsOf(options.probes, exchanges, platform ?? asset.platform, trouble);
+  const facts = deriveAssetFacts(options.assetFacts, observed, options.data);
+  folds.add(asset, facts);
+  const asks = new Map(exchanges.map(({seq, ask}) => [seq, ask]));
+  const findings = output.judge(asset.id, {scope: 'asset', asset}, facts, (seq) => asks.get(seq) ?? null);
+  const counts = countOutcomes(findings);
+  return {
+    id: asset.id,
+    records: exchanges.length,
+    lastHash: content?.lastHash ?? null,
+    trouble: trouble === null ? null : {reason: trouble.reason, detail: trouble.message},
+    counts,
+    coverage: coverageOf(counts),
+  };
+}
+
+/**
+ * Judges stored evidence: a pure function of the evidence and the options, whose results go to `out`. One asset is
+ * held in memory at a time; the site as a whole comes last.
+ * @throws BrokenJournal when evidence was changed.
+ */
+export function judge(options: JudgeOptions): Judgement {
+  const output = new Output(options);
+  const folds = new SiteFolds(options.siteFacts);
+  const assets = options.assets.map((asset) => judgeAsset(options, output, folds, asset));
+  output.judge('site', {scope: 'site'}, folds.finish(), () => null);
+  return {assets, counts: output.counts, ...output.finish()};
+}

@@ -1,0 +1,130 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {parse} from 'yaml';
+import {z} from 'zod';
+import {factsOf} from './facts.ts';
+import {isGlob} from './model/ask.ts';
+import type {Answer, Exchange} from './model/evidence.ts';
+import type {Facts} from './model/fact.ts';
+import {packageRoot} from './model/paths.ts';
+import {probes} from './probes/index.ts';
+
+/**
+ * A recording of one host, as YAML:
+ * `commands` by ask id, `files` by path (null: known to be absent), `denied` paths and patterns.
+ * A pattern listed under `patterns` was expanded: it matched the recorded files that fit it, and no others.
+ */
+const Recording = z.strictObject({
+  origin: z.string().min(10),
+  platform: z.string(),
+  /** Time of the recording: when everything was sent and received, and the as-of time of its examples. */
+  at: z.iso.datetime(),
+  privileged: z.boolean().default(true),
+  commands: z
+    .record(
+      z.string(),
+      z.union([
+        z.string(),
+        z.strictObject({
+          body: z.string(),
+          exitCode: z.number().int().default(0),
+          cut: z.boolean().default(false),
+          privileged: z.boolean().optional(),
+          sentAt: z.iso.datetime().optional(),
+          receivedAt: z.iso.datetime().optional(),
+        }),
+        z.strictObject({gap: z.enum(['permission-denied', 'timeout', 'cut', 'unsupported'])}),
+      ]),
+    )
+    .default({}),
+  files: z.record(z.string(), z.string().nullable()).default({}),
+  patterns: z.array(z.string()).default([]),
+  denied: z.array(z.string()).default([]),
+});
+type Recording = z.infer<typeof Recording>;
+
+const folder = join(packageRoot, 'test/fixtures/recordings');
+
+export function loadRecording(name: string): Recording {
+  return Recording.parse(parse(readFileSync(join(folder, `${name}.yaml`), 'utf8')));
+}
+
+function trimmed(text: string): string {
+  return text.replace(/\n$/, '');
+}
+
+function success(body: string, more: Partial<Extract<Answer, {ok: true}>> = {}): Answer {
+  return {
+    ok: true,
+    body: trimmed(body),
+    encoding: 'utf8',
+    exitCode: null,
+    absent: false,
+    cut: false,
+    redactions: 0,
+    ...more,
+  };
+}
+
+function matches(pattern: string, path: string): boolean {
+  const source = pattern
+    .replaceAll(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '[^/]*')
+    .replaceAll('?', '[^/]');
+  return new RegExp(`^${source}$`).test(path);
+}
+
+type Recorded = Pick<Exchange, 'ask' | 'answer'> & Partial<Exchange>;
+
+function commandExchanges(recording: Recording): Recorded[] {
+  return Object.entries(recording.commands).map(([ask, command]) => {
+    if (typeof command === 'string') return {ask, answer: success(command, {exitCode: 0})};
+    if ('gap' in command) return {ask, answer: {ok: false, reason: command.gap, detail: 'recorded'}};
+    const {body, exitCode, cut, privileged, sentAt, receivedAt} = command;
+    return {
+      ask,
+      answer: success(body, {exitCode: cut ? null : exitCode, cut}),
+      ...(privileged === undefined ? {} : {privilege: privileged ? 'root' : 'user'}),
+      ...(sentAt === undefined ? {} : {sentAt}),
+      ...(receivedAt === undefined ? {} : {receivedAt}),
+    };
+  });
+}
+
+function fileExchanges(recording: Recording): Recorded[] {
+  const read = Object.entries(recording.files).map(([path, text]): Recorded => ({
+    ask: `file:${path}`,
+    answer: text === null ? success('', {absent: true}) : success(text),
+  }));
+  const denied = recording.denied
+    .filter((path) => !isGlob(path))
+    .map((path): Recorded => ({ask: `file:${path}`, answer: {ok: false, reason: 'permission-denied', detail: path}}));
+  const present = Object.entries(recording.files).filter(([, text]) => text !== null);
+  const patterns = recording.patterns.map((pattern): Recorded => {
+    const hits = present.filter(([path]) => matches(pattern, path)).map(([path]) => `r ${path}`);
+    const refused = recording.denied.filter((path) => matches(pattern, path)).map((path) => `d ${path}`);
+    return {ask: `files:${pattern}`, answer: success([...hits, ...refused].join('\n'))};
+  });
+  const closed = recording.denied
+    .filter((path) => isGlob(path))
+    .map((pattern): Recorded => ({ask: `files:${pattern}`, answer: success(`d ${pattern}`)}));
+  return [...read, ...denied, ...patterns, ...closed];
+}
+
+export function exchangesOf(recording: Recording): Exchange[] {
+  return [...commandExchanges(recording), ...fileExchanges(recording)].map((recorded, index) => ({
+    seq: index + 1,
+    request: recorded.ask,
+    via: 'ssh',
+    privilege: recording.privileged ? 'root' : 'user',
+    sentAt: recording.at,
+    receivedAt: recording.at,
+    ...recorded,
+  }));
+}
+
+/** All facts of a recording through the real parsers. */
+export function factsOfRecording(name: string): {facts: Facts; at: string} {
+  const recording = loadRecording(name);
+  return {facts: factsOf(probes, exchangesOf(recording), recording.platform, null), at: recording.at};
+}

@@ -1,0 +1,92 @@
+import {createReadStream, existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import type {Action} from '../model/action.ts';
+import type {Asset, Site, Zone} from '../model/asset.ts';
+import type {Exchange} from '../model/evidence.ts';
+import type {AssetFacts} from '../model/fact.ts';
+import type {Finding} from '../model/finding.ts';
+import type {ClauseCell, ClauseReport} from '../model/guideline.ts';
+import type {Plan} from '../model/plan.ts';
+import type {Run} from '../model/run.ts';
+import {evidencePath, readJson} from './folder.ts';
+import {parseJournal} from './journal.ts';
+
+/** Newest layout of run folders that this program reads and writes. */
+export const runSchema = 1;
+
+/** `assets.json`: what was judged, without secrets. */
+export interface AssetsFile {
+  readonly schema: 1;
+  readonly site: Site;
+  readonly zones: readonly Zone[];
+  readonly assets: readonly Asset[];
+}
+
+/** A run folder that cannot be read: not one, or written by a newer program. */
+export class RunFolderError extends Error {
+  override readonly name = 'RunFolderError';
+}
+
+function checked<T>(path: string): T {
+  if (!existsSync(path)) throw new RunFolderError(`${path} is missing`);
+  const value = readJson(path) as {schema?: number};
+  if ((value.schema ?? 0) > runSchema) throw new RunFolderError(`${path} was written by a newer version of mizumori`);
+  return value as T;
+}
+
+export const readRun = (folder: string): Run => checked<Run>(join(folder, 'run.json'));
+export const readAssets = (folder: string): AssetsFile => checked<AssetsFile>(join(folder, 'assets.json'));
+export const readPlan = (folder: string): Plan => checked<Plan>(join(folder, 'plan.json'));
+export const readActions = (folder: string): readonly Action[] =>
+  checked<{actions: readonly Action[]}>(join(folder, 'actions.json')).actions;
+export const readClauses = (folder: string): ClauseReport => checked<ClauseReport>(join(folder, 'clauses.json'));
+
+export function readExchanges(folder: string, asset: string): readonly Exchange[] {
+  const path = evidencePath(folder, asset);
+  return existsSync(path) ? parseJournal(readFileSync(path)).exchanges : [];
+}
+
+async function* lines<T>(path: string): AsyncGenerator<T> {
+  for await (const line of createInterface({input: createReadStream(path), crlfDelay: Infinity})) {
+    yield JSON.parse(line) as T;
+  }
+}
+
+/** Takes the runs of equal keys off a stream that is grouped by key. */
+class Groups<T> {
+  readonly #iterator: AsyncIterator<T>;
+  readonly #keyOf: (value: T) => string;
+  #next: IteratorResult<T> | null = null;
+
+  constructor(values: AsyncIterable<T>, keyOf: (value: T) => string) {
+    this.#iterator = values[Symbol.asyncIterator]();
+    this.#keyOf = keyOf;
+  }
+
+  async take(key: string): Promise<T[]> {
+    const taken: T[] = [];
+    this.#next ??= await this.#iterator.next();
+    while (this.#next.done !== true && this.#keyOf(this.#next.value) === key) {
+      taken.push(this.#next.value);
+      this.#next = await this.#iterator.next();
+    }
+    return taken;
+  }
+}
+
+export interface SubjectRecord {
+  readonly id: string;
+  readonly facts: AssetFacts['facts'];
+  readonly findings: readonly Finding[];
+  readonly cells: readonly ClauseCell[];
+}
+
+/** Results by subject, one in memory at a time, in the order of the files: assets by id, then the site. */
+export async function* readSubjects(folder: string): AsyncGenerator<SubjectRecord> {
+  const findings = new Groups(lines<Finding>(join(folder, 'findings.jsonl')), ({asset}) => asset);
+  const cells = new Groups(lines<ClauseCell>(join(folder, 'clauses.jsonl')), ({subject}) => subject);
+  for await (const {asset, facts} of lines<AssetFacts>(join(folder, 'facts.jsonl'))) {
+    yield {id: asset, facts, findings: await findings.take(asset), cells: await cells.take(asset)};
+  }
+}

@@ -1,0 +1,58 @@
+import {isMarked, type Hide} from './redact-pattern.ts';
+
+const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
+const end = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
+const header = /^\s*[A-Z][A-Za-z-]{1,20}: /;
+const body = /^\s*[A-Za-z0-9+/=]*\s*$/;
+
+/** A key written on one line, its line ends as `\n`. */
+function hideInline(line: string, from: number, hide: Hide): string {
+  const rest = line.slice(from);
+  const close = rest.search(end);
+  const secret = close < 0 ? rest : rest.slice(0, close);
+  if (secret.trim() === '' || isMarked(secret)) return line;
+  return `${line.slice(0, from)}${hide('private-key', secret)}${rest.slice(secret.length)}`;
+}
+
+/** Where the body of a key that begins before line `from` ends: at its last line, or at the first that cannot be of a key. */
+function bodyEnd(lines: readonly string[], from: number): number {
+  let at = from;
+  while (at < lines.length && (body.test(lines[at] ?? '') || header.test(lines[at] ?? ''))) at += 1;
+  return at;
+}
+
+function hideBody(lines: string[], from: number, to: number, hide: Hide): void {
+  const secret: number[] = [];
+  for (let i = from; i < to; i++) {
+    const line = lines[i] ?? '';
+    if (line.trim() !== '' && !header.test(line)) secret.push(i);
+  }
+  const [first] = secret;
+  if (first === undefined) return;
+  const mark = hide('private-key', secret.map((i) => lines[i]?.trim()).join('\n'));
+  for (const i of secret) lines[i] = '';
+  lines[first] = mark;
+}
+
+/**
+ * Hides private keys in PEM. One mark stands for the whole body, its other lines are left empty; headers such as
+ * `DEK-Info` stay, they tell that the key is encrypted. A body whose end is missing goes to the first line that is no base64.
+ */
+export function redactKeyBlocks(text: string, hide: Hide): string {
+  if (!text.includes('PRIVATE KEY')) return text;
+  const lines = text.split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    const match = begin.exec(line);
+    if (match === null) continue;
+    const after = match.index + match[0].length;
+    if (line.slice(after).trim() !== '') {
+      lines[i] = hideInline(line, after, hide);
+    } else {
+      const to = bodyEnd(lines, i + 1);
+      hideBody(lines, i + 1, to, hide);
+      i = to - 1;
+    }
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,43 @@
+/** Tells what to write in the place of a secret. */
+export type Hide = (kind: string, secret: string) => string;
+
+/** Takes the secrets of one kind out of one line. */
+export type LineRule = (line: string, hide: Hide) => string;
+
+/**
+ * A secret in a line. The pattern has the groups `before` (kept) and `secret` (hidden), both together the whole match.
+ * It must be linear: no two unbounded repetitions that can match the same characters.
+ */
+export interface SecretPattern {
+  readonly kind: string;
+  readonly pattern: RegExp;
+}
+
+const mark = /^(?:[$*!{][^<>\s]{0,64})?<secret(?: kind=|$)/;
+
+/** True where a secret was taken out before, with what is kept in front of it (`$6$`, `{SSHA}`). */
+export function isMarked(value: string): boolean {
+  return mark.test(value);
+}
+
+const locked = /^(?:[x*]|!{1,2}\*?|\*(?:LK|NP)\*|NP|LK)?$/;
+
+/** Hides a password field of `/etc/shadow` and its like: `!` in front of a hash and `*`, `x`, `!!` say how it is locked. */
+export function hideField(field: string, hide: Hide): string {
+  if (locked.test(field) || isMarked(field)) return field;
+  const [, lock = '', hash = ''] = /^(!{0,2})(.*)$/s.exec(field) ?? [];
+  if (isMarked(hash)) return field;
+  const scheme = /^(?:\$[a-z0-9-]{1,16}\$|\{[A-Z0-9-]{2,16}\}|_)/i.exec(hash)?.[0] ?? '';
+  const kind = scheme === '' && /^[./0-9A-Za-z]{13}$/.test(hash) ? 'des-crypt' : 'hash';
+  return `${lock}${scheme}${hide(kind, hash.slice(scheme.length))}`;
+}
+
+/** A rule that hides every match of a pattern. */
+export function replaceSecrets({kind, pattern}: SecretPattern): LineRule {
+  const everywhere = pattern.global ? pattern : new RegExp(pattern, `${pattern.flags}g`);
+  return (line, hide) =>
+    line.replace(everywhere, (...match: unknown[]) => {
+      const {before = '', secret = ''} = match.at(-1) as {before?: string; secret?: string};
+      return secret === '' || isMarked(secret) ? `${before}${secret}` : `${before}${hide(kind, secret)}`;
+    });
+}

@@ -1,0 +1,65 @@
+import {createHmac} from 'node:crypto';
+import type {PasswordDictionary} from '../model/data.ts';
+import type {Redact} from './exchanges.ts';
+import {redactKeyBlocks} from './redact-blocks.ts';
+import {lineRules, mayHoldSecret} from './redact-rules.ts';
+import {replaceSecrets, type Hide, type SecretPattern} from './redact-pattern.ts';
+
+export interface RedactorOptions {
+  /** Patterns of the platform that is spoken to, applied after the general ones. They must be linear. */
+  readonly platformPatterns: readonly SecretPattern[];
+  readonly dictionary: PasswordDictionary;
+  /** Key of the site, kept outside runs: equal secrets get equal marks within one site only. */
+  readonly siteKey: string | Uint8Array;
+}
+
+/** Most secrets whose mark is remembered while one text is read. */
+const remembered = 4096;
+
+function classOf(secret: string, {default: defaults, weak}: PasswordDictionary): 'default' | 'weak' | 'ok' {
+  const word = secret.toLowerCase();
+  if (defaults.has(word)) return 'default';
+  return weak.has(word) ? 'weak' : 'ok';
+}
+
+function markOf(secret: string, siteKey: RedactorOptions['siteKey']): string {
+  return createHmac('sha256', siteKey).update(secret).digest('hex').slice(0, 4);
+}
+
+/** Kinds of which the secret itself is stored, so that it can be held against the dictionary. */
+const readable: ReadonlySet<string> = new Set(['password', 'community', 'psk', 'key', 'token']);
+
+function counter(options: RedactorOptions): {readonly hide: Hide; count(): number} {
+  const marks = new Map<string, string>();
+  let count = 0;
+  const hide: Hide = (kind, secret) => {
+    count += 1;
+    const id = `${kind} ${secret}`;
+    const earlier = marks.get(id);
+    if (earlier !== undefined) return earlier;
+    const grade = readable.has(kind) ? ` class=${classOf(secret, options.dictionary)}` : '';
+    const mark = `<secret kind=${kind} len=${secret.length}${grade} same=${markOf(secret, options.siteKey)}>`;
+    if (marks.size < remembered) marks.set(id, mark);
+    return mark;
+  };
+  return {hide, count: () => count};
+}
+
+/**
+ * Takes secrets out of text from a device before it is parsed, stored or shown. In the place of each stands
+ * `<secret kind=password len=6 class=default|weak|ok same=ab12>`; a stored hash keeps its scheme (`$6$<secret kind=hash …>`,
+ * without a class: what was hashed is not known). Lines stay lines; a text that was redacted stays as it is.
+ * Takes time linear in the length of the text.
+ */
+export function createRedactor(options: RedactorOptions): Redact {
+  const patterns = options.platformPatterns.map((pattern) => replaceSecrets(pattern));
+  return (text) => {
+    const {hide, count} = counter(options);
+    const redactLine = (line: string): string => {
+      const general = mayHoldSecret(line) ? lineRules.reduce((told, rule) => rule(told, hide), line) : line;
+      return patterns.reduce((told, rule) => rule(told, hide), general);
+    };
+    const redacted = redactKeyBlocks(text, hide).split('\n').map(redactLine).join('\n');
+    return {text: redacted, count: count()};
+  };
+}
