@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import {Command, CommanderError, Option} from 'commander';
-import {exitCodes, languageOf, tell} from './commands/context.ts';
+import {exitCodes, languageOf, tell} from './commands/basics.ts';
 import {explain} from './commands/errors.ts';
 
 type Action<A extends readonly unknown[]> = (...args: A) => Promise<number> | number;

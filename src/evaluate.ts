@@ -5,7 +5,6 @@ import type {Languages, LoadedCheck} from './check/load.ts';
 import {resolveParameters, type ParameterLayer} from './check/parameters.ts';
 import type {Asset} from './model/asset.ts';
 import type {Example} from './model/check.ts';
-import {canonicalJson} from './model/canonical.ts';
 import {sha256Hex} from './model/digest.ts';
 import type {Facts} from './model/fact.ts';
 import type {Citation, EffectiveParameter, Finding} from './model/finding.ts';
@@ -51,7 +50,7 @@ function speaksOf(check: LoadedCheck, target: Target): boolean {
 
 /** Stable over runs, address changes and new versions of the check. */
 export function fingerprint(site: string, asset: string, check: string, subject: string | null): string {
-  return sha256Hex(canonicalJson([site, asset, check, subject]));
+  return sha256Hex(JSON.stringify([site, asset, check, subject]));
 }
 
 function citations({facts, askOf}: EvaluateInput, names: readonly string[]): readonly Citation[] {

@@ -51,7 +51,7 @@ export async function checksShowCommand(id: string, options: CommonOptions): Pro
 export async function checksTestCommand(ids: readonly string[], options: CommonOptions): Promise<number> {
   const text = messages(languageOf(options.lang, process.env));
   const knowledge = await knowledgeOf(options);
-  const results = chosen(knowledge.checks, ids).flatMap((check) => runExamples(check, knowledge.languages));
+  const results = chosen(knowledge.checks, ids).flatMap((check) => runExamples(check, knowledge));
   const wrong = results.filter(({problem}) => problem !== null);
   for (const {check, index, problem} of wrong) say(`${check} #${index + 1}: ${problem ?? ''}`);
   say(`${results.length - wrong.length} ${text.exampleOk}, ${wrong.length} ${text.exampleBad}`);

@@ -1,34 +1,17 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {loadInventory, loadKnowledge, type Knowledge, type LoadedInventory} from '../index.ts';
-import {InputError} from '../model/input-error.ts';
 import {packageRoot} from '../model/paths.ts';
-import {languages, type Language} from '../model/text.ts';
 import {platforms} from '../platforms/index.ts';
+import {badInput} from './basics.ts';
 
-/** Exit codes of every command. Where several hold: 4 > 2 > 3 > 1 > 0. */
-export const exitCodes = {good: 0, findings: 1, badInput: 2, incomplete: 3, fault: 4} as const;
+export {badInput, exitCodes, languageOf, say, tell} from './basics.ts';
 
 export interface CommonOptions {
   readonly lang?: string;
   readonly checks?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
-}
-
-export function badInput(where: string, en: string, ja: string): InputError {
-  return new InputError([{file: where, line: null, column: null, message: {en, ja}}]);
-}
-
-/** Language of what is said: `--lang`, else that of the environment, else Japanese. */
-export function languageOf(option: string | undefined, environment: NodeJS.ProcessEnv): Language {
-  if (option !== undefined) {
-    const language = languages.find((candidate) => candidate === option);
-    if (language === undefined) throw badInput('--lang', 'write ja or en', 'jaかenを指定してください');
-    return language;
-  }
-  const locale = environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '';
-  return locale.startsWith('en') ? 'en' : 'ja';
 }
 
 /** A number given on the command line. @throws InputError naming the option */
@@ -75,12 +58,4 @@ export function chosenAssets(
     throw badInput('--only', `no such asset in the inventory: ${list}`, `インベントリにない資産です: ${list}`);
   }
   return new Set(ids);
-}
-
-export function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-export function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
 }

@@ -2,7 +2,7 @@ import {formatProblem, InputError} from '../model/input-error.ts';
 import type {Language} from '../model/text.ts';
 import {BrokenJournal} from '../run/journal.ts';
 import {RunFolderError} from '../run/read.ts';
-import {exitCodes} from './context.ts';
+import {exitCodes} from './basics.ts';
 import {messages} from './messages.ts';
 
 export interface Explained {

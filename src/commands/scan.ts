@@ -177,7 +177,7 @@ export async function finishRun(
   const verdict = await verdictOf(run, results, failOn, floor);
   if (options.json) say(machineSummary(run, folder, verdict, files));
   else if (!options.quiet) {
-    const view = buildView(input, await surveyOf(input), language, loadReportDeps());
+    const view = buildView(input, await surveyOf(input), loadReportDeps().catalogues[language]);
     const color = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
     say(terminalSummary(view, {columns: process.stdout.columns ?? 100, color, files}));
   }

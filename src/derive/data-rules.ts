@@ -1,0 +1,127 @@
+import {systemKinds} from '../model/asset.ts';
+import {cryptoKinds} from '../model/data.ts';
+import type {Problem} from '../model/input-error.ts';
+import type {DataFile, Path} from './data-file.ts';
+import type {FileName, Files} from './data-schema.ts';
+
+export type ReadFiles = {readonly [K in FileName]: DataFile<Files[K]> & {readonly value: Files[K]}};
+
+interface Keyed {
+  readonly key: string;
+  readonly path: Path;
+}
+
+function duplicates(file: DataFile<unknown>, entries: readonly Keyed[]): Problem[] {
+  const seen = new Set<string>();
+  return entries.flatMap(({key, path}) => {
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [file.at(path, {en: `${key} is listed twice`, ja: `${key} が重複しています`})];
+  });
+}
+
+function keyed(list: readonly unknown[], path: Path, key: (i: number) => string): Keyed[] {
+  return list.map((_, i) => ({key: key(i), path: [...path, i]}));
+}
+
+/** Every list that may not name one thing twice. */
+function doubled(files: ReadFiles): Problem[] {
+  const {lifecycle, crypto, antivirus, ports, systems} = files;
+  const words = files['default-passwords'];
+  const policies = files['zone-policies'];
+  const wordList = (name: 'default' | 'weak'): Keyed[] =>
+    words.value[name].map((word, i) => ({key: word.toLowerCase(), path: [name, i]}));
+  const {products} = lifecycle.value;
+  const {services} = ports.value;
+  return [
+    ...duplicates(
+      lifecycle,
+      keyed(products, ['products'], (i) => products[i]?.id ?? ''),
+    ),
+    ...products.flatMap(({cycles}, p) =>
+      duplicates(
+        lifecycle,
+        keyed(cycles, ['products', p, 'cycles'], (i) => cycles[i]?.cycle ?? ''),
+      ),
+    ),
+    ...cryptoKinds.flatMap((kind) =>
+      duplicates(
+        crypto,
+        keyed(crypto.value[kind], [kind], (i) => crypto.value[kind][i]?.name ?? ''),
+      ),
+    ),
+    ...duplicates(
+      antivirus,
+      keyed(antivirus.value.products, ['products'], (i) => antivirus.value.products[i]?.id ?? ''),
+    ),
+    ...duplicates(
+      ports,
+      keyed(services, ['services'], (i) => `${services[i]?.transport}/${services[i]?.port}`),
+    ),
+    ...duplicates(words, [...wordList('default'), ...wordList('weak')]),
+    ...duplicates(
+      systems,
+      keyed(systems.value.systems, ['systems'], (i) => systems.value.systems[i]?.kind ?? ''),
+    ),
+    ...duplicates(
+      policies,
+      keyed(policies.value.policies, ['policies'], (i) => policies.value.policies[i]?.id ?? ''),
+    ),
+  ];
+}
+
+function citations(files: ReadFiles): {file: FileName; ids: readonly string[]; path: Path}[] {
+  return [
+    ...files.lifecycle.value.products.flatMap(({cycles}, p) =>
+      cycles.map(({source}, c) => ({file: 'lifecycle' as const, ids: [source], path: ['products', p, 'cycles', c]})),
+    ),
+    ...cryptoKinds.flatMap((kind) =>
+      files.crypto.value[kind].map(({sources}, i) => ({file: 'crypto' as const, ids: sources, path: [kind, i]})),
+    ),
+    ...files.antivirus.value.products.map(({sources}, i) => ({
+      file: 'antivirus' as const,
+      ids: sources,
+      path: ['products', i],
+    })),
+    ...files.ports.value.control.map(({source}, i) => ({file: 'ports' as const, ids: [source], path: ['control', i]})),
+  ];
+}
+
+function uncited(files: ReadFiles): Problem[] {
+  return citations(files).flatMap(({file, ids, path}) =>
+    ids
+      .filter((id) => !Object.hasOwn(files[file].value.sources, id))
+      .map((id) =>
+        files[file].at(path, {en: `no source ${id} in this file`, ja: `出典 ${id} がこのファイルにありません`}),
+      ),
+  );
+}
+
+function reasonless({crypto}: ReadFiles): Problem[] {
+  return cryptoKinds.flatMap((kind) =>
+    crypto.value[kind].flatMap(({why}, i) =>
+      Object.hasOwn(crypto.value.reasons, why)
+        ? []
+        : [
+            crypto.at([kind, i, 'why'], {
+              en: `no reason ${why} in this file`,
+              ja: `理由 ${why} がこのファイルにありません`,
+            }),
+          ],
+    ),
+  );
+}
+
+function systemOrder({systems}: ReadFiles): Problem[] {
+  const order = systems.value.systems.map(({kind}) => kind);
+  const right = systemKinds.every((kind, i) => kind === order[i] && systems.value.systems[i]?.number === i + 1);
+  const message = {en: 'the 14 systems must stand in the order of table 3-3', ja: '14種類を表3-3の順に並べてください'};
+  return right && order.length === systemKinds.length ? [] : [systems.at(['systems'], message)];
+}
+
+/** What a schema cannot see: doubled entries, and names that lead nowhere. */
+export function dataProblems(files: ReadFiles): Problem[] {
+  return [...doubled(files), ...uncited(files), ...reasonless(files), ...systemOrder(files)];
+}

@@ -1,0 +1,10 @@
+import type {AssetFact, SiteFact} from '../model/derived.ts';
+import {antivirusVendors} from './antivirus-vendors.ts';
+import {clockSkew} from './clock-skew.ts';
+import {support} from './support.ts';
+
+/** Facts of one asset that follow from its other facts. A test asserts that the registry and the folder agree. */
+export const assetFacts: readonly AssetFact[] = [support];
+
+/** Facts of the site, folded over all assets. */
+export const siteFacts: readonly SiteFact[] = [antivirusVendors, clockSkew];

@@ -1,0 +1,29 @@
+import {gravest} from './check/examples.ts';
+import {assetFacts} from './derive/index.ts';
+import {deriveAssetFacts} from './derived.ts';
+import {runExample} from './evaluate.ts';
+import type {Knowledge} from './knowledge.ts';
+import type {LoadedCheck} from './check/load.ts';
+import {factsOfRecording} from './recording.ts';
+
+export interface ExampleResult {
+  readonly check: string;
+  /** Position in the check's file, from 0. */
+  readonly index: number;
+  /** What differs; null when the example holds. */
+  readonly problem: string | null;
+}
+
+/** Runs the examples of a check against its expressions. */
+export function runExamples(check: LoadedCheck, {languages, data}: Knowledge): ExampleResult[] {
+  const sources = {
+    factsOfRecording,
+    derive: (facts: Parameters<typeof deriveAssetFacts>[1]) => deriveAssetFacts(assetFacts, facts, data),
+  };
+  return check.examples.map((example, index) => {
+    const outcome = gravest(runExample(check, example, languages, sources));
+    const problem =
+      outcome === example.outcome ? null : `${example.outcome} was expected, ${outcome ?? 'nothing'} came out`;
+    return {check: check.id, index, problem};
+  });
+}

@@ -1,0 +1,25 @@
+import type {Language} from '../model/text.ts';
+import {csv} from './csv.ts';
+import {html} from './html.ts';
+import {loadTemplates} from './html/templates.ts';
+import type {ReportDeps, Reporter, ReportFormat} from './input.ts';
+import {json} from './json.ts';
+import {loadCatalogues} from './text/catalogue.ts';
+
+export type {ReportDeps, Reporter, ReportFormat, ReportInput, SubjectResults} from './input.ts';
+export {terminalSummary, type TerminalOptions} from './terminal.ts';
+export {surveyOf, type Survey} from './view/survey.ts';
+export {buildView, type ReportView} from './view.ts';
+
+/** Every reporter, by format. A test asserts that this list and the folder agree. */
+export const reporters: Readonly<Record<ReportFormat, Reporter>> = {html, json, csv};
+
+/** Name of the file a reporter's output is kept in: `report.ja.html`, `report.json`. */
+export function reportFileName({extension, perLanguage}: Reporter, language: Language): string {
+  return perLanguage ? `report.${language}.${extension}` : `report.${extension}`;
+}
+
+/** Reads locales and templates of this package. @throws ZodError when a sentence is missing */
+export function loadReportDeps(): ReportDeps {
+  return {catalogues: loadCatalogues(), templates: loadTemplates()};
+}

@@ -1,0 +1,78 @@
+import type {Action} from '../model/action.ts';
+import type {Asset, Site} from '../model/asset.ts';
+import type {Check} from '../model/check.ts';
+import type {Exchange} from '../model/evidence.ts';
+import type {Facts} from '../model/fact.ts';
+import type {Finding} from '../model/finding.ts';
+import type {ClauseCell, ClauseSummary, Guideline, Profile} from '../model/guideline.ts';
+import type {FieldLabel} from '../model/probe.ts';
+import type {Run} from '../model/run.ts';
+import type {Language} from '../model/text.ts';
+import type {Templates} from './html/templates.ts';
+import type {Catalogues} from './text/catalogue.ts';
+
+/** All that is known of one asset, of `zone:<id>`, or of `site`. */
+export interface SubjectResults {
+  readonly id: string;
+  readonly facts: Facts;
+  readonly findings: readonly Finding[];
+  readonly cells: readonly ClauseCell[];
+  /** Sorted by seq; empty for zones and the site. */
+  readonly evidence: readonly Exchange[];
+}
+
+/** A judged run. What grows with the fleet is streamed, one subject at a time. */
+export interface ReportInput {
+  readonly run: Run;
+  readonly site: Site;
+  readonly profile: Profile;
+  readonly guideline: Guideline;
+  readonly checks: readonly Check[];
+  /** By rank. */
+  readonly actions: readonly Action[];
+  readonly clauses: readonly ClauseSummary[];
+  readonly assets: readonly Asset[];
+  /** Every subject with findings or facts, sorted by id by code unit; may be called more than once. */
+  subjects(): AsyncIterable<SubjectResults>;
+  /**
+   * Label of a fact (`sshd`), of a field (`sshd.effective.permitRootLogin`; elements of a list have the path
+   * of the list: `accounts.users.name`), or of a whole expression; null when there is none.
+   */
+  labelOf(path: string): FieldLabel | null;
+}
+
+/** What renderers need besides the input: read once, see `loadReportDeps`. */
+export interface ReportDeps {
+  readonly catalogues: Catalogues;
+  readonly templates: Templates;
+}
+
+export type ReportFormat = 'html' | 'json' | 'csv';
+
+export interface Reporter {
+  readonly format: ReportFormat;
+  /** File name extension with no dot. */
+  readonly extension: string;
+  /** False when the output is the same in every language, and one file is enough. */
+  readonly perLanguage: boolean;
+  /** The file's text in pieces, in order. Pure; rejects only when the input cannot be read. */
+  render(input: ReportInput, language: Language, deps: ReportDeps): AsyncIterable<string>;
+}
+
+/** Sizes beyond which a report leaves things out, and says so. report.json leaves nothing out. */
+export const limits = {
+  /** Fleets up to this size have every asset in full, with evidence, in one HTML file. */
+  assets: 200,
+  /** Fleets up to this size have their asset sections open. */
+  openAssets: 10,
+  /** Actions shown in full at the top; the rest follow folded. */
+  actions: 10,
+  /** Bytes of one answer that are shown. */
+  excerpt: 4096,
+  /** Characters of one value, request or message. */
+  value: 2000,
+  /** Elements of a list value, assets or links named one by one. */
+  elements: 20,
+  /** Characters of a CSV cell: Excel takes 32,767. */
+  cell: 30_000,
+} as const;

@@ -1,0 +1,164 @@
+import type {Check, ParameterValue} from '../../model/check.ts';
+import type {Finding} from '../../model/finding.ts';
+import {limits} from '../input.ts';
+import {fill} from '../text/fill.ts';
+import {durationText, shortDurationSeconds} from '../text/time.ts';
+import {evidenceAnchor, findingAnchor, outcomeCount, type Context} from './common.ts';
+import {deviceText, valueLines, valueText} from './value.ts';
+
+export interface CommandView {
+  readonly platform: string;
+  readonly command: string;
+}
+
+export interface LabelledValue {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface ActualView {
+  readonly label: string;
+  /** One line per element for a list of records, else one line. */
+  readonly lines: readonly string[];
+}
+
+export interface FindingView {
+  readonly anchor: string;
+  readonly status: string;
+  readonly symbol: string;
+  readonly word: string;
+  readonly severity: number;
+  readonly severityWord: string;
+  readonly check: string;
+  readonly title: string;
+  readonly subject: string | null;
+  readonly compensated: boolean;
+  readonly why: string | null;
+  readonly expected: string | null;
+  readonly question: string | null;
+  readonly actual: readonly ActualView[];
+  readonly parameters: readonly LabelledValue[];
+  readonly gap: {readonly fact: string; readonly word: string; readonly act: string; readonly detail: string} | null;
+  readonly error: string | null;
+  /** null when there is nothing to mend. */
+  readonly remediation: {
+    readonly text: string;
+    readonly effort: string;
+    readonly when: string;
+    readonly restarts: string;
+    readonly commands: readonly CommandView[];
+  } | null;
+  readonly references: readonly string[];
+  readonly citations: readonly {readonly href: string | null; readonly seq: number; readonly ask: string}[];
+}
+
+export function commandViews(commands: Readonly<Record<string, string>>, platform: string | null): CommandView[] {
+  const own = platform === null ? undefined : commands[platform];
+  if (platform !== null && own !== undefined) return [{platform, command: own}];
+  return Object.keys(commands)
+    .sort()
+    .map((name) => ({platform: name, command: commands[name] ?? ''}));
+}
+
+function parameterText(value: ParameterValue, name: string, check: Check, context: Context): string {
+  const declared = check.parameters[name];
+  const seconds = declared?.type === 'duration' && typeof value === 'string' ? shortDurationSeconds(value) : null;
+  if (seconds !== null) return durationText(seconds, context.texts);
+  const text = valueText(value, `params.${name}`, context);
+  return declared?.unit == null ? text : fill(context.texts.value.unit, {n: text, unit: declared.unit});
+}
+
+/** The check's `expect` with its `{parameter}` places filled; an unknown place stays as written. */
+export function expectedText(finding: Finding, check: Check, context: Context): string {
+  return check.expect[context.language].replaceAll(/\{(?:params\.)?(\w+)\}/g, (place, name: string) => {
+    const parameter = finding.parameters[name];
+    return parameter === undefined ? place : parameterText(parameter.value, name, check, context);
+  });
+}
+
+function parameterViews(finding: Finding, check: Check, context: Context): LabelledValue[] {
+  const {texts, language} = context;
+  return Object.keys(finding.parameters)
+    .sort()
+    .flatMap((name) => {
+      const parameter = finding.parameters[name];
+      if (parameter === undefined) return [];
+      const value = parameterText(parameter.value, name, check, context);
+      const label = check.parameters[name]?.label[language] ?? name;
+      return [{label, value: `${value}${texts.value.open}${texts.from[parameter.from]}${texts.value.close}`}];
+    });
+}
+
+/** The values judged, with labels; what could not be known reads as unknown, not as absent. */
+export function actualViews(finding: Finding, context: Context): ActualView[] {
+  const unknown = finding.outcome.status === 'not-tested' || finding.outcome.status === 'error';
+  return finding.actual.map(({expression, value}) => ({
+    label: context.labelOf(expression)?.[context.language] ?? deviceText(expression, context, 300),
+    lines: value === null && unknown ? [context.texts.value.unknown] : valueLines(value, expression, context),
+  }));
+}
+
+function gapView(finding: Finding, context: Context): FindingView['gap'] {
+  if (finding.outcome.status !== 'not-tested') return null;
+  const {fact, reason, detail} = finding.outcome;
+  const {word, act} = context.texts.gap[reason];
+  return {fact: factLabel(fact, context), word, act, detail: deviceText(detail, context)};
+}
+
+export function factLabel(fact: string, context: Context): string {
+  return context.labelOf(fact)?.[context.language] ?? deviceText(fact, context, 100);
+}
+
+function remediationView(
+  check: Check,
+  platform: string | null,
+  {language, texts}: Context,
+): FindingView['remediation'] {
+  const {text, effort, when, restarts, commands} = check.remediation;
+  return {
+    text: text[language],
+    effort: texts.effort[effort],
+    when: texts.when[when],
+    restarts: texts.restarts[restarts],
+    commands: commandViews(commands, platform),
+  };
+}
+
+/** `cited` holds the seqs of the evidence blocks that this report prints. */
+export function findingView(
+  finding: Finding,
+  check: Check | undefined,
+  platform: string | null,
+  cited: ReadonlySet<number>,
+  context: Context,
+): FindingView {
+  const {language, texts} = context;
+  const {status} = finding.outcome;
+  const {symbol, word} = outcomeCount(status, 1, texts);
+  return {
+    anchor: findingAnchor(finding.fingerprint),
+    status,
+    symbol,
+    word,
+    severity: finding.severity,
+    severityWord: texts.severity[finding.severity],
+    check: finding.check,
+    title: check?.title[language] ?? finding.check,
+    subject: finding.subject === null ? null : deviceText(finding.subject, context, 300),
+    compensated: finding.compensated,
+    why: check?.why[language] ?? null,
+    expected: check === undefined ? null : expectedText(finding, check, context),
+    question: check?.judge.kind === 'review' ? check.judge.question[language] : null,
+    actual: actualViews(finding, context),
+    parameters: check === undefined ? [] : parameterViews(finding, check, context),
+    gap: gapView(finding, context),
+    error: finding.outcome.status === 'error' ? deviceText(finding.outcome.message, context) : null,
+    remediation: check !== undefined && status === 'fail' ? remediationView(check, platform, context) : null,
+    references: check?.references ?? [],
+    citations: finding.citations.slice(0, limits.elements).map(({seq, ask}) => ({
+      href: cited.has(seq) ? `#${evidenceAnchor(finding.asset, seq)}` : null,
+      seq,
+      ask: deviceText(ask, context, 200),
+    })),
+  };
+}

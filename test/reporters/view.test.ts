@@ -1,0 +1,164 @@
+import test from 'ava';
+import fc from 'fast-check';
+import type {ReportInput} from '../../src/reporters/index.ts';
+import {limits} from '../../src/reporters/input.ts';
+import {buildView, surveyOf} from '../../src/reporters/index.ts';
+import {detailedAssets} from '../../src/reporters/view.ts';
+import {becauseText} from '../../src/reporters/view/actions.ts';
+import {percentText} from '../../src/reporters/view/common.ts';
+import {valueText} from '../../src/reporters/view/value.ts';
+import {verdictCode} from '../../src/reporters/view/verdict.ts';
+import {asset, finding} from './fixture-run.ts';
+import {fixture, parts} from './fixture.ts';
+import {contextFor, deps, rendered} from './helpers.ts';
+
+const viewOf = async (input: ReportInput) => buildView(input, await surveyOf(input), deps.catalogues.ja);
+const zero = {pass: 0, fail: 0, 'not-applicable': 0, 'not-tested': 0, manual: 0, error: 0};
+const run = (assessed: number, applicable: number, fail: number, finishedAt: string | null = 'then') => ({
+  coverage: {assessed, applicable, percent: null},
+  floor: 80,
+  finishedAt,
+  counts: {...zero, fail},
+});
+
+const verdicts = [
+  ['nothing', run(0, 10, 0)],
+  ['nothing', run(0, 0, 0)],
+  ['below-floor', run(7, 10, 0)],
+  ['below-floor', run(7, 10, 3)],
+  ['below-floor', run(7999, 10_000, 0)],
+  ['conforming', run(8, 10, 0)],
+  ['nonconforming', run(8, 10, 1)],
+  ['unfinished', run(10, 10, 0, null)],
+] as const;
+
+for (const [code, facts] of verdicts) {
+  test(`${facts.coverage.assessed} of ${facts.coverage.applicable} assessed, ${facts.counts.fail} fails, finished ${String(facts.finishedAt)}: ${code}`, (t) => {
+    t.is(verdictCode(facts), code);
+  });
+}
+
+test('under the floor a run is never called compliant', (t) => {
+  fc.assert(
+    fc.property(fc.nat(1000), fc.nat(1000), fc.nat(5), (a, b, fail) => {
+      const [assessed, applicable] = a < b ? [a, b] : [b, a];
+      if (assessed * 100 < 80 * applicable || assessed === 0)
+        t.not(verdictCode(run(assessed, applicable, fail)), 'conforming');
+    }),
+  );
+});
+
+test('適合 does not appear anywhere in a Japanese report under the floor', async (t) => {
+  t.false((await rendered('html', fixture({floor: 80}))).includes('適合'));
+  t.true((await rendered('html', fixture({floor: 50}))).includes('不適合'));
+});
+
+test('percent is rounded down: not all is never 100', (t) => {
+  t.is(percentText({assessed: 9999, applicable: 10_000, percent: 100}), '99.9');
+  t.is(percentText({assessed: 3, applicable: 3, percent: 100}), '100.0');
+  t.is(percentText({assessed: 0, applicable: 0, percent: null}), null);
+});
+
+const values: readonly (readonly [string, unknown, string, string])[] = [
+  ['telnet.enabled', false, '無効', 'disabled'],
+  ['no.label', false, 'いいえ', 'no'],
+  ['no.label', null, '値なし', 'no value'],
+  ['no.label', 'P7D', '7日', '7 d'],
+  ['no.label', 'P1DT12H', '1日12時間', '1 d 12 h'],
+  ['no.label', 'PT0S', '0秒', '0 s'],
+  ['clock.offsetSeconds', 74, '1分14秒', '1 min 14 s'],
+  ['no.label', '2026-11-20T16:02:00.000Z', '2026-11-21 01:02', '2026-11-21 01:02'],
+  ['no.label', '', '空', 'empty'],
+  ['no.label', [], '該当なし', 'none'],
+  ['no.label', [1, 2], '1、2', '1, 2'],
+  ['accounts.users', {name: 'root', uid: 0}, '名前：root、UID：0', 'Name: root, UID: 0'],
+  ['no.label', 'Parse', 'Parse', 'Parse'],
+  ['no.label', 10n, '10', '10'],
+];
+
+for (const [path, value, ja, en] of values) {
+  test(`${path} = ${typeof value === 'bigint' ? '10n' : JSON.stringify(value)} reads ${ja} / ${en}`, (t) => {
+    t.is(valueText(value, path, contextFor('ja')), ja);
+    t.is(valueText(value, path, contextFor('en')), en);
+  });
+}
+
+test('a value name is not looked up on the prototype of the label', (t) => {
+  t.is(valueText('constructor', 'telnet.enabled', contextFor('ja')), 'constructor');
+});
+
+test('what could not be known reads as unknown, not as absent', async (t) => {
+  const page = await rendered(
+    'html',
+    fixture({findings: parts.findings.filter(({check}) => check === 'security-updates'), evidence: {}}),
+  );
+  t.true(page.includes('<b>不明</b>'));
+});
+
+test('a code without a sentence is shown as it is', (t) => {
+  t.is(becauseText('exposure:internet', contextFor('ja')), 'インターネットに公開');
+  t.is(becauseText('exposure:moon', contextFor('ja')), '露出 moon');
+  t.is(becauseText('moon', contextFor('ja')), 'moon');
+  t.is(becauseText('constructor:name', contextFor('ja')), 'constructor:name');
+});
+
+test('not assessed: each reason says what to do and where', async (t) => {
+  const {gaps} = await viewOf(fixture());
+  t.deepEqual(
+    gaps.map(({word, count, places}) => [word, count, places.map(({link}) => link.text).join(' ')]),
+    [
+      ['接続できない', 5, 'sw-02'],
+      ['保守会社が不承諾', 2, 'scada-01'],
+      ['権限不足', 1, 'pc-soumu-07'],
+      ['人が確認', 2, '共用アカウントの利用者を特定できる'],
+      ['処理エラー', 1, 'OSがサポート期間内である'],
+    ],
+  );
+  t.true(gaps.every(({act}) => act.length > 0));
+});
+
+test('clauses stay in the order of the guideline, and their links lead with the worst', async (t) => {
+  const {sections} = await viewOf(fixture());
+  t.deepEqual(
+    sections.map(({id}) => id),
+    ['3.5.1', '3.5.4', '3.5.8', '3.5.9'],
+  );
+  const time = sections[1]?.clauses[1];
+  t.is(time?.id, '3.5.4-03');
+  t.deepEqual(
+    time?.links.map(({symbol}) => symbol),
+    ['×', '？', '？', '○', '○', '○', '○'],
+  );
+  t.is(sections[0]?.clauses[3]?.status, null);
+});
+
+function fleet(size: number): ReportInput {
+  const ids = Array.from({length: size}, (_, index) => `srv-${String(index).padStart(5, '0')}`);
+  return fixture({
+    assets: ids.map((id, index) => asset(id, {exposure: index % 2 === 0 ? 'internet' : 'office'})),
+    findings: ids.flatMap((id) => [
+      finding(id, 'telnet', 'fail', {values: [true], seqs: [1]}),
+      finding(id, 'time-sync', 'pass', {values: [true, 0]}),
+    ]),
+    evidence: {},
+    facts: {},
+  });
+}
+
+test('a fleet over the limit shows the assets with the highest scores, says so, and lists no passes', async (t) => {
+  const input = fleet(limits.assets * 2 + 2);
+  const shown = detailedAssets(input);
+  t.is(shown?.size, limits.assets);
+  t.true(shown?.has('srv-00000'));
+  t.false(shown?.has('srv-00001'));
+  const page = await rendered('html', input);
+  t.is(page.match(/<details class="asset"/g)?.length, limits.assets);
+  t.true(page.includes('report.json'));
+  t.false(page.includes('class="compact"'));
+  t.true(page.includes('<span>srv-00001</span>'), 'the table still has its row');
+  t.false(page.includes('#asset-srv-00001"'));
+});
+
+test('a fleet at the limit has every asset', (t) => {
+  t.is(detailedAssets(fleet(limits.assets)), null);
+});

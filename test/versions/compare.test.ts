@@ -1,0 +1,138 @@
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'ava';
+import {packageRoot} from '../../src/model/paths.ts';
+import {comparators, compareVersions} from '../../src/versions/index.ts';
+
+/** Rising order; versions within one element are equal. */
+const ladders: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  deb: [
+    ['0~~'],
+    ['0~~a'],
+    ['0~'],
+    ['0', '0-0', '00'],
+    ['0a'],
+    ['1.0~rc1-1'],
+    ['1.0-1~bpo12+1'],
+    ['1.0-1'],
+    ['1.0-1+deb12u1'],
+    ['1.0-1.1'],
+    ['1.0a-1'],
+    ['1.0+dfsg-1'],
+    ['1.9'],
+    ['1.10'],
+    ['99999999999999999999.1'],
+    ['100000000000000000000'],
+    ['1:0.1', '1:0.1-0'],
+  ],
+  rpm: [
+    ['1.0~rc1'],
+    ['1.0~rc2'],
+    ['1.0', '1_0', '1.00'],
+    ['1.0-1'],
+    ['1.0-1.el9'],
+    ['1.0-1.el9_4.2'],
+    ['1.0-2'],
+    ['1.0^git1-1'],
+    ['1.0a-1'],
+    ['1.0.1-1'],
+    ['1.9-1'],
+    ['1.10-1'],
+    ['1:0.1-1'],
+  ],
+  apk: [
+    ['0.9'],
+    ['1.0_alpha'],
+    ['1.0_alpha2'],
+    ['1.0_beta'],
+    ['1.0_pre1'],
+    ['1.0_rc1'],
+    ['1.0', '01.0'],
+    ['1.0-r1'],
+    ['1.0-r10'],
+    ['1.0_git20240101'],
+    ['1.0_p1'],
+    ['1.0_p1-r2'],
+    ['1.0a'],
+    ['1.0b'],
+    ['1.0.1'],
+    ['1.02'],
+    ['1.1'],
+    ['1.2'],
+    ['1.10'],
+    ['20240101'],
+  ],
+  semver: [
+    ['1.0.0-alpha'],
+    ['1.0.0-alpha.1'],
+    ['1.0.0-beta.2'],
+    ['1.0.0-beta.11'],
+    ['1.0.0-rc.1'],
+    ['1.0.0', '1.0.0+build', 'v1.0.0'],
+    ['1.0.1'],
+    ['1.10.0'],
+    ['2.0.0'],
+  ],
+  openssh: [
+    ['3.0.2p1'],
+    ['6.6.1p1', 'OpenSSH_6.6.1p1 Ubuntu-2ubuntu2'],
+    ['8.1p1', 'OpenSSH_for_Windows_8.1p1, LibreSSL 3.0.2'],
+    ['9.2'],
+    ['9.2p1', 'SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3'],
+    ['9.2p2'],
+    ['9.10p1'],
+    ['10.0p2', 'OpenSSH_10.0p2 Debian-7, OpenSSL 3.5.1'],
+  ],
+  dotted: [['1', '1.0', '01.0.0'], ['1.0.1'], ['1.9'], ['1.10'], ['10.0.20348.2402'], ['99999999999999999999']],
+};
+
+const rejected: Readonly<Record<string, readonly string[]>> = {
+  deb: ['', ' 1', '1 0', ':1', 'a:1', '1.0-', '1_0'],
+  rpm: ['', '1 0', '1-2-3', 'a:1', '1.0-'],
+  apk: ['', '1.0bc', '1.0_foo', 'a1', '1.', '1.0-1', '1.0-r'],
+  semver: ['', '1.0', '1.0.0.0', '9.2p1'],
+  openssh: ['', 'dropbear_2022.83', '9', '9.2x1', 'OpenSSH_'],
+  dotted: ['', '1.', '.1', '1.a', '1,2', '-1'],
+};
+
+for (const [scheme, ladder] of Object.entries(ladders)) {
+  test(`${scheme} orders a known ladder, every pair both ways`, (t) => {
+    const steps = ladder.flatMap((versions, step) => versions.map((version) => ({version, step})));
+    for (const a of steps) {
+      for (const b of steps) {
+        const order: number = compareVersions(scheme, a.version, b.version);
+        t.is(order, Math.sign(a.step - b.step), `${a.version} : ${b.version}`);
+      }
+    }
+  });
+}
+
+for (const [scheme, versions] of Object.entries(rejected)) {
+  test(`${scheme} throws on what is not of the scheme, on either side`, (t) => {
+    const good = ladders[scheme]?.[0]?.[0] ?? '';
+    for (const version of versions) {
+      t.throws(() => compareVersions(scheme, version, good), {message: /^not an? /}, JSON.stringify(version));
+      t.throws(() => compareVersions(scheme, good, version), {message: /^not an? /}, JSON.stringify(version));
+    }
+  });
+}
+
+test('an unknown scheme throws, names of object members included', (t) => {
+  for (const scheme of ['ios', '', 'constructor', '__proto__']) {
+    t.throws(() => compareVersions(scheme, '1', '1'), {message: /unknown version scheme/}, scheme);
+  }
+});
+
+test('a version longer than any real one throws in every scheme', (t) => {
+  for (const scheme of Object.keys(comparators))
+    t.throws(() => compareVersions(scheme, '1'.repeat(513), '1'), {message: /longer/}, scheme);
+});
+
+test('every comparator is one file of its name, and every file is registered', (t) => {
+  const files = readdirSync(join(packageRoot, 'src/versions'))
+    .map((file) => file.replace(/\.ts$/, ''))
+    .filter((name) => name !== 'index' && name !== 'order');
+  t.deepEqual(Object.keys(comparators).sort(), files.sort());
+  t.deepEqual(Object.keys(ladders).sort(), files.sort());
+  t.deepEqual(Object.keys(rejected).sort(), files.sort());
+});

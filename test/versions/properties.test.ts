@@ -1,0 +1,69 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {compareVersions} from '../../src/versions/index.ts';
+
+const digits = fc.oneof(
+  fc.nat({max: 3}).map(String),
+  fc.constantFrom('0', '00', '01', '10', '010', '99999999999999999999'),
+);
+const optional = (text: fc.Arbitrary<string>): fc.Arbitrary<string> => fc.oneof(fc.constant(''), text);
+const from = (alphabet: string, maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .array(fc.constantFrom(...Array.from(alphabet)), {minLength: 1, maxLength})
+    .map((characters) => characters.join(''));
+const join = (...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+  fc.tuple(...parts).map((texts) => texts.join(''));
+const numbers = (minLength: number): fc.Arbitrary<string> =>
+  fc.array(digits, {minLength, maxLength: 4}).map((parts) => parts.join('.'));
+
+/** Small alphabets, so that equal prefixes and equal versions are frequent. */
+const versions: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  deb: join(
+    optional(fc.constantFrom('0:', '1:')),
+    from('019.+~aZ', 6),
+    optional(join(fc.constant('-'), from('01.+~a', 4))),
+  ),
+  rpm: join(
+    optional(fc.constantFrom('0:', '1:')),
+    from('019._+~^aZ', 6),
+    optional(join(fc.constant('-'), from('01._~^a', 4))),
+  ),
+  apk: join(
+    numbers(1),
+    optional(fc.constantFrom('a', 'b')),
+    optional(join(fc.constantFrom('_alpha', '_rc', '_git', '_p'), optional(digits))),
+    optional(fc.constantFrom('_pre', '_p2')),
+    optional(fc.constantFrom('-r0', '-r1', '-r10')),
+  ),
+  semver: join(
+    fc.constantFrom('1.0.0', '1.0.1', '1.10.0'),
+    optional(fc.constantFrom('-a', '-a.1', '-a.b', '-1', '-rc.10', '-rc.9')),
+    optional(fc.constant('+x')),
+  ),
+  openssh: join(
+    numbers(2).filter((text) => text.length < 12),
+    optional(fc.constantFrom('p1', 'p2')),
+    optional(fc.constant(' Debian-1')),
+  ),
+  dotted: numbers(1),
+};
+
+for (const [scheme, version] of Object.entries(versions)) {
+  test(`${scheme}: reflexive, antisymmetric and transitive`, (t) => {
+    fc.assert(
+      fc.property(version, version, version, (a, b, c) => {
+        const order = (x: string, y: string): number => compareVersions(scheme, x, y);
+        if (order(a, a) !== 0 || order(a, b) + order(b, a) !== 0) return false;
+        const [x = a, y = b, z = c] = [a, b, c].sort(order);
+        return (
+          order(x, y) <= 0 &&
+          order(y, z) <= 0 &&
+          order(x, z) <= 0 &&
+          (order(x, z) < 0 || (order(x, y) === 0 && order(y, z) === 0))
+        );
+      }),
+      {numRuns: 2000, seed: 20261122},
+    );
+    t.pass();
+  });
+}
