@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import {Command, CommanderError, Option} from 'commander';
 import {exitCodes, languageOf, tell} from './commands/basics.ts';
-import {explain} from './commands/errors.ts';
 
 type Action<A extends readonly unknown[]> = (...args: A) => Promise<number> | number;
 
@@ -135,6 +134,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.good : exitCodes.badInput;
   else {
+    const {explain} = await import('./commands/errors.ts');
     const {text, exitCode} = explain(error, languageForErrors());
     tell(text);
     process.exitCode = exitCode;

@@ -29,6 +29,14 @@ export {loadKnowledge, profileNames, selectProfile, type Knowledge} from './know
 export {loadInventory, type LoadedInventory} from './inventory/load.ts';
 export {renderReports, type Rendered} from './report.ts';
 export type {SeenKeys} from './trust.ts';
+export {runExamples} from './examples.ts';
+export {sudoersFor} from './plan/sudoers.ts';
+export {openHistory} from './history/index.ts';
+export {formatKnownHost, parseKnownHosts, type KnownHosts} from './transports/known-hosts.ts';
+export type {LoadedCheck} from './check/load.ts';
+export type {Progress} from './collect.ts';
+export {platforms} from './platforms/index.ts';
+export {reporters, terminalText, type ReportFormat} from './report.ts';
 
 export const toolVersion = 'mizumori 0.1.0';
 

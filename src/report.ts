@@ -3,8 +3,20 @@ import {join} from 'node:path';
 import {labels} from './labels.ts';
 import {selectProfile, type Knowledge} from './knowledge.ts';
 import type {Language} from './model/text.ts';
-import {loadReportDeps, reportFileName, reporters, type ReportFormat, type ReportInput} from './reporters/index.ts';
+import {
+  buildView,
+  loadReportDeps,
+  reportFileName,
+  reporters,
+  surveyOf,
+  terminalSummary,
+  type ReportFormat,
+  type ReportInput,
+  type TerminalOptions,
+} from './reporters/index.ts';
 import {readActions, readAssets, readClauses, readExchanges, readRun, readSubjects} from './run/read.ts';
+
+export {reporters, type ReportFormat} from './reporters/index.ts';
 
 export interface Rendered {
   readonly input: ReportInput;
@@ -67,4 +79,10 @@ export async function renderReports(
     }
   }
   return {input, files};
+}
+
+/** The result of a run as it is told on a terminal. */
+export async function terminalText(input: ReportInput, language: Language, options: TerminalOptions): Promise<string> {
+  const view = buildView(input, await surveyOf(input), loadReportDeps().catalogues[language]);
+  return terminalSummary(view, options);
 }

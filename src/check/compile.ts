@@ -3,7 +3,7 @@ import {asBool, ExpressionError, mistake, sourceOf, strictNotNull, wrongType, ty
 import {call, checkName} from './functions.ts';
 import {macro, macroNames} from './macros.ts';
 import {compute, equality, logical, membership, negate, order} from './operators.ts';
-import {writeInstead} from './suggest.ts';
+import {writeInstead} from '../model/suggest.ts';
 import {base, bool, double, int, list, never, nothing, string, unify, type Type} from './types.ts';
 import {complete, failure, Trouble, type Result, type Value} from './values.ts';
 

@@ -4,7 +4,7 @@ import {assetType} from './asset-type.ts';
 import type {Language} from './expression.ts';
 import {parameterProblem} from './parameter-types.ts';
 import type {CheckFile} from './schema.ts';
-import {writeInstead} from './suggest.ts';
+import {writeInstead} from '../model/suggest.ts';
 import {base, typeName, type Type} from './types.ts';
 import {fromJson, isObject, Trouble} from './values.ts';
 import type {Path, Source} from './yaml.ts';

@@ -3,7 +3,7 @@ import {mistake, sourceOf, strictNotNull, wrongType, type Code, type Scope} from
 import {parseDuration} from './durations.ts';
 import {glob, inCidr, serviceAllowed} from './patterns.ts';
 import {compilePattern, matcher} from './regex.ts';
-import {writeInstead} from './suggest.ts';
+import {writeInstead} from '../model/suggest.ts';
 import {base, bool, double, duration, int, list, string, timestamp, typeName, unify, type Type} from './types.ts';
 import {failure, Trouble, type List, type Result, type Value} from './values.ts';
 

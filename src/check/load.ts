@@ -9,7 +9,7 @@ import type {Language} from './expression.ts';
 import {parameterProblem} from './parameter-types.ts';
 import {checkFile, checkGroups, type CheckFile} from './schema.ts';
 import {shapeProblems} from './shape-problems.ts';
-import {writeInstead} from './suggest.ts';
+import {writeInstead} from '../model/suggest.ts';
 import {readYaml, type Source} from './yaml.ts';
 
 /** A check with its expressions ready to run. */

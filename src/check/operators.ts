@@ -1,7 +1,7 @@
 import type {ASTNode} from '@marcbachmann/cel-js';
 import {asBool, mistake, sourceOf, strict, strictNotNull, wrongType, type Code, type Frame} from './code.ts';
 import {contains, equal} from './equality.ts';
-import {writeInstead} from './suggest.ts';
+import {writeInstead} from '../model/suggest.ts';
 import {base, bool, double, duration, int, list, string, timestamp, typeName, unify, type Type} from './types.ts';
 import {failure, graver, Trouble, type List, type Result, type Value} from './values.ts';
 

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {Problem} from '../model/input-error.ts';
-import {writeInstead} from './suggest.ts';
+import {writeInstead} from '../model/suggest.ts';
 import type {Path, Source} from './yaml.ts';
 
 const english = z.locales.en().localeError;

@@ -1,5 +1,4 @@
-import type {LoadedCheck} from '../check/load.ts';
-import {runExamples} from '../examples.ts';
+import {runExamples, type LoadedCheck} from '../index.ts';
 import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
 

@@ -1,8 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {loadInventory, loadKnowledge, type Knowledge, type LoadedInventory} from '../index.ts';
+import {loadInventory, loadKnowledge, platforms, type Knowledge, type LoadedInventory} from '../index.ts';
 import {packageRoot} from '../model/paths.ts';
-import {platforms} from '../platforms/index.ts';
 import {badInput} from './basics.ts';
 
 export {badInput, exitCodes, languageOf, say, tell} from './basics.ts';

@@ -1,6 +1,6 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {openHistory} from '../history/index.ts';
+import {openHistory} from '../index.ts';
 import {isRunFolder} from '../run/folder.ts';
 import {readRun} from '../run/read.ts';
 import {exitCodes, languageOf, say, type CommonOptions} from './context.ts';

@@ -1,10 +1,9 @@
 import {readFileSync} from 'node:fs';
-import {plan} from '../index.ts';
+import {plan, sudoersFor} from '../index.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import {askId} from '../model/ask.ts';
 import type {Plan, PlanEntry, Slot} from '../model/plan.ts';
 import type {Language} from '../model/text.ts';
-import {sudoersFor} from '../plan/sudoers.ts';
 import {
   badInput,
   chosenAssets,

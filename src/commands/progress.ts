@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type {Progress} from '../collect.ts';
+import type {Progress} from '../index.ts';
 import type {Language} from '../model/text.ts';
 import {messages} from './messages.ts';
 

@@ -12,18 +12,13 @@ import {
   readOptional,
   recordHistory,
   renderReports,
+  parseKnownHosts,
+  reporters,
+  terminalText,
   type Knowledge,
   type LoadedInventory,
-} from '../index.ts';
-import {
-  buildView,
-  reporters,
-  terminalSummary,
-  loadReportDeps,
-  surveyOf,
   type ReportFormat,
-} from '../reporters/index.ts';
-import {parseKnownHosts} from '../transports/known-hosts.ts';
+} from '../index.ts';
 import {
   badInput,
   chosenAssets,
@@ -177,9 +172,8 @@ export async function finishRun(
   const verdict = await verdictOf(run, results, failOn, floor);
   if (options.json) say(machineSummary(run, folder, verdict, files));
   else if (!options.quiet) {
-    const view = buildView(input, await surveyOf(input), loadReportDeps().catalogues[language]);
     const color = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-    say(terminalSummary(view, {columns: process.stdout.columns ?? 100, color, files}));
+    say(await terminalText(input, language, {columns: process.stdout.columns, color, files}));
   }
   return verdict.exitCode;
 }

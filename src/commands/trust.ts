@@ -1,8 +1,15 @@
 import {appendFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline/promises';
-import {hostKeys, plan, readOptional, type SeenKeys} from '../index.ts';
-import {parseKnownHosts, formatKnownHost, type KnownHosts} from '../transports/known-hosts.ts';
+import {
+  formatKnownHost,
+  hostKeys,
+  parseKnownHosts,
+  plan,
+  readOptional,
+  type KnownHosts,
+  type SeenKeys,
+} from '../index.ts';
 import {
   chosenAssets,
   exitCodes,

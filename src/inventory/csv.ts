@@ -2,7 +2,7 @@ import {CsvError, parse} from 'csv-parse/sync';
 import {readCell, unwrap} from './cells.ts';
 import {type Column, columnOf, headers, isNote} from './columns.ts';
 import {type Position, type Problems, wholeFile} from './problems.ts';
-import {brief, writeInstead} from './suggest.ts';
+import {brief, writeInstead} from '../model/suggest.ts';
 import type {Entry, MapTree, Tree} from './tree.ts';
 
 interface Row {

@@ -1,7 +1,7 @@
 import type {z} from 'zod';
 import type {Bilingual} from '../model/text.ts';
 import type {Problems} from './problems.ts';
-import {brief, suggest, writeInstead} from './suggest.ts';
+import {brief, suggest, writeInstead} from '../model/suggest.ts';
 import {find, keyPosition, type Path, positionOf, type Tree} from './tree.ts';
 
 const samples: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import type {Bilingual} from '../model/text.ts';
 import type {Problems} from './problems.ts';
 import type {RawAccess} from './schema.ts';
 import type {Inheritable, Layer, Sections} from './sections.ts';
-import {brief, writeInstead} from './suggest.ts';
+import {brief, writeInstead} from '../model/suggest.ts';
 import {type Path, positionOf, type Tree} from './tree.ts';
 
 /** Names that stand outside the inventory. */

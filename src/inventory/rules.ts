@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type {Bilingual} from '../model/text.ts';
-import {brief, suggest} from './suggest.ts';
+import {brief, suggest} from '../model/suggest.ts';
 
 /** A rule tells what is wrong with a text and what to write instead; null when it is fine. */
 export type Rule = (text: string) => Bilingual | null;

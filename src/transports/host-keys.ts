@@ -36,7 +36,7 @@ export async function fetchHostKeys(address: string, port: number, options: Fetc
   const all = algorithmsFor(options.legacy, []);
   const ask = async (algorithms: typeof all): Promise<AlgorithmOffer | null> => {
     const stream = await openStream(sessions.at(-1), target, options);
-    const session = new Session(stream, {...options, algorithms, verify: () => null});
+    const session = new Session(stream, {...options, algorithms, verify: () => null, tell: (error) => error});
     try {
       const {hostKey, offer} = await session.start(null);
       keys.push(hostKey);

@@ -1,5 +1,5 @@
-import {createHash, createHmac, randomBytes} from 'node:crypto';
-import type {HostKey} from './connection.ts';
+import {createHmac, randomBytes} from 'node:crypto';
+import {keyType} from './ssh/host-key.ts';
 
 const maxLine = 65_536;
 const maxNotes = 100;
@@ -44,22 +44,6 @@ interface Index {
 export function hostName(address: string, port: number): string {
   const host = address.toLowerCase();
   return port === 22 ? host : `[${host}]:${port}`;
-}
-
-/** Type named inside a public key blob; null when the blob is no key. */
-export function keyType(blob: Buffer): string | null {
-  if (blob.length < 4) return null;
-  const length = blob.readUInt32BE(0);
-  if (length === 0 || length > 64 || blob.length < 4 + length) return null;
-  return blob.toString('latin1', 4, 4 + length);
-}
-
-export function fingerprint(blob: Buffer): string {
-  return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
-}
-
-export function hostKey(blob: Buffer): HostKey {
-  return {type: keyType(blob) ?? 'unknown', blob, fingerprint: fingerprint(blob)};
 }
 
 /** Glob with `*` and `?`, without backtracking into more than the last `*`. */

@@ -3,10 +3,11 @@ import {pointsElsewhere, valueAt, type Extent, type Span} from './redact-value.t
 
 /** The end of a name, and what stands between it and its value. */
 const assignment =
-  /(pass(?:word|wd|phrase|code)?|pwd|bindpw|rootpw|userpw|secret|token|(?:api|access|secret|private|encryption|signing|auth|shared|preshared|master|account|wep|webhook)[_-]?key(?:[_-]base)?|psk|community|requirepass|masterauth|[_-]auth)(\d{0,2})(\\?["']?)(\s{0,8}(?:=>|:=|::?|=)\s{0,16})/gi;
+  /(pass(?:word|wd|phrase|code)?|pwd|bindpw|rootpw|userpw|secret|token|(?:api|access|secret|private|encryption|signing|auth|shared|preshared|master|account|wep|webhook)[_-]?key(?:[_-]base)?|psk|community|requirepass|masterauth|authtok|[_-]auth)(\d{0,2})(\\?["']?)(\s{0,8}(?:=>|:=|::?|=)\s{0,16})/gi;
 
 const nameCharacter = /[\w.-]/;
 const longestName = 64;
+const longestHarmless = 512;
 
 /** White space, a comment sign or a word of the shell in front of a name at the start of a line. */
 const lineStart = /^\s*(?:[#;*-]+\s*|\/\/\s*)?(?:(?:export|set|setenv|declare|local|env)\s+)?["']?$/i;
@@ -31,10 +32,16 @@ function kindOf(word: string): string {
   return lower.endsWith('key') || lower === 'secret' || lower.endsWith('base') ? 'key' : 'password';
 }
 
-/** True for lines that speak of passwords without holding one. */
-function harmless({name, separator, front}: Found, value: string): boolean {
-  if (front.endsWith('/') || flag.test(value) || unrelated.test(name) || pointsElsewhere(value)) return true;
-  if (name === 'NOPASSWD' || (name === 'PASSWD' && separator.trim() === ':')) return true;
+/** True for names that only look like those of secrets: paths, tags of sudoers, other words. */
+function harmlessName({name, separator, front}: Found): boolean {
+  if (front.endsWith('/') || unrelated.test(name)) return true;
+  return name === 'NOPASSWD' || (name === 'PASSWD' && separator.trim() === ':');
+}
+
+/** True for values that hold no secret. Long ones are never looked at: they would be read again and again. */
+function harmlessValue({name, separator}: Found, value: string): boolean {
+  if (value.length > longestHarmless) return false;
+  if (flag.test(value) || pointsElsewhere(value) || pointsElsewhere(/^\S+(?=\s)/.exec(value)?.[0] ?? '')) return true;
   if (/^(?:passwd|shadow|gshadow)$/.test(name) && separator.trim() === ':' && nameService.test(value)) return true;
   return rule.test(value) && !/^(?:password|passwd|pass|secret|token|psk|community)$/i.test(name);
 }
@@ -68,10 +75,12 @@ export function redactAssignments(line: string, hide: Hide): string {
     const front = line.slice(Math.max(0, start - longestName - 1), start);
     const name = `${line.slice(start, match.index)}${word}${digits}`;
     const at = match.index + whole.length;
-    const plain = valueAt(line, at, extentOf(front));
-    const span = plain === null ? null : (insideQuotes(line, front, at, closed) ?? plain);
-    const value = span === null ? '' : line.slice(span.start, span.end);
-    if (span === null || value === '' || harmless({name, separator, front}, value)) continue;
+    const found = {name, separator, front};
+    const plain = harmlessName(found) ? null : valueAt(line, at, extentOf(front));
+    if (plain === null) continue;
+    const span = insideQuotes(line, front, at, closed) ?? plain;
+    const value = line.slice(span.start, span.end);
+    if (value === '' || harmlessValue(found, value)) continue;
     told += `${line.slice(from, span.start)}${hide(kindOf(word), value)}`;
     from = span.end;
     assignment.lastIndex = Math.max(span.end, at);

@@ -2,16 +2,23 @@ import {isMarked, type Hide} from './redact-pattern.ts';
 
 const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
 const end = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
+const inline = new RegExp(`(${begin.source})`);
+const opened = new RegExp(`${begin.source}\\s*$`);
 const header = /^\s*[A-Z][A-Za-z-]{1,20}: /;
 const body = /^\s*[A-Za-z0-9+/=]*\s*$/;
 
-/** A key written on one line, its line ends as `\n`. */
-function hideInline(line: string, from: number, hide: Hide): string {
-  const rest = line.slice(from);
+/** Keys written on one line, their line ends as `\n`. */
+function hideInline(line: string, hide: Hide): string {
+  const [front = '', ...keys] = line.split(inline);
+  return [front, ...keys.map((part, i) => (i % 2 === 0 ? part : hideKey(part, hide)))].join('');
+}
+
+/** What follows the first line of a key: the key, then perhaps its last line and more. */
+function hideKey(rest: string, hide: Hide): string {
   const close = rest.search(end);
   const secret = close < 0 ? rest : rest.slice(0, close);
-  if (secret.trim() === '' || isMarked(secret)) return line;
-  return `${line.slice(0, from)}${hide('private-key', secret)}${rest.slice(secret.length)}`;
+  if (secret.trim() === '' || isMarked(secret)) return rest;
+  return `${hide('private-key', secret)}${rest.slice(secret.length)}`;
 }
 
 /** Where the body of a key that begins before line `from` ends: at its last line, or at the first that cannot be of a key. */
@@ -43,16 +50,12 @@ export function redactKeyBlocks(text: string, hide: Hide): string {
   const lines = text.split('\n');
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
-    const match = begin.exec(line);
-    if (match === null) continue;
-    const after = match.index + match[0].length;
-    if (line.slice(after).trim() !== '') {
-      lines[i] = hideInline(line, after, hide);
-    } else {
-      const to = bodyEnd(lines, i + 1);
-      hideBody(lines, i + 1, to, hide);
-      i = to - 1;
-    }
+    if (!begin.test(line)) continue;
+    lines[i] = hideInline(line, hide);
+    if (!opened.test(line)) continue;
+    const to = bodyEnd(lines, i + 1);
+    hideBody(lines, i + 1, to, hide);
+    i = to - 1;
   }
   return lines.join('\n');
 }

@@ -4,6 +4,8 @@ const number = /^\d{0,10}$/;
 const windowsHash = /^[0-9A-F]{32}$/;
 const desCrypt = /^(?=.*[A-Z])(?=.*[a-z])[./0-9A-Za-z]{13}$/;
 
+const groupHash = /^!{0,2}[./$0-9A-Za-z_]{13,}$/;
+
 /** Which field is a secret, by the shape of the line; -1 when none is. */
 function passwordField(fields: readonly string[]): number {
   const [, second = '', third = '', fourth = ''] = fields;
@@ -14,7 +16,7 @@ function passwordField(fields: readonly string[]): number {
     case 3:
       return /^[0-9a-f]{32}$/.test(third) ? 2 : -1;
     case 4:
-      return second.length >= 13 && !second.includes(' ') ? 1 : -1;
+      return groupHash.test(second) ? 1 : -1;
     case 7:
       return number.test(third) && number.test(fourth) && third !== '' ? 1 : -1;
     case 9:
@@ -40,7 +42,7 @@ function isPgpass(fields: readonly string[]): boolean {
 
 /** Hides the password field of files whose fields are parted by colons: shadow, passwd, gshadow, htpasswd, htdigest, smbpasswd, pgpass. */
 export function redactFields(line: string, hide: Hide): string {
-  if (!/^[^\s:]{1,255}:\S/.test(line) || line.includes('://')) return line;
+  if (!/^[\w.@*$-]{1,255}:\S/.test(line) || line.includes('://')) return line;
   const fields = line.split(':');
   const samba = sambaFields(fields, hide);
   if (samba !== null) return samba.join(':');

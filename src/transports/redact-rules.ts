@@ -63,12 +63,12 @@ const directives: readonly Anchor[] = [
   ),
   after('psk', /^\s*(?:wpa-psk|wireless-key\d?)\s+/gi),
   after('key', /\bsecret\s+(?=["'])/gi),
-  after('key', /^\s*secret\s+(?=\S+\s*$)/gi),
+  after('key', /^\s*secret\s+(?![=:])(?=\S+\s*$)/gi),
   // Two words: netrc and the like. Three: GRUB. A PAM line has a control word second.
-  after('password', /^\s*password\s+(?=\S+\s*$)(?!required|is\b)/gi),
+  after('password', /^\s*password\s+(?![=:]|required|is\b)(?=\S+\s*$)/gi),
   after(
     'password',
-    /^\s*password\s+(?!(?:required|requisite|sufficient|optional|include|substack)\s|\[|-)\S{1,64}\s+(?=\S+\s*$)(?!pam_)/gi,
+    /^\s*password\s+(?!(?:required|requisite|sufficient|optional|include|substack)\s|[[=:-])\S{1,64}\s+(?=\S+\s*$)(?!pam_)/gi,
   ),
   after('password', /\blogin\s+\S{1,256}\s+password\s+/gi),
   after('password', /^\s*user\s+\S{1,64}\s+(?:insecure-)?password\s+/gi),
@@ -89,8 +89,8 @@ const directives: readonly Anchor[] = [
 
 /** Arguments of commands, as in cron lines, scripts and the process list. */
 const commands: readonly Anchor[] = [
-  after('password', /(?:^|\s)--?(?:password|passwd|passphrase|pass|passin|passout)\s+(?!-)/gi),
-  after('token', /(?:^|\s)--?(?:token|secret|api-?key|auth-?token|access-?token)\s+(?!-)/gi),
+  after('password', /(?:^--|\s--?)(?:password|passwd|passphrase|pass|passin|passout)\s+(?!-)/gi),
+  after('token', /(?:^--|\s--?)(?:token|secret|api-?key|auth-?token|access-?token)\s+(?!-)/gi),
   after('password', /\s-p(?=[^\s])/g, /\b(?:mysql|mariadb|percona)\S{0,64}\s/),
   after('password', /\bsshpass\s+-p\s*/g),
   after('password', /\s(?:-u|--user|--proxy-user)[ =]?["']?[^\s:"']{1,256}:/g, /\b(?:curl|wget)\b/),
@@ -118,7 +118,7 @@ const documents: readonly Anchor[] = [
   after('token', /\bbearer\s+(?=[\w.~+/-]{16})/gi),
   after(
     'password',
-    /<[\w.:-]{0,64}(?:password|passwd|passphrase|secret|token|psk|community)(?:\s[^<>]{0,200})?>(?=[^<\s])/gi,
+    /<(?!secret kind=)[\w.:-]{0,64}(?:password|passwd|passphrase|secret|token|psk|community)(?:\s[^<>]{0,200})?>(?=[^<\s])/gi,
     null,
     'element',
   ),
@@ -144,7 +144,7 @@ export const lineRules: readonly LineRule[] = [
 ];
 
 const hint =
-  /pass|pwd|pw\b|secret|token|key|psk|communit|com2sec|createuser|usmuser|sink|trapsess|snmp|auth|bearer|identified|echo|printf|curl|wget|ldap|redis|ipmitool|mysql|maria|percona|user|-U|:\/\/|\$[0-9a-z]|\{[smcpa]|eyJ|A[KS]IA|gh[pousr]_|xox|glpat|AIza|: ?(?:PSK|EAP|XAUTH|NTLM|PIN|RSA|ECDSA|Ed25519|PKCS|P12)\s|^\s*\d+\s+(?:M|SHA|AES)|^[^\s:]{1,255}:\S|^\s*[\w.[:\]-]+\s+\S+\s+\d{1,3}\s*$|^\s*\[|md5[0-9a-f]|SCRAM|grub|\*[0-9A-F]{40}/i;
+  /pass|pwd|pw\b|secret|token|key|psk|communit|com2sec|createuser|usmuser|sink|trapsess|snmp|auth|bearer|identified|echo|printf|curl|wget|ldap|redis|ipmitool|mysql|maria|percona|user(?:name)?=|user\s+\S+\s+(?:on|off|password|insecure)|login|stats|-U|:\/\/|\$[0-9a-z]|\{[smcpa]|eyJ|A[KS]IA|gh[pousr]_|xox|glpat|AIza|: ?(?:PSK|EAP|XAUTH|NTLM|PIN|RSA|ECDSA|Ed25519|PKCS|P12)\s|^\s*\d+\s+(?:M|SHA|AES)|^[^\s:]{1,255}:\S|^\s*[\w.[:\]-]+\s+\S+\s+\d{1,3}\s*$|^\s*\[|md5[0-9a-f]|SCRAM|grub|\*[0-9A-F]{40}/i;
 
 /** A cheap look at a line: false when no rule can find anything in it. */
 export function mayHoldSecret(line: string): boolean {

@@ -76,7 +76,7 @@ export function valueAt(line: string, at: number, extent: Extent): Span | null {
 
 const reference = /^(?:\$\{[^}]*\}|\$[A-Z][A-Z0-9_]{2,}|\$\(.*|%[({].*|\{\{.*)$/;
 const file =
-  /^(?:(?:file|env|hash|lmdb|btree|vault|command):.*|(?:~|\.{1,2})?(?:\/[\w.@%+-]+){2,}\/?|[\w.-]+\.(?:pem|key|crt|cer|der|p12|pfx|jks))$/i;
+  /^(?:(?:file|env|hash|lmdb|btree|vault|command):.*|(?:~|\$\w{1,32}|\.{1,2})?(?:\/[\w.@%+-]+){2,}\/?|[\w.-]+\.(?:pem|key|crt|cer|der|p12|pfx|jks))$/i;
 
 /** True for a value that says where the secret is, not what it is. */
 export function pointsElsewhere(value: string): boolean {

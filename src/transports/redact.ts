@@ -16,6 +16,9 @@ export interface RedactorOptions {
 /** Most secrets whose mark is remembered while one text is read. */
 const remembered = 4096;
 
+/** Most times one line is gone over. */
+const rounds = 5;
+
 function classOf(secret: string, {default: defaults, weak}: PasswordDictionary): 'default' | 'weak' | 'ok' {
   const word = secret.toLowerCase();
   if (defaults.has(word)) return 'default';
@@ -29,7 +32,7 @@ function markOf(secret: string, siteKey: RedactorOptions['siteKey']): string {
 /** Kinds of which the secret itself is stored, so that it can be held against the dictionary. */
 const readable: ReadonlySet<string> = new Set(['password', 'community', 'psk', 'key', 'token']);
 
-function counter(options: RedactorOptions): {readonly hide: Hide; count(): number} {
+function counter(options: RedactorOptions): {readonly hide: Hide; readonly count: () => number} {
   const marks = new Map<string, string>();
   let count = 0;
   const hide: Hide = (kind, secret) => {
@@ -39,7 +42,7 @@ function counter(options: RedactorOptions): {readonly hide: Hide; count(): numbe
     if (earlier !== undefined) return earlier;
     const grade = readable.has(kind) ? ` class=${classOf(secret, options.dictionary)}` : '';
     const mark = `<secret kind=${kind} len=${secret.length}${grade} same=${markOf(secret, options.siteKey)}>`;
-    if (marks.size < remembered) marks.set(id, mark);
+    if (marks.size < remembered && id.length < 256) marks.set(id, mark);
     return mark;
   };
   return {hide, count: () => count};
@@ -55,9 +58,16 @@ export function createRedactor(options: RedactorOptions): Redact {
   const patterns = options.platformPatterns.map((pattern) => replaceSecrets(pattern));
   return (text) => {
     const {hide, count} = counter(options);
-    const redactLine = (line: string): string => {
+    const once = (line: string): string => {
       const general = mayHoldSecret(line) ? lineRules.reduce((told, rule) => rule(told, hide), line) : line;
       return patterns.reduce((told, rule) => rule(told, hide), general);
+    };
+    const redactLine = (line: string): string => {
+      let told = once(line);
+      // A secret that held a separator leaves a line of another shape, in which more can show.
+      for (let round = 1, before = line; told !== before && round < rounds; round++)
+        [before, told] = [told, once(told)];
+      return told;
     };
     const redacted = redactKeyBlocks(text, hide).split('\n').map(redactLine).join('\n');
     return {text: redacted, count: count()};

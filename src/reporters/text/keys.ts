@@ -192,6 +192,7 @@ export const becauseKeys = [
   'compensated',
   'clause',
   'zone',
+  'unknown',
 ] as const;
 
 export const valueKeys = [

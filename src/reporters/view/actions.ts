@@ -79,6 +79,7 @@ export function becauseText(code: string, context: Context): string {
   if (known !== null) return known;
   const name = lookUp(texts.because, kind);
   if (name === null) return deviceText(code, context, 100);
+  if (value === 'unknown') return `${name}${texts.value.colon}${texts.because.unknown}`;
   return value === '' ? name : `${name} ${deviceText(value, context, 100)}`;
 }
 

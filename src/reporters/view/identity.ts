@@ -7,19 +7,13 @@ import {deviceText, valueText} from './value.ts';
 
 /** Fields that tell which machine it is, in the order shown; those not known are left out. */
 const identityPaths = [
-  'host.hostname',
-  'host.name',
-  'hostname.name',
   'os.prettyName',
   'os.versionId',
   'kernel.release',
-  'hardware.vendor',
-  'hardware.model',
-  'hardware.serial',
-  'machine.id',
-  'device.model',
-  'device.serial',
-  'device.version',
+  'kernel.architecture',
+  'packages.manager',
+  'services.initSystem',
+  'uptime.upSeconds',
 ] as const;
 
 /** What the inventory says of an asset; empty fields are left out. */

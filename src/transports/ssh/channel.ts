@@ -3,15 +3,6 @@ import {TransportError, printable, type Channel, type ExitStatus, type Output} f
 import {closedEarly} from './failures.ts';
 import type {Session} from './session.ts';
 
-/**
- * Keeps ssh2 from writing to a dead connection while the stream of a channel winds up: that throws where nobody
- * catches. Returns a function that ends the watch.
- */
-export function silenceOnFailure(session: Session, stream: object): () => void {
-  const {outgoing} = stream as {readonly outgoing: {state: string}};
-  return session.onFailure(() => (outgoing.state = 'closed'));
-}
-
 /** An ssh2 channel as ours. */
 function channelOf(session: Session, stream: ClientChannel, output: Output): Channel {
   let open = true;
@@ -28,12 +19,10 @@ function channelOf(session: Session, stream: ClientChannel, output: Output): Cha
     };
   });
   done.catch(() => undefined);
-  const unsilence = silenceOnFailure(session, stream);
   stream.on('data', (chunk: Buffer) => open && output.stdout(chunk));
   stream.stderr.on('data', (chunk: Buffer) => open && output.stderr(chunk));
   stream.on('error', () => undefined);
   stream.on('close', (code?: number | null, signal?: string) => {
-    unsilence();
     settle({exitCode: code ?? null, signal: signal === undefined ? null : printable(signal, 32)});
   });
   const kill = (): void => {
@@ -106,8 +95,5 @@ export function execOn(session: Session, command: string, output: Output, limitM
 /** A stream to another address through a jump host. @throws TransportError */
 export function forwardOn(session: Session, address: string, port: number, limitMs: number): Promise<ClientChannel> {
   const request: Opening['request'] = (answer) => session.client.forwardOut('127.0.0.1', 0, address, port, answer);
-  return open(session, {limitMs, request, refusal: forwardRefusal}, (stream) => {
-    silenceOnFailure(session, stream);
-    return stream;
-  });
+  return open(session, {limitMs, request, refusal: forwardRefusal}, (stream) => stream);
 }

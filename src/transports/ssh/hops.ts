@@ -4,7 +4,7 @@ import type {KnownHosts} from '../known-hosts.ts';
 import {algorithmsFor} from './algorithms.ts';
 import type {ResolvedCredential, SecretKind} from './auth.ts';
 import {forwardOn} from './channel.ts';
-import {Session, type Timeouts} from './session.ts';
+import {Session, type SessionOptions, type Timeouts} from './session.ts';
 import {openSocket} from './socket.ts';
 
 export interface Address {
@@ -58,14 +58,23 @@ export function openStream(
   return openSocket(address, port, timeouts.connectMs, signal);
 }
 
-async function openHop(sessions: Session[], hop: SshHop, options: SshOptions): Promise<Handshake> {
+type Tell = SessionOptions['tell'];
+
+function tellJump({address, port}: Address): Tell {
+  return ({reason, message, unanswered}) =>
+    new TransportError(reason, `jump host ${address}:${port}: ${message}`, unanswered);
+}
+
+const tellPlainly: Tell = (error) => error;
+
+async function openHop(sessions: Session[], hop: SshHop, tell: Tell, options: SshOptions): Promise<Handshake> {
   const {knownHosts, timeouts, signal} = options;
+  const outer = sessions.at(-1);
   const algorithms = algorithmsFor(hop.legacy, knownHosts.knownTypes(hop.address, hop.port));
-  const before = sessions.at(-1);
-  const stream = await openStream(before, hop, options);
-  const session = new Session(stream, {algorithms, verify: verifyBy(knownHosts, hop), timeouts, signal});
+  const stream = await openStream(outer, hop, options);
+  const session = new Session(stream, {algorithms, verify: verifyBy(knownHosts, hop), timeouts, signal, tell});
   sessions.push(session);
-  before?.onFailure((error) => session.fail(error));
+  outer?.onFailure((error) => session.end(error));
   const onRefused = (secret: SecretKind): void => options.onAuthRefused?.(hop.credential.name, secret);
   return session.start({credential: hop.credential, onRefused});
 }
@@ -85,18 +94,21 @@ export interface Chain {
   readonly handshake: Handshake | null;
 }
 
-/** Opens hop after hop; all are closed again when one fails. The first `jumps` are named in their errors. @throws TransportError */
+/**
+ * Opens hop after hop; all are closed again when one fails. The first `jumps` of them are named in their errors.
+ * @throws TransportError
+ */
 export async function openHops(hops: readonly SshHop[], jumps: number, options: SshOptions): Promise<Chain> {
   const sessions: Session[] = [];
   let handshake: Handshake | null = null;
   for (const [index, hop] of hops.entries()) {
+    const tell = index < jumps ? tellJump(hop) : tellPlainly;
     try {
-      handshake = await openHop(sessions, hop, options);
+      handshake = await openHop(sessions, hop, tell, options);
     } catch (error) {
       void closeSessions(sessions);
-      if (index >= jumps || !(error instanceof TransportError)) throw error;
-      const detail = `jump host ${hop.address}:${hop.port}: ${error.message}`;
-      throw new TransportError(error.reason, detail, error.unanswered);
+      const told = sessions.some(({failure}) => failure === error);
+      throw error instanceof TransportError && !told ? tell(error) : error;
     }
   }
   return {sessions, handshake};

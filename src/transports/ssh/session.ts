@@ -2,7 +2,7 @@ import {setMaxListeners} from 'node:events';
 import type {Duplex} from 'node:stream';
 import ssh2, {type Algorithms, type Client, type NegotiatedAlgorithms} from 'ssh2';
 import {TransportError, type Handshake, type HostKey} from '../connection.ts';
-import {hostKey} from '../known-hosts.ts';
+import {hostKey} from './host-key.ts';
 import {login, type Login, type ResolvedCredential, type SecretKind} from './auth.ts';
 import {closedEarly, failureOf, type Phase} from './failures.ts';
 import {holdHead} from './identification.ts';
@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly verify: (key: HostKey) => TransportError | null;
   readonly timeouts: Timeouts;
   readonly signal: AbortSignal;
+  /** Words an error of this session for those who see the whole way. */
+  readonly tell: (error: TransportError) => TransportError;
 }
 
 export interface SessionLogin {
@@ -100,25 +102,26 @@ export class Session {
   }
 
   fail(error: TransportError): void {
+    if (!this.#failure) this.end(this.#options.tell(error));
+  }
+
+  /** Fails with an error that is told as it is: it happened elsewhere. */
+  end(error: TransportError): void {
     if (this.#failure) return;
     this.#failure = error;
     clearTimeout(this.#timer);
     this.#options.signal.removeEventListener('abort', this.#onAbort);
     for (const listener of this.#watchers) listener(error);
     this.#watchers.clear();
-    try {
-      this.client.end();
-    } catch {
-      // ssh2 throws where its protocol has broken down: then there is nobody to say goodbye to.
-    }
+    this.client.end();
     void closeInFull(this.#stream).then(this.#resolveClosed);
   }
 
   close(): void {
-    this.fail(new TransportError('stopped', 'the connection was closed here'));
+    this.end(new TransportError('stopped', 'the connection was closed here'));
   }
 
-  readonly #onAbort = (): void => this.fail(abortError(this.#options.signal));
+  readonly #onAbort = (): void => this.end(abortError(this.#options.signal));
 
   #passwordPending(): boolean {
     return this.#login?.passwordPending() ?? false;

@@ -1,4 +1,4 @@
-import type {Bilingual} from '../model/text.ts';
+import type {Bilingual} from './text.ts';
 
 const longest = 64;
 

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Set-up, types, lint, all tests. Ends with a line "N passed, N failed".
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bash scripts/setup.sh test
+PATH=$PWD/node_modules/.bin:$PATH
+rm -rf build/src build/test build/bench
+tsc
+eslint src test bench --max-warnings 0
+prettier --check --log-level warn src test bench scripts '*.json' '*.md' docs
+status=0
+ava --tap 'build/test/**/*.test.js' "$@" | node scripts/tap-summary.mjs || status=$?
+exit "$status"

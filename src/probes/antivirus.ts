@@ -1,0 +1,108 @@
+import {z} from 'zod';
+import {defineProbe, field} from '../model/probe.ts';
+import {antivirusAsk, clamdFiles, cronFiles, rootCronFiles} from './asks/antivirus.ts';
+import {packagesAsk} from './asks/packages.ts';
+import {processesAsk} from './asks/processes.ts';
+import {servicesAsk} from './asks/services.ts';
+import type {AntivirusEvidence, AntivirusState} from './parse/antivirus-state.ts';
+import {antivirusProducts, type AntivirusProduct} from './parse/antivirus-products.ts';
+import {clamavState} from './parse/antivirus-clamav.ts';
+import {defenderState} from './parse/antivirus-defender.ts';
+import {flagOrNull, text, textOrNull} from './parse/fields.ts';
+import {readPackages, type PackageList} from './parse/package-list.ts';
+import {readProcesses} from './parse/process-list.ts';
+import {reading, type Reading} from './parse/reading.ts';
+import {readServices} from './parse/service-list.ts';
+
+const Antivirus = z.object({
+  /** Products that are installed. A null is what this product does not tell without its own console. */
+  products: z.array(
+    z.object({
+      vendor: text('Vendor', '提供元'),
+      product: text('Product', '製品'),
+      version: textOrNull('Version', 'バージョン'),
+      running: flagOrNull('Running', '稼働中'),
+      realTime: flagOrNull('Scans files when they are opened', 'リアルタイム検査'),
+      signatureAt: field(z.iso.datetime().nullable(), 'Signatures built at', '定義ファイルの作成日時'),
+      autoUpdate: flagOrNull('Signatures updated automatically', '定義ファイルの自動更新'),
+      scheduledScan: flagOrNull('Scheduled scan', '定期検査'),
+    }),
+  ),
+});
+function isNamed(name: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+function versionOf(product: AntivirusProduct, packages: PackageList | null): string | null {
+  const own = packages?.installed.find(({name}) => product.packages.some((pattern) => isNamed(name, pattern)));
+  return own?.version ?? null;
+}
+
+function anyRuns(product: AntivirusProduct, evidence: AntivirusEvidence): boolean | null {
+  const answers = product.processes.map(evidence.runs);
+  if (answers.length === 0) return null;
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
+}
+
+function isPlaced(product: AntivirusProduct, {packages, told}: AntivirusEvidence): boolean {
+  return versionOf(product, packages) !== null || product.paths.some((path) => told.includes(`path ${path}\n`));
+}
+
+/** By package or folder; by a process alone where that maker has nothing else here, since its products share process names. */
+function installedProducts(evidence: AntivirusEvidence): AntivirusProduct[] {
+  const placed = antivirusProducts.filter((product) => isPlaced(product, evidence));
+  const vendors = new Set(placed.map(({vendor}) => vendor));
+  const others = antivirusProducts.filter(({vendor}) => !vendors.has(vendor));
+  return [...placed, ...others.filter((product) => anyRuns(product, evidence) === true)];
+}
+
+function stateOf(product: AntivirusProduct, evidence: AntivirusEvidence): AntivirusState {
+  const {id, vendor, product: name} = product;
+  const known = {
+    vendor,
+    product: name,
+    version: versionOf(product, evidence.packages),
+    running: anyRuns(product, evidence),
+  };
+  if (id === 'clamav') return {...known, ...clamavState(evidence)};
+  if (id === 'microsoft-defender') return {...known, ...defenderState(evidence)};
+  return {...known, realTime: null, signatureAt: null, autoUpdate: null, scheduledScan: null};
+}
+
+function processTest(read: Reading): (name: string) => boolean | null {
+  const answer = read.command(processesAsk.id);
+  if (answer === null) return () => null;
+  const {list, complete} = readProcesses(answer);
+  return (name) => (list.some((process) => process.name === name) ? true : complete ? false : null);
+}
+
+function unitTest(read: Reading): (pattern: RegExp) => boolean | null {
+  const answer = read.command(servicesAsk.id);
+  if (answer === null) return () => null;
+  const {units, complete} = readServices(answer);
+  return (pattern) => {
+    const named = units.filter(({name}) => pattern.test(name));
+    return named.some(({enabled}) => enabled === true) ? true : complete ? false : null;
+  };
+}
+
+export const antivirus = defineProbe({
+  fact: 'antivirus',
+  title: {en: 'Anti-malware', ja: 'マルウェア対策ソフト'},
+  cost: 'cheap',
+  schema: Antivirus,
+  ask: {linux: [antivirusAsk, packagesAsk, processesAsk, servicesAsk, ...clamdFiles, ...cronFiles, ...rootCronFiles]},
+  parse(answers) {
+    const told = answers.command(antivirusAsk.id);
+    const {receivedAt} = answers.times(antivirusAsk.id);
+    const read = reading(answers);
+    const packagesAnswer = read.command(packagesAsk.id);
+    const packages = packagesAnswer === null ? null : readPackages(packagesAnswer);
+    if (packages?.complete === false || packages?.manager === 'none') read.doubt();
+    const [runs, unitEnabled] = [processTest(read), unitTest(read)];
+    const evidence = {read, packages, runs, unitEnabled, told: `${told.text}\n`, receivedAt};
+    const products = installedProducts(evidence).map((product) => stateOf(product, evidence));
+    if (products.some((product) => Object.values(product).includes(null))) read.doubt();
+    return read.result({products});
+  },
+});

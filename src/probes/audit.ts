@@ -1,0 +1,128 @@
+import {z} from 'zod';
+import {command, rootFiles} from '../model/ask.ts';
+import {defineProbe, partial} from '../model/probe.ts';
+import {programs} from './asks/programs.ts';
+import {auditCoverage, ruleLines} from './parse/audit-rules.ts';
+import {assignments, integer, lastValue, plainLines} from './parse/config-text.ts';
+import {flag, flagOrNull, intOrNull, megabytes, textOrNull, texts} from './parse/fields.ts';
+import {reading} from './parse/reading.ts';
+
+const Audit = z.object({
+  installed: flag('auditd installed', 'auditd導入済み'),
+  running: flagOrNull('auditd running', 'auditd稼働'),
+  enabled: flagOrNull('Auditing enabled in the kernel', 'カーネルの監査が有効'),
+  immutable: flagOrNull('Rules locked until reboot', '監査ルールの変更ロック'),
+  /** Events that were lost since boot. */
+  lost: intOrNull('Lost events', '消失イベント数'),
+  rules: texts('Loaded rules', '適用中のルール'),
+  coverage: z.object({
+    identity: flagOrNull('Changes of accounts recorded', 'アカウント情報変更の記録'),
+    sudoers: flagOrNull('Changes of sudo rights recorded', 'sudo設定変更の記録'),
+    time: flagOrNull('Changes of the clock recorded', '時刻変更の記録'),
+    logins: flagOrNull('Logins recorded', 'ログイン情報の記録'),
+    modules: flagOrNull('Kernel modules recorded', 'カーネルモジュール操作の記録'),
+    permissions: flagOrNull('Changes of permissions recorded', '権限変更の記録'),
+    deletions: flagOrNull('Deletions recorded', 'ファイル削除の記録'),
+    mounts: flagOrNull('Mounts recorded', 'マウント操作の記録'),
+  }),
+  config: z.object({
+    maxLogFile: intOrNull('Size of one log file', 'ログ1ファイルの上限', megabytes),
+    maxLogFileAction: textOrNull('When a log file is full', 'ログファイルが上限に達したときの動作'),
+    numLogs: intOrNull('Log files kept', '保持世代数'),
+    spaceLeft: textOrNull('Free space that warns', '空き容量の警告閾値'),
+    spaceLeftAction: textOrNull('When space gets short', '空き容量低下時の動作'),
+    adminSpaceLeftAction: textOrNull('When space is almost gone', '空き容量枯渇直前の動作'),
+    diskFullAction: textOrNull('When the disk is full', 'ディスク満杯時の動作'),
+    diskErrorAction: textOrNull('At a disk error', 'ディスクエラー時の動作'),
+    flush: textOrNull('Way of writing', '書き込み方式'),
+  }),
+});
+
+const state = command(
+  'audit-state',
+  'if command -v auditctl >/dev/null; then auditctl -s; echo "== rules"; auditctl -l; fi',
+  {
+    privilege: 'root',
+    limit: 131_072,
+  },
+);
+const config = '/etc/audit/auditd.conf';
+const saved = ['/etc/audit/rules.d/*.rules'];
+
+type State = Pick<z.infer<typeof Audit>, 'enabled' | 'immutable' | 'lost' | 'rules' | 'running'>;
+
+/** `auditctl -s` of audit 2.3 and later; null for any other text. */
+function readState(text: string): State | null {
+  const at = text.indexOf('== rules');
+  const status = new Map(
+    plainLines(text.slice(0, at === -1 ? undefined : at)).map((line) => line.split(' ', 2) as [string, string]),
+  );
+  const enabled = integer(status.get('enabled'));
+  if (at === -1 || enabled === null) return null;
+  const pid = integer(status.get('pid'));
+  return {
+    running: pid === null ? null : pid > 0,
+    enabled: enabled > 0,
+    immutable: enabled === 2,
+    lost: integer(status.get('lost')),
+    rules: ruleLines(text.slice(at)),
+  };
+}
+
+const upper = (value: string | null): string | null => value?.toUpperCase() ?? null;
+
+function readConfig(text: string): z.infer<typeof Audit>['config'] {
+  const found = assignments(text);
+  const value = (key: string): string | null => lastValue(found, key);
+  return {
+    maxLogFile: integer(value('max_log_file')),
+    maxLogFileAction: upper(value('max_log_file_action')),
+    numLogs: integer(value('num_logs')),
+    spaceLeft: value('space_left'),
+    spaceLeftAction: upper(value('space_left_action')),
+    adminSpaceLeftAction: upper(value('admin_space_left_action')),
+    diskFullAction: upper(value('disk_full_action')),
+    diskErrorAction: upper(value('disk_error_action')),
+    flush: upper(value('flush')),
+  };
+}
+
+const nothing = {
+  identity: null,
+  sudoers: null,
+  time: null,
+  logins: null,
+  modules: null,
+  permissions: null,
+  deletions: null,
+  mounts: null,
+};
+
+/** Linux audit: auditctl(8), auditd.conf(5), audit.rules(7). Without privilege only presence is known. */
+export const audit = defineProbe({
+  fact: 'audit',
+  title: {en: 'Audit subsystem', ja: '監査サブシステム (auditd)'},
+  cost: 'cheap',
+  schema: Audit,
+  ask: {linux: [programs, state, ...rootFiles(config, ...saved)]},
+  parse(answers) {
+    const read = reading(answers);
+    const present = read.programs();
+    const installed = present.installed('auditd') || present.installed('auditctl');
+    const file = read.file(config);
+    const kernel = readState(read.command(state.id)?.text ?? '');
+    const rules = kernel?.rules ?? read.files(...saved).flatMap(({text}) => ruleLines(text));
+    const idle = {
+      running: present.running('auditd'),
+      enabled: installed ? null : false,
+      immutable: installed ? null : false,
+      lost: null,
+      rules,
+    };
+    const coverage = kernel === null && installed ? nothing : auditCoverage(rules);
+    const value = {installed, ...(kernel ?? idle), coverage, config: readConfig(file?.text ?? '')};
+    if (kernel === null && installed) read.doubt();
+    const {complete, because} = read.result(value);
+    return complete || !installed ? {value, complete: true} : partial(value, because);
+  },
+});

@@ -1,0 +1,47 @@
+import {z} from 'zod';
+import {files} from '../model/ask.ts';
+import {defineProbe, field, partial, whole} from '../model/probe.ts';
+import {configLines, words} from './parse/config-lines.ts';
+import {pamAsks, pamStack, readPam} from './parse/pam.ts';
+
+const nsswitch = ['/etc/nsswitch.conf', '/usr/etc/nsswitch.conf'] as const;
+const krb5 = '/etc/krb5.conf';
+const doors = ['login', 'sshd', 'common-auth', 'system-auth', 'password-auth', 'base-auth'];
+const central = new Set(['sss', 'ldap', 'winbind', 'nis', 'nisplus', 'hesiod']);
+const modules = /^pam_(?:sss|ldap|krb5|winbind|radius|tacplus|oidc|himmelblau)\.so$/;
+
+const CentralAuth = z.object({
+  accountSources: field(z.array(z.string()), 'Sources of accounts', 'アカウント情報の参照先'),
+  central: field(z.boolean(), 'Accounts come from a directory', 'ディレクトリのアカウントを利用'),
+  modules: field(z.array(z.string()), 'Modules that ask a directory', 'ディレクトリ認証のモジュール'),
+  realm: field(z.string().nullable(), 'Kerberos realm', 'Kerberosレルム'),
+});
+
+function sourcesOf(text: string): string[] {
+  const line = configLines(text).find((entry) => entry.startsWith('passwd:'));
+  return words(line?.slice('passwd:'.length) ?? '').filter((word) => /^[a-z]/.test(word));
+}
+
+/** nsswitch.conf(5), krb5.conf(5), and the PAM modules that ask a directory. */
+export const centralAuth = defineProbe({
+  fact: 'centralAuth',
+  title: {en: 'Directory authentication', ja: '認証基盤との連携'},
+  cost: 'cheap',
+  schema: CentralAuth,
+  ask: {linux: [...pamAsks, ...files(...nsswitch, krb5)]},
+  parse(answers) {
+    const pam = readPam(answers);
+    const file = answers.file(nsswitch[0]) ?? answers.file(nsswitch[1]);
+    const accountSources = sourcesOf(file?.text ?? '');
+    const lines = doors.flatMap((service) => pamStack(pam, service, 'auth'));
+    const found = lines.map(({module}) => module).filter((module) => modules.test(module));
+    const realm = configLines(answers.file(krb5)?.text ?? '').find((line) => /^default_realm\s*=/.test(line));
+    const value = {
+      accountSources,
+      central: accountSources.some((source) => central.has(source)),
+      modules: [...new Set(found)].sort(),
+      realm: realm?.slice(realm.indexOf('=') + 1).trim() ?? null,
+    };
+    return pam.complete ? whole(value) : partial(value);
+  },
+});

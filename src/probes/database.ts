@@ -1,0 +1,111 @@
+import {z} from 'zod';
+import {files, rootFiles} from '../model/ask.ts';
+import {defineProbe, field, type FileText} from '../model/probe.ts';
+import {programs} from './asks/programs.ts';
+import {
+  mongoSettings,
+  mysqlSettings,
+  postgresSettings,
+  redisSettings,
+  type DatabaseSettings,
+} from './parse/databases.ts';
+import {flagOrNull, text, texts} from './parse/fields.ts';
+import type {Programs} from './parse/programs.ts';
+import {reading, type Reading} from './parse/reading.ts';
+
+const Database = z.object({
+  servers: z.array(
+    z.object({
+      kind: field(z.enum(['mysql', 'postgresql', 'redis', 'mongodb']), 'Database', 'データベース'),
+      config: text('Configuration', '設定ファイル'),
+      running: flagOrNull('Running', '稼働'),
+      listens: texts('Listens on', '待ち受けアドレス'),
+      loopbackOnly: flagOrNull('Reachable from this host only', '自ホストからのみ接続可'),
+      passwordRequired: flagOrNull('Password or key required', '認証が必要'),
+      trusts: texts('Rules without password', 'パスワード不要の規則'),
+    }),
+  ),
+});
+type Server = z.infer<typeof Database>['servers'][number];
+
+const mysqlMains = ['/etc/my.cnf', '/etc/mysql/my.cnf'];
+const mysqlParts = [
+  '/etc/my.cnf.d/*.cnf',
+  '/etc/mysql/conf.d/*.cnf',
+  '/etc/mysql/mysql.conf.d/*.cnf',
+  '/etc/mysql/mariadb.conf.d/*.cnf',
+];
+const postgresFiles = [
+  '/etc/postgresql/*/*/*.conf',
+  '/var/lib/pgsql/data/*.conf',
+  '/var/lib/pgsql/*/data/*.conf',
+  '/var/lib/postgresql/*/data/*.conf',
+];
+const redisFiles = ['/etc/redis.conf', '/etc/redis/redis.conf'];
+const mongoFile = '/etc/mongod.conf';
+
+function server(kind: Server['kind'], config: string, running: boolean | null, found: DatabaseSettings): Server {
+  return {kind, config, running, ...found, listens: [...found.listens], trusts: [...found.trusts]};
+}
+
+function mysql(read: Reading, present: Programs): Server[] {
+  if (!present.installed('mysqld') && !present.installed('mariadbd') && present.running('mysqld', 'mariadbd') !== true)
+    return [];
+  const mains = mysqlMains.map((path) => read.file(path)).filter((file) => file !== null);
+  const all = [...mains, ...read.files(...mysqlParts)];
+  return [
+    server(
+      'mysql',
+      mains[0]?.path ?? '/etc/my.cnf',
+      present.running('mysqld', 'mariadbd'),
+      mysqlSettings(all.map((file) => file.text)),
+    ),
+  ];
+}
+
+function folderOf(file: FileText): string {
+  return file.path.slice(0, file.path.lastIndexOf('/'));
+}
+
+function postgres(read: Reading, present: Programs): Server[] {
+  const found = read.files(...postgresFiles);
+  const running = present.running('postgres', 'postmaster');
+  const confs = found.filter(({path}) => path.endsWith('/postgresql.conf'));
+  // It runs from a folder that was not looked at, or that is closed to us.
+  if (confs.length === 0 && running === true) read.doubt();
+  return confs.map((conf) => {
+    const hba = found.find((file) => file.path === `${folderOf(conf)}/pg_hba.conf`)?.text ?? null;
+    if (hba === null) read.doubt();
+    return server('postgresql', conf.path, running, postgresSettings(conf.text, hba));
+  });
+}
+
+function redis(read: Reading, present: Programs): Server[] {
+  if (!present.installed('redis-server') && present.running('redis-server') !== true) return [];
+  const file = redisFiles.map((path) => read.file(path)).find((one) => one !== null);
+  if (file === undefined) {
+    read.doubt();
+    return [];
+  }
+  return [server('redis', file.path, present.running('redis-server'), redisSettings(file.text))];
+}
+
+/** Database servers by their configuration; passwords and accounts inside of a database are not looked at. */
+export const database = defineProbe({
+  fact: 'database',
+  title: {en: 'Database servers', ja: 'データベースサーバー'},
+  cost: 'cheap',
+  schema: Database,
+  ask: {
+    linux: [programs, ...files(...mysqlMains), ...rootFiles(...mysqlParts, ...postgresFiles, ...redisFiles, mongoFile)],
+  },
+  parse(answers) {
+    const read = reading(answers);
+    const present = read.programs();
+    const servers = [...mysql(read, present), ...postgres(read, present), ...redis(read, present)];
+    const mongo = read.file(mongoFile);
+    if (mongo !== null)
+      servers.push(server('mongodb', mongoFile, present.running('mongod'), mongoSettings(mongo.text)));
+    return read.result({servers});
+  },
+});

@@ -1,0 +1,85 @@
+import {z} from 'zod';
+import {rootFiles} from '../model/ask.ts';
+import {defineProbe, field} from '../model/probe.ts';
+import {programs} from './asks/programs.ts';
+import {flagOrNull, text, textOrNull, texts} from './parse/fields.ts';
+import {namedSettings} from './parse/named.ts';
+import {reading} from './parse/reading.ts';
+
+const DnsServer = z.object({
+  kind: field(z.enum(['bind', 'unbound', 'dnsmasq', 'none']), 'DNS server', 'DNSサーバー', {
+    values: {none: {en: 'none', ja: 'なし'}},
+  }),
+  running: flagOrNull('Running', '稼働'),
+  recursion: flagOrNull('Recursion', '再帰問い合わせ'),
+  /** True when names of others are looked up for every host. */
+  openResolver: flagOrNull('Open resolver', 'オープンリゾルバ'),
+  versionHidden: flagOrNull('Version hidden', 'バージョン秘匿'),
+  /** Primary zones and to whom they are transferred as a whole. */
+  zones: z.array(
+    z.object({
+      name: text('Zone', 'ゾーン'),
+      transfer: texts('Transferred to', 'ゾーン転送の許可先'),
+      /** What the zone or the options say; null when nothing does. */
+      rule: textOrNull('Transfer rule', 'ゾーン転送の設定'),
+    }),
+  ),
+});
+
+const mains = ['/etc/bind/named.conf', '/etc/named.conf'];
+const parts = ['/etc/bind/named.conf.*', '/etc/named/*.conf', '/etc/named/*.zones'];
+/** Zones that every BIND is installed with. */
+const stock = new Set([
+  '.',
+  'localhost',
+  'localhost.localdomain',
+  '127.in-addr.arpa',
+  '0.in-addr.arpa',
+  '255.in-addr.arpa',
+]);
+const stockFile =
+  /^\/etc\/(?:named\.(?:rfc1912\.zones|root\.key)|crypto-policies\/back-ends\/bind\.config|bind\/(?:rndc|bind)\.key?s?|bind\/zones\.rfc1918)$/;
+const isStock = (name: string): boolean =>
+  stock.has(name) ||
+  name.endsWith('.0.0.127.in-addr.arpa') ||
+  name.endsWith('.ip6.arpa') ||
+  name === '1.0.0.127.in-addr.arpa';
+
+const nothing = {recursion: null, openResolver: null, versionHidden: null, zones: []};
+
+/** BIND by named.conf; of other servers only the kind is known. */
+export const dnsServer = defineProbe({
+  fact: 'dnsServer',
+  title: {en: 'DNS server', ja: 'DNSサーバー'},
+  cost: 'cheap',
+  schema: DnsServer,
+  ask: {linux: [programs, ...rootFiles(...mains, ...parts)]},
+  parse(answers) {
+    const read = reading(answers);
+    const present = read.programs();
+    if (!present.installed('named')) {
+      const kind = (['unbound', 'dnsmasq'] as const).find((name) => present.running(name) === true) ?? 'none';
+      if (kind !== 'none') read.doubt();
+      return read.result({kind, running: kind !== 'none', ...nothing});
+    }
+    const main = mains.map((path) => read.file(path)).filter((file) => file !== null);
+    const included = read.files(...parts);
+    const found = namedSettings([...main, ...included].map((file) => file.text).join('\n'));
+    const known = new Set(included.map((file) => file.path));
+    if (main.length === 0 || found.includes.some((path) => !known.has(path) && !stockFile.test(path))) read.doubt();
+    const from = found.allowRecursion ?? found.allowQuery ?? ['localnets', 'localhost'];
+    return read.result({
+      kind: 'bind' as const,
+      running: present.running('named'),
+      recursion: found.recursion,
+      openResolver: found.recursion && from.includes('any'),
+      versionHidden: found.versionHidden,
+      zones: found.zones
+        .filter((zone) => zone.type === 'primary' && !isStock(zone.name))
+        .map(({name, allowTransfer}) => {
+          const rule = allowTransfer ?? found.allowTransfer;
+          return {name, transfer: [...(rule ?? [])], rule: rule === null ? null : rule.join('; ')};
+        }),
+    });
+  },
+});

@@ -1,0 +1,61 @@
+import {z} from 'zod';
+import {files} from '../model/ask.ts';
+import {defineProbe} from '../model/probe.ts';
+import {assignments, lastValue, plainLines, words} from './parse/config-text.ts';
+import {flag, textOrNull, texts} from './parse/fields.ts';
+import {reading} from './parse/reading.ts';
+import {dropIns} from './parse/sysctl-files.ts';
+
+const Dns = z.object({
+  servers: texts('DNS servers', 'DNSサーバー'),
+  search: texts('Search domains', '検索ドメイン'),
+  hosts: texts('Sources of host names', 'ホスト名の参照順'),
+  viaResolved: flag('Through systemd-resolved', 'systemd-resolved経由'),
+  dnssec: textOrNull('DNSSEC of systemd-resolved', 'systemd-resolvedのDNSSEC'),
+});
+
+const resolv = '/etc/resolv.conf';
+/** What systemd-resolved got from all its sources, DHCP included. */
+const uplink = '/run/systemd/resolve/resolv.conf';
+const resolved = ['/etc/systemd/resolved.conf.d/*.conf', '/usr/lib/systemd/resolved.conf.d/*.conf'];
+
+function values(text: string, word: string): string[] {
+  return plainLines(text, '#;').flatMap((line) => {
+    const [first, ...rest] = words(line);
+    return first === word ? rest : [];
+  });
+}
+
+/** resolv.conf(5), nsswitch.conf(5), resolved.conf(5) */
+export const dns = defineProbe({
+  fact: 'dns',
+  title: {en: 'Name resolution', ja: '名前解決'},
+  cost: 'cheap',
+  schema: Dns,
+  ask: {linux: files(resolv, uplink, '/etc/nsswitch.conf', '/etc/systemd/resolved.conf', ...resolved)},
+  parse(answers) {
+    const read = reading(answers);
+    const local = read.file(resolv)?.text ?? '';
+    const viaResolved = values(local, 'nameserver').includes('127.0.0.53');
+    const upstream = viaResolved ? read.file(uplink) : null;
+    // The stub is all that is known when resolved keeps no list of its own servers.
+    if (viaResolved && upstream === null) read.doubt();
+    const text = upstream?.text ?? local;
+    const conf = [read.file('/etc/systemd/resolved.conf'), ...dropIns(read.files(...resolved))].filter(
+      (file) => file !== null,
+    );
+    const sources = plainLines(read.file('/etc/nsswitch.conf')?.text ?? '').find((line) => line.startsWith('hosts:'));
+    return read.result({
+      servers: values(text, 'nameserver').filter((server) => server !== '127.0.0.53'),
+      search: [...values(text, 'search'), ...values(text, 'domain')].filter((domain) => domain !== '.'),
+      hosts: sources === undefined ? [] : words(sources.slice(6)).filter((word) => !word.startsWith('[')),
+      viaResolved,
+      dnssec: viaResolved
+        ? lastValue(
+            conf.flatMap((file) => assignments(file.text)),
+            'DNSSEC',
+          )
+        : null,
+    });
+  },
+});

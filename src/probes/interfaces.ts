@@ -1,0 +1,50 @@
+import {z} from 'zod';
+import {Gap} from '../model/fact.ts';
+import {defineProbe, field, whole} from '../model/probe.ts';
+import {network} from './asks/network.ts';
+import {flag, int, intOrNull, text, textOrNull} from './parse/fields.ts';
+import {linkKinds, readInterfaces} from './parse/network.ts';
+
+const Interfaces = z.object({
+  list: z.array(
+    z.object({
+      name: text('Interface', 'インターフェース'),
+      mac: textOrNull('MAC address', 'MACアドレス'),
+      up: flag('Up', '有効'),
+      mtu: intOrNull('MTU', 'MTU'),
+      kind: field(z.enum(linkKinds), 'Kind', '種別', {
+        values: {
+          physical: {en: 'wired', ja: '有線'},
+          wireless: {en: 'wireless', ja: '無線'},
+          bond: {en: 'bond', ja: 'ボンディング'},
+          bridge: {en: 'bridge', ja: 'ブリッジ'},
+          vlan: {en: 'VLAN', ja: 'VLAN'},
+          tunnel: {en: 'tunnel', ja: 'トンネル'},
+          loopback: {en: 'loopback', ja: 'ループバック'},
+          virtual: {en: 'virtual', ja: '仮想'},
+        },
+      }),
+      addresses: z.array(
+        z.object({
+          family: field(z.enum(['ip', 'ip6']), 'Address family', 'アドレス種別'),
+          address: text('Address', 'アドレス'),
+          prefix: int('Prefix length', 'プレフィックス長'),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** Network interfaces and their addresses, as ip-address(8) lists them. */
+export const interfaces = defineProbe({
+  fact: 'interfaces',
+  title: {en: 'Network interfaces', ja: 'ネットワークインターフェース'},
+  cost: 'cheap',
+  schema: Interfaces,
+  ask: {linux: [network]},
+  parse(answers) {
+    const list = readInterfaces(answers.command(network.id).text);
+    if (list === null) throw new Gap('unsupported', 'ip is missing');
+    return whole({list: list.map((one) => ({...one, addresses: [...one.addresses]}))});
+  },
+});

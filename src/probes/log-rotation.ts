@@ -1,0 +1,96 @@
+import {z} from 'zod';
+import {files} from '../model/ask.ts';
+import {defineProbe, field} from '../model/probe.ts';
+import {programs} from './asks/programs.ts';
+import {days, flag, int, intOrNull, text, texts} from './parse/fields.ts';
+import {keptForever, readRotationFile, retentionDays, unconfigured, type RotationRule} from './parse/logrotate.ts';
+import {reading, type Reading} from './parse/reading.ts';
+
+const period = field(z.enum(['hourly', 'daily', 'weekly', 'monthly', 'yearly']).nullable(), 'Rotated', '切替周期', {
+  values: {
+    hourly: {en: 'hourly', ja: '毎時'},
+    daily: {en: 'daily', ja: '毎日'},
+    weekly: {en: 'weekly', ja: '毎週'},
+    monthly: {en: 'monthly', ja: '毎月'},
+    yearly: {en: 'yearly', ja: '毎年'},
+  },
+});
+const retention = {
+  retentionDays: intOrNull('Kept for', '保持期間', days),
+  forever: flag('Never removed', '自動削除なし'),
+};
+
+const LogRotation = z.object({
+  installed: flag('logrotate installed', 'logrotate導入済み'),
+  scheduled: flag('Started regularly', '定期実行の設定'),
+  rules: z.array(
+    z.object({
+      paths: texts('Logs', '対象ログ'),
+      period,
+      rotate: int('Generations kept', '保持世代数'),
+      compress: flag('Compressed', '圧縮'),
+      ...retention,
+    }),
+  ),
+  /** Logs that matter after an incident, and how long a rule keeps them. */
+  securityLogs: z.array(z.object({path: text('Log', 'ログ'), ...retention})),
+});
+
+const main = '/etc/logrotate.conf';
+const parts = '/etc/logrotate.d/*';
+const timer = '/etc/systemd/system/timers.target.wants/logrotate.timer';
+const starters = [timer, '/etc/cron.daily/logrotate', '/etc/periodic/daily/logrotate', '/etc/cron.hourly/logrotate'];
+const skipped = /(?:~|\.bak|\.dpkg-[a-z]+|\.rpm(?:save|new|orig)|\.swp|\.disabled)$/;
+
+const important = ['auth.log', 'secure', 'messages', 'syslog', 'sudo.log', 'cron', 'cron.log', 'wtmp', 'btmp'].map(
+  (name) => `/var/log/${name}`,
+);
+
+function covers(pattern: string, path: string): boolean {
+  const star = pattern.indexOf('*');
+  if (star === -1) return pattern === path;
+  const [head, tail] = [pattern.slice(0, star), pattern.slice(star + 1)];
+  const middle = path.slice(head.length, path.length - tail.length);
+  return (
+    path.length >= head.length + tail.length && path.startsWith(head) && path.endsWith(tail) && !middle.includes('/')
+  );
+}
+
+function rulesOf(read: Reading): readonly RotationRule[] {
+  const first = readRotationFile(read.file(main)?.text ?? '', unconfigured);
+  if (first.includes.some((folder) => folder.replace(/\/$/, '') !== '/etc/logrotate.d')) read.doubt();
+  const included = read.files(parts).filter((file) => !skipped.test(file.path));
+  // Options after the include line do not reach the included files; that order is hardly ever used.
+  return [...first.rules, ...included.flatMap((file) => readRotationFile(file.text, first.settings).rules)];
+}
+
+/** logrotate(8): how long logs are kept. Retention is null when it depends on how much is logged. */
+export const logRotation = defineProbe({
+  fact: 'logRotation',
+  title: {en: 'Log rotation', ja: 'ログローテーション'},
+  cost: 'cheap',
+  schema: LogRotation,
+  ask: {linux: [programs, ...files(main, parts, ...starters)]},
+  parse(answers) {
+    const read = reading(answers);
+    const installed = read.programs().installed('logrotate');
+    const kept = (rule: RotationRule) => ({retentionDays: retentionDays(rule), forever: keptForever(rule)});
+    const rules = installed ? rulesOf(read) : [];
+    const securityLogs = important.flatMap((path) => {
+      const rule = rules.find(({paths}) => paths.some((pattern) => covers(pattern, path)));
+      return rule === undefined ? [] : [{path, ...kept(rule)}];
+    });
+    return read.result({
+      installed,
+      scheduled: starters.map((path) => read.file(path)).some((file) => file !== null),
+      rules: rules.map((rule) => ({
+        paths: [...rule.paths],
+        period: rule.period,
+        rotate: rule.rotate,
+        compress: rule.compress,
+        ...kept(rule),
+      })),
+      securityLogs,
+    });
+  },
+});

@@ -1,0 +1,20 @@
+export interface LogFile {
+  readonly path: string;
+  /** Octal, without file type. */
+  readonly mode: string;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Answer of the `log-files` ask; not complete when a line was not understood or a folder was closed to us. */
+export function readLogFiles(text: string): {readonly files: readonly LogFile[]; readonly complete: boolean} {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const files = lines.flatMap((line): LogFile[] => {
+    const groups = /^(?<mode>[0-7]{1,4}) (?<uid>\d{1,10}) (?<gid>\d{1,10}) (?<path>\/.*)$/.exec(line)?.groups;
+    if (!groups) return [];
+    return [
+      {path: groups['path'] ?? '', mode: groups['mode'] ?? '', uid: Number(groups['uid']), gid: Number(groups['gid'])},
+    ];
+  });
+  return {files, complete: files.length === lines.length};
+}

@@ -1,0 +1,89 @@
+import {words} from './config-text.ts';
+import {portRange, type MatchBuilder} from './match-builder.ts';
+
+/** Splits a rule into words; `{ a, b }` and `"…"` are one word each. */
+export function tokens(line: string): string[] {
+  const found: string[] = [];
+  const pattern = /\{[^}]*\}?|"[^"]*"?|[^\s{"]+/g;
+  for (const match of line.matchAll(pattern)) found.push(match[0]);
+  return found;
+}
+
+export function members(word: string): string[] {
+  if (!word.startsWith('{')) return word.split(',').map(bare);
+  return words(word.slice(1, -1).replaceAll(',', ' ')).map(bare);
+}
+
+function bare(word: string): string {
+  return word.replaceAll('"', '').trim();
+}
+
+export type Reader = (build: MatchBuilder, value: string) => void;
+
+const ports =
+  (protocol: string | null): Reader =>
+  (build, value) => {
+    if (protocol !== null) build.protocols([protocol]);
+    const ranges = members(value).map(portRange);
+    if (ranges.every((range) => range !== null)) build.ports(ranges);
+    else build.narrow();
+  };
+const narrow: Reader = (build) => {
+  build.narrow();
+};
+const protocols: Reader = (build, value) => {
+  build.protocols(members(value).map((name) => (name === 'ipv6-icmp' ? 'icmpv6' : name)));
+};
+const icmp =
+  (protocol: string): Reader =>
+  (build) => {
+    build.protocols([protocol]);
+    build.narrow();
+  };
+
+/** Conditions of two words and a value. */
+export const conditions: Readonly<Record<string, Reader>> = {
+  'tcp dport': ports('tcp'),
+  'udp dport': ports('udp'),
+  'sctp dport': ports('sctp'),
+  'dccp dport': ports('dccp'),
+  'th dport': ports(null),
+  'tcp sport': narrow,
+  'udp sport': narrow,
+  'tcp flags': narrow,
+  'ip daddr': narrow,
+  'ip6 daddr': narrow,
+  'ip6 hoplimit': narrow,
+  'ip ttl': narrow,
+  'meta pkttype': narrow,
+  'meta mark': narrow,
+  'ip protocol': protocols,
+  'ip6 nexthdr': protocols,
+  'meta l4proto': protocols,
+  'icmp type': icmp('icmp'),
+  'icmp code': icmp('icmp'),
+  'icmpv6 type': icmp('icmpv6'),
+  'icmpv6 code': icmp('icmpv6'),
+  'ip saddr': (build, value) => {
+    build.family('ip').sources(members(value));
+  },
+  'ip6 saddr': (build, value) => {
+    build.family('ip6').sources(members(value));
+  },
+  'meta protocol': (build, value) => {
+    if (value === 'ip' || value === 'ip6') build.family(value);
+    else build.narrow();
+  },
+  'meta nfproto': (build, value) => {
+    build.family(value === 'ipv6' ? 'ip6' : 'ip');
+  },
+  'meta iifname': (build, value) => {
+    build.interfaces(members(value));
+  },
+  'ct status': (build) => {
+    build.states(['established']);
+  },
+  'ct state': (build, value) => {
+    build.states(members(value));
+  },
+};

@@ -1,0 +1,91 @@
+import {configLines, words} from './config-lines.ts';
+import type {Answers, FileText} from '../../model/probe.ts';
+import {files, type FilesAsk} from '../../model/ask.ts';
+
+export type PamType = 'auth' | 'account' | 'password' | 'session';
+
+export interface PamLine {
+  readonly type: PamType;
+  readonly control: string;
+  /** Base name: `pam_unix.so`. */
+  readonly module: string;
+  readonly args: readonly string[];
+}
+
+/** Services by name; `complete` is false when some could not be read or held lines that were not understood. */
+export interface Pam {
+  readonly services: ReadonlyMap<string, readonly Entry[]>;
+  readonly complete: boolean;
+}
+
+type Entry = PamLine | {readonly include: string; readonly type: PamType | null};
+
+export const pamAsks: FilesAsk[] = files('/etc/pam.d/*', '/usr/lib/pam.d/*');
+
+const types = new Set<string>(['auth', 'account', 'password', 'session']);
+const leftovers = /\.(?:bak|old|orig|rpmnew|rpmsave|dpkg-[a-z]+|ucf-[a-z]+|pam-old|pam-new)$|~$/;
+const deepest = 8;
+
+function isType(word: string): word is PamType {
+  return types.has(word);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Words of a line, a control of the form `[success=1 default=ignore]` kept as one. */
+function tokens(line: string): string[] {
+  const open = line.indexOf('[');
+  const close = line.indexOf(']', open);
+  if (open === -1 || close === -1 || words(line.slice(0, open)).length !== 1) return words(line);
+  return [...words(line.slice(0, open)), line.slice(open, close + 1), ...words(line.slice(close + 1))];
+}
+
+function entryOf(line: string): Entry | null {
+  const [first = '', second = '', third = '', ...rest] = tokens(line);
+  if (first === '@include') return second === '' ? null : {include: baseName(second), type: null};
+  const type = first.replace(/^-/, '').toLowerCase();
+  if (!isType(type) || third === '') return null;
+  if (second === 'include' || second === 'substack') return {include: baseName(third), type};
+  return {type, control: second, module: baseName(third), args: rest};
+}
+
+function entriesOf(file: FileText): (Entry | null)[] {
+  return configLines(file.text.replaceAll('\\\n', ' ')).map((line) => entryOf(line.split('#')[0] ?? ''));
+}
+
+/** Every PAM service of the host. @throws Gap */
+export function readPam(answers: Answers): Pam {
+  const vendor = answers.files('/usr/lib/pam.d/*');
+  const local = answers.files('/etc/pam.d/*');
+  const services = new Map<string, readonly Entry[]>();
+  let complete = vendor.complete && local.complete;
+  for (const file of [...vendor.files, ...local.files]) {
+    if (leftovers.test(file.path)) continue;
+    const entries = entriesOf(file);
+    const understood = entries.filter((entry) => entry !== null);
+    complete &&= understood.length === entries.length;
+    services.set(baseName(file.path), understood);
+  }
+  return {services, complete};
+}
+
+function expand(pam: Pam, service: string, type: PamType, depth: number): PamLine[] {
+  if (depth > deepest) return [];
+  return (pam.services.get(service) ?? []).flatMap((entry) => {
+    if (entry.type !== null && entry.type !== type) return [];
+    return 'include' in entry ? expand(pam, entry.include, type, depth + 1) : [entry];
+  });
+}
+
+/** All lines of one type that a service runs through, its includes followed. */
+export function pamStack(pam: Pam, service: string, type: PamType): readonly PamLine[] {
+  return expand(pam, service, type, 0);
+}
+
+/** Value of `name=value` among a line's arguments; empty for a bare `name`; null when it is not there. */
+export function pamArg(line: PamLine, name: string): string | null {
+  const found = line.args.find((arg) => arg === name || arg.startsWith(`${name}=`));
+  return found === undefined ? null : found.slice(name.length + 1);
+}

@@ -1,0 +1,92 @@
+import {switched} from './config-text.ts';
+
+export interface MailSettings {
+  /** Addresses or names it listens on, as written. */
+  readonly listens: readonly string[];
+  readonly listensRemotely: boolean | null;
+  readonly trustedNetworks: readonly string[];
+  /** True when anybody may send to anybody through it. */
+  readonly openRelay: boolean | null;
+  readonly tlsIn: string | null;
+  readonly tlsOut: string | null;
+  readonly vrfyDisabled: boolean | null;
+  readonly versionShown: boolean | null;
+  readonly loginOffered: boolean | null;
+  readonly loginOnlyWithTls: boolean | null;
+}
+
+/** Parameters of main.cf; a line that starts with white space goes on with the one before. postconf(5) */
+export function mainCf(text: string): ReadonlyMap<string, string> {
+  const found: string[][] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
+    if (/^\s/.test(line)) found.at(-1)?.push(line.trim());
+    else found.push([line.trim()]);
+  }
+  const parameters = found.map((parts) => parts.join(' ')).filter((line) => line.includes('='));
+  return new Map(
+    parameters.map((line) => [line.slice(0, line.indexOf('=')).trim(), line.slice(line.indexOf('=') + 1).trim()]),
+  );
+}
+
+function expanded(value: string, all: ReadonlyMap<string, string>, depth = 0): string {
+  if (depth > 5) return value;
+  return value.slice(0, 4096).replaceAll(/\$\{?([a-z][a-z0-9_]{0,60})\}?/g, (whole, name: string) => {
+    const inner = all.get(name);
+    return inner === undefined ? whole : expanded(inner, all, depth + 1).slice(0, 4096);
+  });
+}
+
+const items = (value: string): string[] => value.split(/[\s,]/).filter((item) => item !== '');
+
+const local = new Set(['loopback-only', 'localhost', '127.0.0.1', '::1', '[::1]']);
+const everyone = /^(?:0\.0\.0\.0|\[?::\]?)\/0$/;
+const refusals = ['reject_unauth_destination', 'defer_unauth_destination', 'reject', 'defer', 'defer_if_permit'];
+
+/** `null` when a table or file that is not read decides. */
+function relaysForAll(all: ReadonlyMap<string, string>, networks: readonly string[]): boolean | null {
+  if (networks.some((network) => everyone.test(network))) return true;
+  const relay = all.get('smtpd_relay_restrictions');
+  const lists = [relay, all.get('smtpd_recipient_restrictions')]
+    .filter((list) => list !== undefined)
+    .map((list) => items(expanded(list, all)));
+  const refuses = relay === undefined || lists.some((list) => list.some((item) => refusals.includes(item)));
+  if (!refuses) return true;
+  const early = lists.some((list) =>
+    list
+      .slice(
+        0,
+        list.findIndex((item) => refusals.includes(item)),
+      )
+      .includes('permit'),
+  );
+  if (early && lists.length === 1) return true;
+  return networks.some((network) => network.includes(':/') || network.startsWith('/')) ? null : false;
+}
+
+function levelOf(all: ReadonlyMap<string, string>, side: 'smtp' | 'smtpd'): string {
+  const level = all.get(`${side}_tls_security_level`) ?? '';
+  if (level !== '') return expanded(level, all).toLowerCase();
+  if (switched(all.get(`${side}_enforce_tls`) ?? null) === true) return 'encrypt';
+  return switched(all.get(`${side}_use_tls`) ?? null) === true ? 'may' : 'none';
+}
+
+/** What main.cf decides, with Postfix's own defaults where it is silent. Overrides of master.cf are not seen. */
+export function postfixSettings(text: string): MailSettings {
+  const all = mainCf(text);
+  const value = (name: string, fallback: string): string => expanded(all.get(name) ?? fallback, all);
+  const listens = items(value('inet_interfaces', 'all'));
+  const networks = items(value('mynetworks', ''));
+  return {
+    listens,
+    listensRemotely: listens.some((name) => !local.has(name)),
+    trustedNetworks: networks,
+    openRelay: relaysForAll(all, networks),
+    tlsIn: levelOf(all, 'smtpd'),
+    tlsOut: levelOf(all, 'smtp'),
+    vrfyDisabled: switched(value('disable_vrfy_command', 'no')) ?? false,
+    versionShown: value('smtpd_banner', '$myhostname ESMTP $mail_name').includes('mail_version'),
+    loginOffered: switched(value('smtpd_sasl_auth_enable', 'no')) ?? false,
+    loginOnlyWithTls: switched(value('smtpd_tls_auth_only', 'no')) ?? false,
+  };
+}

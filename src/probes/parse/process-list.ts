@@ -1,0 +1,58 @@
+import {Gap} from '../../model/fact.ts';
+import type {CommandText} from '../../model/probe.ts';
+
+export interface ProcessName {
+  /** As the kernel keeps it: 15 characters at most. */
+  readonly name: string;
+  readonly uid: number;
+}
+
+export interface ProcessList {
+  /** Each pair of name and user once, sorted by name, then user. */
+  readonly list: readonly ProcessName[];
+  /** False when processes of other users are hidden, or the answer was not understood as a whole. */
+  readonly complete: boolean;
+}
+
+const line = /^(?<key>Name|Pid|Uid|VmSize):\s(?<value>.{0,200})$/;
+
+function take(found: Map<string, ProcessName>, current: ReadonlyMap<string, string>): void {
+  const [name, uid] = [current.get('Name'), current.get('Uid')?.split('\t', 2)[0] ?? ''];
+  if (name === undefined || !/^\d{1,10}$/.test(uid) || !current.has('VmSize')) return;
+  found.set(`${name}\n${uid}`, {name, uid: Number(uid)});
+}
+
+/** Lines of proc_pid_status(5), one group a process. Kernel threads have no VmSize and are left out. @throws Gap */
+export function readProcesses(answer: CommandText): ProcessList {
+  const found = new Map<string, ProcessName>();
+  let [init, understood] = [false, true];
+  let current = new Map<string, string>();
+  for (const text of answer.text.split('\n')) {
+    const groups = line.exec(text)?.groups;
+    if (groups === undefined) {
+      understood = false;
+      continue;
+    }
+    const [key = '', value = ''] = [groups['key'], groups['value']];
+    if (key === 'Name') {
+      take(found, current);
+      current = new Map();
+    }
+    current.set(key, value);
+    if (key === 'Pid' && value === '1') init = true;
+  }
+  take(found, current);
+  if (found.size === 0) throw new Gap('unsupported', 'no process could be read');
+  const list = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, process]) => process);
+  return {list, complete: init && understood && !answer.cut};
+}
+
+/** Names by user number, from passwd(5). */
+export function userNames(passwd: string): Map<number, string> {
+  const names = new Map<number, string>();
+  for (const entry of passwd.split('\n')) {
+    const [name = '', , uid = ''] = entry.split(':', 4);
+    if (name !== '' && /^\d{1,10}$/.test(uid) && !names.has(Number(uid))) names.set(Number(uid), name);
+  }
+  return names;
+}

@@ -1,0 +1,62 @@
+/** What a packet must look like for a rule; null: any. */
+export interface Match {
+  readonly family: 'ip' | 'ip6' | null;
+  readonly protocols: readonly string[] | null;
+  readonly ports: readonly (readonly [from: number, to: number])[] | null;
+  readonly sources: readonly string[] | null;
+  readonly interfaces: readonly string[] | null;
+  /** True when new connections do not match. */
+  readonly established: boolean;
+  /** True for a further condition that narrows the rule (rate, destination, ICMP type). */
+  readonly narrowed: boolean;
+  /** False when a part was not understood: the rule may match more or less than said. */
+  readonly understood: boolean;
+}
+
+export type Verdict =
+  | {readonly kind: 'accept' | 'drop' | 'reject' | 'return' | 'none'}
+  | {readonly kind: 'jump' | 'goto'; readonly chain: string};
+
+export interface Rule {
+  readonly match: Match;
+  readonly verdict: Verdict;
+}
+
+export interface Chain {
+  /** Table and chain, unique in a ruleset. */
+  readonly name: string;
+  readonly family: 'ip' | 'ip6' | 'inet';
+  /** True for a base chain on the input hook. */
+  readonly input: boolean;
+  readonly policy: 'accept' | 'drop';
+  readonly rules: readonly Rule[];
+}
+
+export interface Allowed {
+  readonly family: 'ip' | 'ip6';
+  readonly protocol: string;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly source: string | null;
+  readonly interface: string | null;
+  /** True when a further condition narrows it: rate, destination, ICMP type. */
+  readonly narrowed: boolean;
+}
+
+export interface Verdicts {
+  /** What happens to a packet that no rule lets in; null when nothing filters input. */
+  readonly policy: 'accept' | 'drop' | 'reject' | null;
+  readonly allowed: readonly Allowed[];
+  readonly understood: boolean;
+}
+
+export const anyPacket: Match = {
+  family: null,
+  protocols: null,
+  ports: null,
+  sources: null,
+  interfaces: null,
+  established: false,
+  narrowed: false,
+  understood: true,
+};

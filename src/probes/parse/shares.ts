@@ -1,0 +1,116 @@
+import {assignments, plainLines, switched, words} from './config-text.ts';
+
+export interface Export {
+  readonly path: string;
+  readonly client: string;
+  readonly readOnly: boolean;
+  readonly rootSquash: boolean;
+  /** True when only ports below 1024 may connect. */
+  readonly secure: boolean;
+  readonly anyClient: boolean;
+}
+
+const anyone = new Set(['*', '0.0.0.0/0', '::/0', '0.0.0.0/0.0.0.0', 'gss/krb5', 'gss/krb5i', 'gss/krb5p']);
+
+function exportOf(path: string, client: string, options: readonly string[]): Export {
+  // The last of opposite options wins; what exports(5) assumes comes first.
+  const last = (...names: readonly string[]): string | undefined =>
+    options.findLast((option) => names.includes(option));
+  const kerberos = options.some((option) => option.startsWith('sec=') && !option.includes('sys'));
+  return {
+    path,
+    client: client === '' ? '*' : client,
+    readOnly: last('ro', 'rw') !== 'rw',
+    rootSquash: last('root_squash', 'no_root_squash', 'all_squash') !== 'no_root_squash',
+    secure: last('secure', 'insecure') !== 'insecure',
+    anyClient: (client === '' || anyone.has(client)) && !kerberos,
+  };
+}
+
+/** Lines with their continuations joined. */
+function joined(text: string): string {
+  return text.replaceAll('\\\n', ' ');
+}
+
+/** exports(5): `/path client(options) client(options)`; `-options` in front hold for the clients that follow. */
+export function nfsExports(text: string): Export[] {
+  return plainLines(joined(text)).flatMap((line) => {
+    const quoted = /^"(?<path>[^"]{1,4096})"\s*(?<rest>.*)$/.exec(line)?.groups;
+    const [path, ...others] =
+      quoted === undefined ? words(line) : [quoted['path'] ?? '', ...words(quoted['rest'] ?? '')];
+    const first = path ?? '';
+    let defaults: string[] = [];
+    const found: Export[] = [];
+    for (const word of others) {
+      if (word.startsWith('#')) break;
+      if (word.startsWith('-')) {
+        defaults = word.slice(1).split(',');
+        continue;
+      }
+      const open = word.indexOf('(');
+      const client = open === -1 ? word : word.slice(0, open);
+      const options =
+        open === -1
+          ? []
+          : word
+              .slice(open + 1)
+              .replace(')', '')
+              .split(',');
+      found.push(exportOf(first, client, [...defaults, ...options]));
+    }
+    return found.length === 0 ? [exportOf(first, '', defaults)] : found;
+  });
+}
+
+export interface SambaShare {
+  readonly name: string;
+  readonly path: string | null;
+  readonly guestOk: boolean;
+  readonly readOnly: boolean;
+  readonly printable: boolean;
+  readonly hostsAllow: string | null;
+}
+
+export interface Samba {
+  readonly mapToGuest: string | null;
+  readonly minProtocol: string | null;
+  readonly signing: string | null;
+  readonly encryption: string | null;
+  readonly includes: boolean;
+  readonly shares: readonly SambaShare[];
+}
+
+/** Names of parameters are read without white space and case, as smb.conf(5) says. */
+const plain = (name: string): string => name.toLowerCase().replaceAll(' ', '');
+
+export function sambaSettings(text: string): Samba {
+  const all = assignments(joined(text)).map((one) => ({
+    ...one,
+    key: plain(one.key),
+    section: one.section.toLowerCase(),
+  }));
+  const value = (section: string, ...keys: readonly string[]): string | null =>
+    all.findLast((one) => one.section === section && keys.includes(one.key))?.value ?? null;
+  const global = (...keys: readonly string[]): string | null => value('global', ...keys)?.toLowerCase() ?? null;
+  const names = [...new Set(all.map(({section}) => section))].filter((name) => name !== 'global' && name !== '');
+  const of = (name: string, ...keys: readonly string[]): string | null =>
+    value(name, ...keys) ?? value('global', ...keys);
+  const flag = (name: string, fallback: boolean, ...keys: readonly string[]): boolean =>
+    switched(of(name, ...keys)) ?? fallback;
+  const writable = (name: string): boolean | null => switched(of(name, 'writeable', 'writable', 'writeok'));
+  return {
+    mapToGuest: global('maptoguest'),
+    minProtocol: global('serverminprotocol', 'minprotocol'),
+    signing: global('serversigning'),
+    encryption: global('serversmbencrypt', 'smbencrypt'),
+    includes: all.some(({key}) => key === 'include' || key === 'configfile'),
+    shares: names.map((name) => ({
+      name,
+      path: of(name, 'path', 'directory'),
+      guestOk: flag(name, false, 'guestok', 'public'),
+      readOnly: switched(of(name, 'readonly')) ?? !(writable(name) ?? false),
+      printable: flag(name, false, 'printable', 'printok'),
+      hostsAllow: of(name, 'hostsallow', 'allowhosts'),
+    })),
+  };
+}

@@ -1,0 +1,45 @@
+import type {FileText} from '../../model/probe.ts';
+import {plainLines} from './config-text.ts';
+
+export interface Setting {
+  readonly value: string;
+  readonly file: string;
+}
+
+const folders = ['/etc/', '/run/', '/usr/local/lib/', '/usr/lib/'];
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function rankOf(path: string): number {
+  return folders.findIndex((folder) => path.startsWith(folder));
+}
+
+/** Drop-ins in the order they are applied; a file hides those of its name in later folders. */
+export function dropIns(files: readonly FileText[]): FileText[] {
+  const byName = new Map<string, FileText>();
+  for (const file of [...files].sort((a, b) => rankOf(b.path) - rankOf(a.path))) byName.set(baseName(file.path), file);
+  return [...byName.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
+}
+
+/** `net/ipv4/conf/eth0.1/x` and `net.ipv4.conf.eth0.x` as dotted key; a key with slashes first uses dots as slashes. */
+function normalKey(written: string): string {
+  const key = written.startsWith('-') ? written.slice(1).trim() : written;
+  const firstSlash = key.indexOf('/');
+  const firstDot = key.indexOf('.');
+  return firstSlash !== -1 && (firstDot === -1 || firstSlash < firstDot) ? key.replaceAll('/', '.') : key;
+}
+
+/** What the next boot sets, by dotted key; the last file wins. sysctl.d(5) */
+export function persistentSettings(files: readonly FileText[], conf: FileText | null): ReadonlyMap<string, Setting> {
+  const settings = new Map<string, Setting>();
+  for (const file of [...dropIns(files), ...(conf === null ? [] : [conf])]) {
+    for (const line of plainLines(file.text, '#;')) {
+      const at = line.indexOf('=');
+      if (at === -1) continue;
+      settings.set(normalKey(line.slice(0, at).trim()), {value: line.slice(at + 1).trim(), file: file.path});
+    }
+  }
+  return settings;
+}

@@ -1,0 +1,96 @@
+import type {Programs} from './programs.ts';
+import type {Reading} from './reading.ts';
+import {busyboxServers, openNtpdServers, timeServers, timesyncdServers, type TimeServer} from './time-servers.ts';
+import {chronyState, ntpctlState, ntpqState, timesyncdState, type TimeState} from './time-state.ts';
+
+export const timeDaemons = ['chrony', 'ntpd', 'openntpd', 'busybox', 'timesyncd', 'none'] as const;
+
+export type TimeDaemon = (typeof timeDaemons)[number];
+
+const chronyFiles = ['/etc/chrony/chrony.conf', '/etc/chrony.conf'];
+const chronyParts = [
+  '/etc/chrony/conf.d/*.conf',
+  '/etc/chrony/sources.d/*.sources',
+  '/etc/chrony.d/*.conf',
+  '/run/chrony-dhcp/*.sources',
+];
+const ntpFiles = ['/etc/ntp.conf', '/etc/ntpsec/ntp.conf'];
+const openNtpdFiles = ['/etc/openntpd/ntpd.conf', '/etc/ntpd.conf'];
+const busyboxFile = '/etc/conf.d/ntpd';
+const timesyncdFile = '/etc/systemd/timesyncd.conf';
+const timesyncdParts = '/etc/systemd/timesyncd.conf.d/*.conf';
+
+function part(text: string, name: string): string {
+  const start = text.indexOf(`== ${name}\n`);
+  if (start === -1) return '';
+  const end = text.indexOf('\n== ', start + 1);
+  return text.slice(start, end === -1 ? undefined : end);
+}
+
+/** The time service that runs, else one that is installed. */
+export function daemonOf(present: Programs, read: Reading): TimeDaemon {
+  if (present.running('chronyd') === true) return 'chrony';
+  if (present.running('ntpd', 'ntpsec-ntpd') === true) {
+    if (present.installed('ntpctl')) return 'openntpd';
+    return ntpFiles.some((path) => read.file(path) !== null) ? 'ntpd' : 'busybox';
+  }
+  if (present.running('systemd-timesyncd') === true) return 'timesyncd';
+  if (present.installed('chronyd')) return 'chrony';
+  return present.installed('ntpd') && ntpFiles.some((path) => read.file(path) !== null) ? 'ntpd' : 'none';
+}
+
+/** Sources that the configuration of a time service names. */
+export function serversOf(daemon: TimeDaemon, read: Reading): TimeServer[] {
+  const texts = (paths: readonly string[], ...patterns: readonly string[]): string[] => [
+    ...paths.map((path) => read.file(path)?.text ?? ''),
+    ...read.files(...patterns).map((file) => file.text),
+  ];
+  switch (daemon) {
+    case 'chrony':
+      return texts(chronyFiles, ...chronyParts).flatMap(timeServers);
+    case 'ntpd':
+      return texts(ntpFiles).flatMap(timeServers);
+    case 'openntpd':
+      return texts(openNtpdFiles).flatMap(openNtpdServers);
+    case 'busybox':
+      return busyboxServers(read.file(busyboxFile)?.text ?? '');
+    case 'timesyncd':
+      return timesyncdServers(texts([timesyncdFile], timesyncdParts));
+    case 'none':
+      return [];
+    default:
+      return daemon satisfies never;
+  }
+}
+
+/** What a time service says of itself; null when it says nothing. */
+export function stateOf(daemon: TimeDaemon, answer: string): TimeState | null {
+  switch (daemon) {
+    case 'chrony':
+      return chronyState(part(answer, 'chrony'));
+    case 'ntpd':
+      return ntpqState(part(answer, 'ntpq'));
+    case 'openntpd':
+      return ntpctlState(part(answer, 'ntpctl'));
+    case 'timesyncd': {
+      const seconds = /\n(?<seconds>\d{9,12})$/.exec(part(answer, 'synchronized').trimEnd())?.groups?.['seconds'];
+      const status = timesyncdState(part(answer, 'timesyncd'));
+      return status === null ? null : {...status, lastSync: seconds === undefined ? null : Number(seconds)};
+    }
+    case 'busybox':
+    case 'none':
+      return null;
+    default:
+      return daemon satisfies never;
+  }
+}
+
+export const timeFiles = [
+  ...chronyFiles,
+  ...chronyParts,
+  ...ntpFiles,
+  ...openNtpdFiles,
+  busyboxFile,
+  timesyncdFile,
+  timesyncdParts,
+];

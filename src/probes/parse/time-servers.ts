@@ -1,0 +1,53 @@
+import {assignments, plainLines, words} from './config-text.ts';
+
+export interface TimeServer {
+  readonly host: string;
+  readonly kind: 'server' | 'pool' | 'peer' | 'refclock';
+  readonly authenticated: boolean;
+}
+
+const kinds = ['server', 'pool', 'peer', 'refclock'] as const;
+
+/** `server`, `pool`, `peer` and `refclock` lines of chrony.conf(5), chrony .sources and ntp.conf(5). */
+export function timeServers(text: string): TimeServer[] {
+  return plainLines(text, '#%;!').flatMap((line): TimeServer[] => {
+    const [word = '', host, ...rest] = words(line);
+    const kind = kinds.find((one) => one === word.toLowerCase());
+    if (kind === undefined || host === undefined) return [];
+    // 127.127.t.u is how ntpd writes reference clocks.
+    const clock = kind === 'refclock' || host.startsWith('127.127.');
+    return [{host, kind: clock ? 'refclock' : kind, authenticated: rest.includes('nts') || rest.includes('key')}];
+  });
+}
+
+/** `server` and `servers` lines of OpenNTPD's ntpd.conf(5). */
+export function openNtpdServers(text: string): TimeServer[] {
+  return plainLines(text).flatMap((line): TimeServer[] => {
+    const [word, host] = words(line);
+    if (host === undefined) return [];
+    if (word === 'server') return [{host, kind: 'server', authenticated: false}];
+    if (word === 'servers') return [{host, kind: 'pool', authenticated: false}];
+    return word === 'sensor' ? [{host, kind: 'refclock', authenticated: false}] : [];
+  });
+}
+
+/** `-p` options of busybox ntpd. */
+export function busyboxServers(text: string): TimeServer[] {
+  return Array.from(text.matchAll(/-p\s?(?<host>[^\s"']{1,255})/g), ({groups}) => ({
+    host: groups?.['host'] ?? '',
+    kind: 'server' as const,
+    authenticated: false,
+  }));
+}
+
+/** `NTP=` of timesyncd.conf(5), or `FallbackNTP=` when it is empty; an empty value starts the list anew. */
+export function timesyncdServers(texts: readonly string[]): TimeServer[] {
+  const lists = {ntp: [] as string[], fallbackntp: [] as string[]};
+  for (const {key, value} of texts.flatMap((text) => assignments(text))) {
+    const name = key.toLowerCase();
+    if (name !== 'ntp' && name !== 'fallbackntp') continue;
+    lists[name] = value === '' ? [] : [...lists[name], ...words(value)];
+  }
+  const hosts = lists.ntp.length > 0 ? lists.ntp : lists.fallbackntp;
+  return hosts.map((host) => ({host, kind: 'server', authenticated: false}));
+}

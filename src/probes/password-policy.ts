@@ -1,0 +1,112 @@
+import {z} from 'zod';
+import {files} from '../model/ask.ts';
+import {defineProbe, field, partial, whole} from '../model/probe.ts';
+import {assignmentsOf, intOrNull} from './parse/config-lines.ts';
+import {lockoutAsks, readLockout} from './parse/lockout.ts';
+import {loginDefsAsks, readLoginDefs} from './parse/login-defs.ts';
+import {pamArg, pamAsks, pamStack, readPam, type PamLine} from './parse/pam.ts';
+import {qualityAsks, readQuality} from './parse/password-quality.ts';
+
+const day = {unit: {en: 'days', ja: '日'}};
+const second = {unit: {en: 's', ja: '秒'}};
+const days = (en: string, ja: string) => field(z.int().nullable(), en, ja, day);
+const seconds = (en: string, ja: string) => field(z.int().nullable(), en, ja, second);
+const count = (en: string, ja: string) => field(z.int().nullable(), en, ja);
+const flag = (en: string, ja: string) => field(z.boolean().nullable(), en, ja);
+const text = (en: string, ja: string) => field(z.string().nullable(), en, ja);
+
+const Quality = z.object({
+  module: text('Quality module', '強度検査モジュール'),
+  minLength: count('Minimum length', '最小文字数'),
+  minClasses: count('Required character classes', '必須の文字種数'),
+  retry: count('Attempts at a new password', '再入力回数'),
+  dictionary: flag('Dictionary check', '辞書検査'),
+  enforceForRoot: flag('Holds for root too', 'rootにも適用'),
+});
+const Lockout = z.object({
+  module: text('Lockout module', 'ロックアウトモジュール'),
+  deny: count('Failed attempts until lockout', 'ロックまでの失敗回数'),
+  unlockTime: seconds('Unlocked after (0: by an administrator)', 'ロック解除までの時間（0は管理者が解除）'),
+  failInterval: seconds('Attempts counted within', '失敗回数を数える期間'),
+  evenDenyRoot: flag('Holds for root too', 'rootにも適用'),
+  services: field(z.array(z.string()), 'Services with lockout', 'ロックアウトが有効なサービス'),
+  without: field(z.array(z.string()), 'Services without lockout', 'ロックアウトのないサービス'),
+});
+const PasswordPolicy = z.object({
+  pam: field(z.boolean(), 'PAM in use', 'PAMの使用'),
+  maxDays: days('Maximum password age for new accounts', '新規アカウントのパスワード有効期間'),
+  minDays: days('Minimum password age for new accounts', '新規アカウントのパスワード変更禁止期間'),
+  warnDays: days('Warning before expiry', '期限切れ前の警告'),
+  inactiveDays: days('Disabled after expiry, for new accounts', '新規アカウントの期限切れ後の無効化'),
+  hashMethod: text('Hash of new passwords', '新規パスワードのハッシュ方式'),
+  quality: field(Quality, 'Quality', 'パスワード強度'),
+  remember: count('Old passwords remembered', '再利用を禁止する世代数'),
+  lockout: field(Lockout, 'Lockout', 'アカウントロックアウト'),
+  nullok: field(z.array(z.string()), 'Services that take empty passwords', '空パスワードを許すサービス'),
+  authselect: text('authselect profile', 'authselectプロファイル'),
+});
+
+const hashes = ['gost_yescrypt', 'yescrypt', 'sha512', 'sha256', 'blowfish', 'md5', 'bigcrypt'];
+const doors = ['login', 'sshd', 'su', 'gdm-password', 'lightdm', 'sddm'];
+
+/** Services by which a password is changed, the first that there is. */
+const changers = ['passwd', 'common-password', 'system-auth', 'base-password'];
+
+function remembered(stack: readonly PamLine[], conf: ReadonlyMap<string, string>): number | null {
+  const history = stack.find((line) => line.module === 'pam_pwhistory.so');
+  if (history) return intOrNull(pamArg(history, 'remember') ?? conf.get('remember') ?? '10');
+  const unix = stack.find((line) => line.module === 'pam_unix.so');
+  return unix === undefined ? null : intOrNull(pamArg(unix, 'remember') ?? undefined);
+}
+
+function hashOf(stack: readonly PamLine[], defs: ReadonlyMap<string, string>): string | null {
+  const unix = stack.find((line) => line.module === 'pam_unix.so');
+  const argument = hashes.find((hash) => unix !== undefined && pamArg(unix, hash) !== null);
+  return argument ?? defs.get('ENCRYPT_METHOD')?.toLowerCase() ?? null;
+}
+
+function ageOf(text: string | undefined): number | null {
+  const value = intOrNull(text);
+  return value === null || value < 0 ? null : value;
+}
+
+/** login.defs(5), pam_unix(8), pam_pwquality(8), pam_pwhistory(8), pam_faillock(8), as the stacks have them. */
+export const passwordPolicy = defineProbe({
+  fact: 'passwordPolicy',
+  title: {en: 'Password and lockout policy', ja: 'パスワード・ロックアウトのポリシー'},
+  cost: 'cheap',
+  schema: PasswordPolicy,
+  ask: {
+    linux: [
+      ...[...pamAsks, ...loginDefsAsks, ...qualityAsks, ...lockoutAsks],
+      ...files('/etc/security/pwhistory.conf', '/etc/default/useradd', '/etc/authselect/authselect.conf'),
+    ],
+  },
+  parse(answers) {
+    const pam = readPam(answers);
+    const defs = readLoginDefs(answers);
+    const stack = pamStack(pam, changers.find((name) => pam.services.has(name)) ?? '', 'password');
+    const {quality, complete} = readQuality(answers, stack);
+    const history = assignmentsOf(answers.file('/etc/security/pwhistory.conf')?.text ?? '');
+    const useradd = assignmentsOf(answers.file('/etc/default/useradd')?.text ?? '');
+    const selected = answers.file('/etc/authselect/authselect.conf')?.text.split('\n')[0]?.trim();
+    const value = {
+      pam: pam.services.size > 0,
+      maxDays: ageOf(defs.get('PASS_MAX_DAYS')),
+      minDays: ageOf(defs.get('PASS_MIN_DAYS')),
+      warnDays: ageOf(defs.get('PASS_WARN_AGE')),
+      inactiveDays: ageOf(useradd.get('INACTIVE')),
+      hashMethod: hashOf(stack, defs),
+      quality,
+      remember: remembered(stack, history),
+      lockout: readLockout(answers, pam),
+      nullok: doors.filter((service) =>
+        pamStack(pam, service, 'auth').some(
+          (line) => line.module === 'pam_unix.so' && line.args.some((arg) => /^nullok(_secure)?$/.test(arg)),
+        ),
+      ),
+      authselect: selected === undefined || selected === '' ? null : selected,
+    };
+    return pam.complete && complete ? whole(value) : partial(value);
+  },
+});

@@ -1,0 +1,77 @@
+import {z} from 'zod';
+import {rootFiles} from '../model/ask.ts';
+import {defineProbe, field} from '../model/probe.ts';
+import {programs} from './asks/programs.ts';
+import {flag, flagOrNull, textOrNull, texts} from './parse/fields.ts';
+import {reading} from './parse/reading.ts';
+import {isLoopback, snmpdSettings} from './parse/snmp-agent.ts';
+
+const access = () =>
+  field(z.enum(['ro', 'rw']), 'Access', '権限', {
+    values: {ro: {en: 'read', ja: '読み取り'}, rw: {en: 'read and write', ja: '読み書き'}},
+  });
+
+const SnmpAgent = z.object({
+  installed: flag('SNMP agent installed', 'SNMPエージェント導入済み'),
+  running: flagOrNull('Running', '稼働'),
+  listens: texts('Listens on', '待ち受けアドレス'),
+  loopbackOnly: flagOrNull('Reachable from this host only', '自ホストからのみ接続可'),
+  communities: z.array(
+    z.object({
+      access: access(),
+      class: field(z.enum(['default', 'weak', 'ok']).nullable(), 'Community', 'コミュニティ名', {
+        values: {
+          default: {en: 'well known', ja: '既定値'},
+          weak: {en: 'easy to guess', ja: '推測容易'},
+          ok: {en: 'not in dictionary', ja: '辞書になし'},
+        },
+      }),
+      source: textOrNull('Allowed source', '許可元'),
+    }),
+  ),
+  users: z.array(
+    z.object({
+      access: access(),
+      level: field(z.enum(['noauth', 'auth', 'priv']), 'SNMPv3 level', 'SNMPv3セキュリティレベル', {
+        values: {
+          noauth: {en: 'no authentication', ja: '認証なし'},
+          auth: {en: 'authentication', ja: '認証のみ'},
+          priv: {en: 'authentication and encryption', ja: '認証と暗号化'},
+        },
+      }),
+    }),
+  ),
+});
+
+const main = '/etc/snmp/snmpd.conf';
+const parts = '/etc/snmp/snmpd.conf.d/*.conf';
+
+/** Net-SNMP agent by snmpd.conf(5). Communities are only known by the class that redaction gave them. */
+export const snmpAgent = defineProbe({
+  fact: 'snmpAgent',
+  title: {en: 'SNMP agent', ja: 'SNMPエージェント'},
+  cost: 'cheap',
+  schema: SnmpAgent,
+  ask: {linux: [programs, ...rootFiles(main, parts)]},
+  parse(answers) {
+    const read = reading(answers);
+    const present = read.programs();
+    const installed = present.installed('snmpd');
+    if (!installed)
+      return read.result({installed, running: false, listens: [], loopbackOnly: null, communities: [], users: []});
+    const file = read.file(main);
+    const {listens, communities, users} = snmpdSettings(
+      [file, ...read.files(parts)].map((one) => one?.text ?? '').join('\n'),
+    );
+    if (communities.some((one) => one.class === null)) read.doubt();
+    return read.result({
+      installed,
+      running: present.running('snmpd'),
+      listens: [...listens],
+      // Without an address it listens on all of them.
+      loopbackOnly: file === null ? null : listens.length > 0 && listens.every(isLoopback),
+      communities: [...communities],
+      users: [...users],
+    });
+  },
+});

@@ -1,0 +1,79 @@
+import {Gap} from '../model/fact.ts';
+import {defineProbe, partial, whole, type Answers, type Parsed} from '../model/probe.ts';
+import {dropbearPaths, hostKeyPattern, sshdAsks, sshdEffectiveAsk} from './asks/sshd.ts';
+import {assignmentsOf, unquoted} from './parse/config-lines.ts';
+import {settingsOfOutput, type SshdSettings} from './parse/sshd-config.ts';
+import {publicKey} from './parse/ssh-key.ts';
+import {sshdDefaults} from './parse/sshd-defaults.ts';
+import {effectiveOf} from './parse/sshd-effective.ts';
+import {sshdFilesOf} from './parse/sshd-files.ts';
+import {Sshd} from './parse/sshd-schema.ts';
+
+function dropbearOf(answers: Answers, installed: boolean): Sshd['dropbear'] {
+  const values = dropbearPaths.map((path) => assignmentsOf(answers.file(path)?.text ?? ''));
+  const found = values.flatMap((value) => [value.get('DROPBEAR_EXTRA_ARGS'), value.get('DROPBEAR_OPTS')]);
+  const options = found.find((value) => value !== undefined);
+  return {installed, options: options === undefined ? null : unquoted(options)};
+}
+
+function hostKeysOf(answers: Answers): Sshd['hostKeys'] {
+  return answers.files(hostKeyPattern).files.flatMap(({path, text}) => {
+    const key = publicKey(text);
+    return key === null ? [] : [{path, ...key}];
+  });
+}
+
+/** Settings of the first layer that has them. */
+function merged(...layers: readonly SshdSettings[]): SshdSettings {
+  return new Map(layers.toReversed().flatMap((layer) => [...layer]));
+}
+
+type Common = Pick<Sshd, 'hostKeys' | 'dropbear'>;
+
+function fromOutput(answers: Answers, output: SshdSettings, common: Common): Parsed<Sshd> {
+  const base = {installed: true, source: 'effective', ...common} as const;
+  try {
+    const {config, line} = sshdFilesOf(answers);
+    const value: Sshd = {
+      ...base,
+      effective: effectiveOf(merged(line.settings, output)),
+      matchBlocks: [...config.matchBlocks],
+    };
+    return config.unresolved.length + line.strange === 0 ? whole(value) : partial(value);
+  } catch (error) {
+    if (!(error instanceof Gap)) throw error;
+    return partial({...base, effective: effectiveOf(output), matchBlocks: []}, error.reason);
+  }
+}
+
+function fromFiles(answers: Answers, common: Common): Parsed<Sshd> {
+  const {config, line} = sshdFilesOf(answers);
+  const [unread] = config.unresolved;
+  if (unread !== undefined) throw new Gap('not-collected', `Include ${unread}`);
+  const effective = effectiveOf(merged(line.settings, config.settings, sshdDefaults));
+  // Algorithms that no file names depend on the version.
+  return partial({installed: true, source: 'files', effective, matchBlocks: [...config.matchBlocks], ...common});
+}
+
+/** sshd -T, sshd_config(5), and what distributions add on the command line. */
+export const sshd = defineProbe({
+  fact: 'sshd',
+  title: {en: 'SSH server configuration', ja: 'SSHサーバの設定'},
+  cost: 'cheap',
+  schema: Sshd,
+  ask: {linux: sshdAsks},
+  parse(answers) {
+    const {text} = answers.command(sshdEffectiveAsk.id);
+    const [first, second, ...lines] = text.split('\n');
+    if (!/^[+-]sshd$/.test(first ?? '')) throw new Gap('unsupported', 'no answer about sshd');
+    const common = {hostKeys: hostKeysOf(answers), dropbear: dropbearOf(answers, second === '+dropbear')};
+    if (first === '-sshd') {
+      return whole({installed: false, source: null, effective: null, matchBlocks: [], ...common});
+    }
+    const output = settingsOfOutput(lines);
+    if (output.has('permitrootlogin') && output.has('passwordauthentication')) {
+      return fromOutput(answers, output, common);
+    }
+    return fromFiles(answers, common);
+  },
+});

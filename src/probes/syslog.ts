@@ -1,0 +1,106 @@
+import {z} from 'zod';
+import {files, rootFiles} from '../model/ask.ts';
+import {defineProbe, field} from '../model/probe.ts';
+import {programs} from './asks/programs.ts';
+import {assignments, lastValue} from './parse/config-text.ts';
+import {flag, flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
+import type {Programs} from './parse/programs.ts';
+import {reading, type Reading} from './parse/reading.ts';
+import {rsyslogSettings} from './parse/rsyslog.ts';
+import {syslogNgSettings} from './parse/syslog-ng.ts';
+import type {SyslogSettings} from './parse/syslog-settings.ts';
+
+const Syslog = z.object({
+  daemon: field(z.enum(['rsyslog', 'syslog-ng', 'busybox', 'none']), 'Syslog daemon', 'syslogデーモン', {
+    values: {none: {en: 'none', ja: 'なし'}},
+  }),
+  running: flagOrNull('Running', '稼働'),
+  targets: z.array(
+    z.object({
+      host: text('Log server', 'ログサーバー'),
+      port: intOrNull('Port', 'ポート'),
+      protocol: field(z.enum(['udp', 'tcp', 'relp']), 'Protocol', 'プロトコル'),
+      tls: flag('Encrypted (TLS)', '暗号化 (TLS)'),
+    }),
+  ),
+  inputs: field(z.array(z.enum(['udp', 'tcp', 'relp'])), 'Messages of other hosts taken over', '他機器からのログ受信'),
+  authLogged: flagOrNull('Authentication written to a file', '認証ログのファイル出力'),
+  createMode: textOrNull('Mode of new log files', '新規ログファイルのモード'),
+});
+
+const rsyslogFiles = ['/etc/rsyslog.d/*.conf'];
+const syslogNgFiles = ['/etc/syslog-ng/conf.d/*.conf'];
+const busyboxFile = '/etc/conf.d/syslog';
+
+const none: SyslogSettings = {targets: [], inputs: [], authLogged: false, createMode: null};
+
+function busyboxSettings(options: string): SyslogSettings {
+  const hosts = Array.from(
+    options.matchAll(/-R\s?(?<host>[^\s:]{1,255})(?::(?<port>\d{1,5}))?/g),
+    ({groups}) => groups,
+  );
+  const targets = hosts.map((groups) => ({
+    host: groups?.['host'] ?? '',
+    port: groups?.['port'] === undefined ? null : Number(groups['port']),
+    protocol: 'udp' as const,
+    tls: false,
+  }));
+  // With -R alone nothing is written here.
+  return {...none, targets, authLogged: targets.length === 0 || /(?:^|\s)-L(?:\s|$)/.test(options)};
+}
+
+function daemonOf(present: Programs): 'rsyslog' | 'syslog-ng' | 'busybox' | 'none' {
+  if (present.running('rsyslogd') === true) return 'rsyslog';
+  if (present.running('syslog-ng') === true) return 'syslog-ng';
+  if (present.running('syslogd') === true) return 'busybox';
+  if (present.installed('rsyslogd')) return 'rsyslog';
+  if (present.installed('syslog-ng')) return 'syslog-ng';
+  return present.installed('syslogd') ? 'busybox' : 'none';
+}
+
+function settingsOf(daemon: z.infer<typeof Syslog>['daemon'], read: Reading): SyslogSettings {
+  switch (daemon) {
+    case 'rsyslog': {
+      const main = read.file('/etc/rsyslog.conf')?.text ?? '';
+      const all = [main, ...read.files(...rsyslogFiles).map((file) => file.text)].join('\n');
+      const elsewhere = /^\s{0,8}(?:\$IncludeConfig\s+|include\(file=")(?!\/etc\/rsyslog\.d\/\*\.conf)/m;
+      if (elsewhere.test(all)) read.doubt();
+      return rsyslogSettings(all);
+    }
+    case 'syslog-ng': {
+      const main = read.file('/etc/syslog-ng/syslog-ng.conf')?.text ?? '';
+      return syslogNgSettings([main, ...read.files(...syslogNgFiles).map((file) => file.text)].join('\n'));
+    }
+    case 'busybox':
+      return busyboxSettings(lastValue(assignments(read.file(busyboxFile)?.text ?? ''), 'SYSLOGD_OPTS') ?? '');
+    case 'none':
+      return none;
+    default:
+      return daemon satisfies never;
+  }
+}
+
+/** The syslog daemon, where it writes and whom it sends to: rsyslog.conf(5), syslog-ng.conf(5). */
+export const syslog = defineProbe({
+  fact: 'syslog',
+  title: {en: 'Syslog', ja: 'syslog'},
+  cost: 'cheap',
+  schema: Syslog,
+  ask: {
+    linux: [
+      programs,
+      ...rootFiles('/etc/rsyslog.conf', ...rsyslogFiles, '/etc/syslog-ng/syslog-ng.conf', ...syslogNgFiles),
+      ...files(busyboxFile),
+    ],
+  },
+  parse(answers) {
+    const read = reading(answers);
+    const present = read.programs();
+    const daemon = daemonOf(present);
+    const settings = settingsOf(daemon, read);
+    if (settings.authLogged === null) read.doubt();
+    const running = daemon === 'none' ? false : present.running('rsyslogd', 'syslog-ng', 'syslogd');
+    if (running === null) read.doubt();
+    return read.result({daemon, running, ...settings, targets: [...settings.targets], inputs: [...settings.inputs]});
+  },
+});

@@ -1,0 +1,74 @@
+import {z} from 'zod';
+import {command, files} from '../model/ask.ts';
+import {defineProbe, field} from '../model/probe.ts';
+import {programs} from './asks/programs.ts';
+import {flag, flagOrNull, intOrNull, text, textOrNull, texts} from './parse/fields.ts';
+import {reading} from './parse/reading.ts';
+import {daemonOf, serversOf, stateOf, timeDaemons, timeFiles} from './parse/time-daemons.ts';
+
+const milliseconds = {unit: {en: 'ms', ja: 'ミリ秒'}};
+
+const TimeSync = z.object({
+  daemon: field(z.enum(timeDaemons), 'Time service', '時刻同期サービス', {values: {none: {en: 'none', ja: 'なし'}}}),
+  running: flagOrNull('Running', '稼働'),
+  synchronised: flagOrNull('Synchronised', '同期済み'),
+  source: textOrNull('Source followed', '同期先'),
+  stratum: intOrNull('Stratum', 'Stratum'),
+  offsetMs: field(z.number().nullable(), 'Offset', '時刻のずれ', milliseconds),
+  lastSyncAt: field(z.iso.datetime().nullable(), 'Last synchronised', '最終同期時刻'),
+  servers: z.array(
+    z.object({
+      host: text('Configured source', '設定された同期先'),
+      kind: field(z.enum(['server', 'pool', 'peer', 'refclock']), 'Kind', '種別'),
+      authenticated: flag('Authenticated (key or NTS)', '認証あり (鍵またはNTS)'),
+    }),
+  ),
+  /** Tools of a virtualisation host that may set the clock of this guest. */
+  hostTools: texts('Tools of the virtualisation host', '仮想基盤の連携ツール'),
+});
+
+/** Asks running services only: none is started. The two numbers of timesyncd's file are its last synchronisation. */
+const state = command(
+  'time-state',
+  'if command -v chronyc >/dev/null; then echo "== chrony"; chronyc -c -n tracking; fi; ' +
+    'if command -v ntpctl >/dev/null; then echo "== ntpctl"; ntpctl -s status; fi; ' +
+    'if command -v ntpq >/dev/null; then echo "== ntpq"; ntpq -pn; fi; ' +
+    'd=/run/systemd/timesync; if [ -d $d ]; then echo "== timesyncd"; timedatectl timesync-status; echo "== synchronized"; [ ! -e $d/synchronized ] || stat -c %Y $d/synchronized; fi; :',
+  {seconds: 15},
+);
+
+const tools = ['vmtoolsd', 'hv_kvp_daemon', 'VBoxService', 'qemu-ga'];
+
+/** Which service sets the clock, from where, and how well: chronyc(1), ntpq(1), timedatectl(1). */
+export const timeSync = defineProbe({
+  fact: 'timeSync',
+  title: {en: 'Time synchronisation', ja: '時刻同期'},
+  cost: 'cheap',
+  schema: TimeSync,
+  ask: {
+    linux: [programs, state, ...files(...timeFiles)],
+  },
+  parse(answers) {
+    const read = reading(answers);
+    const present = read.programs();
+    const daemon = daemonOf(present, read);
+    const running =
+      daemon === 'none'
+        ? present.running('chronyd', 'ntpd', 'systemd-timesyncd')
+        : present.running('chronyd', 'ntpd', 'ntpsec-ntpd', 'systemd-timesyncd');
+    const found = stateOf(daemon, read.command(state.id)?.text ?? '');
+    // A service that runs and tells nothing may be synchronised or not; one that does not run is not.
+    if (running === null || (running && found === null)) read.doubt();
+    return read.result({
+      daemon,
+      running,
+      synchronised: found?.synchronised ?? (running === false ? false : null),
+      source: found?.source ?? null,
+      stratum: found?.stratum ?? null,
+      offsetMs: found?.offsetMs ?? null,
+      lastSyncAt: found?.lastSync == null ? null : new Date(found.lastSync * 1000).toISOString(),
+      servers: serversOf(daemon, read),
+      hostTools: tools.filter((tool) => present.running(tool) === true),
+    });
+  },
+});
