@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  {ignores: ['build/', 'node_modules/', 'out/', 'scripts/', 'eslint.config.js']},
+  {ignores: ['build/', 'node_modules/', 'out/', '**/*.mjs', 'eslint.config.js']},
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},

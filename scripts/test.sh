@@ -4,9 +4,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bash scripts/setup.sh test
 PATH=$PWD/node_modules/.bin:$PATH
-rm -rf build/src build/test build/bench
+rm -rf build/src build/test build/bench build/scripts
 tsc
-eslint src test bench --max-warnings 0
+eslint src test bench scripts --max-warnings 0
 prettier --check --log-level warn src test bench scripts '*.json' '*.md' docs
 status=0
 ava --tap 'build/test/**/*.test.js' "$@" | node scripts/tap-summary.mjs || status=$?

@@ -1,8 +1,8 @@
-import {existsSync, readFileSync} from 'node:fs';
 import PQueue from 'p-queue';
+import {canonicalJson} from './model/canonical.ts';
 import type {Plan, PlanEntry} from './model/plan.ts';
 import {evidencePath} from './run/folder.ts';
-import {hasEnded, JournalWriter, parseJournal, journalSchema, type Trouble} from './run/journal.ts';
+import {hasEnded, JournalWriter, readJournal, journalSchema, type Trouble} from './run/journal.ts';
 import type {Sender} from './transports/index.ts';
 
 export type Progress =
@@ -23,6 +23,8 @@ export interface CollectOptions {
   readonly concurrency: number;
   readonly now: () => Date;
   readonly onProgress: (progress: Progress) => void;
+  /** Ends what is under way at other assets, when one cannot be journaled. */
+  readonly stop: () => void;
 }
 
 /** Reasons that end with the run, not with the asset: a later `--resume` asks again. */
@@ -46,60 +48,85 @@ function planOf(plan: Plan): Map<string, AssetPlan> {
 
 /** Keys of the entries that share an endpoint travel over one connection. The login user's batch goes first. */
 function conversations(entries: readonly PlanEntry[]): string[][] {
-  const groups = new Map<PlanEntry['endpoint'], PlanEntry[]>();
-  for (const entry of entries) groups.set(entry.endpoint, [...(groups.get(entry.endpoint) ?? []), entry]);
+  const groups = new Map<string, PlanEntry[]>();
+  for (const entry of entries) {
+    const endpoint = canonicalJson(entry.endpoint);
+    groups.set(endpoint, [...(groups.get(endpoint) ?? []), entry]);
+  }
   return [...groups.values()].map((group) =>
     group.sort((a, b) => (a.batch === b.batch ? 0 : a.batch === 'user' ? -1 : 1)).map(({key}) => key),
   );
 }
 
-function openJournal(options: CollectOptions, asset: string): {writer: JournalWriter; answered: Set<string>} | null {
+interface Journal {
+  readonly writer: JournalWriter;
+  readonly answered: Set<string>;
+}
+
+function openJournal(options: CollectOptions, asset: string): Journal | null {
   const path = evidencePath(options.folder, asset);
-  if (existsSync(path)) {
-    const {exchanges, marks} = parseJournal(readFileSync(path));
-    if (hasEnded(marks)) return null;
-    return {writer: JournalWriter.resume(path), answered: new Set(exchanges.map(({ask}) => ask))};
+  const earlier = readJournal(path);
+  if (earlier !== null) {
+    if (hasEnded(earlier.marks)) return null;
+    return {writer: JournalWriter.resume(path), answered: new Set(earlier.exchanges.map(({ask}) => ask))};
   }
   const {run, tool, redactor, plan} = options;
   const header = {schema: journalSchema, run, asset, planDigest: plan.digest, tool, redactor};
   return {writer: JournalWriter.create(path, header), answered: new Set()};
 }
 
-async function collectAsset(options: CollectOptions, asset: string, plan: AssetPlan): Promise<void> {
-  const journal = openJournal(options, asset);
-  if (journal === null) return;
+/** Asks by every way there is. @returns what went wrong, in order */
+async function converse(options: CollectOptions, asset: string, plan: AssetPlan, journal: Journal): Promise<Trouble[]> {
   const {writer, answered} = journal;
-  options.onProgress({kind: 'started', asset});
-  let trouble = plan.entries.length === 0 ? plan.refusal : null;
+  const troubles: Trouble[] = plan.entries.length === 0 && plan.refusal ? [plan.refusal] : [];
   for (const keys of conversations(plan.entries)) {
     const sent = await options.sender.send(keys, answered, (exchange) => {
       writer.exchange(exchange);
       answered.add(exchange.ask);
       options.onProgress({kind: 'answered', asset, answers: answered.size});
     });
-    if (!sent.ok) trouble = {reason: sent.reason, detail: sent.detail};
+    if (!sent.ok) troubles.push({reason: sent.reason, detail: sent.detail});
   }
-  const at = options.now().toISOString();
-  if (trouble) writer.mark({kind: 'trouble', at, ...trouble});
-  if (trouble === null || !passing.has(trouble.reason)) writer.mark({kind: 'end', at});
-  writer.close();
+  return troubles;
+}
+
+async function collectAsset(options: CollectOptions, asset: string, plan: AssetPlan): Promise<void> {
+  const journal = openJournal(options, asset);
+  if (journal === null) return;
+  const {writer} = journal;
+  options.onProgress({kind: 'started', asset});
+  let trouble: Trouble | null = null;
+  try {
+    const troubles = await converse(options, asset, plan, journal);
+    const at = options.now().toISOString();
+    for (const each of troubles) writer.mark({kind: 'trouble', at, ...each});
+    if (!troubles.some(({reason}) => passing.has(reason))) writer.mark({kind: 'end', at});
+    trouble = troubles.at(-1) ?? null;
+  } finally {
+    writer.close();
+  }
   options.onProgress({kind: 'finished', asset, trouble});
 }
 
 /**
  * Asks every asset and journals the answers. An asset whose journal has come to its end is left alone, one that was
- * interrupted is asked for what is missing. What a host does never throws; a disk that is full does.
+ * interrupted is asked for what is missing. What a host does never throws; a disk that is full does, once every other
+ * conversation has been ended in order.
  */
 export async function collect(options: CollectOptions): Promise<void> {
   const plans = planOf(options.plan);
   const queue = new PQueue({concurrency: options.concurrency});
-  const tasks = options.assets.map((asset) =>
-    queue.add(() => collectAsset(options, asset, plans.get(asset) ?? {entries: [], refusal: null})),
-  );
-  try {
-    await Promise.all(tasks);
-  } catch (error) {
-    queue.clear();
-    throw error;
-  }
+  const failures: unknown[] = [];
+  const one = async (asset: string): Promise<void> => {
+    try {
+      await collectAsset(options, asset, plans.get(asset) ?? {entries: [], refusal: null});
+    } catch (error) {
+      failures.push(error);
+      queue.clear();
+      options.stop();
+    }
+  };
+  for (const asset of options.assets) void queue.add(() => one(asset));
+  await queue.onIdle();
+  if (failures.length > 0) throw failures[0];
 }

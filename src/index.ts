@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, realpathSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {collect as collectEvidence, type Progress} from './collect.ts';
 import {coverageOf} from './guideline/coverage.ts';
@@ -10,7 +10,7 @@ import type {Asset} from './model/asset.ts';
 import {InputError} from './model/input-error.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
-import {buildPlan} from './plan/index.ts';
+import {buildPlan, digestOfPlan} from './plan/index.ts';
 import {isInWindow} from './plan/window.ts';
 import {platforms} from './platforms/index.ts';
 import {acts} from './acts.ts';
@@ -20,7 +20,15 @@ import {createRunFolder, writeJson} from './run/folder.ts';
 import {readAssets, readPlan, readRun, type AssetsFile} from './run/read.ts';
 import {rootHash, runId} from './run/record.ts';
 import {loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
-import {CredentialGuard, Gate, createSender, type Redact} from './transports/index.ts';
+import {
+  CredentialGuard,
+  Gate,
+  createSender,
+  tryLock,
+  type CredentialSecrets,
+  type Redact,
+  type Sender,
+} from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
 import {createRedactor} from './transports/redact.ts';
 import {fetchKeys, type SeenKeys} from './trust.ts';
@@ -129,14 +137,37 @@ function startRun(input: CollectInput, assets: readonly Asset[]): Run {
   return run;
 }
 
-function resumeRun({folder, loaded}: CollectInput): Run {
+function badRun(folder: string, en: string, ja: string): InputError {
+  return new InputError([{file: folder, line: null, column: null, message: {en, ja}}]);
+}
+
+function resumeRun({folder, loaded, plan: planned}: CollectInput): Run {
   const run = readRun(folder);
+  const {digest, ...content} = planned;
+  if (digest !== run.digests.plan || digestOfPlan(content) !== digest) {
+    throw badRun(
+      join(folder, 'plan.json'),
+      'is not the plan that this run was started with: nothing is sent; scan anew',
+      'はこの実行の開始時の計画と異なります。何も送信しません。新しくスキャンしてください',
+    );
+  }
   if (run.digests.inventory === loaded.inventory.digest) return run;
-  const message = {
-    en: 'the inventory has changed since this run was started: scan anew, or give the inventory as it was',
-    ja: 'この実行の開始後にインベントリが変更されています。新しくスキャンするか、開始時のインベントリを指定してください',
-  };
-  throw new InputError([{file: folder, line: null, column: null, message}]);
+  throw badRun(
+    folder,
+    'the inventory has changed since this run was started: scan anew, or give the inventory as it was',
+    'この実行の開始後にインベントリが変更されています。新しくスキャンするか、開始時のインベントリを指定してください',
+  );
+}
+
+/** Leave to write to a run folder: two processes would tear each other's journals. @throws InputError */
+async function lockRun(folder: string): Promise<() => void> {
+  const release = await tryLock(`run\0${realpathSync(folder)}`);
+  if (release) return release;
+  throw badRun(
+    folder,
+    'another scan is writing to this run: wait for its end, or stop it',
+    'は別のスキャンが書き込み中です。終了を待つか、そのスキャンを停止してください',
+  );
 }
 
 function assetsOf({loaded, plan: planned}: CollectInput): Asset[] {
@@ -156,43 +187,66 @@ export function hostKeys(loaded: LoadedInventory, planned: Plan, knownHosts: Kno
   return fetchKeys(loaded, planned, {knownHosts, gate, timeouts});
 }
 
-/** Asks every asset of the plan and journals the answers. @throws InputError before anything is sent */
-export async function collect(input: CollectInput): Promise<Run> {
+interface Stop {
+  readonly signal: AbortSignal;
+  readonly stop: () => void;
+}
+
+/** Stops with the user's signal, or by ourselves when there is no going on. */
+function stopWith(signal: AbortSignal): Stop {
+  const own = new AbortController();
+  return {signal: AbortSignal.any([signal, own.signal]), stop: () => own.abort()};
+}
+
+function senderFor(input: CollectInput, secrets: ReadonlyMap<string, CredentialSecrets>, signal: AbortSignal): Sender {
   const {loaded, knowledge, plan: planned, folder, now} = input;
   const {credentials, jumpHosts, site} = loaded.inventory;
-  const secrets = await loadSecrets(loaded.inventory, planned);
-  const run = input.resume ? resumeRun(input) : startRun(input, assetsOf(input));
   const redact: Redact = createRedactor({
     platformPatterns: [],
     dictionary: knowledge.data.passwords,
     siteKey: siteKey(),
   });
-  const gate = gateFor(planned, site.name, folder, input.signal, now);
-  const guard = new CredentialGuard(loadStoppedCredentials(folder), (key) => rememberStopped(folder, key));
-  const sender = createSender({
+  return createSender({
     plan: planned,
     credentials,
     jumpHosts,
     secrets,
     knownHosts: input.knownHosts,
-    gate,
-    guard,
+    gate: gateFor(planned, site.name, folder, signal, now),
+    guard: new CredentialGuard(loadStoppedCredentials(folder), (key) => rememberStopped(folder, key)),
     redact,
     now: () => now().getTime(),
     timeouts,
   });
-  await collectEvidence({
-    folder,
-    run: run.id,
-    tool: toolVersion,
-    redactor: redactorVersion,
-    plan: planned,
-    assets: readAssets(folder).assets.map(({id}) => id),
-    sender,
-    concurrency: input.concurrency,
-    now,
-    onProgress: input.onProgress,
-  });
+}
+
+/**
+ * Asks every asset of the plan and journals the answers.
+ * @throws InputError before anything is sent, also when another process writes to the same run.
+ */
+export async function collect(input: CollectInput): Promise<Run> {
+  const {loaded, plan: planned, folder, now} = input;
+  const secrets = await loadSecrets(loaded.inventory, planned);
+  const run = input.resume ? resumeRun(input) : startRun(input, assetsOf(input));
+  const release = await lockRun(folder);
+  const {signal, stop} = stopWith(input.signal);
+  try {
+    await collectEvidence({
+      folder,
+      run: run.id,
+      tool: toolVersion,
+      redactor: redactorVersion,
+      plan: planned,
+      assets: readAssets(folder).assets.map(({id}) => id),
+      sender: senderFor(input, secrets, signal),
+      concurrency: input.concurrency,
+      now,
+      onProgress: input.onProgress,
+      stop,
+    });
+  } finally {
+    release();
+  }
   return run;
 }
 

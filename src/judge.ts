@@ -1,4 +1,3 @@
-import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {evaluate, type Target} from './evaluate.ts';
 import type {Languages, LoadedCheck} from './check/load.ts';
@@ -18,7 +17,7 @@ import type {Probe} from './model/probe.ts';
 import type {AssetSummary} from './model/run.ts';
 import {Prioritiser, type PriorityData} from './prioritise.ts';
 import {evidencePath, LinesFile, writeJson} from './run/folder.ts';
-import {parseJournal, troubleOf, type JournalContent} from './run/journal.ts';
+import {readJournal, troubleOf, type JournalContent} from './run/journal.ts';
 
 export interface JudgeOptions {
   /** Run folder that holds the evidence. */
@@ -51,11 +50,6 @@ export interface Judgement {
 }
 
 const noEvidence = new Gap('not-collected', 'no evidence');
-
-function readEvidence(folder: string, asset: string): JournalContent | null {
-  const path = evidencePath(folder, asset);
-  return existsSync(path) ? parseJournal(readFileSync(path)) : null;
-}
 
 function troubleGap(content: JournalContent | null): Gap | null {
   if (content === null) return noEvidence;
@@ -121,7 +115,7 @@ class Output {
 }
 
 function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, asset: Asset): AssetSummary {
-  const content = readEvidence(options.folder, asset.id);
+  const content = readJournal(evidencePath(options.folder, asset.id));
   const exchanges = content?.exchanges ?? [];
   const trouble = troubleGap(content);
   const platform = options.platformOf(asset.id);

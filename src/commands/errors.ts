@@ -1,7 +1,6 @@
 import {formatProblem, InputError} from '../model/input-error.ts';
 import type {Language} from '../model/text.ts';
 import {BrokenJournal} from '../run/journal.ts';
-import {RunFolderError} from '../run/read.ts';
 import {exitCodes} from './basics.ts';
 import {messages} from './messages.ts';
 
@@ -22,7 +21,6 @@ export function explain(error: unknown, language: Language): Explained {
     return {text: lines.join('\n'), exitCode: exitCodes.badInput};
   }
   if (error instanceof BrokenJournal) return {text: `${text.broken}: ${error.message}`, exitCode: exitCodes.badInput};
-  if (error instanceof RunFolderError) return {text: error.message, exitCode: exitCodes.badInput};
   if (error instanceof Error) {
     const system = systemError(error);
     if (system?.code === 'ENOSPC') return {text: text.noSpace, exitCode: exitCodes.fault};

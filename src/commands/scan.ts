@@ -154,38 +154,51 @@ function machineSummary(run: Run, folder: string, verdict: Verdict, files: reado
   });
 }
 
+interface Settings {
+  readonly formats: readonly ReportFormat[];
+  readonly failOn: number;
+  readonly minCoverage: number | null;
+}
+
+/** @throws InputError, which must come before any host is asked */
+export function settingsOf({format, failOn, minCoverage}: ReportOptions): Settings {
+  return {
+    formats: formatsOf(format),
+    failOn: numberOption('--fail-on', failOn, 0, 4),
+    minCoverage: minCoverage === undefined ? null : numberOption('--min-coverage', minCoverage, 0, 100),
+  };
+}
+
 /** Judges a run, writes its reports, tells the result. @returns the exit code */
 export async function finishRun(
-  {folder, knowledge, language}: Collected,
+  {folder, knowledge, language, interrupted}: Collected,
   results: string,
   profile: string,
   asOf: string,
   options: CommonOptions & ReportOptions,
 ): Promise<number> {
-  const formats = formatsOf(options.format);
-  const failOn = numberOption('--fail-on', options.failOn, 0, 4);
-  const floor = options.minCoverage === undefined ? null : numberOption('--min-coverage', options.minCoverage, 0, 100);
+  const {formats, failOn, minCoverage} = settingsOf(options);
   const {run} = judge({knowledge, folder, out: results, profile, asOf, finishedAt: new Date().toISOString()});
   const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
   const {input, files} = await renderReports(knowledge, {folder, results, formats, languages: both});
   if (results === folder) await recordHistory(run, folder);
-  const verdict = await verdictOf(run, results, failOn, floor);
+  const verdict = await verdictOf(run, results, {failOn, minCoverage, interrupted});
   if (options.json) say(machineSummary(run, folder, verdict, files));
   else if (!options.quiet) {
     const color = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-    say(await terminalText(input, language, {columns: process.stdout.columns, color, files}));
+    const columns = process.stdout.isTTY ? process.stdout.columns : 100;
+    say(await terminalText(input, language, {columns, color, files}));
   }
   return verdict.exitCode;
 }
 
 export async function scanCommand(inventory: string, options: CollectOptions & ReportOptions): Promise<number> {
-  formatsOf(options.format);
+  settingsOf(options);
   const collected = await collectRun(inventory, options);
   const {run, folder, language, interrupted} = collected;
   const code = await finishRun(collected, folder, run.profile, run.asOf, options);
-  if (!interrupted) return code;
-  tell(`${messages(language).resumeHint} mizumori scan ${inventory} --resume ${folder}`);
-  return exitCodes.incomplete;
+  if (interrupted) tell(`${messages(language).resumeHint} mizumori scan ${inventory} --resume ${folder}`);
+  return code;
 }
 
 export async function collectCommand(inventory: string, options: CollectOptions): Promise<number> {

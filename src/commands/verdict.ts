@@ -11,6 +11,15 @@ export interface Verdict {
   readonly notAssessed: readonly string[];
 }
 
+export interface VerdictOptions {
+  /** Severity from which a fail counts. */
+  readonly failOn: number;
+  /** Percent; null: the profile's floor. */
+  readonly minCoverage: number | null;
+  /** The scan was stopped before its end. */
+  readonly interrupted: boolean;
+}
+
 function counts(finding: Finding, failOn: number): boolean {
   return finding.outcome.status === 'fail' && finding.severity >= failOn;
 }
@@ -19,8 +28,7 @@ function counts(finding: Finding, failOn: number): boolean {
 export async function verdictOf(
   run: Run,
   results: string,
-  failOn: number,
-  minCoverage: number | null,
+  {failOn, minCoverage, interrupted}: VerdictOptions,
 ): Promise<Verdict> {
   let failing = 0;
   for await (const {findings} of readSubjects(results)) {
@@ -29,7 +37,7 @@ export async function verdictOf(
   const notAssessed = run.assets.filter(({coverage}) => coverage.assessed === 0).map(({id}) => id);
   const floor = minCoverage ?? run.floor;
   const nothing = run.coverage.assessed === 0;
-  const incomplete = nothing || notAssessed.length > 0 || (run.coverage.percent ?? 0) < floor;
+  const incomplete = interrupted || nothing || notAssessed.length > 0 || (run.coverage.percent ?? 0) < floor;
   const codes = [...(incomplete ? [exitCodes.incomplete] : []), ...(failing > 0 ? [exitCodes.findings] : [])];
   return {
     exitCode: codes[0] ?? exitCodes.good,

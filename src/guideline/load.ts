@@ -16,7 +16,7 @@ const clauseCheck = z.strictObject({
   with: z.record(z.string(), parameterValue).default({}),
 });
 
-const guidelineFile = z.strictObject({
+export const guidelineFile = z.strictObject({
   id: z.string(),
   title: bilingual,
   edition: z.string(),
@@ -34,7 +34,7 @@ const guidelineFile = z.strictObject({
   ),
 });
 
-const profileFile = z.strictObject({
+export const profileFile = z.strictObject({
   id: z.string(),
   title: bilingual,
   extends: z.string().nullable().default(null),

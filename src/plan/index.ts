@@ -135,11 +135,11 @@ export function buildPlan(input: PlanInput): Plan {
     windows: Object.fromEntries(zones.map(({id, window}) => [id, window])),
     timezone: site.timezone,
   };
-  return {...content, digest: planDigest(content)};
+  return {...content, digest: digestOfPlan(content)};
 }
 
-/** Entries of many assets share their text: it is hashed once each. */
-function planDigest(plan: Omit<Plan, 'digest'>): string {
+/** Digest of all that a plan holds but its digest. Entries of many assets share their text: it is hashed once each. */
+export function digestOfPlan(plan: Omit<Plan, 'digest'>): string {
   const hashes = new Map<string, string>();
   const digestOf = (value: object): string => {
     const text = canonicalJson(value);

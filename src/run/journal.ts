@@ -1,4 +1,4 @@
-import {closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync} from 'node:fs';
+import {closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync} from 'node:fs';
 import {createHash} from 'node:crypto';
 import type {Exchange, GapReason} from '../model/evidence.ts';
 
@@ -19,7 +19,10 @@ export interface Trouble {
   readonly detail: string;
 }
 
-/** A line that is no answer. `end`: nothing more will be asked. `trouble`: what stopped a conversation. */
+/**
+ * A line that is no answer. `end`: nothing more will be asked. `trouble`: what stopped a conversation. `resumed`: a later
+ * part of the run goes on here; what the earlier part left torn was dropped.
+ */
 export type Mark =
   | {readonly kind: 'resumed'; readonly droppedBytes: number; readonly droppedSha256: string}
   | ({readonly kind: 'trouble'; readonly at: string} & Trouble)
@@ -69,47 +72,47 @@ function exchangeCore(exchange: Exchange, prev: string): string {
 /**
  * Appends to `evidence/<asset>.jsonl`. Each line is one write: a kill at any moment tears at most the last line.
  * A line is `{"body":…,<core>,"hash":"…"}` or `{<core>,"hash":"…"}`; hash = sha256 of the exact bytes of core.
+ * One process at a time may write to a run: see `collect` in `src/index.ts`.
  */
 export class JournalWriter {
   readonly #file: number;
   #prev: string;
   #seq: number;
+  #size: number;
 
-  private constructor(file: number, prev: string, seq: number) {
+  private constructor(file: number, last: {readonly prev: string; readonly seq: number; readonly size: number}) {
     this.#file = file;
-    this.#prev = prev;
-    this.#seq = seq;
+    this.#prev = last.prev;
+    this.#seq = last.seq;
+    this.#size = last.size;
   }
 
+  /** Begins a journal; one that never got its whole header is begun anew. */
   static create(path: string, header: JournalHeader): JournalWriter {
     const line = JSON.stringify(header);
-    const file = openSync(path, 'wx', 0o600);
-    writeSync(file, `${line}\n`);
-    return new JournalWriter(file, sha256(line), 0);
+    const writer = new JournalWriter(openSync(path, 'w', 0o600), {prev: sha256(line), seq: 0, size: 0});
+    writer.#write(`${line}\n`);
+    return writer;
   }
 
   /** Opens a journal that an earlier process left; a torn tail is dropped, and the loss chained on. */
   static resume(path: string): JournalWriter {
     const bytes = readFileSync(path);
-    const content = parseJournal(bytes);
-    const keep = bytes.length - content.tornBytes;
-    const file = openSync(path, 'r+');
-    ftruncateSync(file, keep);
-    const append = openSync(path, 'a');
-    closeSync(file);
-    const writer = new JournalWriter(append, content.lastHash ?? headerHash(bytes), content.exchanges.length);
-    if (content.tornBytes > 0) {
-      const dropped = bytes.subarray(keep);
-      writer.mark({kind: 'resumed', droppedBytes: dropped.length, droppedSha256: sha256(dropped)});
-    }
+    const {lastHash, exchanges, tornBytes} = parseJournal(bytes);
+    const size = bytes.length - tornBytes;
+    const last = {prev: lastHash ?? headerHash(bytes), seq: exchanges.length, size};
+    const writer = new JournalWriter(openSync(path, 'r+'), last);
+    ftruncateSync(writer.#file, size);
+    writer.mark({kind: 'resumed', droppedBytes: tornBytes, droppedSha256: sha256(bytes.subarray(size))});
     return writer;
   }
 
   exchange(exchange: Omit<Exchange, 'seq'>): void {
-    const numbered: Exchange = {seq: ++this.#seq, ...exchange};
+    const numbered: Exchange = {seq: this.#seq + 1, ...exchange};
     const core = exchangeCore(numbered, this.#prev);
     const body = exchange.answer.ok ? `"body":${JSON.stringify(exchange.answer.body)},` : '';
     this.#append(core, body);
+    this.#seq += 1;
   }
 
   mark(mark: Mark): void {
@@ -117,15 +120,29 @@ export class JournalWriter {
   }
 
   close(): void {
-    fsyncSync(this.#file);
-    closeSync(this.#file);
+    try {
+      fsyncSync(this.#file);
+    } finally {
+      closeSync(this.#file);
+    }
   }
 
   #append(core: string, body: string): void {
     const hash = sha256(core);
-    const line = Buffer.from(`{${body}${core},"hash":"${hash}"}\n`);
-    for (let at = 0; at < line.length;) at += writeSync(this.#file, line, at);
+    this.#write(`{${body}${core},"hash":"${hash}"}\n`);
     this.#prev = hash;
+  }
+
+  /** A line that the disk takes only in part is taken back: what comes later must not stand behind half a line. */
+  #write(text: string): void {
+    const line = Buffer.from(text);
+    try {
+      for (let at = 0; at < line.length;) at += writeSync(this.#file, line, at, line.length - at, this.#size + at);
+    } catch (error) {
+      ftruncateSync(this.#file, this.#size);
+      throw error;
+    }
+    this.#size += line.length;
   }
 }
 
@@ -135,12 +152,29 @@ function headerHash(bytes: Buffer): string {
 
 const hashSuffix = /,"hash":"(?<hash>[0-9a-f]{64})"\}$/;
 
+/** The body as it was written: another spelling of the same text is an edit too. */
+function isBodyPrefix(text: string): boolean {
+  if (!text.startsWith('"body":') || !text.endsWith(',')) return false;
+  const json = text.slice(7, -1);
+  const body = json.startsWith('"') ? parsed(json) : null;
+  return typeof body === 'string' && JSON.stringify(body) === json;
+}
+
 /** Bytes that the hash covers. In a JSON string every quote is escaped, so `,"seq":` cannot stand inside of a body. */
 function coreOf(line: string): {core: string; hash: string} {
   const hash = hashSuffix.exec(line)?.groups?.['hash'];
   if (hash === undefined) throw new BrokenJournal('a line has no hash');
   const start = line.startsWith('{"body":') ? line.indexOf(',"seq":') + 1 : 1;
+  if (start !== 1 && !isBodyPrefix(line.slice(1, start))) throw new BrokenJournal('a body was changed');
   return {core: line.slice(start, line.length - `,"hash":"${hash}"}`.length), hash};
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new BrokenJournal('a line is not JSON');
+  }
 }
 
 interface RawLine {
@@ -160,24 +194,34 @@ function exchangeOf(raw: RawLine & Record<string, unknown>): Exchange {
   return {...exchange, answer: {ok, body, encoding, exitCode, absent, cut, redactions}} as unknown as Exchange;
 }
 
+const strictUtf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
+
+function linesOf(bytes: Buffer): string[] {
+  try {
+    return strictUtf8.decode(bytes).split('\n').slice(0, -1);
+  } catch {
+    throw new BrokenJournal('not UTF-8');
+  }
+}
+
 /**
  * Reads a journal and verifies its chain.
  * @throws BrokenJournal naming the first line that does not hold.
  */
 export function parseJournal(bytes: Buffer): JournalContent {
   const whole = bytes.lastIndexOf('\n') + 1;
-  const lines = bytes.toString('utf8', 0, whole).split('\n').slice(0, -1);
-  const [first, ...rest] = lines;
+  const [first, ...rest] = linesOf(bytes.subarray(0, whole));
   if (first === undefined) throw new BrokenJournal('no header');
-  const header = JSON.parse(first) as JournalHeader;
+  const header = parsed(first) as JournalHeader;
   if (header.schema > journalSchema) throw new BrokenJournal(`schema ${header.schema} is newer than this program`);
   const exchanges: Exchange[] = [];
   const marks: Mark[] = [];
   let prev = sha256(first);
   for (const [index, line] of rest.entries()) {
     const {core, hash} = coreOf(line);
-    const raw = JSON.parse(line) as RawLine & Record<string, unknown>;
-    if (raw.prev !== prev || sha256(core) !== hash) throw new BrokenJournal(`the chain breaks at line ${index + 2}`);
+    if (sha256(core) !== hash) throw new BrokenJournal(`line ${index + 2} was changed`);
+    const raw = parsed(line) as RawLine & Record<string, unknown>;
+    if (raw.prev !== prev) throw new BrokenJournal(`the chain breaks at line ${index + 2}`);
     prev = hash;
     if (raw.kind === undefined) exchanges.push(exchangeOf(raw));
     else marks.push(raw as unknown as Mark);
@@ -185,10 +229,24 @@ export function parseJournal(bytes: Buffer): JournalContent {
   return {header, exchanges, marks, lastHash: rest.length === 0 ? null : prev, tornBytes: bytes.length - whole};
 }
 
+/** null where there is none, or nothing but a piece of its header. @throws BrokenJournal */
+export function readJournal(path: string): JournalContent | null {
+  if (!existsSync(path)) return null;
+  const bytes = readFileSync(path);
+  return bytes.includes('\n') ? parseJournal(bytes) : null;
+}
+
+/** Marks of the last part of a run: what stopped an earlier part has been made up for since. */
+function lastPart(marks: readonly Mark[]): readonly Mark[] {
+  return marks.slice(marks.findLastIndex(({kind}) => kind === 'resumed') + 1);
+}
+
 /** The trouble that stands for what is missing; null when every conversation came to its end. */
 export function troubleOf(marks: readonly Mark[]): Trouble | null {
-  const last = marks.filter((mark) => mark.kind === 'trouble').at(-1);
-  return last === undefined ? null : {reason: last.reason, detail: last.detail};
+  const part = lastPart(marks);
+  const last = part.findLast((mark) => mark.kind === 'trouble');
+  if (last !== undefined) return {reason: last.reason, detail: last.detail};
+  return hasEnded(part) ? null : {reason: 'stopped', detail: 'the scan was interrupted'};
 }
 
 /** True when nothing more is to be asked of the asset. */

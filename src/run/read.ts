@@ -1,4 +1,4 @@
-import {createReadStream, existsSync, readFileSync} from 'node:fs';
+import {createReadStream, existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import type {Action} from '../model/action.ts';
@@ -7,10 +7,12 @@ import type {Exchange} from '../model/evidence.ts';
 import type {AssetFacts} from '../model/fact.ts';
 import type {Finding} from '../model/finding.ts';
 import type {ClauseCell, ClauseReport} from '../model/guideline.ts';
+import {InputError} from '../model/input-error.ts';
 import type {Plan} from '../model/plan.ts';
 import type {Run} from '../model/run.ts';
+import type {Bilingual} from '../model/text.ts';
 import {evidencePath, readJson} from './folder.ts';
-import {parseJournal} from './journal.ts';
+import {readJournal} from './journal.ts';
 
 /** Newest layout of run folders that this program reads and writes. */
 export const runSchema = 1;
@@ -23,15 +25,30 @@ export interface AssetsFile {
   readonly assets: readonly Asset[];
 }
 
-/** A run folder that cannot be read: not one, or written by a newer program. */
-export class RunFolderError extends Error {
-  override readonly name = 'RunFolderError';
+function problem(path: string, message: Bilingual): InputError {
+  return new InputError([{file: path, line: null, column: null, message}]);
 }
 
+function jsonOf(path: string): unknown {
+  try {
+    return readJson(path);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw problem(path, {en: 'is damaged: it is not JSON', ja: 'は壊れています(JSONとして読めません)'});
+  }
+}
+
+/** @throws InputError when it is missing, damaged or written by a newer program */
 function checked<T>(path: string): T {
-  if (!existsSync(path)) throw new RunFolderError(`${path} is missing`);
-  const value = readJson(path) as {schema?: number};
-  if ((value.schema ?? 0) > runSchema) throw new RunFolderError(`${path} was written by a newer version of mizumori`);
+  if (!existsSync(path)) throw problem(path, {en: 'is missing', ja: 'がありません'});
+  const value = jsonOf(path);
+  if (typeof value !== 'object' || value === null || !('schema' in value) || typeof value.schema !== 'number') {
+    throw problem(path, {en: 'has no schema: it is not of a run', ja: 'にschemaがありません。実行のファイルではありません'});
+  }
+  if (value.schema > runSchema) {
+    const message = {en: 'was written by a newer version of mizumori', ja: 'は新しい版のmizumoriで作られています'};
+    throw problem(path, message);
+  }
   return value as T;
 }
 
@@ -43,8 +60,7 @@ export const readActions = (folder: string): readonly Action[] =>
 export const readClauses = (folder: string): ClauseReport => checked<ClauseReport>(join(folder, 'clauses.json'));
 
 export function readExchanges(folder: string, asset: string): readonly Exchange[] {
-  const path = evidencePath(folder, asset);
-  return existsSync(path) ? parseJournal(readFileSync(path)).exchanges : [];
+  return readJournal(evidencePath(folder, asset))?.exchanges ?? [];
 }
 
 async function* lines<T>(path: string): AsyncGenerator<T> {

@@ -41,7 +41,8 @@ export class Gate {
     this.#refuse(entry);
     const releases: (() => void)[] = [];
     try {
-      for (const name of this.#lockNames(entry)) releases.push(await acquireLock(name, this.#options.signal));
+      const check = (): void => this.#refuse(entry);
+      for (const name of this.#lockNames(entry)) releases.push(await acquireLock(name, this.#options.signal, check));
       await this.#pause(entry);
       this.#refuse(entry);
     } catch (error) {

@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {askId} from '../model/ask.ts';
+import {canonicalJson} from '../model/canonical.ts';
 import type {GapReason} from '../model/evidence.ts';
 import type {Plan, PlanEntry, Slot} from '../model/plan.ts';
 import {buildBatch} from './batch.ts';
@@ -17,6 +18,7 @@ import {credentialNamed, hopsOf, logsInByPassword, targetOf, type Names} from '.
 export {TransportError, type HostKey} from './connection.ts';
 export {CredentialGuard} from './credential-guard.ts';
 export {Gate} from './gate.ts';
+export {tryLock} from './load-lock.ts';
 export type {NewExchange, Redact} from './exchanges.ts';
 export type {Timeouts} from './ssh.ts';
 export type {CredentialSecrets} from './targets.ts';
@@ -67,7 +69,7 @@ export function createSender(options: SenderOptions): Sender {
       const open = keys.map(lookUp).filter((entry) => openSlots(entry, answered).length > 0);
       const [first] = open;
       if (first === undefined) return {ok: true};
-      if (open.some((entry) => entry.asset !== first.asset || entry.endpoint !== first.endpoint)) {
+      if (open.some((entry) => !sameConversation(entry, first))) {
         throw new Error(`not one conversation: ${keys.join(', ')}`);
       }
       try {
@@ -79,6 +81,10 @@ export function createSender(options: SenderOptions): Sender {
       }
     },
   };
+}
+
+function sameConversation(one: PlanEntry, other: PlanEntry): boolean {
+  return one.asset === other.asset && canonicalJson(one.endpoint) === canonicalJson(other.endpoint);
 }
 
 function openSlots(entry: PlanEntry, answered: ReadonlySet<string>): readonly Slot[] {

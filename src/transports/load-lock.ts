@@ -24,16 +24,22 @@ function tryListen(address: string): Promise<Server | null> {
   });
 }
 
+/** Takes the name if nobody on this machine, this process or another, holds it. @returns how to let it go, or null */
+export async function tryLock(name: string): Promise<(() => void) | null> {
+  const server = await tryListen(lockAddress(name));
+  return server === null ? null : () => void server.close();
+}
+
 /**
- * Waits until no other conversation on this machine, of this process or another, holds the name.
- * @returns how to let it go. @throws the signal's reason when it aborts first.
+ * Waits until nobody on this machine holds the name; `check` is called before every try, and ends the wait by throwing.
+ * @returns how to let it go. @throws the signal's reason when it aborts first, or what `check` throws.
  */
-export async function acquireLock(name: string, signal: AbortSignal): Promise<() => void> {
-  const address = lockAddress(name);
+export async function acquireLock(name: string, signal: AbortSignal, check: () => void): Promise<() => void> {
   for (;;) {
     signal.throwIfAborted();
-    const server = await tryListen(address);
-    if (server) return () => void server.close();
+    check();
+    const release = await tryLock(name);
+    if (release) return release;
     await delay(100, undefined, {signal});
   }
 }

@@ -23,8 +23,9 @@ function hideKey(rest: string, hide: Hide): string {
 
 /** Where the body of a key that begins before line `from` ends: at its last line, or at the first that cannot be of a key. */
 function bodyEnd(lines: readonly string[], from: number): number {
+  const ofKey = (line: string): boolean => body.test(line) || (header.test(line) && !begin.test(line));
   let at = from;
-  while (at < lines.length && (body.test(lines[at] ?? '') || header.test(lines[at] ?? ''))) at += 1;
+  while (at < lines.length && ofKey(lines[at] ?? '')) at += 1;
   return at;
 }
 

@@ -83,7 +83,7 @@ const directives: readonly Anchor[] = [
     'key',
     /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}\]|[\w.-]{1,253}(?=:\d))(?::\d{1,5})?\s+(?![\d.]+\s)(?=\S+\s+\d{1,3}\s*$)/gi,
   ),
-  after('password', /^\s*\[[\w.-]{1,253}\](?::\w{1,16})?\s+[^\s:]{1,256}:/g),
+  after('password', /^\s*\[(?=[\w-]{0,63}\.)[\w.-]{1,253}\](?::\w{1,16})?\s+[^\s:]{1,256}:/g),
   after('password', /\bidentified\s+(?:with\s+\S{1,64}\s+)?(?:by|as)\s+(?:password\s+)?(?=["'])/gi),
 ];
 

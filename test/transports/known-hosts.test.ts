@@ -2,7 +2,8 @@ import test from 'ava';
 import {execFileSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {fingerprint, formatKnownHost, parseKnownHosts, type HostKeyCheck} from '../../src/transports/known-hosts.ts';
+import {formatKnownHost, parseKnownHosts, type HostKeyCheck} from '../../src/transports/known-hosts.ts';
+import {fingerprint} from '../../src/transports/ssh/host-key.ts';
 import {makeKey, requireServers, temporaryFolder} from '../support/sshd.ts';
 
 requireServers();

@@ -22,7 +22,10 @@ test.after.always(async () => {
 async function ask(target: Target, secrets: {password?: string; key?: string}, stopped: string[] = []) {
   const entries = entriesFor(target);
   const sender = senderFor({targets: [target], plan: planOf(entries), secrets: {[target.asset]: secrets}, stopped});
-  return collectFrom(sender, entries.map((entry) => entry.key));
+  return collectFrom(
+    sender,
+    entries.map((entry) => entry.key),
+  );
 }
 
 function bodyOf(exchange: NewExchange | undefined): string {
@@ -76,7 +79,8 @@ test.serial('the generated sudoers file allows exactly the commands of the plan'
     t.is(byAsk.get('shadow')?.privilege, 'root');
     t.is(bodyOf(byAsk.get('either')), '0\na\\b*?[x]!^,:=#"');
     t.regex(bodyOf(byAsk.get('file:/etc/shadow')), /^root:/);
-    const other = (): Buffer => execFileSync('/usr/bin/su', ['-s', '/bin/sh', '-c', 'sudo -n id', user.name], {stdio: 'pipe'});
+    const other = (): Buffer =>
+      execFileSync('/usr/bin/su', ['-s', '/bin/sh', '-c', 'sudo -n id', user.name], {stdio: 'pipe'});
     t.throws(other, undefined, 'no other command is allowed');
     t.notRegex(sudoersFor(user.name, entry), /NOPASSWD: ALL/);
   } finally {
@@ -105,7 +109,9 @@ test.serial('sudo with a password: asked for once, sent once, the rest runs as r
 test.serial('a wrong sudo password is tried exactly once and stops the credential', async (t) => {
   const user = await addUser({authorizedKeys: [key.publicKey], password: 'correct-horse'});
   const file = join('/etc/sudoers.d', user.name);
-  writeFileSync(file, `Defaults:${user.name} logfile=${folder.path}/sudo.log\n${user.name} ALL=(root) ALL\n`, {mode: 0o440});
+  writeFileSync(file, `Defaults:${user.name} logfile=${folder.path}/sudo.log\n${user.name} ALL=(root) ALL\n`, {
+    mode: 0o440,
+  });
   const stopped: string[] = [];
   try {
     const target: Target = {asset: 'a', server, user: user.name, sudo: 'password'};

@@ -115,6 +115,7 @@ test.serial('a jump host that dies takes the connection with it, and says so', a
   await run(outer, 'pkill -9 -u $(id -u) sshd').catch(() => undefined);
   const error = await failure(t, channel.done);
   t.is(error.reason, 'unreachable');
+  t.regex(error.message, /^jump host 127\.0\.0\.2:\d+: the other end closed the connection/);
   await connection.closed;
   t.is((await failure(t, connection.exec('true', quiet))).reason, 'unreachable');
   await outer.closed;

@@ -1,0 +1,126 @@
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {z} from 'zod';
+import {checkFile} from '../src/check/schema.ts';
+import {assetFacts, siteFacts} from '../src/derive/index.ts';
+import {guidelineFile, profileFile} from '../src/guideline/load.ts';
+import {inventoryJsonSchema} from '../src/inventory/json-schema.ts';
+import {allLabels} from '../src/labels.ts';
+import {packageRoot} from '../src/model/paths.ts';
+import type {Probe} from '../src/model/probe.ts';
+import {probes} from '../src/probes/index.ts';
+
+function inner(schema: z.ZodType): {schema: z.ZodType; list: boolean; nullable: boolean} {
+  if (schema instanceof z.ZodNullable) return {...inner(schema.unwrap() as z.ZodType), nullable: true};
+  if (schema instanceof z.ZodArray) return {...inner(schema.element as z.ZodType), list: true};
+  return {schema, list: false, nullable: false};
+}
+
+function typeName(schema: z.ZodType): string {
+  if (schema instanceof z.ZodObject) return 'object';
+  if (schema instanceof z.ZodEnum) return schema.options.map((option) => JSON.stringify(option)).join(' / ');
+  if (schema instanceof z.ZodLiteral) return [...schema.values].map((value) => JSON.stringify(value)).join(' / ');
+  const json = z.toJSONSchema(schema) as {type?: string; format?: string};
+  if (json.format === 'date-time') return 'timestamp';
+  return json.type === 'integer' ? 'int' : (json.type ?? 'any');
+}
+
+function describe(schema: z.ZodType): string {
+  const {schema: base, list, nullable} = inner(schema);
+  const name = list ? `list of ${typeName(base)}` : typeName(base);
+  return nullable ? `${name} or null` : name;
+}
+
+function rows(path: string, schema: z.ZodType, labels: ReturnType<typeof allLabels>): string[] {
+  const {schema: base} = inner(schema);
+  if (!(base instanceof z.ZodObject)) return [];
+  return Object.entries(base.shape).flatMap(([name, field]) => {
+    const at = `${path}.${name}`;
+    const label = labels.get(at);
+    const unit = label?.unit === undefined ? '' : ` (${label.unit.en})`;
+    const row = `| \`${at}\` | ${describe(field as z.ZodType).replaceAll('|', '\\|')} | ${label?.en ?? ''}${unit} | ${label?.ja ?? ''} |`;
+    return [row, ...rows(at, field as z.ZodType, labels)];
+  });
+}
+
+interface Unit {
+  readonly fact: string;
+  readonly title: {readonly en: string; readonly ja: string};
+  readonly schema: z.ZodType;
+  readonly note: string;
+}
+
+function probeNote({ask, cost}: Probe): string {
+  const root = Object.values(ask)
+    .flat()
+    .some(({privilege}) => privilege !== 'user');
+  return `Platforms: ${Object.keys(ask).join(', ')}. Cost: ${cost}.${root ? ' Root sees more.' : ''}`;
+}
+
+function units(): Unit[] {
+  return [
+    ...probes.map((probe) => ({...probe, note: probeNote(probe)})),
+    ...assetFacts.map((unit) => ({...unit, note: `Derived for an asset from: ${unit.reads.join(', ')}.`})),
+    ...siteFacts.map((unit) => ({...unit, note: `Derived for the site from each asset's: ${unit.reads.join(', ')}.`})),
+  ].sort((a, b) => (a.fact < b.fact ? -1 : 1));
+}
+
+/** docs/facts.md: every fact that checks may read, with its fields. */
+export function factsPage(): string {
+  const labels = allLabels();
+  const sections = units().map(({fact, title, schema, note}) =>
+    [
+      `## ${fact}`,
+      '',
+      `${title.en} / ${title.ja}. ${note}`,
+      '',
+      '| field | type | meaning | 意味 |',
+      '| --- | --- | --- | --- |',
+      ...rows(fact, schema, labels),
+      '',
+    ].join('\n'),
+  );
+  const head = [
+    '# Facts',
+    '',
+    'What checks may read. Made by `npm run docs` from the schemas of the probes; a test asserts that it is up to date.',
+    '',
+  ];
+  return [...head, ...sections].join('\n');
+}
+
+const schemas = {
+  check: () => z.toJSONSchema(checkFile, {io: 'input'}),
+  guideline: () => z.toJSONSchema(guidelineFile, {io: 'input'}),
+  profile: () => z.toJSONSchema(profileFile, {io: 'input'}),
+  inventory: () => inventoryJsonSchema(),
+};
+
+/** Every generated file by its path in the project. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  const files = new Map([['docs/facts.md', factsPage()]]);
+  for (const [name, make] of Object.entries(schemas)) {
+    files.set(`docs/schemas/${name}.schema.json`, `${JSON.stringify(make(), null, 2)}\n`);
+  }
+  return files;
+}
+
+/** Paths of generated files that differ from what is there. */
+export function outdated(): string[] {
+  return [...generatedFiles()].filter(([path, text]) => read(join(packageRoot, path)) !== text).map(([path]) => path);
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+if (process.argv.includes('--write')) {
+  for (const [path, text] of generatedFiles()) {
+    mkdirSync(dirname(join(packageRoot, path)), {recursive: true});
+    writeFileSync(join(packageRoot, path), text);
+  }
+}
