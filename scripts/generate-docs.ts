@@ -3,7 +3,7 @@ import {dirname, join} from 'node:path';
 import {z} from 'zod';
 import {checkFile} from '../src/check/schema.ts';
 import {assetFacts, siteFacts} from '../src/derive/index.ts';
-import {guidelineFile, profileFile} from '../src/guideline/load.ts';
+import {guidelineFile, profileFile} from '../src/guideline/schema.ts';
 import {inventoryJsonSchema} from '../src/inventory/json-schema.ts';
 import {allLabels} from '../src/labels.ts';
 import {packageRoot} from '../src/model/paths.ts';

@@ -1,41 +1,40 @@
-import {existsSync, mkdirSync, readFileSync, realpathSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {collect as collectEvidence, type Progress} from './collect.ts';
+import {collect as collectEvidence} from './collect.ts';
 import {coverageOf} from './guideline/coverage.ts';
 import {openHistory} from './history/index.ts';
 import type {LoadedInventory} from './inventory/load.ts';
 import {judge as judgeEvidence, type Judgement} from './judge.ts';
 import {digestOfChecks, selectProfile, type Knowledge} from './knowledge.ts';
-import type {Asset} from './model/asset.ts';
-import {InputError} from './model/input-error.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
-import {buildPlan, digestOfPlan} from './plan/index.ts';
+import {buildPlan} from './plan/index.ts';
 import {isInWindow} from './plan/window.ts';
 import {platforms} from './platforms/index.ts';
 import {acts} from './acts.ts';
 import {probes} from './probes/index.ts';
 import {assetFacts, siteFacts} from './derive/index.ts';
-import {createRunFolder, writeJson} from './run/folder.ts';
-import {readAssets, readPlan, readRun, type AssetsFile} from './run/read.ts';
-import {rootHash, runId} from './run/record.ts';
+import {writeJson} from './run/folder.ts';
+import {readAssets, readPlan, readRun} from './run/read.ts';
+import {rootHash} from './run/record.ts';
 import {loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
 import {
   CredentialGuard,
   Gate,
   createSender,
-  tryLock,
   type CredentialSecrets,
   type Redact,
   type Sender,
 } from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
 import {createRedactor} from './transports/redact.ts';
+import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} from './start.ts';
 import {fetchKeys, type SeenKeys} from './trust.ts';
 
 export {loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
 export {loadInventory, type LoadedInventory} from './inventory/load.ts';
 export {renderReports, type Rendered} from './report.ts';
+export {toolVersion, type CollectInput} from './start.ts';
 export type {SeenKeys} from './trust.ts';
 export {runExamples} from './examples.ts';
 export {sudoersFor} from './plan/sudoers.ts';
@@ -45,8 +44,6 @@ export type {LoadedCheck} from './check/load.ts';
 export type {Progress} from './collect.ts';
 export {platforms} from './platforms/index.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';
-
-export const toolVersion = 'mizumori 0.1.0';
 
 /** Names the set of redaction rules in evidence headers; goes up when they change. */
 const redactorVersion = '1';
@@ -84,95 +81,6 @@ export function plan(
     only: options.only,
     today: options.now.toISOString().slice(0, 10),
   });
-}
-
-export interface CollectInput {
-  readonly loaded: LoadedInventory;
-  readonly knowledge: Knowledge;
-  readonly profile: string;
-  readonly plan: Plan;
-  readonly knownHosts: KnownHosts;
-  /** New run folder, or the folder of the run to resume. */
-  readonly folder: string;
-  readonly resume: boolean;
-  readonly concurrency: number;
-  readonly signal: AbortSignal;
-  readonly now: () => Date;
-  readonly onProgress: (progress: Progress) => void;
-}
-
-function startRun(input: CollectInput, assets: readonly Asset[]): Run {
-  const {loaded, knowledge, profile: profileId, plan: planned, now, folder} = input;
-  const {profile, checks} = selectProfile(knowledge, profileId);
-  const startedAt = now();
-  const counts = {pass: 0, fail: 0, 'not-applicable': 0, 'not-tested': 0, manual: 0, error: 0};
-  const run: Run = {
-    schema: 1,
-    id: runId(startedAt),
-    tool: toolVersion,
-    site: loaded.inventory.site.name,
-    profile: profile.id,
-    startedAt: startedAt.toISOString(),
-    finishedAt: null,
-    asOf: startedAt.toISOString(),
-    digests: {
-      inventory: loaded.inventory.digest,
-      plan: planned.digest,
-      guideline: knowledge.guideline.digest,
-      profile: profile.digest,
-      checks: digestOfChecks(checks),
-      data: knowledge.data.digest,
-    },
-    assets: [],
-    counts,
-    coverage: coverageOf(counts),
-    floor: profile.floor,
-    rootHash: rootHash([]),
-  };
-  createRunFolder(folder);
-  const {site, zones} = loaded.inventory;
-  writeJson(join(folder, 'assets.json'), {schema: 1, site, zones, assets} satisfies AssetsFile);
-  writeJson(join(folder, 'plan.json'), planned);
-  writeJson(join(folder, 'run.json'), run);
-  return run;
-}
-
-function badRun(folder: string, en: string, ja: string): InputError {
-  return new InputError([{file: folder, line: null, column: null, message: {en, ja}}]);
-}
-
-function resumeRun({folder, loaded, plan: planned}: CollectInput): Run {
-  const run = readRun(folder);
-  const {digest, ...content} = planned;
-  if (digest !== run.digests.plan || digestOfPlan(content) !== digest) {
-    throw badRun(
-      join(folder, 'plan.json'),
-      'is not the plan that this run was started with: nothing is sent; scan anew',
-      'はこの実行の開始時の計画と異なります。何も送信しません。新しくスキャンしてください',
-    );
-  }
-  if (run.digests.inventory === loaded.inventory.digest) return run;
-  throw badRun(
-    folder,
-    'the inventory has changed since this run was started: scan anew, or give the inventory as it was',
-    'この実行の開始後にインベントリが変更されています。新しくスキャンするか、開始時のインベントリを指定してください',
-  );
-}
-
-/** Leave to write to a run folder: two processes would tear each other's journals. @throws InputError */
-async function lockRun(folder: string): Promise<() => void> {
-  const release = await tryLock(`run\0${realpathSync(folder)}`);
-  if (release) return release;
-  throw badRun(
-    folder,
-    'another scan is writing to this run: wait for its end, or stop it',
-    'は別のスキャンが書き込み中です。終了を待つか、そのスキャンを停止してください',
-  );
-}
-
-function assetsOf({loaded, plan: planned}: CollectInput): Asset[] {
-  const planned_ = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset));
-  return loaded.inventory.assets.filter(({id}) => planned_.has(id));
 }
 
 function gateFor(planned: Plan, site: string, folder: string, signal: AbortSignal, now: () => Date): Gate {

@@ -91,7 +91,7 @@ class Output {
   judge(subject: string, target: Target, facts: Facts, askOf: (seq: number) => string | null): readonly Finding[] {
     const {site, checks, languages, asOf, guideline} = this.#options;
     const findings = evaluate({site: site.name, target, facts, checks, languages, layers: this.#layers, asOf, askOf});
-    const cells = rollUp(guideline, subject, findings);
+    const cells = rollUp(guideline, subject, findings, target.scope === 'asset' ? target.asset.kind : null);
     this.#facts.write({asset: subject, facts});
     for (const finding of findings) {
       this.#findings.write(finding);

@@ -41,10 +41,13 @@ const outward =
   /^(?:node:(?:net|tls|dgram|dns|http|https|http2|child_process|cluster|worker_threads)|ssh2|snmp-native|net-snmp|node-nmap)(?:\/|$)/;
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.ts')).sort();
+  return readdirSync(folder, {recursive: true, encoding: 'utf8'})
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
 }
 
-const specifier = /^(?:import|export)\b[^'"`;]*?from\s+'(?<from>[^']+)'|^import\s+'(?<bare>[^']+)'|import\('(?<lazy>[^']+)'\)/gm;
+const specifier =
+  /^(?:import|export)\b[^'"`;]*?from\s+'(?<from>[^']+)'|^import\s+'(?<bare>[^']+)'|import\('(?<lazy>[^']+)'\)/gm;
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
@@ -83,12 +86,18 @@ for (const [unit, others] of Object.entries(allowed)) {
 test('only transports open sockets and start processes', (t) => {
   const wrong = files
     .filter((file) => unitOf(file) !== 'transports')
-    .flatMap((file) => importsOf(file).filter((name) => outward.test(name)).map((name) => `${file} imports ${name}`));
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((name) => outward.test(name))
+        .map((name) => `${file} imports ${name}`),
+    );
   t.deepEqual(wrong, []);
 });
 
 test('only the command line ends the process', (t) => {
-  const wrong = files.filter((file) => file !== 'cli.ts' && readFileSync(join(root, file), 'utf8').includes('process.exit('));
+  const wrong = files.filter(
+    (file) => file !== 'cli.ts' && readFileSync(join(root, file), 'utf8').includes('process.exit('),
+  );
   t.deepEqual(wrong, []);
 });
 
@@ -139,6 +148,9 @@ test('every version scheme is registered under the name of its file', (t) => {
 test('tests stand where their units stand', (t) => {
   const folders = readdirSync(join(packageRoot, 'test'), {withFileTypes: true}).filter((entry) => entry.isDirectory());
   const known = new Set([...Object.keys(allowed), 'fixtures', 'support', 'scan', 'fuzz', 'corpus']);
-  t.deepEqual(folders.map(({name}) => name).filter((name) => !known.has(name)), []);
+  t.deepEqual(
+    folders.map(({name}) => name).filter((name) => !known.has(name)),
+    [],
+  );
   t.true(relative(packageRoot, root) === 'src');
 });

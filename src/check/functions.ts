@@ -91,7 +91,7 @@ const overloads: readonly Overload[] = [
 ];
 
 const functionNames = [
-  ...new Set([...overloads.filter((one) => !one.method).map((one) => one.name), 'versionCompare']),
+  ...new Set([...overloads.filter((one) => !one.method).map((one) => one.name), 'versionCompare', 'surelyWithin']),
 ];
 const methodNames = [...new Set([...overloads.filter((one) => one.method).map((one) => one.name), 'matches'])];
 
@@ -124,6 +124,24 @@ function versionCompare(node: ASTNode, args: readonly Code[], scope: Scope): Cod
   }
   const run = strictNotNull(args.slice(1), ([a, b]) => attempt(() => versions.compare(name, a as string, b as string)));
   return {node, type: int, run};
+}
+
+/** Whether a measured interval [low, high] lies in [min, max]. One that lies partly outside was measured too coarsely. */
+function surelyWithin(node: ASTNode, args: readonly Code[]): Code {
+  const [low] = args;
+  if (low === undefined || args.length !== 4) {
+    throw mistake(node, 'write surelyWithin(low, high, min, max)', 'surelyWithin(下限, 上限, 最小, 最大) の形で書いてください');
+  }
+  for (const arg of args) if (!fits(double, arg.type) && !fits(int, arg.type)) throw wrongType(arg, 'number');
+  const [fact = ''] = sourceOf(low.node).split('.');
+  const detail = 'measured too coarsely to decide';
+  const run = strictNotNull(args, (values) => {
+    const [from = 0, to = 0, min = 0, max = 0] = values as readonly number[];
+    if (from >= min && to <= max) return true;
+    if (to < min || from > max) return false;
+    return new Trouble({state: 'unknown', fact, reason: 'not-collected', detail});
+  });
+  return {node, type: bool, run};
 }
 
 /** Patterns come from the check or its parameters, never from a device, and are RE2: no input can make them slow. */
@@ -159,6 +177,7 @@ export function checkName(node: ASTNode, name: string, isMethod: boolean, more: 
 /** A call of a function; a receiver is given as the first argument. @throws ExpressionError */
 export function call(node: ASTNode, name: string, isMethod: boolean, args: readonly Code[], scope: Scope): Code {
   if (name === 'versionCompare' && !isMethod) return versionCompare(node, args, scope);
+  if (name === 'surelyWithin' && !isMethod) return surelyWithin(node, args);
   if (name === 'matches') return matches(node, args);
   const named = overloads.filter((overload) => overload.name === name && overload.method === isMethod);
   const found = named.find(

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
-import {readPlan, readRun} from '../run/read.ts';
+import {notCollected, readPlan, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
 import type {Plan} from '../model/plan.ts';
 import type {Run} from '../model/run.ts';
@@ -204,5 +204,5 @@ export async function scanCommand(inventory: string, options: CollectOptions & R
 export async function collectCommand(inventory: string, options: CollectOptions): Promise<number> {
   const {folder, interrupted} = await collectRun(inventory, options);
   say(folder);
-  return interrupted ? exitCodes.incomplete : exitCodes.good;
+  return interrupted || notCollected(folder).length > 0 ? exitCodes.incomplete : exitCodes.good;
 }

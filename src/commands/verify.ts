@@ -1,29 +1,60 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Run} from '../model/run.ts';
 import {evidencePath} from '../run/folder.ts';
-import {BrokenJournal, parseJournal} from '../run/journal.ts';
+import {BrokenJournal, readJournal, type JournalContent} from '../run/journal.ts';
 import {readRun} from '../run/read.ts';
 import {rootHash} from '../run/record.ts';
 import {badInput, exitCodes, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
+
+type Text = ReturnType<typeof messages>;
 
 interface AssetProblem {
   readonly asset: string;
   readonly problem: string;
 }
 
-function verifyAsset(folder: string, id: string, records: number, lastHash: string | null): AssetProblem | null {
-  const path = evidencePath(folder, id);
-  if (!existsSync(path)) return records === 0 ? null : {asset: id, problem: 'its evidence is missing'};
+interface Judged {
+  readonly records: number;
+  readonly lastHash: string | null;
+}
+
+/** What is wrong with one journal. `judged`: how it was when it was judged; null: the run has not been judged. */
+function problemOf(content: JournalContent | null, run: Run, id: string, judged: Judged | null, text: Text) {
+  if (content === null) return judged === null || judged.records === 0 ? null : text.evidenceMissing;
+  const {header, lastHash, exchanges, tornBytes} = content;
+  if (header.asset !== id || header.run !== run.id || header.planDigest !== run.digests.plan) return text.evidenceOther;
+  if (tornBytes > 0) return text.evidenceTorn;
+  if (judged === null) return null;
+  return lastHash === judged.lastHash && exchanges.length === judged.records ? null : text.evidenceNotJudged;
+}
+
+function verifyAsset(folder: string, run: Run, id: string, judged: Judged | null, text: Text): AssetProblem[] {
   try {
-    const content = parseJournal(readFileSync(path));
-    if (content.header.asset !== id) return {asset: id, problem: `the evidence is of ${content.header.asset}`};
-    if (content.lastHash !== lastHash) return {asset: id, problem: 'it is not the evidence that was judged'};
-    return content.exchanges.length === records ? null : {asset: id, problem: 'the number of answers differs'};
+    const problem = problemOf(readJournal(evidencePath(folder, id)), run, id, judged, text);
+    return problem === null ? [] : [{asset: id, problem}];
   } catch (error) {
-    if (error instanceof BrokenJournal || error instanceof SyntaxError) return {asset: id, problem: error.message};
+    if (error instanceof BrokenJournal) return [{asset: id, problem: `${text.broken}: ${error.message}`}];
     throw error;
   }
+}
+
+function journaledAssets(folder: string): string[] {
+  const names = readdirSync(join(folder, 'evidence')).filter((name) => name.endsWith('.jsonl'));
+  return names.map((name) => name.slice(0, -'.jsonl'.length)).sort();
+}
+
+function problemsOf(folder: string, run: Run, text: Text): AssetProblem[] {
+  const journaled = journaledAssets(folder);
+  if (run.finishedAt === null) return journaled.flatMap((id) => verifyAsset(folder, run, id, null, text));
+  const judged = new Set(run.assets.map(({id}) => id));
+  const strangers = journaled.filter((id) => !judged.has(id));
+  return [
+    ...run.assets.flatMap((asset) => verifyAsset(folder, run, asset.id, asset, text)),
+    ...strangers.map((asset) => ({asset, problem: text.evidenceNotJudged})),
+    ...(rootHash(run.assets) === run.rootHash ? [] : [{asset: 'run.json', problem: text.rootDiffers}]),
+  ];
 }
 
 /** Verifies, offline, that the evidence of a run is what was judged. */
@@ -31,13 +62,13 @@ export function verifyCommand(folder: string, options: CommonOptions): number {
   const text = messages(languageOf(options.lang, process.env));
   if (!existsSync(join(folder, 'run.json'))) throw badInput(folder, messages('en').noRun, messages('ja').noRun);
   const run = readRun(folder);
-  const problems = run.assets.flatMap(({id, records, lastHash}) => verifyAsset(folder, id, records, lastHash) ?? []);
-  if (rootHash(run.assets) !== run.rootHash) problems.push({asset: 'run.json', problem: 'the root hash differs'});
-  if (options.json) say(JSON.stringify({schema: 1, rootHash: run.rootHash, problems}));
+  const problems = problemsOf(folder, run, text);
+  const judged = run.finishedAt !== null;
+  if (options.json) say(JSON.stringify({schema: 1, judged, rootHash: judged ? run.rootHash : null, problems}));
   else {
     for (const {asset, problem} of problems) say(`${asset}: ${problem}`);
     say(problems.length > 0 ? text.broken : text.intact);
-    say(`${text.rootHash}: ${run.rootHash}`);
+    say(judged ? `${text.rootHash}: ${run.rootHash}` : text.notJudged);
     say(text.unsigned);
   }
   return problems.length > 0 ? exitCodes.badInput : exitCodes.good;

@@ -21,7 +21,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
 export function coverageOf(counts: Counts): Coverage {
   const assessed = counts.pass + counts.fail;
   const applicable = assessed + counts['not-tested'] + counts.manual + counts.error;
-  // Rounded down: 99.96 % is not full coverage.
-  const percent = applicable === 0 ? null : Math.floor((assessed / applicable) * 1000) / 10;
+  // Rounded down: 99.96 % is not full coverage. Multiplied first: a quotient that is whole stays whole.
+  const percent = applicable === 0 ? null : Math.floor((assessed * 1000) / applicable) / 10;
   return {applicable, assessed, percent};
 }

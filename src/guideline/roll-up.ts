@@ -1,3 +1,4 @@
+import type {AssetKind} from '../model/asset.ts';
 import type {Finding, OutcomeStatus} from '../model/finding.ts';
 import type {Clause, ClauseCell, ClauseSummary, Guideline} from '../model/guideline.ts';
 import {noCounts, type Counts} from './coverage.ts';
@@ -19,11 +20,33 @@ function coveredInFull(clause: Clause, findings: ReadonlyMap<string, readonly Fi
   return clause.checks.some(({id, role, covers}) => role === 'decides' && covers === 'full' && findings.has(id));
 }
 
-/** Cells of the clauses that any finding of the subject speaks to, in the guideline's order. */
-export function rollUp(guideline: Guideline, subject: string, findings: readonly Finding[]): ClauseCell[] {
+function findingsByCheck(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const byCheck = new Map<string, Finding[]>();
-  for (const finding of findings) byCheck.set(finding.check, [...(byCheck.get(finding.check) ?? []), finding]);
-  return guideline.clauses.flatMap((clause) => {
+  for (const finding of findings) {
+    const others = byCheck.get(finding.check);
+    if (others === undefined) byCheck.set(finding.check, [finding]);
+    else others.push(finding);
+  }
+  return byCheck;
+}
+
+function speaksOf({kinds}: Clause, kind: AssetKind | null): boolean {
+  return kinds === undefined || kinds.length === 0 || kind === null || kinds.includes(kind);
+}
+
+/**
+ * Cells of the clauses that any finding of the subject speaks to, in the guideline's order. `kind` is that of the
+ * asset, null for the site: a clause on servers says nothing of a terminal.
+ */
+export function rollUp(
+  guideline: Guideline,
+  subject: string,
+  findings: readonly Finding[],
+  kind: AssetKind | null,
+): ClauseCell[] {
+  const byCheck = findingsByCheck(findings);
+  const clauses = guideline.clauses.filter((clause) => speaksOf(clause, kind));
+  return clauses.flatMap((clause) => {
     const serving = clause.checks.flatMap(({id}) => byCheck.get(id) ?? []);
     if (serving.length === 0) return [];
     const fingerprints = serving.map(({fingerprint}) => fingerprint).sort();

@@ -16,6 +16,8 @@ export interface Clause {
   readonly text: Bilingual;
   readonly level: 'required' | 'recommended';
   readonly mode: 'automated' | 'assisted' | 'attested';
+  /** Kinds of asset it speaks of; none or left out: all. The site as a whole is always meant. */
+  readonly kinds?: readonly AssetKind[];
   /** One line why a machine cannot decide it; null for `automated`. */
   readonly note: Bilingual | null;
   readonly checks: readonly ClauseCheck[];

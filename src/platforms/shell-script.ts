@@ -22,7 +22,8 @@ const readFiles = [
 const filesAnswerLimit = 8_388_608;
 
 /**
- * A process in our session that reads our end of stdin. A line means: the command that runs now has used up its
+ * A process in our session that reads our end of stdin. The session must be our own: begun by the script itself or by
+ * what started it. A line means: the command that runs now has used up its
  * time, end it. The end of the stream means that the channel is gone: end everything.
  */
 const watcher = `
@@ -46,12 +47,13 @@ N={{nonce}} E=${elevate} U=
 exec 3<&0 </dev/null 2>/dev/null
 ${watcher}
 session self && SID=$sid && while read -r s t u; do [ "$s" = Uid: ] && U=\${u%%[!0-9]*} && break; done </proc/self/status
+case $SID in "$$" | "$PPID") ;; *) U= ;; esac
 [ "$U" ] || { printf '%s foreign\\n' "$N"; exit 0; }
 watch >/dev/null &
 W=$!
 printf '%s hello %s\\n' "$N" "$U"
 ${readFiles}
-answer() { c=$(printf '%s' "$3" | cksum); printf '%s %s %s %s\\n%s\\n' "$N" "$1" "$2" "$c" "$3"; }
+answer() { c=$(printf '%s %s %s' "$1" "$2" "$3" | cksum); printf '%s %s %s %s\\n%s\\n' "$N" "$1" "$2" "$c" "$3"; }
 ask() { o=$( { eval "$4" 2>&1 3<&-; printf '\\n%s %s' "$?" "$N"; } | head -c "$2"); answer "$1" "$5" "$o"; }
 user() { if [ "$U" = 0 ]; then ask "$@" r; else ask "$@" u; fi; }
 root() {
@@ -60,7 +62,7 @@ root() {
     o=$( { sudo -n timeout -s KILL "$3" sh -c "echo +; $4" 2>&1 3<&-; printf '\\n%s %s' "$?" "$N"; } | head -c "$2")
     case $o in +*) answer "$1" s "$o"; return ;; esac
   fi
-  if [ "$5" ]; then ask "$1" "$2" "$3" "$4" u; else printf '%s %s d 0 0\\n\\n' "$N" "$1"; fi
+  if [ "$5" ]; then ask "$1" "$2" "$3" "$4" u; else answer "$1" d ''; fi
 }`;
 
 const epilogue = `
@@ -72,8 +74,8 @@ printf '%s bye\\n' "$N"
 export type Elevation = 'sudo-n' | 'none';
 
 /**
- * The script around the slots. It writes nothing on the target, frames every answer by a nonce, its length and a
- * checksum computed there, bounds every command, and ends by itself when its stdin does.
+ * The script around the slots. It writes nothing on the target, frames every answer by a nonce, and by the length and
+ * checksum, computed there, of its index, of who ran it and of its text; it bounds every command, and ends by itself when its stdin does.
  */
 export function shellProgram(elevate: Elevation): ShellProgram {
   return {preamble: preamble(elevate), epilogue};

@@ -113,7 +113,7 @@ export const audit = defineProbe({
     const kernel = readState(read.command(state.id)?.text ?? '');
     const rules = kernel?.rules ?? read.files(...saved).flatMap(({text}) => ruleLines(text));
     const idle = {
-      running: present.running('auditd'),
+      running: installed ? present.running('auditd') : false,
       enabled: installed ? null : false,
       immutable: installed ? null : false,
       lost: null,

@@ -49,8 +49,11 @@ function server(kind: Server['kind'], config: string, running: boolean | null, f
 }
 
 function mysql(read: Reading, present: Programs): Server[] {
-  if (!present.installed('mysqld') && !present.installed('mariadbd') && present.running('mysqld', 'mariadbd') !== true)
+  const running = present.running('mysqld', 'mariadbd');
+  if (!present.installed('mysqld') && !present.installed('mariadbd') && running !== true) {
+    if (running === null) read.doubt();
     return [];
+  }
   const mains = mysqlMains.map((path) => read.file(path)).filter((file) => file !== null);
   const all = [...mains, ...read.files(...mysqlParts)];
   return [
@@ -72,7 +75,7 @@ function postgres(read: Reading, present: Programs): Server[] {
   const running = present.running('postgres', 'postmaster');
   const confs = found.filter(({path}) => path.endsWith('/postgresql.conf'));
   // It runs from a folder that was not looked at, or that is closed to us.
-  if (confs.length === 0 && running === true) read.doubt();
+  if (confs.length === 0 && running !== false) read.doubt();
   return confs.map((conf) => {
     const hba = found.find((file) => file.path === `${folderOf(conf)}/pg_hba.conf`)?.text ?? null;
     if (hba === null) read.doubt();

@@ -58,9 +58,9 @@ export const dnsServer = defineProbe({
     const read = reading(answers);
     const present = read.programs();
     if (!present.installed('named')) {
-      const kind = (['unbound', 'dnsmasq'] as const).find((name) => present.running(name) === true) ?? 'none';
+      const kind = (['unbound', 'dnsmasq'] as const).find((name) => present.installed(name)) ?? 'none';
       if (kind !== 'none') read.doubt();
-      return read.result({kind, running: kind !== 'none', ...nothing});
+      return read.result({kind, running: kind === 'none' ? false : present.running(kind), ...nothing});
     }
     const main = mains.map((path) => read.file(path)).filter((file) => file !== null);
     const included = read.files(...parts);

@@ -64,7 +64,8 @@ function eximSettings(text: string): MailSettings {
 function kindOf(present: Programs): Kind {
   if (present.installed('postfix')) return 'postfix';
   if (present.installed('exim4') || present.installed('exim')) return 'exim';
-  return present.installed('sendmail') && present.running('sendmail') === true ? 'sendmail' : 'none';
+  // Many programs offer a command of this name, only the daemon is a server.
+  return present.installed('sendmail') && present.running('sendmail') !== false ? 'sendmail' : 'none';
 }
 
 function settingsOf(kind: Kind, read: Reading): MailSettings {

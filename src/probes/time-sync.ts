@@ -9,7 +9,7 @@ import {daemonOf, serversOf, stateOf, timeDaemons, timeFiles} from './parse/time
 const milliseconds = {unit: {en: 'ms', ja: 'ミリ秒'}};
 
 const TimeSync = z.object({
-  daemon: field(z.enum(timeDaemons), 'Time service', '時刻同期サービス', {values: {none: {en: 'none', ja: 'なし'}}}),
+  daemon: field(z.enum(timeDaemons).nullable(), 'Time service', '時刻同期サービス', {values: {none: {en: 'none', ja: 'なし'}}}),
   running: flagOrNull('Running', '稼働'),
   synchronised: flagOrNull('Synchronised', '同期済み'),
   source: textOrNull('Source followed', '同期先'),
@@ -52,10 +52,7 @@ export const timeSync = defineProbe({
     const read = reading(answers);
     const present = read.programs();
     const daemon = daemonOf(present, read);
-    const running =
-      daemon === 'none'
-        ? present.running('chronyd', 'ntpd', 'systemd-timesyncd')
-        : present.running('chronyd', 'ntpd', 'ntpsec-ntpd', 'systemd-timesyncd');
+    const running = present.running('chronyd', 'ntpd', 'ntpsec-ntpd', 'systemd-timesyncd');
     const found = stateOf(daemon, read.command(state.id)?.text ?? '');
     // A service that runs and tells nothing may be synchronised or not; one that does not run is not.
     if (running === null || (running && found === null)) read.doubt();

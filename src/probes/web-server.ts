@@ -105,8 +105,10 @@ export const webServer = defineProbe({
       const text = [...apache, ...extra, ...read.files(...apacheParts)].map((file) => file.text).join('\n');
       servers.push(whole('apache', present.running('apache2', 'httpd', 'httpd-prefork'), apacheSettings(text), read));
     }
-    if (present.installed('lighttpd'))
+    if (present.installed('lighttpd')) {
+      read.doubt();
       servers.push({kind: 'lighttpd', running: present.running('lighttpd'), ...unread});
+    }
     const policy = read.file(policyFile)?.text.trim() ?? '';
     return read.result({cryptoPolicy: policy === '' ? null : policy, servers});
   },

@@ -12,7 +12,7 @@ import type {Plan} from '../model/plan.ts';
 import type {Run} from '../model/run.ts';
 import type {Bilingual} from '../model/text.ts';
 import {evidencePath, readJson} from './folder.ts';
-import {readJournal} from './journal.ts';
+import {readJournal, troubleOf} from './journal.ts';
 
 /** Newest layout of run folders that this program reads and writes. */
 export const runSchema = 1;
@@ -39,28 +39,40 @@ function jsonOf(path: string): unknown {
 }
 
 /** @throws InputError when it is missing, damaged or written by a newer program */
-function checked<T>(path: string): T {
+function checked(path: string): object {
   if (!existsSync(path)) throw problem(path, {en: 'is missing', ja: 'がありません'});
   const value = jsonOf(path);
   if (typeof value !== 'object' || value === null || !('schema' in value) || typeof value.schema !== 'number') {
-    throw problem(path, {en: 'has no schema: it is not of a run', ja: 'にschemaがありません。実行のファイルではありません'});
+    throw problem(path, {
+      en: 'has no schema: it is not of a run',
+      ja: 'にschemaがありません。実行のファイルではありません',
+    });
   }
   if (value.schema > runSchema) {
     const message = {en: 'was written by a newer version of mizumori', ja: 'は新しい版のmizumoriで作られています'};
     throw problem(path, message);
   }
-  return value as T;
+  return value;
 }
 
-export const readRun = (folder: string): Run => checked<Run>(join(folder, 'run.json'));
-export const readAssets = (folder: string): AssetsFile => checked<AssetsFile>(join(folder, 'assets.json'));
-export const readPlan = (folder: string): Plan => checked<Plan>(join(folder, 'plan.json'));
+export const readRun = (folder: string): Run => checked(join(folder, 'run.json')) as Run;
+export const readAssets = (folder: string): AssetsFile => checked(join(folder, 'assets.json')) as AssetsFile;
+export const readPlan = (folder: string): Plan => checked(join(folder, 'plan.json')) as Plan;
 export const readActions = (folder: string): readonly Action[] =>
-  checked<{actions: readonly Action[]}>(join(folder, 'actions.json')).actions;
-export const readClauses = (folder: string): ClauseReport => checked<ClauseReport>(join(folder, 'clauses.json'));
+  (checked(join(folder, 'actions.json')) as {actions: readonly Action[]}).actions;
+export const readClauses = (folder: string): ClauseReport => checked(join(folder, 'clauses.json')) as ClauseReport;
 
 export function readExchanges(folder: string, asset: string): readonly Exchange[] {
   return readJournal(evidencePath(folder, asset))?.exchanges ?? [];
+}
+
+/** Assets that were not asked to the end, or could not be. */
+export function notCollected(folder: string): string[] {
+  const ids = readAssets(folder).assets.map(({id}) => id);
+  return ids.filter((id) => {
+    const content = readJournal(evidencePath(folder, id));
+    return content === null || troubleOf(content.marks) !== null;
+  });
 }
 
 async function* lines<T>(path: string): AsyncGenerator<T> {

@@ -27,8 +27,8 @@ export function launchCommand(batch: Batch): string {
   return `exec sh -c 'eval "$(head -c ${Buffer.byteLength(batch.script)})"'`;
 }
 
-/** The same through sudo, which asks for its password with a prompt that we can tell from all else. */
+/** The same through sudo, which asks for its password with a prompt that we can tell from all else, and errs in English. */
 export function sudoLaunchCommand(batch: Batch): string {
   const inner = `echo ${batch.nonce} ready; eval "$(head -c ${Buffer.byteLength(batch.script)})"`;
-  return `exec sudo -k -S -p ${batch.nonce}:password: sh -c '${inner}'`;
+  return `exec env LC_ALL=C sudo -k -S -p ${batch.nonce}:password: sh -c '${inner}'`;
 }

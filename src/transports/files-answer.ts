@@ -21,6 +21,8 @@ interface Parts {
   readonly manifest: readonly Entry[];
   readonly sums: ReadonlyMap<string, Sum>;
   readonly contents: Buffer;
+  /** False when the answer ends inside of the manifest: what stands last in it may not be all there is. */
+  readonly closed: boolean;
 }
 
 /** Where the target cuts each file: `head -c` in the program that reads them. */
@@ -37,7 +39,8 @@ function split(body: Buffer): Parts {
     if (sum) sums.set(sum['name'] ?? '', {crc: Number(sum['crc']), length: Number(sum['length'])});
     else if (/^[prdoa] |^x$/.test(line)) manifest.push({code: line.slice(0, 1), name: line.slice(2)});
   }
-  return {manifest, sums, contents: end === -1 ? Buffer.alloc(0) : body.subarray(end + separator.length)};
+  const contents = end === -1 ? Buffer.alloc(0) : body.subarray(end + separator.length);
+  return {manifest, sums, contents, closed: end !== -1};
 }
 
 function readContents({manifest, sums, contents}: Parts): Map<string, FileResult> {
@@ -61,14 +64,19 @@ function readContents({manifest, sums, contents}: Parts): Map<string, FileResult
   return results;
 }
 
-const otherStates = {a: 'absent', d: 'denied', o: 'irregular'} as const;
+function stateOf(code: string): 'absent' | 'denied' | 'irregular' {
+  if (code === 'a') return 'absent';
+  return code === 'd' ? 'denied' : 'irregular';
+}
 
 function literalResult(ask: FilesAsk, entries: readonly Entry[], read: ReadonlyMap<string, FileResult>): FileResult {
   const named = {ask: askId(ask), request: ask.pattern};
   const entry = entries[0];
-  if (entry === undefined) return {...named, state: 'changed'};
+  if (entry === undefined || entries.length > 1 || (entry.code !== 'x' && entry.name !== ask.pattern)) {
+    return {...named, state: 'changed'};
+  }
   if (entry.code === 'r') return read.get(entry.name) ?? {...named, state: 'changed'};
-  return {...named, state: otherStates[entry.code as keyof typeof otherStates] ?? 'irregular'};
+  return {...named, state: stateOf(entry.code)};
 }
 
 function entriesOf(pattern: string, manifest: readonly Entry[]): readonly Entry[] {
@@ -89,15 +97,17 @@ function patternResults(ask: FilesAsk, entries: readonly Entry[], read: Readonly
 
 /**
  * Takes the answer of a files slot apart: every file with its own length and checksum, every pattern with the list
- * of what it matched. What cannot be verified is `changed`; what was never reached has no result.
+ * of what it matched. What cannot be verified is `changed`; what was never reached is `cut`.
  */
 export function splitFiles(asks: readonly FilesAsk[], body: Buffer): FileResult[] {
   const parts = split(body);
   const read = readContents(parts);
   const seen = new Set<string>();
-  const results = asks.flatMap((ask) => {
+  const patterns = parts.manifest.filter(({code}) => code === 'p').map(({name}) => name);
+  const reached = new Set(parts.closed ? patterns : patterns.slice(0, -1));
+  const results = asks.flatMap((ask): FileResult[] => {
     const entries = entriesOf(ask.pattern, parts.manifest);
-    if (!parts.manifest.some((entry) => entry.code === 'p' && entry.name === ask.pattern)) return [];
+    if (!reached.has(ask.pattern)) return [{ask: askId(ask), request: ask.pattern, state: 'cut'}];
     return isGlob(ask.pattern) ? patternResults(ask, entries, read) : [literalResult(ask, entries, read)];
   });
   return results.filter((result) => !seen.has(result.ask) && seen.add(result.ask));

@@ -25,16 +25,21 @@ interface Header {
   readonly index: number;
   readonly runAs: RunAs;
   readonly crc: number;
+  /** What the checksum covers before the body: index and code. */
+  readonly prefix: Buffer;
+  /** Of the body. */
   readonly length: number;
 }
 
 function parseHeader(words: readonly string[], longestBody: number): Header | null {
-  const [index, code, crc, length] = words;
-  const runAs = runAsCodes[code ?? ''];
-  const numbers = [index, crc, length].map((word) => (/^\d{1,10}$/.test(word ?? '') ? Number(word) : -1));
-  const [indexNumber = -1, crcNumber = -1, lengthNumber = -1] = numbers;
-  if (words.length !== 4 || runAs === undefined || numbers.includes(-1) || lengthNumber > longestBody) return null;
-  return {index: indexNumber, runAs, crc: crcNumber, length: lengthNumber};
+  const [index = '', code = '', crc = '', total = ''] = words;
+  const runAs = runAsCodes[code];
+  if (words.length !== 4 || runAs === undefined) return null;
+  if (![index, crc, total].every((word) => /^\d{1,10}$/.test(word))) return null;
+  const prefix = Buffer.from(`${index} ${code} `);
+  const length = Number(total) - prefix.length;
+  if (length < 0 || length > longestBody) return null;
+  return {index: Number(index), runAs, crc: Number(crc), prefix, length};
 }
 
 function parseSignal(words: readonly string[]): Frame | null {
@@ -49,8 +54,8 @@ function parseSignal(words: readonly string[]): Frame | null {
 
 /**
  * Finds the frames of a batch in what a host sends. Text outside of frames (banners, messages of the day, noise of
- * login files) is skipped. Noise inside of a frame breaks its checksum: that answer is not intact, and the reader
- * goes on at the next header.
+ * login files) is skipped. The checksum covers index, code and body: noise inside of a frame breaks it, then nothing
+ * that the frame says is to be trusted, and the reader goes on at the next header.
  */
 export class FrameReader {
   readonly #marker: Buffer;
@@ -111,7 +116,7 @@ export class FrameReader {
       return null;
     }
     const body = this.#pending.subarray(from, to);
-    const intact = header.runAs === 'denied' || cksum(body) === header.crc;
+    const intact = cksum(Buffer.concat([header.prefix, body])) === header.crc;
     // What was lost from a broken body may have pulled the next header into it: look for it there.
     this.#skip(intact ? to : from);
     return {kind: 'answer', index: header.index, runAs: header.runAs, body, intact};

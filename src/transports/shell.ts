@@ -2,6 +2,7 @@ import type {GapReason} from '../model/evidence.ts';
 import type {Slot} from '../model/plan.ts';
 import {launchCommand, sudoLaunchCommand, type Batch} from './batch.ts';
 import {TransportError, type Channel, type Connection} from './connection.ts';
+import {SudoDialogue} from './sudo.ts';
 import {FrameReader, type Frame, type RunAs} from './frames.ts';
 
 /** What came back for one slot of a batch. Times are UTC milliseconds. */
@@ -50,18 +51,22 @@ class Conversation {
   #timer: NodeJS.Timeout | null = null;
   /** Position in the batch's order of the next answer. */
   #next = 0;
+  /** Position of the command that runs over there, as far as we can tell. */
+  #running = 0;
   #skipped = -1;
   #greeted = false;
   #finished = false;
   #received = 0;
   #sentAt = 0;
-  #stderr = '';
-  #prompts = 0;
+  readonly #sudo: SudoDialogue;
   #end: End | null = null;
+  /** What a callback of ours threw: it must not fall into the hands of the socket that called us. */
+  #fault: {readonly error: unknown} | null = null;
 
   constructor(batch: Batch, options: ShellOptions) {
     this.#batch = batch;
     this.#options = options;
+    this.#sudo = new SudoDialogue(batch.nonce);
     this.#reader = new FrameReader(batch.nonce, options.limit);
   }
 
@@ -73,13 +78,15 @@ class Conversation {
     try {
       this.#sentAt = this.#options.now();
       this.#channel = await connection.exec(command, {
-        stdout: (chunk) => this.#stdout(chunk),
-        stderr: (chunk) => this.#hear(chunk),
+        stdout: (chunk) => this.#safely(() => this.#stdout(chunk)),
+        stderr: (chunk) => this.#safely(() => this.#hear(chunk)),
       });
       if (signal.aborted) stop();
       if (sudoPassword === null) this.#channel.write(this.#batch.script);
       this.#wait(this.#options.helloMs);
       await this.#channel.done;
+    } catch (error) {
+      throw this.#told(error);
     } finally {
       signal.removeEventListener('abort', stop);
       if (this.#timer) clearTimeout(this.#timer);
@@ -87,12 +94,38 @@ class Conversation {
     this.#conclude();
   }
 
+  #safely(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fault ??= {error};
+      this.#channel?.kill();
+    }
+  }
+
+  /** The error with a note whether sudo may have counted the password as wrong without our seeing it. */
+  #told(error: unknown): unknown {
+    if (this.#fault) return this.#fault.error;
+    if (!(error instanceof TransportError)) return error;
+    return new TransportError(error.reason, error.message, this.#sudo.unanswered);
+  }
+
   #conclude(): void {
-    if (this.#end) throw new TransportError(this.#end.reason, this.#end.detail);
-    if (this.#finished) return;
-    if (this.#greeted) throw new TransportError('cut', 'the script ended early');
-    if (this.#options.sudoPassword) throw new TransportError('permission-denied', 'sudo did not run the script');
-    throw new TransportError('unsupported', 'the login shell did not run our script');
+    const failure = this.#failure();
+    if (failure) throw this.#told(failure);
+  }
+
+  #failure(): unknown {
+    if (this.#fault) return this.#fault.error;
+    if (this.#end) return new TransportError(this.#end.reason, this.#end.detail);
+    if (this.#finished) return null;
+    if (this.#greeted) return new TransportError('cut', 'the script ended early');
+    if (this.#options.sudoPassword === null) {
+      return new TransportError('unsupported', 'the login shell did not run our script');
+    }
+    if (!this.#sudo.refused) return new TransportError('permission-denied', 'sudo did not run the script');
+    this.#options.onPasswordRefused();
+    return new TransportError('auth-failed', 'sudo refused the password');
   }
 
   #stop(reason: GapReason, detail: string): void {
@@ -112,16 +145,17 @@ class Conversation {
   #frame(frame: Frame): void {
     switch (frame.kind) {
       case 'ready':
-        this.#channel?.write(this.#batch.script);
+        if (this.#sudo.start() && this.#options.sudoPassword !== null) this.#channel?.write(this.#batch.script);
         return;
       case 'foreign':
-        this.#stop('unsupported', 'not a Linux system');
+        this.#stop('unsupported', 'not a Linux system, or no session of its own');
         return;
       case 'hello':
         this.#greeted = true;
         this.#waitForSlot();
         return;
       case 'bye':
+        this.#lose(this.#batch.order.length);
         this.#finished = true;
         return;
       case 'answer':
@@ -135,22 +169,36 @@ class Conversation {
   #answer(frame: Extract<Frame, {kind: 'answer'}>): void {
     const slot = this.#batch.slots.get(frame.index);
     const position = this.#batch.order.indexOf(frame.index);
+    if (!frame.intact) {
+      // Its index may be what was damaged: all it tells is that the script has gone on by one.
+      this.#running = Math.min(this.#running + 1, this.#batch.order.length);
+      this.#waitForSlot();
+      return;
+    }
     if (slot === undefined || position < this.#next) return;
+    this.#lose(position);
     this.#next = position + 1;
-    this.#options.onAnswer({
-      slot,
-      runAs: frame.runAs,
-      ...this.#read(frame, slot),
-      sentAt: this.#sentAt,
-      receivedAt: this.#options.now(),
-    });
+    this.#running = this.#next;
+    this.#answered(slot, frame.runAs, this.#read(frame, slot));
     this.#waitForSlot();
+  }
+
+  /** Answers before a position that did not come whole will not come any more. */
+  #lose(position: number): void {
+    for (const index of this.#batch.order.slice(this.#next, position)) {
+      const slot = this.#batch.slots.get(index);
+      if (slot) this.#answered(slot, 'user', {state: 'corrupt', exitCode: null, body: Buffer.alloc(0)});
+    }
+    this.#next = Math.max(this.#next, position);
+  }
+
+  #answered(slot: Slot, runAs: RunAs, read: Pick<SlotAnswer, 'state' | 'exitCode' | 'body'>): void {
+    this.#options.onAnswer({slot, runAs, ...read, sentAt: this.#sentAt, receivedAt: this.#options.now()});
   }
 
   #read(frame: Extract<Frame, {kind: 'answer'}>, slot: Slot): Pick<SlotAnswer, 'state' | 'exitCode' | 'body'> {
     const nothing = {exitCode: null, body: Buffer.alloc(0)};
     if (frame.runAs === 'denied') return {...nothing, state: 'denied'};
-    if (!frame.intact) return {...nothing, state: 'corrupt'};
     // sudo answers begin with the line that proves that the command ran at all.
     const body = frame.runAs === 'sudo' ? frame.body.subarray(2) : frame.body;
     const tail = exitLine.exec(body.toString('latin1', Math.max(0, body.length - 80)));
@@ -165,15 +213,12 @@ class Conversation {
   }
 
   #hear(chunk: Buffer): void {
-    if (this.#options.sudoPassword === null || this.#stderr.length > 65_536) return;
-    this.#stderr += chunk.toString('latin1');
-    const prompts = this.#stderr.split(`${this.#batch.nonce}:password:`).length - 1;
-    if (prompts > 0 && this.#prompts === 0) this.#channel?.write(`${this.#options.sudoPassword()}\n`);
-    if (prompts > 1 && this.#prompts <= 1) {
-      this.#options.onPasswordRefused();
-      this.#stop('auth-failed', 'sudo refused the password');
-    }
-    this.#prompts = prompts;
+    if (this.#options.sudoPassword === null) return;
+    const heard = this.#sudo.hear(chunk);
+    if (heard === 'asked') this.#channel?.write(`${this.#options.sudoPassword()}\n`);
+    if (heard !== 'refused') return;
+    this.#options.onPasswordRefused();
+    this.#stop('auth-failed', 'sudo refused the password');
   }
 
   #wait(ms: number): void {
@@ -182,17 +227,17 @@ class Conversation {
   }
 
   #waitForSlot(): void {
-    const slot = this.#batch.slots.get(this.#batch.order[this.#next] ?? -1);
+    const slot = this.#batch.slots.get(this.#batch.order[this.#running] ?? -1);
     this.#wait((slot?.seconds ?? 1) * 1000 + this.#options.graceMs);
   }
 
   /** The first time we ask the script to end the command that hangs; the second time we give up on the host. */
   #late(): void {
     if (!this.#greeted) this.#stop('timeout', 'no answer from the login shell');
-    else if (this.#skipped === this.#next || this.#next >= this.#batch.order.length) {
+    else if (this.#skipped === this.#running || this.#running >= this.#batch.order.length) {
       this.#stop('timeout', 'a command on the host cannot be ended');
     } else {
-      this.#skipped = this.#next;
+      this.#skipped = this.#running;
       this.#channel?.write('\n');
       this.#wait(this.#options.graceMs);
     }

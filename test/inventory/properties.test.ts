@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {parseInventory} from '../../src/inventory/load.ts';
 import {InventoryError} from '../../src/inventory/problems.ts';
 import {parseReference} from '../../src/inventory/secret-reference.ts';
-import {suggest} from '../../src/inventory/suggest.ts';
+import {suggest} from '../../src/model/suggest.ts';
 import {soundCsv, soundYaml} from './cases.ts';
 
 const known = {platforms: ['linux'], policies: ['office']};

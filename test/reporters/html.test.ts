@@ -142,7 +142,7 @@ test('the score of an action shows its whole arithmetic', async (t) => {
   const page = plain(await rendered('html', fixture())).replaceAll(/\s+/g, ' ');
   t.true(
     page.includes(
-      '3 深刻度 高 × 2.0 資産の重要度 給水台帳システム × 1.0 露出 庁内のみ × 1.25 条項の強さ 義務 ÷ 1.0 手間 小 = 7.50',
+      '3 深刻度 高 × 2.0 資産の重要度 給水台帳システム × 1.0 公開範囲 庁内のみ × 1.25 条項の強さ 必要 ÷ 1.0 手間 小 = 7.50',
     ),
   );
 });

@@ -97,7 +97,7 @@ test('what could not be known reads as unknown, not as absent', async (t) => {
 
 test('a code without a sentence is shown as it is', (t) => {
   t.is(becauseText('exposure:internet', contextFor('ja')), 'インターネットに公開');
-  t.is(becauseText('exposure:moon', contextFor('ja')), '露出 moon');
+  t.is(becauseText('exposure:moon', contextFor('ja')), '公開範囲 moon');
   t.is(becauseText('moon', contextFor('ja')), 'moon');
   t.is(becauseText('constructor:name', contextFor('ja')), 'constructor:name');
 });

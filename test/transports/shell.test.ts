@@ -177,6 +177,12 @@ test('a login shell that never runs our script is told from one that is slow', a
   });
 });
 
+test('a session that is not our own is left alone', async (t) => {
+  const local = connectLocal();
+  const inside: Connection = {...local, exec: (text, output) => local.exec(`( (${text}); true ); true`, output)};
+  await t.throwsAsync(run(inside, [command('a', 'true')]), {message: /no session of its own/});
+});
+
 test('more than the limit of bytes in all ends the conversation', async (t) => {
   const asks = [command('a', 'yes', {limit: 90_000}), command('b', 'yes', {limit: 90_000})];
   await t.throwsAsync(run(connectLocal(), asks, {limit: 100_000}), {message: /more than 100000 bytes/});

@@ -6,8 +6,7 @@ export interface AptOptions {
 }
 
 // Comment, directive, string, bracket, word: each alternative that can be long runs to its end or to the end of the text.
-const token =
-  /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)|#[^\n]*|"[^"\n]*"?|[{};]|[^\s{};"#/]+(?:\/(?![/*])[^\s{};"#/]*)*|\//g;
+const token = /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)|#[^\n]*|"[^"\n]*"?|[{};]|(?:[^\s{};"#/]|\/(?![/*]))+/g;
 
 const deepest = 20;
 

@@ -33,15 +33,22 @@ function flavour(release: string): string {
   return /^\d[\d.]*-\d[\w.]*?-(?<flavour>[a-z][\w-]*)$/.exec(release)?.groups?.['flavour'] ?? '';
 }
 
-/** Orders releases by their numbers, part by part; other parts as text. */
+function comparePart(a: string, b: string): number {
+  const [left, right] = [/^\d/.test(a), /^\d/.test(b)];
+  if (left && right) return Number(a) - Number(b);
+  if (left !== right) return left ? 1 : -1;
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Orders releases part by part as rpm does: numbers by value, a number after a word, what goes on after what ends. */
 export function compareReleases(a: string, b: string): number {
-  const [left, right] = [a, b].map((release) => release.match(/\d+|[A-Za-z]+/g) ?? []);
-  for (let at = 0; at < Math.max(left?.length ?? 0, right?.length ?? 0); at += 1) {
-    const [x, y] = [left?.[at] ?? '', right?.[at] ?? ''];
-    if (x === y) continue;
-    const difference = Number(x) - Number(y);
-    if (Number.isNaN(difference) || difference === 0) return x < y ? -1 : 1;
-    return difference;
+  const left = a.match(/\d+|[A-Za-z]+/g) ?? [];
+  const right = b.match(/\d+|[A-Za-z]+/g) ?? [];
+  for (const [at, part] of left.entries()) {
+    const other = right[at];
+    if (other === undefined) return 1;
+    const difference = comparePart(part, other);
+    if (difference !== 0) return difference;
   }
-  return 0;
+  return left.length - right.length;
 }

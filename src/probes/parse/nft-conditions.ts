@@ -31,6 +31,11 @@ const ports =
 const narrow: Reader = (build) => {
   build.narrow();
 };
+const narrowIn =
+  (family: 'ip' | 'ip6'): Reader =>
+  (build) => {
+    build.family(family).narrow();
+  };
 const protocols: Reader = (build, value) => {
   build.protocols(members(value).map((name) => (name === 'ipv6-icmp' ? 'icmpv6' : name)));
 };
@@ -51,10 +56,10 @@ export const conditions: Readonly<Record<string, Reader>> = {
   'tcp sport': narrow,
   'udp sport': narrow,
   'tcp flags': narrow,
-  'ip daddr': narrow,
-  'ip6 daddr': narrow,
-  'ip6 hoplimit': narrow,
-  'ip ttl': narrow,
+  'ip daddr': narrowIn('ip'),
+  'ip6 daddr': narrowIn('ip6'),
+  'ip6 hoplimit': narrowIn('ip6'),
+  'ip ttl': narrowIn('ip'),
   'meta pkttype': narrow,
   'meta mark': narrow,
   'ip protocol': protocols,

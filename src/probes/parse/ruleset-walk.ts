@@ -30,6 +30,7 @@ class Walk {
   readonly allowed: Allowed[] = [];
   understood = true;
   #steps = 0;
+  readonly #keys = new Set<string>();
   readonly #chains: ReadonlyMap<string, Chain>;
   readonly #family: 'ip' | 'ip6';
 
@@ -100,7 +101,8 @@ class Walk {
     if (!match.understood) this.understood = false;
     const loopback = match.interfaces?.every((name) => name === 'lo') ?? false;
     if (match.established || loopback) return;
-    for (const protocol of match.protocols ?? ['any'])
+    const foreign = this.#family === 'ip' ? 'icmpv6' : 'icmp';
+    for (const protocol of (match.protocols ?? ['any']).filter((name) => name !== foreign))
       for (const [from, to] of match.ports ?? [[null, null] as const])
         for (const source of match.sources ?? [null])
           for (const name of match.interfaces ?? [null])
@@ -108,6 +110,9 @@ class Walk {
   }
 
   #push(allowed: Allowed): void {
+    const key = JSON.stringify(allowed);
+    if (this.#keys.has(key)) return;
+    this.#keys.add(key);
     if (this.allowed.length < mostAllowed) this.allowed.push(allowed);
     else this.understood = false;
   }

@@ -27,20 +27,23 @@ function part(text: string, name: string): string {
   return text.slice(start, end === -1 ? undefined : end);
 }
 
-/** The time service that runs, else one that is installed. */
-export function daemonOf(present: Programs, read: Reading): TimeDaemon {
-  if (present.running('chronyd') === true) return 'chrony';
-  if (present.running('ntpd', 'ntpsec-ntpd') === true) {
+/** The time service that runs, else one that is installed; null when one may run that cannot be seen. */
+export function daemonOf(present: Programs, read: Reading): TimeDaemon | null {
+  const ntpd = (): TimeDaemon => {
     if (present.installed('ntpctl')) return 'openntpd';
     return ntpFiles.some((path) => read.file(path) !== null) ? 'ntpd' : 'busybox';
-  }
+  };
+  if (present.running('chronyd') === true) return 'chrony';
+  if (present.running('ntpd', 'ntpsec-ntpd') === true) return ntpd();
   if (present.running('systemd-timesyncd') === true) return 'timesyncd';
   if (present.installed('chronyd')) return 'chrony';
-  return present.installed('ntpd') && ntpFiles.some((path) => read.file(path) !== null) ? 'ntpd' : 'none';
+  const hidden = present.running('chronyd') === null;
+  if (present.installed('ntpd') && (hidden || ntpd() !== 'busybox')) return ntpd();
+  return hidden ? null : 'none';
 }
 
 /** Sources that the configuration of a time service names. */
-export function serversOf(daemon: TimeDaemon, read: Reading): TimeServer[] {
+export function serversOf(daemon: TimeDaemon | null, read: Reading): TimeServer[] {
   const texts = (paths: readonly string[], ...patterns: readonly string[]): string[] => [
     ...paths.map((path) => read.file(path)?.text ?? ''),
     ...read.files(...patterns).map((file) => file.text),
@@ -57,6 +60,7 @@ export function serversOf(daemon: TimeDaemon, read: Reading): TimeServer[] {
     case 'timesyncd':
       return timesyncdServers(texts([timesyncdFile], timesyncdParts));
     case 'none':
+    case null:
       return [];
     default:
       return daemon satisfies never;
@@ -64,7 +68,7 @@ export function serversOf(daemon: TimeDaemon, read: Reading): TimeServer[] {
 }
 
 /** What a time service says of itself; null when it says nothing. */
-export function stateOf(daemon: TimeDaemon, answer: string): TimeState | null {
+export function stateOf(daemon: TimeDaemon | null, answer: string): TimeState | null {
   switch (daemon) {
     case 'chrony':
       return chronyState(part(answer, 'chrony'));
@@ -79,6 +83,7 @@ export function stateOf(daemon: TimeDaemon, answer: string): TimeState | null {
     }
     case 'busybox':
     case 'none':
+    case null:
       return null;
     default:
       return daemon satisfies never;

@@ -25,7 +25,7 @@ export function chronyState(text: string): TimeState | null {
     synchronised,
     source: source === '' ? null : (source ?? null),
     stratum: synchronised ? integer(stratum) : null,
-    offsetMs: late === null ? null : late * 1000,
+    offsetMs: late === null ? null : Math.round(late * 1e9) / 1e6,
     lastSync: seconds === null || seconds === 0 ? null : Math.floor(seconds),
   };
 }

@@ -1,0 +1,46 @@
+import {z} from 'zod';
+import {assetKinds} from '../model/asset.ts';
+
+const bilingual = z.strictObject({en: z.string().min(1), ja: z.string().min(1)});
+const parameterValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
+
+const clauseCheck = z.strictObject({
+  id: z.string(),
+  role: z.enum(['decides', 'supports']),
+  covers: z.enum(['full', 'partial']).default('partial'),
+  with: parameterValues.default({}),
+});
+
+const clause = z.strictObject({
+  id: z.string().min(1),
+  section: z.string(),
+  text: bilingual,
+  level: z.enum(['required', 'recommended']),
+  mode: z.enum(['automated', 'assisted', 'attested']),
+  kinds: z.array(z.enum(assetKinds)).default([]),
+  note: bilingual.nullable().default(null),
+  checks: z.array(clauseCheck).default([]),
+});
+
+/** A file under `checks/guidelines/`. */
+export const guidelineFile = z.strictObject({
+  id: z.string().min(1),
+  title: bilingual,
+  edition: z.string().min(1),
+  sections: z.array(z.strictObject({id: z.string().min(1), title: bilingual})),
+  clauses: z.array(clause),
+});
+export type GuidelineFile = z.infer<typeof guidelineFile>;
+export type ClauseEntry = GuidelineFile['clauses'][number];
+
+/** A file under `checks/profiles/`. What is left out comes from the profile that it extends. */
+export const profileFile = z.strictObject({
+  id: z.string().min(1),
+  title: bilingual,
+  extends: z.string().nullable().default(null),
+  include: z.array(z.string()).optional(),
+  exclude: z.array(z.string()).default([]),
+  parameters: z.record(z.string(), parameterValues).default({}),
+  floor: z.number().min(0).max(100).optional(),
+});
+export type ProfileFile = z.infer<typeof profileFile>;

@@ -1,0 +1,118 @@
+import test from 'ava';
+import {modeBits} from '../../../src/probes/parse/octal-mode.ts';
+import {publicKey} from '../../../src/probes/parse/ssh-key.ts';
+import {keywordOf, readSshdConfig} from '../../../src/probes/parse/sshd-config.ts';
+import {effectiveOf} from '../../../src/probes/parse/sshd-effective.ts';
+import {commandLineOf} from '../../../src/probes/parse/sshd-options.ts';
+import {statLine} from '../../../src/probes/parse/stat-lines.ts';
+import {readSudoers} from '../../../src/probes/parse/sudoers.ts';
+import {sudoersLines} from '../../../src/probes/parse/sudoers-text.ts';
+
+const file = (path: string, text: string) => ({path, text, cut: false});
+const sudoers = (text: string) => readSudoers(sudoersLines(file('/etc/sudoers', text)));
+
+test('a rule with several runas and tags becomes one rule for each', (t) => {
+  const {rules, strange} = sudoers('ope ALL=(root) NOPASSWD: /bin/a, /bin/b, PASSWD: /bin/c, (www) NOEXEC: /bin/d\n');
+  t.is(strange, 0);
+  t.deepEqual(
+    rules.map(({runAs, nopasswd, commands}) => ({runAs, nopasswd, commands})),
+    [
+      {runAs: 'root', nopasswd: true, commands: ['/bin/a', '/bin/b']},
+      {runAs: 'root', nopasswd: false, commands: ['/bin/c']},
+      {runAs: 'www', nopasswd: false, commands: ['/bin/d']},
+    ],
+  );
+});
+
+test('aliases are replaced, also inside each other, and circles end', (t) => {
+  const text = 'User_Alias A = B, x : B = y, A\nCmnd_Alias C = /bin/c\nA ALL = C\n';
+  const [rule] = sudoers(text).rules;
+  t.true(rule?.who.includes('x'));
+  t.true(rule?.who.includes('y'));
+  t.deepEqual(rule?.commands, ['/bin/c']);
+});
+
+test('a command with = and escaped separators is one command', (t) => {
+  const [rule] = sudoers('ope ALL = /usr/bin/dd if=/dev/x of\\=y\\, z\n').rules;
+  t.deepEqual(rule?.commands, ['/usr/bin/dd if=/dev/x of\\=y\\, z']);
+});
+
+test('what is no rule is counted, not passed over', (t) => {
+  t.is(sudoers('this is not sudoers\n').strange, 1);
+  t.is(sudoers('ope ALL = /bin/a : HOST = /bin/b\n').strange, 1);
+  t.is(sudoers('# a comment\n#includedir /etc/sudoers.d\n').strange, 0);
+});
+
+test('#1000 is a uid, not a comment', (t) => {
+  t.deepEqual(sudoers('#1000 ALL=(ALL) ALL\n').rules[0]?.who, ['#1000']);
+});
+
+test('the first value of an sshd keyword wins, an include stands where it is written', (t) => {
+  const main = file(
+    '/etc/ssh/sshd_config',
+    'Include /etc/ssh/sshd_config.d/*.conf\nPermitRootLogin yes\nPort 22\nPort 2222\n',
+  );
+  const part = file('/etc/ssh/sshd_config.d/a.conf', 'PermitRootLogin no\nMatch User x\nX11Forwarding yes\n');
+  const read = readSshdConfig(main, [part], ['/etc/ssh/sshd_config.d/*.conf']);
+  t.deepEqual(read.settings.get('permitrootlogin'), ['no']);
+  t.deepEqual(read.settings.get('port'), ['22', '2222']);
+  t.deepEqual(read.matchBlocks, [{criteria: 'User x', settings: [{name: 'x11forwarding', value: 'yes'}]}]);
+});
+
+test('an include that was not asked for is told', (t) => {
+  const read = readSshdConfig(file('/etc/ssh/sshd_config', 'Include /opt/*.conf other.conf\n'), [], []);
+  t.deepEqual(read.unresolved, ['/opt/*.conf', '/etc/ssh/other.conf']);
+});
+
+test('a file that includes itself ends', (t) => {
+  const part = file('/etc/ssh/sshd_config.d/a.conf', 'Include /etc/ssh/sshd_config.d/*.conf\nPort 1\n');
+  const read = readSshdConfig(part, [part], ['/etc/ssh/sshd_config.d/*.conf']);
+  t.true(read.unresolved.length > 0);
+});
+
+test('keywords under former names, with = and quotes', (t) => {
+  t.deepEqual(keywordOf('ChallengeResponseAuthentication = "no"'), {name: 'kbdinteractiveauthentication', value: 'no'});
+  t.deepEqual(keywordOf('Port 22 # door'), {name: 'port', value: '22'});
+  t.is(keywordOf('"x'), null);
+});
+
+test('times of sshd are seconds; relative algorithm lists are not known', (t) => {
+  const effective = effectiveOf(
+    new Map([
+      ['logingracetime', ['1m30s']],
+      ['ciphers', ['+aes128-cbc']],
+      ['passwordauthentication', ['constructor']],
+    ]),
+  );
+  t.is(effective.loginGraceTime, 90);
+  t.is(effective.ciphers, null);
+  t.is(effective.passwordAuthentication, null);
+});
+
+test('the crypto policy on the command line is read, an emptied one is not', (t) => {
+  const policy = file(
+    '/etc/crypto-policies/back-ends/opensshserver.config',
+    "CRYPTO_POLICY='-oCiphers=a,b -oMACs=c'\n",
+  );
+  t.deepEqual(commandLineOf([policy]).settings.get('ciphers'), ['a,b']);
+  const off = file('/etc/sysconfig/sshd', 'CRYPTO_POLICY=\n');
+  t.is(commandLineOf([policy, off]).settings.size, 0);
+  t.is(commandLineOf([file('/etc/default/ssh', 'SSHD_OPTS="-f /opt/sshd_config"\n')]).strange, 2);
+});
+
+test('permission bits', (t) => {
+  t.like(modeBits('4755'), {mode: '4755', setuid: true, otherReadable: true, otherWritable: false});
+  t.like(modeBits('1777'), {sticky: true, groupWritable: true, otherWritable: true});
+  t.is(modeBits('8'), null);
+});
+
+test('a path may hold spaces; a line that is none of stat is refused', (t) => {
+  t.is(statLine('-rw-r--r-- 644 0 0 root root /a b')?.path, '/a b');
+  t.is(statLine('-rw-r--r-- 644 0 0 root root relative'), null);
+});
+
+test('a key whose blob is of another type is no key', (t) => {
+  t.is(publicKey('ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), null);
+  const ed25519 = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+  t.deepEqual(publicKey(ed25519), {type: 'ssh-ed25519', bits: null});
+});
