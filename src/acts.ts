@@ -1,4 +1,19 @@
 import type {Bilingual} from './model/text.ts';
 
 /** Titles of acts that mend the findings of several checks, by the name that the checks give them. */
-export const acts: Readonly<Record<string, Bilingual>> = {};
+export const acts: Readonly<Record<string, Bilingual>> = {
+  'sysctl-hardening': {en: 'Set the kernel parameters', ja: 'カーネルパラメータを設定する'},
+  'time-sync': {en: 'Synchronise the clocks with NTP', ja: 'NTPで時刻を同期する'},
+  'audit-rules': {en: 'Add the missing audit rules', ja: '不足している監査ルールを追加する'},
+  auditd: {en: 'Run the audit daemon', ja: '監査デーモンを稼働させる'},
+  'auditd-conf': {en: 'Set what the audit daemon does with its log', ja: '監査ログの保存と満杯時の動作を設定する'},
+  'mount-options': {en: 'Restrict the mount options', ja: 'マウントオプションを制限する'},
+  'snmp-v3': {en: 'Move SNMP to version 3 with encryption', ja: 'SNMPを暗号化付きのv3に移行する'},
+  restart: {en: 'Restart into what is installed', ja: '再起動して更新を反映する'},
+  'os-upgrade': {en: 'Upgrade to a supported release of the OS', ja: 'サポート中のOSリリースへ更新する'},
+  'nfs-exports': {en: 'Restrict the NFS exports', ja: 'NFSの公開範囲を制限する'},
+  'install-updates': {en: 'Install the pending updates', ja: '未適用の更新を適用する'},
+  'host-firewall': {en: 'Set up the host firewall', ja: 'ホストファイアウォールを設定する'},
+  'log-retention': {en: 'Keep logs long enough', ja: 'ログの保存期間を確保する'},
+  'log-permissions': {en: 'Protect the log files', ja: 'ログファイルの権限を見直す'},
+};

@@ -23,9 +23,20 @@ function walk(path: string, schema: z.ZodType, found: Map<string, FieldLabel>): 
   for (const [name, field] of Object.entries(inner.shape)) walk(`${path}.${name}`, field as z.ZodType, found);
 }
 
+/** What checks show of the inventory. */
+const assetLabels: Readonly<Record<string, FieldLabel>> = {
+  'asset.manager': {en: 'Manager in the inventory', ja: '台帳の管理者'},
+  'asset.users': {en: 'Users in the inventory', ja: '台帳の利用者'},
+  'asset.services': {en: 'Services allowed by the inventory', ja: '台帳の許可サービス'},
+  'asset.services.allow': {en: 'Services allowed by the inventory', ja: '台帳の許可サービス'},
+  'asset.software': {en: 'Software rules of the inventory', ja: '台帳のソフトウェア許可・禁止'},
+  'asset.software.allow': {en: 'Software allowed by the inventory', ja: '台帳の許可ソフト'},
+  'asset.software.deny': {en: 'Software forbidden by the inventory', ja: '台帳の禁止ソフト'},
+};
+
 /** Every labelled fact and field, by path: `sshd`, `sshd.effective.permitRootLogin`, `accounts.users.name`. */
 export function allLabels(): ReadonlyMap<string, FieldLabel> {
-  const found = new Map<string, FieldLabel>();
+  const found = new Map<string, FieldLabel>(Object.entries(assetLabels));
   const units: readonly {fact: string; title: Bilingual; schema: z.ZodType}[] = [
     ...probes,
     ...assetFacts,

@@ -64,14 +64,15 @@ function checkColumns(finding: Finding, check: Check | undefined, context: Conte
 function rowOf(finding: Finding, clauses: readonly string[], frame: Frame): Row {
   const {context} = frame;
   const {texts} = context;
-  const actual = actualViews(finding, context).map(
+  const check = frame.checks.get(finding.check);
+  const actual = actualViews(finding, check, context).map(
     ({label, lines}) => `${label}${texts.value.colon}${lines.join('; ')}`,
   );
   return {
     site: frame.site,
     run: frame.run,
     ...assetColumns(finding.asset, frame),
-    ...checkColumns(finding, frame.checks.get(finding.check), context),
+    ...checkColumns(finding, check, context),
     ...reasonOf(finding, context),
     subject: finding.subject ?? '',
     outcome: texts.outcome[finding.outcome.status].word,

@@ -1,4 +1,4 @@
-import {words} from './config-lines.ts';
+import {commandsOf, whoAndWhere, type SudoCommand} from './sudo-rule.ts';
 import {splitAtEquals, splitOutside, type SudoersLine} from './sudoers-text.ts';
 
 interface Place {
@@ -35,8 +35,6 @@ type Aliases = ReadonlyMap<string, readonly string[]>;
 const alias = /^(User|Cmnd|Cmd|Host|Runas)_Alias /;
 const defaults = /^Defaults(?:([@:!>])([^ ]+))? +/;
 const including = /^[#@](include|includedir) +/;
-const tag = /^(NO)?(PASSWD|EXEC|SETENV|LOG_INPUT|LOG_OUTPUT|MAIL|FOLLOW|INTERCEPT): */;
-const option = /^(?:ROLE|TYPE|CWD|CHROOT|TIMEOUT|NOTBEFORE|NOTAFTER|PRIVS|LIMITPRIVS|APPARMOR_PROFILE) ?= ?[^ ]+ +/;
 
 function readAliases(lines: readonly SudoersLine[]): Aliases {
   const found = new Map<string, readonly string[]>();
@@ -70,41 +68,13 @@ function defaultsOf({file, line, text}: SudoersLine): SudoDefault[] {
   });
 }
 
-/** `alice, %ops HOST` as two lists; null when it is neither. */
-function whoAndWhere(left: string): [string[], string[]] | null {
-  const tight = words(left).join(' ').replaceAll(' ,', ',').replaceAll(', ', ',').replaceAll('\\ ', '\u0000');
-  const [who, hosts, ...more] = tight.split(' ');
-  if (who === undefined || hosts === undefined || more.length > 0 || tight.includes('"')) return null;
-  return [who.replaceAll('\u0000', ' ').split(','), hosts.split(',')];
-}
-
-type Command = Pick<SudoRule, 'runAs' | 'nopasswd'> & {readonly command: string};
-
-function commandsOf(right: string): Command[] | null {
-  let runAs = 'root';
-  let nopasswd = false;
-  const commands: Command[] = [];
-  for (let rest of splitOutside(right, ',')) {
-    const close = rest.startsWith('(') ? rest.indexOf(')') : -1;
-    if (close !== -1) runAs = rest.slice(1, close).trim() || 'root';
-    rest = rest.slice(close + 1).trim();
-    for (let match = option.exec(rest) ?? tag.exec(rest); match; match = option.exec(rest) ?? tag.exec(rest)) {
-      if (match[2] === 'PASSWD') nopasswd = match[1] === 'NO';
-      rest = rest.slice(match[0].length);
-    }
-    if (rest === '' || rest.startsWith('(') || splitOutside(rest, ':').length > 1) return null;
-    commands.push({runAs, nopasswd, command: rest});
-  }
-  return commands;
-}
-
 function rulesOf({file, line, text}: SudoersLine, aliases: Aliases): SudoRule[] | null {
   const [left, right] = splitAtEquals(text) ?? ['', ''];
   const place = whoAndWhere(left);
   const commands = commandsOf(right);
   if (place === null || commands === null) return null;
   const who = expanded(place[0], aliases);
-  const groups: Command[][] = [];
+  const groups: SudoCommand[][] = [];
   for (const command of commands) {
     const last = groups.at(-1)?.[0];
     if (last?.runAs === command.runAs && last.nopasswd === command.nopasswd) groups.at(-1)?.push(command);

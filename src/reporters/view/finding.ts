@@ -89,13 +89,26 @@ function parameterViews(finding: Finding, check: Check, context: Context): Label
     });
 }
 
+const leadingPath = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)*/;
+const listMethods = /\.(?:filter|map|exists|all|exists_one|size)$/;
+
+/** Path of the fact field that an expression is about: `accounts.users` of `accounts.users.filter(u, u.uid == 0)`. */
+export function pathOf(expression: string, check: Check | undefined): string {
+  const path = leadingPath.exec(expression)?.[0].replace(listMethods, '') ?? expression;
+  const list = check?.forEach ?? null;
+  return list !== null && /^item(?:\.|$)/.test(path) ? pathOf(list, undefined) + path.slice('item'.length) : path;
+}
+
 /** The values judged, with labels; what could not be known reads as unknown, not as absent. */
-export function actualViews(finding: Finding, context: Context): ActualView[] {
+export function actualViews(finding: Finding, check: Check | undefined, context: Context): ActualView[] {
   const unknown = finding.outcome.status === 'not-tested' || finding.outcome.status === 'error';
-  return finding.actual.map(({expression, value}) => ({
-    label: context.labelOf(expression)?.[context.language] ?? deviceText(expression, context, 300),
-    lines: value === null && unknown ? [context.texts.value.unknown] : valueLines(value, expression, context),
-  }));
+  return finding.actual.map(({expression, value}) => {
+    const path = context.labelOf(expression) === null ? pathOf(expression, check) : expression;
+    return {
+      label: context.labelOf(path)?.[context.language] ?? deviceText(expression, context, 300),
+      lines: value === null && unknown ? [context.texts.value.unknown] : valueLines(value, path, context),
+    };
+  });
 }
 
 function gapView(finding: Finding, context: Context): FindingView['gap'] {
@@ -149,7 +162,7 @@ export function findingView(
     why: check?.why[language] ?? null,
     expected: check === undefined ? null : expectedText(finding, check, context),
     question: check?.judge.kind === 'review' ? check.judge.question[language] : null,
-    actual: actualViews(finding, context),
+    actual: actualViews(finding, check, context),
     parameters: check === undefined ? [] : parameterViews(finding, check, context),
     gap: gapView(finding, context),
     error: finding.outcome.status === 'error' ? deviceText(finding.outcome.message, context) : null,
