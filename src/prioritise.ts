@@ -117,6 +117,7 @@ export class Prioritiser {
       id: act,
       rank: 0,
       title: this.#data.acts[act] ?? lead.title,
+      states: this.#data.acts[act] === undefined ? 'condition' : 'act',
       text,
       commands: Object.assign({}, ...[...checks].reverse().map((check) => check.remediation.commands)) as Record<
         string,

@@ -21,7 +21,9 @@ export interface ScoredFinding {
 export interface Action {
   readonly id: string;
   readonly rank: number;
+  /** What is to be done, or the condition that is not met: see `states`. */
   readonly title: Bilingual;
+  readonly states: 'act' | 'condition';
   readonly text: Bilingual;
   readonly commands: Readonly<Record<string, string>>;
   readonly effort: Effort;

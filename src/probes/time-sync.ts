@@ -9,7 +9,9 @@ import {daemonOf, serversOf, stateOf, timeDaemons, timeFiles} from './parse/time
 const milliseconds = {unit: {en: 'ms', ja: 'ミリ秒'}};
 
 const TimeSync = z.object({
-  daemon: field(z.enum(timeDaemons).nullable(), 'Time service', '時刻同期サービス', {values: {none: {en: 'none', ja: 'なし'}}}),
+  daemon: field(z.enum(timeDaemons).nullable(), 'Time service', '時刻同期サービス', {
+    values: {none: {en: 'none', ja: 'なし'}},
+  }),
   running: flagOrNull('Running', '稼働'),
   synchronised: flagOrNull('Synchronised', '同期済み'),
   source: textOrNull('Source followed', '同期先'),

@@ -27,7 +27,7 @@ function actionLines(action: ActionView, texts: Texts, columns: number, paint: P
   const score = fill(texts.terminal.score, {score: action.score});
   const head = `${String(action.rank).padStart(2)}. `;
   const title = fit(
-    visible(`${texts.page.unmet}${texts.value.colon}${action.title}`),
+    visible(action.unmet === null ? action.title : `${action.unmet}${texts.value.colon}${action.title}`),
     Math.max(20, columns - head.length - width(score) - 4),
   );
   const gap = ' '.repeat(Math.max(2, columns - head.length - width(title) - width(score) - 1));

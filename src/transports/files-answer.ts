@@ -79,12 +79,16 @@ function literalResult(ask: FilesAsk, entries: readonly Entry[], read: ReadonlyM
   return {...named, state: stateOf(entry.code)};
 }
 
-function entriesOf(pattern: string, manifest: readonly Entry[]): readonly Entry[] {
-  const start = manifest.findIndex((entry) => entry.code === 'p' && entry.name === pattern);
-  if (start === -1) return [];
-  const rest = manifest.slice(start + 1);
-  const end = rest.findIndex((entry) => entry.code === 'p');
-  return end === -1 ? rest : rest.slice(0, end);
+/** What each pattern matched, by pattern; one that stands twice counts the first time. */
+function byPattern(manifest: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  let group: Entry[] = [];
+  for (const entry of manifest) {
+    if (entry.code !== 'p') group.push(entry);
+    else if (groups.has(entry.name)) group = [];
+    else groups.set(entry.name, (group = []));
+  }
+  return groups;
 }
 
 function patternResults(ask: FilesAsk, entries: readonly Entry[], read: ReadonlyMap<string, FileResult>): FileResult[] {
@@ -105,9 +109,11 @@ export function splitFiles(asks: readonly FilesAsk[], body: Buffer): FileResult[
   const seen = new Set<string>();
   const patterns = parts.manifest.filter(({code}) => code === 'p').map(({name}) => name);
   const reached = new Set(parts.closed ? patterns : patterns.slice(0, -1));
+  const matched = byPattern(parts.manifest);
   const results = asks.flatMap((ask): FileResult[] => {
-    const entries = entriesOf(ask.pattern, parts.manifest);
-    if (!reached.has(ask.pattern)) return [{ask: askId(ask), request: ask.pattern, state: 'cut'}];
+    const entries = matched.get(ask.pattern);
+    if (entries === undefined || !reached.has(ask.pattern))
+      return [{ask: askId(ask), request: ask.pattern, state: 'cut'}];
     return isGlob(ask.pattern) ? patternResults(ask, entries, read) : [literalResult(ask, entries, read)];
   });
   return results.filter((result) => !seen.has(result.ask) && seen.add(result.ask));

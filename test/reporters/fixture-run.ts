@@ -161,6 +161,7 @@ export function actionsOf(findings: readonly Finding[], assets: readonly Asset[]
     return {
       id,
       rank: 0,
+      states: 'condition' as const,
       title,
       text,
       commands,

@@ -44,10 +44,17 @@ const options: Readonly<Record<string, Option>> = {
   '--hl-eq': narrow,
   '--ttl-eq': narrow,
   '--limit-burst': skip,
+  '--seconds': narrow,
+  '--hitcount': narrow,
+  '--name': skip,
+  '--mask': skip,
   '--reject-with': skip,
   '--log-prefix': skip,
   '--log-level': skip,
 };
+
+/** Options without a value. */
+const flags = new Set(['--set', '--update', '--rcheck', '--remove', '--rsource', '--rttl', '--syn']);
 
 const verdicts: Readonly<Record<string, Verdict>> = {
   ACCEPT: {kind: 'accept'},
@@ -74,6 +81,9 @@ function rule(args: readonly string[], known: ReadonlySet<string>): Rule {
       const jump: Verdict = {kind: name === '-g' ? 'goto' : 'jump', chain: value};
       verdict = known.has(value) ? jump : (verdicts[value] ?? jump);
       at += 2;
+    } else if (flags.has(name)) {
+      build.narrow();
+      at += 1;
     } else if (name === '!' || option === undefined) {
       at += build.unknown(1);
     } else {

@@ -53,6 +53,8 @@ export const conditions: Readonly<Record<string, Reader>> = {
   'sctp dport': ports('sctp'),
   'dccp dport': ports('dccp'),
   'th dport': ports(null),
+  'xt match': narrow,
+  'rt type': narrow,
   'tcp sport': narrow,
   'udp sport': narrow,
   'tcp flags': narrow,

@@ -83,8 +83,9 @@ function logicalLines(text: string): string[] {
   const lines: string[] = [];
   let open: string[] = [];
   for (const line of text.split('\n').map((one) => one.trim())) {
-    const starts = open.length === 0 && line.lastIndexOf('{') > line.lastIndexOf('}') && !line.endsWith('{');
-    if (starts || (open.length > 0 && !line.includes('}'))) {
+    const bare = line.replaceAll(/"[^"]*"/g, '');
+    const starts = open.length === 0 && bare.lastIndexOf('{') > bare.lastIndexOf('}') && !bare.endsWith('{');
+    if (starts || (open.length > 0 && !bare.includes('}'))) {
       open.push(line);
       continue;
     }

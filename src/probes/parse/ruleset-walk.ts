@@ -1,30 +1,21 @@
-import {anyPacket, type Allowed, type Chain, type Match, type Rule, type Verdict, type Verdicts} from './ruleset.ts';
+import {
+  anyPacket,
+  unconditional,
+  within,
+  type Allowed,
+  type Chain,
+  type Match,
+  type Rule,
+  type Verdict,
+  type Verdicts,
+} from './ruleset.ts';
 
 const deepest = 16;
 const mostAllowed = 2000;
 const mostSteps = 20_000;
 
-function both<T>(outer: readonly T[] | null, inner: readonly T[] | null): readonly T[] | null {
-  return inner ?? outer;
-}
-
-function within(outer: Match, inner: Match): Match {
-  return {
-    family: inner.family ?? outer.family,
-    protocols: both(outer.protocols, inner.protocols),
-    ports: both(outer.ports, inner.ports),
-    sources: both(outer.sources, inner.sources),
-    interfaces: both(outer.interfaces, inner.interfaces),
-    established: outer.established || inner.established,
-    narrowed: outer.narrowed || inner.narrowed,
-    understood: outer.understood && inner.understood,
-  };
-}
-
-function unconditional(match: Match): boolean {
-  const lists = [match.protocols, match.ports, match.sources, match.interfaces];
-  return lists.every((list) => list === null) && !match.established && !match.narrowed && match.understood;
-}
+/** `next`: goes on; `escape`: goes on, but some packets left the chain; null: the chain ends without a verdict. */
+type Step = 'accept' | 'drop' | 'reject' | 'next' | 'escape' | null;
 
 class Walk {
   readonly allowed: Allowed[] = [];
@@ -41,6 +32,7 @@ class Walk {
 
   /** The verdict on a packet that meets no condition, or null when the chain has none. */
   chain(chain: Chain, outer: Match, depth: number): 'accept' | 'drop' | 'reject' | null {
+    let escaped = false;
     for (const rule of chain.rules) {
       if (rule.match.family !== null && rule.match.family !== this.#family) continue;
       this.#steps += 1;
@@ -49,12 +41,18 @@ class Walk {
         return null;
       }
       const end = this.#rule(rule, outer, depth);
-      if (end !== 'next') return end;
+      if (end === 'escape') escaped = true;
+      else if (end !== 'next' && !escaped) return end;
+      else if (end !== 'next') {
+        // Some packets went back to the caller before this end: it is not the end of all.
+        if (end === 'accept') this.#allow(outer);
+        return null;
+      }
     }
     return null;
   }
 
-  #rule(rule: Rule, outer: Match, depth: number): 'accept' | 'drop' | 'reject' | 'next' | null {
+  #rule(rule: Rule, outer: Match, depth: number): Step {
     const always = unconditional({...rule.match, family: null});
     const {verdict} = rule;
     switch (verdict.kind) {
@@ -70,8 +68,7 @@ class Walk {
         if (!rule.match.understood) this.understood = false;
         return always ? verdict.kind : 'next';
       case 'return':
-        if (!rule.match.understood) this.understood = false;
-        return always ? null : 'next';
+        return always ? null : this.#escape(rule.match, depth);
       case 'jump':
       case 'goto':
         return this.#follow(verdict, rule.match, outer, depth, always);
@@ -86,15 +83,23 @@ class Walk {
     outer: Match,
     depth: number,
     always: boolean,
-  ): 'accept' | 'drop' | 'reject' | 'next' | null {
+  ): Step {
     const target = this.#chains.get(verdict.chain);
     if (target === undefined) {
       this.understood = false;
       return 'next';
     }
     const end = this.chain(target, within(outer, match), depth + 1);
-    if (!always) return 'next';
+    if (!always) return verdict.kind === 'goto' && end === null ? this.#escape(match, depth) : 'next';
     return end ?? (verdict.kind === 'goto' ? null : 'next');
+  }
+
+  /** Packets that leave a chain under conditions on who sent them are then told too widely. */
+  #escape(match: Match, depth: number): 'escape' {
+    const {protocols, ports, sources, interfaces} = match;
+    const described = [protocols, ports, sources, interfaces].some((list) => list !== null);
+    if (!match.understood || described || depth === 0) this.understood = false;
+    return 'escape';
   }
 
   #allow(match: Match): void {

@@ -60,3 +60,27 @@ export const anyPacket: Match = {
   narrowed: false,
   understood: true,
 };
+
+function both<T>(outer: readonly T[] | null, inner: readonly T[] | null): readonly T[] | null {
+  return inner ?? outer;
+}
+
+/** Conditions of a rule inside of a chain that was entered under others. */
+export function within(outer: Match, inner: Match): Match {
+  return {
+    family: inner.family ?? outer.family,
+    protocols: both(outer.protocols, inner.protocols),
+    ports: both(outer.ports, inner.ports),
+    sources: both(outer.sources, inner.sources),
+    interfaces: both(outer.interfaces, inner.interfaces),
+    established: outer.established || inner.established,
+    narrowed: outer.narrowed || inner.narrowed,
+    understood: outer.understood && inner.understood,
+  };
+}
+
+/** True when every packet matches. */
+export function unconditional(match: Match): boolean {
+  const lists = [match.protocols, match.ports, match.sources, match.interfaces];
+  return lists.every((list) => list === null) && !match.established && !match.narrowed && match.understood;
+}

@@ -31,6 +31,8 @@ export interface ScoreLine {
 
 export interface ActionView {
   readonly rank: number;
+  /** "Not met", before a title that states a condition; null before one that says what to do. */
+  readonly unmet: string | null;
   readonly title: string;
   readonly text: string;
   readonly score: string;
@@ -138,6 +140,7 @@ export function actionView(action: Action, context: Context): ActionView {
   const lines = scoreLines(action.findings, context);
   return {
     rank: action.rank,
+    unmet: action.states === 'condition' ? texts.page.unmet : null,
     title: action.title[language],
     text: action.text[language],
     score: scoreText(action.score),

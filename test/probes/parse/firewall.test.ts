@@ -1,0 +1,128 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'ava';
+import {packageRoot} from '../../../src/model/paths.ts';
+import {readKernel} from '../../../src/probes/parse/firewall-kernel.ts';
+import {iptablesChains} from '../../../src/probes/parse/iptables.ts';
+import {nftChains} from '../../../src/probes/parse/nft.ts';
+import {inputVerdicts} from '../../../src/probes/parse/ruleset-walk.ts';
+import type {Allowed, Chain} from '../../../src/probes/parse/ruleset.ts';
+
+const fixture = (name: string): string => readFileSync(join(packageRoot, 'test/fixtures/firewall', name), 'utf8');
+
+/** `tcp/22-22 from 192.0.2.0/24 on eth0` */
+function short({protocol, from, to, source, interface: name, narrowed}: Allowed): string {
+  return `${protocol}/${from ?? '*'}-${to ?? '*'} from ${source ?? 'any'} on ${name ?? 'any'}${narrowed ? ' if' : ''}`;
+}
+
+const inet = (...rules: readonly string[]): Chain[] =>
+  nftChains(
+    [
+      'table inet filter {',
+      'chain input {',
+      'type filter hook input priority filter; policy drop;',
+      ...rules,
+      '}',
+      'chain sub {',
+      'ip saddr 192.0.2.7 return',
+      'drop',
+      '}',
+      'chain open {',
+      'accept',
+      '}',
+      '}',
+    ].join('\n'),
+  );
+
+for (const [name, chains] of [
+  ['nft list ruleset', nftChains(fixture('ufw.nft'))],
+  ['iptables-save', iptablesChains(fixture('ufw.iptables-save'), 'ip')],
+] as const) {
+  test(`what ufw allows is found in ${name}, through its chains that return some packets and drop the rest`, (t) => {
+    const {policy, allowed, understood} = inputVerdicts(chains, 'ip');
+    t.is(policy, 'drop');
+    t.true(understood);
+    t.deepEqual(allowed.filter((one) => one.protocol === 'tcp').map(short), [
+      'tcp/22-22 from any on any',
+      'tcp/5432-5432 from 192.0.2.0/24 on any',
+      'tcp/2222-2222 from any on any',
+    ]);
+  });
+}
+
+const rules: readonly (readonly [rule: string, allowed: readonly string[], understood: boolean])[] = [
+  ['tcp dport 22 accept', ['tcp/22-22 from any on any'], true],
+  [
+    'tcp dport { 80, 443 } counter packets 1 bytes 2 accept',
+    ['tcp/80-80 from any on any', 'tcp/443-443 from any on any'],
+    true,
+  ],
+  [
+    'tcp dport 6000-6007 ip saddr { 192.0.2.1, 192.0.2.2 } accept',
+    ['tcp/6000-6007 from 192.0.2.1 on any', 'tcp/6000-6007 from 192.0.2.2 on any'],
+    true,
+  ],
+  ['ip saddr @admin tcp dport 22 accept comment "a { b"', ['tcp/22-22 from @admin on any'], true],
+  ['iifname "eth0" udp dport 161 accept', ['udp/161-161 from any on eth0'], true],
+  ['iif "lo" accept', [], true],
+  ['ct state established,related accept', [], true],
+  ['ct state vmap { established : accept, related : accept, invalid : drop }', [], true],
+  ['tcp dport vmap { 22 : accept, 23 : drop }', ['tcp/22-22 from any on any'], true],
+  ['icmp type echo-request limit rate 5/second accept', ['icmp/*-* from any on any if'], true],
+  ['log prefix "in: " level info tcp dport 25 accept', ['tcp/25-25 from any on any'], true],
+  ['tcp dport != 22 accept', ['any/*-* from any on any if'], false],
+  ['meta skuid 0 tcp dport 22 accept', ['tcp/22-22 from any on any if'], false],
+  ['jump nowhere', [], false],
+  ['ip saddr 0.0.0.0/0 tcp dport 22 accept', ['tcp/22-22 from any on any'], true],
+];
+
+for (const [rule, allowed, understood] of rules) {
+  test(`nft: ${rule}`, (t) => {
+    const found = inputVerdicts(inet(rule), 'ip');
+    t.is(found.policy, 'drop');
+    t.deepEqual(found.allowed.map(short), allowed);
+    t.is(found.understood, understood);
+  });
+}
+
+test('an unconditional rule decides before the policy, also at the end of a jump', (t) => {
+  t.is(inputVerdicts(inet('accept'), 'ip').policy, 'accept');
+  t.is(inputVerdicts(inet('jump open'), 'ip').policy, 'accept');
+  t.is(inputVerdicts(inet('reject with icmpx admin-prohibited', 'tcp dport 22 accept'), 'ip').policy, 'reject');
+  t.deepEqual(inputVerdicts(inet('drop', 'tcp dport 22 accept'), 'ip').allowed, []);
+});
+
+test('packets that a chain gives back are judged by what follows, and told to be known too widely', (t) => {
+  const {allowed, understood} = inputVerdicts(inet('jump sub', 'tcp dport 22 accept'), 'ip');
+  t.deepEqual(allowed.map(short), ['tcp/22-22 from any on any']);
+  t.false(understood);
+});
+
+test('chains that call each other end', (t) => {
+  const text =
+    'table ip f {\nchain input {\ntype filter hook input priority 0; policy drop;\njump a\n}\nchain a {\njump b\njump b\n}\nchain b {\njump a\njump a\n}\n}';
+  t.false(inputVerdicts(nftChains(text), 'ip').understood);
+});
+
+test('a set that nft prints over several lines is one word', (t) => {
+  const {allowed} = inputVerdicts(inet('ip saddr { 192.0.2.1,', '192.0.2.2 } tcp dport 22 accept'), 'ip');
+  t.is(allowed.length, 2);
+});
+
+test('without a chain on the input hook nothing is filtered', (t) => {
+  t.deepEqual(inputVerdicts([], 'ip'), {policy: null, allowed: [], understood: true});
+});
+
+test('with two chains that refuse, what passes is known too widely', (t) => {
+  const one = inet('tcp dport 22 accept');
+  const other = one.map((chain) => ({...chain, name: `x ${chain.name}`}));
+  t.false(inputVerdicts([...one, ...other], 'ip').understood);
+});
+
+test('the kernel is seen when every part was listed', (t) => {
+  t.true(readKernel('== ip none\n== ok\n== ip6 none\n== ok\n== nft\n== ok').seen);
+  t.false(readKernel('== ip none\n== ok\n== ip6 none\n== ok\n== nft\nOperation not permitted').seen);
+  t.false(readKernel('== ip none\n== missing\n== ip6 none\n== missing\n== nft\n== missing').seen);
+  const v4 = '*filter\n:INPUT DROP [0:0]\nCOMMIT';
+  t.true(readKernel(`== ip filter\n${v4}\n== ok\n== ip6 filter\n${v4}\n== ok\n== nft\n== missing`).seen);
+});

@@ -1,0 +1,319 @@
+import test from 'ava';
+import {apacheSettings, sslProtocols} from '../../../src/probes/parse/apache.ts';
+import {auditCoverage} from '../../../src/probes/parse/audit-rules.ts';
+import {mongoSettings, mysqlSettings, postgresSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
+import {keptForever, readRotationFile, retentionDays, unconfigured} from '../../../src/probes/parse/logrotate.ts';
+import {namedSettings} from '../../../src/probes/parse/named.ts';
+import {nginxSettings} from '../../../src/probes/parse/nginx.ts';
+import {postfixSettings} from '../../../src/probes/parse/postfix.ts';
+import {rsyslogSettings, selectsAuth} from '../../../src/probes/parse/rsyslog.ts';
+import {nfsExports, sambaSettings} from '../../../src/probes/parse/shares.ts';
+import {isLoopback, snmpdSettings} from '../../../src/probes/parse/snmp-agent.ts';
+import {encryptedNames, readBlocks, readUse, unescaped} from '../../../src/probes/parse/storage.ts';
+import {persistentSettings} from '../../../src/probes/parse/sysctl-files.ts';
+import {syslogNgSettings} from '../../../src/probes/parse/syslog-ng.ts';
+import {megabytesOf, secondsOf} from '../../../src/probes/parse/systemd-values.ts';
+import {
+  busyboxServers,
+  openNtpdServers,
+  timeServers,
+  timesyncdServers,
+} from '../../../src/probes/parse/time-servers.ts';
+import {chronyState, ntpctlState, ntpqState, timesyncdState} from '../../../src/probes/parse/time-state.ts';
+
+const targets: readonly (readonly [line: string, expected: unknown])[] = [
+  ['*.* @192.0.2.20', {host: '192.0.2.20', port: null, protocol: 'udp', tls: false}],
+  ['*.* @@(o)[2001:db8::1]:10514;RSYSLOG_Format', {host: '2001:db8::1', port: 10514, protocol: 'tcp', tls: false}],
+  ['$ActionSendStreamDriverMode 1\n*.* @@log:6514', {host: 'log', port: 6514, protocol: 'tcp', tls: true}],
+  ['action(type="omrelp" target="log" port="20514" tls="on")', {host: 'log', port: 20514, protocol: 'relp', tls: true}],
+  [
+    '*.* action(type="omfwd"\n  Target="log"\n  Protocol="tcp")',
+    {host: 'log', port: null, protocol: 'tcp', tls: false},
+  ],
+];
+
+for (const [text, expected] of targets) {
+  test(`rsyslog sends by ${JSON.stringify(text)}`, (t) => {
+    t.deepEqual(rsyslogSettings(text).targets, [expected]);
+  });
+}
+
+test('rsyslog: files and other actions are no log servers, network inputs are told', (t) => {
+  const found = rsyslogSettings(
+    'mail.* -/var/log/mail.log\n*.emerg :omusrmsg:*\n$ModLoad imudp\n$UDPServerRun 514\ninput(type="imtcp" port="514")',
+  );
+  t.deepEqual(found.targets, []);
+  t.deepEqual(found.inputs, ['udp', 'tcp']);
+});
+
+for (const [selector, expected] of [
+  ['auth,authpriv.*', true],
+  ['*.*;auth,authpriv.none', false],
+  ['*.info;mail.none;authpriv.none;cron.none', false],
+  ['authpriv.err', false],
+  ['mail.*', false],
+] as const) {
+  test(`the selector ${selector} ${expected ? 'lets' : 'does not let'} authentication through`, (t) => {
+    t.is(selectsAuth(selector), expected);
+  });
+}
+
+test('syslog-ng: only destinations that a log path uses count', (t) => {
+  const text = `source s_net { udp(ip("0.0.0.0") port(514)); };
+    filter f_auth { facility(auth, authpriv); };
+    destination d_auth { file("/var/log/auth.log"); };
+    destination d_tls { network("log.example.jp" port(6514) transport("tls") tls(ca-dir("/etc/ca"))); };
+    destination d_unused { tcp("192.0.2.9" port(514)); };
+    log { source(s_net); filter(f_auth); destination(d_auth); };
+    log { source(s_net); destination(d_tls); };`;
+  const found = syslogNgSettings(text);
+  t.deepEqual(found.targets, [{host: 'log.example.jp', port: 6514, protocol: 'tcp', tls: true}]);
+  t.deepEqual(found.inputs, ['udp']);
+  t.true(found.authLogged);
+});
+
+for (const [text, days, forever] of [
+  ['/var/log/a {\n rotate 4\n weekly\n}', 28, false],
+  ['"/var/log/a b" /var/log/c\n{\n daily\n rotate 400\n maxage 90\n postrotate\n  rotate 9\n endscript\n}', 90, false],
+  ['/var/log/a {\n size 10M\n rotate 5\n}', null, false],
+  ['/var/log/a {\n monthly\n rotate -1\n}', null, true],
+  ['/var/log/a {\n monthly\n}', 0, false],
+] as const) {
+  test(`logrotate keeps ${days ?? 'an unknown number of'} days: ${JSON.stringify(text)}`, (t) => {
+    const [rule] = readRotationFile(text, unconfigured).rules;
+    t.truthy(rule);
+    if (rule === undefined) return;
+    t.is(retentionDays(rule), days);
+    t.is(keptForever(rule), forever);
+  });
+}
+
+test('audit rules cover a topic by path, folder or system call, and only when writing is recorded', (t) => {
+  t.true(auditCoverage(['-w /etc/ -p wa']).identity);
+  t.true(auditCoverage(['-a always,exit -F dir=/etc -F perm=wa -F key=x']).sudoers);
+  t.false(auditCoverage(['-w /etc/passwd -p r', '-w /etc/shadow -p wa', '-w /etc/group -p wa']).identity);
+  t.false(auditCoverage(['-a never,exit -S adjtimex,clock_settime']).time);
+  t.true(auditCoverage(['-a always,exit -F arch=b64 -S adjtimex -S clock_settime']).time);
+  t.false(auditCoverage(['-a always,exit -S all -F path=/etc/passwd -F perm=wa']).time);
+});
+
+test('chrony without a source is not synchronised, nor is one that follows itself', (t) => {
+  const unsynchronised = '00000000,,0,0.000000000,0.0,0.0,0.0,0.0,0.0,0.0,1.0,1.0,0.0,Not synchronised';
+  t.like(chronyState(unsynchronised), {synchronised: false, source: null, stratum: null, lastSync: null});
+  t.like(chronyState(unsynchronised.replace('00000000', '7F7F0101').replace('Not synchronised', 'Normal')), {
+    synchronised: false,
+  });
+  t.is(chronyState('506 Cannot talk to daemon'), null);
+});
+
+test('ntpq: the peer with a star is followed', (t) => {
+  const head = '     remote           refid      st t when poll reach   delay   offset  jitter\n====';
+  const peers =
+    '*192.0.2.1       .GPS.            1 u   33   64  377    0.211   -1.204   0.031\n+192.0.2.2       192.0.2.9        2 u   12   64  377    0.5    0.1    0.2';
+  t.deepEqual(ntpqState(`${head}\n${peers}`), {
+    synchronised: true,
+    source: '192.0.2.1',
+    stratum: 2,
+    offsetMs: -1.204,
+    lastSync: null,
+  });
+  t.like(ntpqState(head), {synchronised: false});
+  t.is(ntpqState('localhost: timed out, nothing received'), null);
+});
+
+test('timesyncd and OpenNTPD tell their state', (t) => {
+  const text = '       Server: 192.0.2.1 (ntp.example.jp)\n      Stratum: 2\n       Offset: -189us\n Packet count: 6';
+  t.deepEqual(timesyncdState(text), {
+    synchronised: true,
+    source: '192.0.2.1',
+    stratum: 2,
+    offsetMs: -0.189,
+    lastSync: null,
+  });
+  t.is(timesyncdState('Failed to connect to bus'), null);
+  t.like(ntpctlState('4/4 peers valid, clock synced, stratum 3'), {synchronised: true, stratum: 3});
+  t.like(ntpctlState('0/4 peers valid, clock unsynced'), {synchronised: false});
+});
+
+test('time servers of every configuration', (t) => {
+  t.deepEqual(
+    timeServers('server 127.127.20.0 mode 1\npool p iburst nts\nserver a key 3\n%x\nrestrict default').map(
+      ({kind, authenticated}) => [kind, authenticated],
+    ),
+    [
+      ['refclock', false],
+      ['pool', true],
+      ['server', true],
+    ],
+  );
+  t.deepEqual(
+    openNtpdServers('servers pool.ntp.org\nserver a\nsensor *').map(({kind}) => kind),
+    ['pool', 'server', 'refclock'],
+  );
+  t.deepEqual(
+    busyboxServers('NTPD_OPTS="-N -p a -p b"').map(({host}) => host),
+    ['a', 'b'],
+  );
+  t.deepEqual(
+    timesyncdServers(['[Time]\nNTP=a b\nFallbackNTP=c', '[Time]\nNTP=\nNTP=d']).map(({host}) => host),
+    ['d'],
+  );
+});
+
+test('Apache: the signs of SSLProtocol add and take away', (t) => {
+  t.deepEqual(sslProtocols(['all', '-TLSv1', '-TLSv1.1']), ['TLSv1.2', 'TLSv1.3']);
+  t.deepEqual(sslProtocols(['-all', '+TLSv1.2']), ['TLSv1.2']);
+  const found = apacheSettings(
+    'SSLEngine on\nSSLProtocol all -SSLv3\nServerTokens Prod\n<Directory "/srv/a b">\nOptions +Indexes\n</Directory>\nInclude /opt/x/*.conf',
+  );
+  t.like(found, {usesTls: true, versionShown: false, listings: ['/srv/a b'], trace: true, unread: ['/opt/x/*.conf']});
+  t.deepEqual(found.weakProtocols, ['TLSv1', 'TLSv1.1']);
+  t.deepEqual(apacheSettings('Options -Indexes FollowSymLinks').listings, []);
+});
+
+test('nginx: quotes, comments and blocks', (t) => {
+  const found = nginxSettings(
+    'http { # ssl_protocols SSLv3;\n log_format x "a;b{$c}"; server { listen 443 ssl http2; server_tokens off; add_header "Strict-Transport-Security" \'max-age=1\'; } include /srv/x.conf; include mime.types; }',
+  );
+  t.like(found, {usesTls: true, weakProtocols: null, versionShown: false, hsts: true, unread: ['/srv/x.conf']});
+});
+
+for (const [text, expected] of [
+  ['', false],
+  ['mynetworks = 0.0.0.0/0', true],
+  ['smtpd_relay_restrictions =\nsmtpd_recipient_restrictions = permit_mynetworks', true],
+  ['smtpd_relay_restrictions =\nsmtpd_recipient_restrictions = permit_mynetworks,\n  reject_unauth_destination', false],
+  ['net = 0.0.0.0/0\nmynetworks = 127.0.0.0/8 $net', true],
+  ['mynetworks = hash:/etc/postfix/networks', null],
+] as const) {
+  test(`Postfix is ${expected === null ? 'not known to be' : expected ? '' : 'not'} an open relay: ${JSON.stringify(text)}`, (t) => {
+    t.is(postfixSettings(text).openRelay, expected);
+  });
+}
+
+test('BIND: options, views and zones', (t) => {
+  const found = namedSettings(
+    '/* a */ options { recursion no; allow-transfer { "none"; }; }; // b\nview "v" { zone "x" IN { type primary; allow-transfer { 192.0.2.1; key k; }; }; zone "y" { type slave; }; };',
+  );
+  t.false(found.recursion);
+  t.deepEqual(found.allowTransfer, ['none']);
+  t.deepEqual(found.zones, [
+    {name: 'x', type: 'primary', allowTransfer: ['192.0.2.1', 'key k']},
+    {name: 'y', type: 'slave', allowTransfer: null},
+  ]);
+});
+
+test('snmpd: communities by class only, groups that may write, users with their level', (t) => {
+  const secret = '<secret kind=community len=6 class=default same=5f1c>';
+  const found = snmpdSettings(
+    `com2sec local 192.0.2.9 ${secret}\ngroup rw v2c local\naccess rw "" any noauth exact all all none\nrocommunity6 ${secret} default\nrwcommunity plain\nrouser a noauth\nrwuser -s usm b priv`,
+  );
+  t.deepEqual(found.communities, [
+    {access: 'ro', class: 'default', source: null},
+    {access: 'rw', class: null, source: null},
+    {access: 'rw', class: 'default', source: '192.0.2.9'},
+  ]);
+  t.deepEqual(
+    found.users.map(({access}) => access),
+    ['ro', 'rw'],
+  );
+  t.true(isLoopback('udp:127.0.0.1:161'));
+  t.true(isLoopback('[::1]:161'));
+  t.false(isLoopback('udp:161'));
+});
+
+test('NFS: options of a line, of a client, and a client that is forgotten', (t) => {
+  const found = nfsExports(
+    '"/srv/a b" -rw,no_root_squash 192.0.2.0/24 *(ro,root_squash) # x\n/srv/c (rw)\n/srv/d gss/krb5p(rw,sec=krb5p)',
+  );
+  t.deepEqual(
+    found.map(({path, anyClient, readOnly, rootSquash}) => [path, anyClient, readOnly, rootSquash]),
+    [
+      ['/srv/a b', false, false, false],
+      ['/srv/a b', true, true, true],
+      ['/srv/c', true, false, true],
+      ['/srv/d', false, false, true],
+    ],
+  );
+});
+
+test('Samba: names without regard to case and space, globals as defaults of shares', (t) => {
+  const found = sambaSettings(
+    '[Global]\nMap To Guest = Bad User\nguest ok = yes\n[a]\npublic = no\nwriteable = yes\n[b]\npath = /b\nprintable = yes',
+  );
+  t.is(found.mapToGuest, 'bad user');
+  t.deepEqual(
+    found.shares.map(({name, guestOk, readOnly, printable}) => [name, guestOk, readOnly, printable]),
+    [
+      ['a', false, false, false],
+      ['b', true, true, true],
+    ],
+  );
+});
+
+test('databases: where they listen, and whether they ask for a password', (t) => {
+  t.like(mysqlSettings(['[mysqld]\nbind_address=127.0.0.1\n[client]\nbind-address=0.0.0.0']), {
+    loopbackOnly: true,
+    passwordRequired: null,
+  });
+  t.like(mysqlSettings(['[mysqld]\nskip-networking']), {listens: [], loopbackOnly: true});
+  t.like(mysqlSettings([]), {listens: ['*'], loopbackOnly: false});
+  t.like(postgresSettings("listen_addresses = '*' # all", 'local all all trust\nhost all all ::1/128 trust'), {
+    loopbackOnly: false,
+    passwordRequired: false,
+  });
+  t.like(postgresSettings('', null), {loopbackOnly: true, passwordRequired: null});
+  t.like(redisSettings('bind 127.0.0.1\nrequirepass <secret kind=password len=9>'), {
+    loopbackOnly: true,
+    passwordRequired: true,
+  });
+  t.like(redisSettings('aclfile /etc/redis/users.acl'), {passwordRequired: null});
+  t.like(mongoSettings('net:\n  bindIp: 127.0.0.1,192.0.2.4\nsecurity:\n  authorization: enabled'), {
+    loopbackOnly: false,
+    passwordRequired: true,
+  });
+});
+
+test('values of systemd', (t) => {
+  t.deepEqual(['2G', '512M', '1048576', '10%', null].map(megabytesOf), [2048, 512, 1, null, null]);
+  t.deepEqual(['1month', '2weeks 1d', '90', '5parsecs', null].map(secondsOf), [2_629_800, 1_296_000, 90, null, null]);
+});
+
+test('sysctl files: /etc hides a file of its name, the last file wins, slashes are dots', (t) => {
+  const files = [
+    {path: '/usr/lib/sysctl.d/10-a.conf', text: 'kernel.sysrq = 1', cut: false},
+    {path: '/etc/sysctl.d/10-a.conf', text: '# nothing', cut: false},
+    {path: '/etc/sysctl.d/90-b.conf', text: '-net/ipv4/ip_forward=1\n;x\nkernel.dmesg_restrict=1', cut: false},
+    {path: '/run/sysctl.d/95-c.conf', text: 'kernel.dmesg_restrict=0', cut: false},
+  ];
+  const found = persistentSettings(files, null);
+  t.deepEqual(
+    [...found],
+    [
+      ['net.ipv4.ip_forward', {value: '1', file: '/etc/sysctl.d/90-b.conf'}],
+      ['kernel.dmesg_restrict', {value: '0', file: '/run/sysctl.d/95-c.conf'}],
+    ],
+  );
+});
+
+test('a stack of devices is encrypted when all that it rests on is', (t) => {
+  const blocks = readBlocks([
+    'sda 8:0 - - -',
+    'sdb 8:16 - - -',
+    'c 253:0 CRYPT-LUKS2-1-c c - sda',
+    'md0 9:0 - - - c sdb',
+    'md1 9:1 - - - c',
+    'loop 7:0 - - - loop',
+  ]);
+  t.deepEqual([...encryptedNames(blocks)].sort(), ['c', 'md1']);
+});
+
+test('df and escaped names', (t) => {
+  t.like(readUse('/dev/mapper/a b 100 50 50 50% /mnt/x y'), {
+    source: '/dev/mapper/a b',
+    target: '/mnt/x y',
+    usedPercent: 50,
+  });
+  t.is(readUse('df: /mnt: Stale file handle'), null);
+  t.is(unescaped('/mnt/a\\040b'), '/mnt/a b');
+});

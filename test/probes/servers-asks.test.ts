@@ -1,0 +1,59 @@
+import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import test from 'ava';
+import type {CommandAsk} from '../../src/model/ask.ts';
+import {firewallRules} from '../../src/probes/asks/firewall-rules.ts';
+import {logFilesState} from '../../src/probes/asks/log-files.ts';
+import {network} from '../../src/probes/asks/network.ts';
+import {programs} from '../../src/probes/asks/programs.ts';
+import {storage} from '../../src/probes/asks/storage.ts';
+import {readLogFiles} from '../../src/probes/parse/log-files.ts';
+import {readMounts, storagePart} from '../../src/probes/parse/storage.ts';
+import {timeSync} from '../../src/probes/time-sync.ts';
+import {audit} from '../../src/probes/audit.ts';
+
+const shells = (
+  [
+    ['dash', '/bin/dash', []],
+    ['bash', '/bin/bash', []],
+    ['busybox', '/bin/busybox', ['ash']],
+  ] as const
+).filter(([, path]) => existsSync(path));
+
+const commands = [...(timeSync.ask['linux'] ?? []), ...(audit.ask['linux'] ?? [])].filter(
+  (ask) => ask.kind === 'command',
+);
+const asks = [...new Set<CommandAsk>([firewallRules, logFilesState, network, programs, storage, ...commands])];
+
+function answer(path: string, args: readonly string[], ask: CommandAsk): string {
+  const env = {LC_ALL: 'C', PATH: '/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin'};
+  const result = spawnSync(path, [...args, '-c', `{ ${ask.run}\n} 2>&1`], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 30_000,
+    encoding: 'utf8',
+  });
+  return result.stdout;
+}
+
+for (const ask of asks) {
+  test(`${ask.id} is one line`, (t) => {
+    t.false(ask.run.includes('\n'));
+  });
+  for (const [name, path, args] of shells) {
+    test(`${ask.id} has no word that ${name} does not know`, (t) => {
+      t.notRegex(answer(path, args, ask), /syntax error|bad substitution|: not found|unexpected|bad variable name/i);
+    });
+  }
+}
+
+for (const [name, path, args] of shells) {
+  test(`what ${name} answers is understood`, (t) => {
+    t.regex(answer(path, args, programs), /\n\n(?:.*\n)*node\n|\nMainThread\n|hidden:/);
+    const mounts = readMounts(storagePart(answer(path, args, storage), 'mounts') ?? []);
+    t.true(mounts.complete);
+    t.true(mounts.mounts.some((mount) => mount.target === '/'));
+    const logs = answer(path, args, logFilesState);
+    t.is(readLogFiles(logs).complete, !logs.includes('hidden'));
+  });
+}
