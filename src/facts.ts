@@ -1,5 +1,5 @@
 import {answersFrom, type TrackedAnswers} from './answers.ts';
-import type {Exchange} from './model/evidence.ts';
+import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap, type Fact, type Facts, type Provenance} from './model/fact.ts';
 import type {Probe} from './model/probe.ts';
 
@@ -14,6 +14,12 @@ function provenance(answers: TrackedAnswers): Provenance {
   };
 }
 
+/** Why a fact is not complete, where its parser does not say. */
+function guess(answers: TrackedAnswers, from: Provenance): GapReason {
+  if (answers.cut) return 'cut';
+  return from.privilege === 'user' ? 'permission-denied' : 'unsupported';
+}
+
 function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -26,8 +32,14 @@ function factOf(probe: Probe, exchanges: readonly Exchange[], platform: string, 
     const parsed = probe.parse(answers, platform);
     const value = probe.schema.parse(parsed.value);
     const complete = parsed.complete && !answers.cut;
-    const because = complete ? undefined : (parsed.because ?? (answers.cut ? 'cut' : undefined));
-    return {state: 'known', complete, ...(because === undefined ? {} : {because}), value, from: provenance(answers)};
+    const from = provenance(answers);
+    return {
+      state: 'known',
+      complete,
+      ...(complete ? {} : {because: parsed.because ?? guess(answers, from)}),
+      value,
+      from,
+    };
   } catch (error) {
     const from = provenance(answers);
     if (error instanceof Gap) return {state: 'gap', reason: error.reason, detail: error.message, from};

@@ -69,9 +69,20 @@ export function scoreOf(terms: readonly Term[]): number {
   return round(terms.reduce((score, {operator, value}) => (operator === '×' ? score * value : score / value), 1));
 }
 
+/** Sorted by falling score. An act is done once for an asset, so the gravest of its findings counts, not their number. */
+function gravestOfEach(findings: Omit<ScoredFinding, 'counted'>[]): ScoredFinding[] {
+  const seen = new Set<string>();
+  findings.sort((a, b) => b.score - a.score || (a.fingerprint < b.fingerprint ? -1 : 1));
+  return findings.map((finding) => {
+    const counted = !seen.has(finding.asset);
+    seen.add(finding.asset);
+    return {...finding, counted};
+  });
+}
+
 interface Group {
   readonly checks: Map<string, Check>;
-  readonly findings: ScoredFinding[];
+  readonly findings: Omit<ScoredFinding, 'counted'>[];
 }
 
 /** Collects failed findings as they stream by, and makes one action of those that one act mends. */
@@ -112,7 +123,7 @@ export class Prioritiser {
     const [lead] = checks;
     if (lead === undefined) throw new Error(`action ${act} has no check`);
     const {text, effort, when, restarts} = lead.remediation;
-    const findings = group.findings.sort((a, b) => b.score - a.score || (a.fingerprint < b.fingerprint ? -1 : 1));
+    const findings = gravestOfEach(group.findings);
     return {
       id: act,
       rank: 0,
@@ -128,7 +139,7 @@ export class Prioritiser {
       restarts,
       checks: checks.map(({id}) => id).sort(),
       assets: [...new Set(findings.map(({asset}) => asset))].sort(),
-      score: round(findings.reduce((sum, {score}) => sum + score, 0)),
+      score: round(findings.reduce((sum, {score, counted}) => sum + (counted ? score : 0), 0)),
       findings,
     };
   }

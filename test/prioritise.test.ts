@@ -50,8 +50,7 @@ function finding(asset: string, {id, severity}: Check, more: Partial<Finding> = 
   };
 }
 
-const asset = (more: Partial<Asset>): Asset =>
-  ({id: 'a', system: null, data: null, exposure: null, ...more}) as Asset;
+const asset = (more: Partial<Asset>): Asset => ({id: 'a', system: null, data: null, exposure: null, ...more}) as Asset;
 
 const systems = {'monitoring-control': 3, 'electronic-filing': 1} as unknown as PriorityData['systems'];
 const guideline = (required: readonly string[]): Guideline => ({
@@ -94,14 +93,10 @@ test('what the inventory does not say weighs as ordinary, and is told as unknown
   prioritiser.add(finding('a', low), asset({}));
   const [scored] = prioritiser.actions()[0]?.findings ?? [];
   t.is(scored?.score, 3);
-  t.deepEqual(scored?.terms.flatMap(({because}) => because), [
-    'severity:3',
-    'system:unknown',
-    'data:unknown',
-    'exposure:unknown',
-    'level:recommended',
-    'effort:low',
-  ]);
+  t.deepEqual(
+    scored?.terms.flatMap(({because}) => because),
+    ['severity:3', 'system:unknown', 'data:unknown', 'exposure:unknown', 'level:recommended', 'effort:low'],
+  );
 });
 
 test('a compensated fail counts half', (t) => {
@@ -110,7 +105,7 @@ test('a compensated fail counts half', (t) => {
   t.is(prioritiser.actions()[0]?.score, 1.5);
 });
 
-test('one act mends the findings of several checks on several assets; the sum ranks it', (t) => {
+test('one act mends the findings of several checks on several assets; their gravest rank it', (t) => {
   const one = check('one', 1, 'low', 'harden');
   const two = check('two', 2, 'low', 'harden');
   const acts = {harden: text('Harden the system')};
@@ -121,9 +116,11 @@ test('one act mends the findings of several checks on several assets; the sum ra
   }
   prioritiser.add(finding('a', low), asset({}));
   const [first, second] = prioritiser.actions();
-  t.like(first, {id: 'harden', rank: 1, states: 'act', score: 6, checks: ['one', 'two'], assets: ['a', 'b']});
+  t.like(first, {id: 'harden', rank: 1, states: 'act', score: 4, checks: ['one', 'two'], assets: ['a', 'b']});
   t.is(first?.title.en, 'Harden the system');
   t.is(first?.text.en, 'mend two', 'the gravest check speaks for the act');
+  const counted = first?.findings.filter((scored) => scored.counted).map(({fingerprint}) => fingerprint);
+  t.deepEqual(counted, ['a two', 'b two'], 'the gravest finding of an asset counts, the other is mended along');
   t.like(second, {id: 'low-effort', rank: 2, states: 'condition', score: 3});
   t.is(second?.title.en, 'low-effort holds');
 });
@@ -136,5 +133,8 @@ test('only fails become actions; equal scores are ordered by id', (t) => {
   prioritiser.add(finding('x', a), null);
   prioritiser.add(finding('x', low, {outcome: {status: 'pass'}}), null);
   prioritiser.add(finding('x', low, {outcome: {status: 'manual'}}), null);
-  t.deepEqual(prioritiser.actions().map(({id}) => id), ['a', 'b']);
+  t.deepEqual(
+    prioritiser.actions().map(({id}) => id),
+    ['a', 'b'],
+  );
 });

@@ -16,7 +16,7 @@ export async function guidelineCoverageCommand(options: CommonOptions): Promise<
   }
   const text = messages(language);
   const heads = text.coverageHead.split('|');
-  say(`${guideline.title[language]} ${guideline.edition}`);
+  say(guideline.title[language]);
   say(heads.map((head, index) => `${head} ${numbers[index] ?? 0}`).join('  '));
   const bare = clauses.filter(({checks, mode}) => checks.length === 0 && mode !== 'attested');
   if (bare.length > 0)

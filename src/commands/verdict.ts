@@ -34,7 +34,9 @@ export async function verdictOf(
   for await (const {findings} of readSubjects(results)) {
     failing += findings.filter((finding) => counts(finding, failOn)).length;
   }
-  const notAssessed = run.assets.filter(({coverage}) => coverage.assessed === 0).map(({id}) => id);
+  // What the inventory alone can tell of an asset does not make it assessed.
+  const unseen = run.assets.filter(({records, coverage}) => records === 0 || coverage.assessed === 0);
+  const notAssessed = unseen.map(({id}) => id);
   const floor = minCoverage ?? run.floor;
   const nothing = run.coverage.assessed === 0;
   const incomplete = interrupted || nothing || notAssessed.length > 0 || (run.coverage.percent ?? 0) < floor;

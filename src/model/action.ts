@@ -15,9 +15,11 @@ export interface ScoredFinding {
   readonly asset: string;
   readonly score: number;
   readonly terms: readonly Term[];
+  /** Whether it goes into the action's score: the gravest of the asset does, the others are mended along with it. */
+  readonly counted: boolean;
 }
 
-/** One thing to do, with all findings it mends. Its score is the sum of theirs. */
+/** One thing to do, with all findings it mends. Its score is the sum of the gravest finding of each asset. */
 export interface Action {
   readonly id: string;
   readonly rank: number;
@@ -31,7 +33,7 @@ export interface Action {
   readonly restarts: Remediation['restarts'];
   readonly checks: readonly string[];
   readonly assets: readonly string[];
-  /** Sum of the findings' scores, two decimals. */
+  /** Sum of the scores that count, two decimals. */
   readonly score: number;
   readonly findings: readonly ScoredFinding[];
 }

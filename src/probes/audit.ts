@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {command, rootFiles} from '../model/ask.ts';
 import {defineProbe, partial} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {auditCoverage, ruleLines} from './parse/audit-rules.ts';
 import {assignments, integer, lastValue, plainLines} from './parse/config-text.ts';
 import {flag, flagOrNull, intOrNull, megabytes, textOrNull, texts} from './parse/fields.ts';
@@ -104,7 +104,7 @@ export const audit = defineProbe({
   title: {en: 'Audit subsystem', ja: '監査サブシステム (auditd)'},
   cost: 'cheap',
   schema: Audit,
-  ask: {linux: [programs, state, ...rootFiles(config, ...saved)]},
+  ask: {linux: [processesAsk, state, ...rootFiles(config, ...saved)]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();

@@ -2,24 +2,33 @@ import {z} from 'zod';
 import {command} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
+import {sshdAsks} from './asks/sshd.ts';
+import {unreadKeyPlaces} from './parse/key-places.ts';
 
+const files = '"$h/.ssh/authorized_keys" "$h/.ssh/authorized_keys2"';
 const script = [
-  '{ for (k = 1; k <= 2; k++) { f = $6 "/.ssh/authorized_keys" (k == 2 ? "2" : "");',
-  'while ((getline l < f) > 0) { sub(/^[ \\t]+/, "", l); if (l == "" || l ~ /^#/) continue; n++;',
-  'o = l; gsub(/\\\\"/, "", o); from = o ~ /from="[^"]/ ? "from" : "-"; gsub(/"[^"]*"/, "", o); c = split(o, w, /[ \\t]+/);',
+  '{ o = $0; sub(/\\r$/, "", o); sub(/^[ \\t]+/, "", o); if (o == "" || o ~ /^#/) next;',
+  'gsub(/\\\\"/, "", o); gsub(/""/, "", o); gsub(/"[^"]*"/, "\\"v\\"", o); c = split(o, w, /[ \\t]+/);',
   't = 0; for (i = 1; i <= c && i <= 3; i++) if (w[i] ~ /^(ssh-|ecdsa-|sk-)/) { t = i; break }',
-  'if (!t) { print "? " $1 " " f; continue }',
+  'if (!t) { print "? " u " " FILENAME; next }',
   'b = w[t + 1]; sub(/=+$/, "", b); p = ""; for (i = 1; i < t; i++) p = p w[i];',
-  'print "k " $1 " " w[t] " " length(b) " " from " " (p == "" ? "-" : p) } close(f) } }',
+  'from = ("," tolower(p)) ~ /,from="v"/ ? "from" : "-"; gsub(/"v"/, "", p);',
+  'print "k " u " " w[t] " " length(b) " " from " " (p == "" ? "-" : p) }',
 ].join(' ');
 
 /**
- * `k user type length from options` for every key of every local account: the length of its base64, whether its
- * sources are limited, and its options without their values. No key leaves the host.
+ * `k user type length from options` for every key of every local account in the default places: the length of its base64,
+ * whether its sources are limited, and its options without their values; `? user` where something could not be
+ * read, then `.`. No key leaves the host. Only regular files are opened: reading a pipe would wait for ever.
  */
-const authorizedKeysAsk = command('authorized-keys', `awk -F: '${script}' /etc/passwd && echo .`, {
-  privilege: 'prefer-root',
-});
+const authorizedKeysAsk = command(
+  'authorized-keys',
+  `set --; while IFS=: read -r n p u g c h s || [ "$n" ]; do for f in ${files}; do ` +
+    `if [ -f "$f" ] && [ -r "$f" ]; then set -- "$@" "u=$n" "$f"; elif [ -e "$f" ]; then echo "? $n $f"; fi; done; ` +
+    `for f in "$h" "$h/.ssh"; do [ ! -d "$f" ] || [ -x "$f" ] || echo "? $n $f"; done; done </etc/passwd && ` +
+    `{ [ $# -eq 0 ] || awk '${script}' "$@"; } && echo .`,
+  {privilege: 'prefer-root'},
+);
 
 const Key = z.object({
   user: field(z.string(), 'User name', 'アカウント名'),
@@ -54,20 +63,22 @@ function keyOf(text: string): Key | null {
   };
 }
 
-/** sshd(8), AUTHORIZED_KEYS FILE FORMAT; the default places under each home. */
+/** sshd(8), AUTHORIZED_KEYS FILE FORMAT. Whole where sshd takes keys of local accounts from the default places alone. */
 export const authorizedKeys = defineProbe({
   fact: 'authorizedKeys',
-  title: {en: 'SSH keys that may log in', ja: 'SSHログイン用の公開鍵'},
+  title: {en: 'SSH keys that may log in to local accounts', ja: 'ローカルアカウントのSSHログイン用公開鍵'},
   cost: 'cheap',
   schema: AuthorizedKeys,
-  ask: {linux: [authorizedKeysAsk]},
+  ask: {linux: [authorizedKeysAsk, ...sshdAsks]},
   parse(answers) {
     const {text, privileged} = answers.command(authorizedKeysAsk.id);
     const lines = text.split('\n').filter((part) => part !== '');
     const read = lines.filter((part) => part !== '.').map(keyOf);
     const keys = read.filter((key) => key !== null);
-    if (keys.length === 0 && !lines.includes('.')) throw new Gap('unsupported', 'awk over /etc/passwd');
+    if (keys.length === 0 && !lines.includes('.')) throw new Gap('unsupported', 'keys of /etc/passwd');
     if (!privileged) return partial({keys}, 'permission-denied');
+    const unread = unreadKeyPlaces(answers);
+    if (unread !== null) return partial({keys}, unread);
     return keys.length === read.length && lines.includes('.') ? whole({keys}) : partial({keys});
   },
 });

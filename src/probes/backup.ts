@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {defineProbe} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {schedules} from './asks/schedules.ts';
 import {plainLines} from './parse/config-text.ts';
 import {text, textOrNull, texts} from './parse/fields.ts';
@@ -96,7 +96,7 @@ export const backup = defineProbe({
   title: {en: 'Backups', ja: 'バックアップ'},
   cost: 'cheap',
   schema: Backup,
-  ask: {linux: [programs, ...schedules]},
+  ask: {linux: [processesAsk, ...schedules]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();

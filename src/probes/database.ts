@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {files, rootFiles} from '../model/ask.ts';
 import {defineProbe, field, type FileText} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {
   mongoSettings,
   mysqlSettings,
@@ -100,7 +100,7 @@ export const database = defineProbe({
   cost: 'cheap',
   schema: Database,
   ask: {
-    linux: [programs, ...files(...mysqlMains), ...rootFiles(...mysqlParts, ...postgresFiles, ...redisFiles, mongoFile)],
+    linux: [processesAsk, ...files(...mysqlMains), ...rootFiles(...mysqlParts, ...postgresFiles, ...redisFiles, mongoFile)],
   },
   parse(answers) {
     const read = reading(answers);

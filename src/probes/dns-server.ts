@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {rootFiles} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {flagOrNull, text, textOrNull, texts} from './parse/fields.ts';
 import {namedSettings} from './parse/named.ts';
 import {reading} from './parse/reading.ts';
@@ -53,7 +53,7 @@ export const dnsServer = defineProbe({
   title: {en: 'DNS server', ja: 'DNSサーバー'},
   cost: 'cheap',
   schema: DnsServer,
-  ask: {linux: [programs, ...rootFiles(...mains, ...parts)]},
+  ask: {linux: [processesAsk, ...rootFiles(...mains, ...parts)]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();

@@ -3,7 +3,7 @@ import {files} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
 import {firewallRules} from './asks/firewall-rules.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {assignments, lastValue} from './parse/config-text.ts';
 import {flag, flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
 import {readKernel, type Kernel} from './parse/firewall-kernel.ts';
@@ -91,7 +91,7 @@ export const firewall = defineProbe({
   title: {en: 'Host firewall', ja: 'ホストファイアウォール'},
   cost: 'cheap',
   schema: Firewall,
-  ask: {linux: [firewallRules, programs, ...files('/etc/ufw/ufw.conf')]},
+  ask: {linux: [firewallRules, processesAsk, ...files('/etc/ufw/ufw.conf')]},
   parse(answers) {
     const kernel = kernelOf(answers);
     const front = frontEnds(answers, readPrograms(answers));

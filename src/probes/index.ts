@@ -36,6 +36,7 @@ import {packageSources} from './package-sources.ts';
 import {packages} from './packages.ts';
 import {pamAccess} from './pam-access.ts';
 import {passwordPolicy} from './password-policy.ts';
+import {passwords} from './passwords.ts';
 import {processes} from './processes.ts';
 import {reboot} from './reboot.ts';
 import {redundancy} from './redundancy.ts';
@@ -101,6 +102,7 @@ export const probes: readonly Probe[] = [
   packages,
   pamAccess,
   passwordPolicy,
+  passwords,
   processes,
   reboot,
   redundancy,

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {logFilesState} from './asks/log-files.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {assignments, lastValue, switched} from './parse/config-text.ts';
 import {days, flag, flagOrNull, intOrNull, megabytes, textOrNull} from './parse/fields.ts';
 import {readLogFiles} from './parse/log-files.ts';
@@ -57,7 +57,7 @@ export const journald = defineProbe({
   title: {en: 'systemd journal', ja: 'systemdジャーナル'},
   cost: 'cheap',
   schema: Journald,
-  ask: {linux: [programs, logFilesState, ...files(...mains, ...parts, upload)]},
+  ask: {linux: [processesAsk, logFilesState, ...files(...mains, ...parts, upload)]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {days, flag, int, intOrNull, text, texts} from './parse/fields.ts';
 import {keptForever, readRotationFile, retentionDays, unconfigured, type RotationRule} from './parse/logrotate.ts';
 import {reading, type Reading} from './parse/reading.ts';
@@ -70,7 +70,7 @@ export const logRotation = defineProbe({
   title: {en: 'Log rotation', ja: 'ログローテーション'},
   cost: 'cheap',
   schema: LogRotation,
-  ask: {linux: [programs, ...files(main, parts, ...starters)]},
+  ask: {linux: [processesAsk, ...files(main, parts, ...starters)]},
   parse(answers) {
     const read = reading(answers);
     const installed = read.programs().installed('logrotate');

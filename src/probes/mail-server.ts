@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {assignments, lastValue} from './parse/config-text.ts';
 import {flagOrNull, textOrNull, texts} from './parse/fields.ts';
 import {postfixSettings, type MailSettings} from './parse/postfix.ts';
@@ -90,7 +90,7 @@ export const mailServer = defineProbe({
   title: {en: 'Mail server', ja: 'メールサーバー'},
   cost: 'cheap',
   schema: MailServer,
-  ask: {linux: [programs, ...files(postfixFile, eximFile)]},
+  ask: {linux: [processesAsk, ...files(postfixFile, eximFile)]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();

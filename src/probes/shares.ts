@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {flag, flagOrNull, text, textOrNull} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
 import {nfsExports, sambaSettings} from './parse/shares.ts';
@@ -46,7 +46,7 @@ export const shares = defineProbe({
   title: {en: 'File shares', ja: 'ファイル共有'},
   cost: 'cheap',
   schema: Shares,
-  ask: {linux: [programs, ...files('/etc/exports', exportFiles, smbConf)]},
+  ask: {linux: [processesAsk, ...files('/etc/exports', exportFiles, smbConf)]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {rootFiles} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {flag, flagOrNull, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
 import {isLoopback, snmpdSettings} from './parse/snmp-agent.ts';
@@ -52,7 +52,7 @@ export const snmpAgent = defineProbe({
   title: {en: 'SNMP agent', ja: 'SNMPエージェント'},
   cost: 'cheap',
   schema: SnmpAgent,
-  ask: {linux: [programs, ...rootFiles(main, parts)]},
+  ask: {linux: [processesAsk, ...rootFiles(main, parts)]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {files, rootFiles} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {assignments, lastValue} from './parse/config-text.ts';
 import {flag, flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
 import type {Programs} from './parse/programs.ts';
@@ -88,7 +88,7 @@ export const syslog = defineProbe({
   schema: Syslog,
   ask: {
     linux: [
-      programs,
+      processesAsk,
       ...rootFiles('/etc/rsyslog.conf', ...rsyslogFiles, '/etc/syslog-ng/syslog-ng.conf', ...syslogNgFiles),
       ...files(busyboxFile),
     ],

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {command, files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {flag, flagOrNull, intOrNull, text, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
 import {daemonOf, serversOf, stateOf, timeDaemons, timeFiles} from './parse/time-daemons.ts';
@@ -48,7 +48,7 @@ export const timeSync = defineProbe({
   cost: 'cheap',
   schema: TimeSync,
   ask: {
-    linux: [programs, state, ...files(...timeFiles)],
+    linux: [processesAsk, state, ...files(...timeFiles)],
   },
   parse(answers) {
     const read = reading(answers);

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {programs} from './asks/programs.ts';
+import {processesAsk} from './asks/processes.ts';
 import {apacheSettings} from './parse/apache.ts';
 import {flag, flagOrNull, textOrNull, texts} from './parse/fields.ts';
 import {nginxSettings} from './parse/nginx.ts';
@@ -86,7 +86,7 @@ export const webServer = defineProbe({
   schema: WebServer,
   ask: {
     linux: [
-      programs,
+      processesAsk,
       ...files(nginxMain, ...nginxParts, ...apacheMains, ...apacheExtra, ...apacheParts, lighttpdMain, policyFile),
     ],
   },

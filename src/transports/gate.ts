@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {existsSync} from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Plan, PlanEntry} from '../model/plan.ts';
@@ -34,6 +35,8 @@ export class Gate {
 
   constructor(options: GateOptions) {
     this.#options = options;
+    // Every open conversation listens.
+    setMaxListeners(0, options.signal);
   }
 
   /** Waits for the entry's turn. @throws TransportError when it may not be sent now. */

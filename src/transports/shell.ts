@@ -48,6 +48,8 @@ class Conversation {
   readonly #options: ShellOptions;
   readonly #reader: FrameReader;
   #channel: Channel | null = null;
+  /** Written before there was a channel: what a host says can come in one packet with the leave to open it. */
+  #early = '';
   #timer: NodeJS.Timeout | null = null;
   /** Position in the batch's order of the next answer. */
   #next = 0;
@@ -82,6 +84,8 @@ class Conversation {
         stderr: (chunk) => this.#safely(() => this.#hear(chunk)),
       });
       if (signal.aborted) stop();
+      if (this.#end || this.#fault) this.#channel.kill();
+      this.#channel.write(this.#early);
       if (sudoPassword === null) this.#channel.write(this.#batch.script);
       this.#wait(this.#options.helloMs);
       await this.#channel.done;
@@ -92,6 +96,11 @@ class Conversation {
       if (this.#timer) clearTimeout(this.#timer);
     }
     this.#conclude();
+  }
+
+  #write(text: string): void {
+    if (this.#channel) this.#channel.write(text);
+    else this.#early += text;
   }
 
   #safely(work: () => void): void {
@@ -145,7 +154,7 @@ class Conversation {
   #frame(frame: Frame): void {
     switch (frame.kind) {
       case 'ready':
-        if (this.#sudo.start() && this.#options.sudoPassword !== null) this.#channel?.write(this.#batch.script);
+        if (this.#sudo.start() && this.#options.sudoPassword !== null) this.#write(this.#batch.script);
         return;
       case 'foreign':
         this.#stop('unsupported', 'not a Linux system, or no session of its own');
@@ -215,7 +224,7 @@ class Conversation {
   #hear(chunk: Buffer): void {
     if (this.#options.sudoPassword === null) return;
     const heard = this.#sudo.hear(chunk);
-    if (heard === 'asked') this.#channel?.write(`${this.#options.sudoPassword()}\n`);
+    if (heard === 'asked') this.#write(`${this.#options.sudoPassword()}\n`);
     if (heard !== 'refused') return;
     this.#options.onPasswordRefused();
     this.#stop('auth-failed', 'sudo refused the password');
@@ -238,7 +247,7 @@ class Conversation {
       this.#stop('timeout', 'a command on the host cannot be ended');
     } else {
       this.#skipped = this.#running;
-      this.#channel?.write('\n');
+      this.#write('\n');
       this.#wait(this.#options.graceMs);
     }
   }

@@ -146,7 +146,13 @@ function termsOf({severity, check, compensated}: Finding, owner: Asset | undefin
 function scored(finding: Finding, owner: Asset | undefined): ScoredFinding {
   const terms = termsOf(finding, owner);
   const score = terms.reduce((product, {operator, value}) => (operator === '×' ? product * value : product / value), 1);
-  return {fingerprint: finding.fingerprint, asset: finding.asset, score: Math.round(score * 100) / 100, terms};
+  return {
+    fingerprint: finding.fingerprint,
+    asset: finding.asset,
+    score: Math.round(score * 100) / 100,
+    terms,
+    counted: true,
+  };
 }
 
 export function actionsOf(findings: readonly Finding[], assets: readonly Asset[]): Action[] {

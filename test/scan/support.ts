@@ -122,7 +122,9 @@ function watch(child: ChildProcess): Running {
   child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => err.push(chunk));
   const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString()}));
+    child.on('close', (code) =>
+      resolve({code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString()}),
+    );
   });
   return {child, ended, stderr: () => Buffer.concat(err).toString()};
 }
@@ -135,7 +137,9 @@ function readLines(path: string): unknown[] {
 /** Every file below a folder, with its bytes. */
 export function filesBelow(folder: string): Map<string, Buffer> {
   const names = readdirSync(folder, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
-  return new Map(names.map((entry) => [join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name))]));
+  return new Map(
+    names.map((entry) => [join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name))]),
+  );
 }
 
 export async function until(condition: () => boolean, what: string): Promise<void> {

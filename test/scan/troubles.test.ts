@@ -171,7 +171,16 @@ function summary(id: string): AssetSummary | undefined {
 const outcome = (asset: string, check: string): string | undefined =>
   shop.findings('run').find((finding) => finding.asset === asset && finding.check === check)?.outcome.status;
 
-for (const id of ['by-root', 'by-sudo', 'by-sudo-password', 'by-user', 'by-locked-key', 'by-jump', 'dropbear', 'noisy']) {
+for (const id of [
+  'by-root',
+  'by-sudo',
+  'by-sudo-password',
+  'by-user',
+  'by-locked-key',
+  'by-jump',
+  'dropbear',
+  'noisy',
+]) {
   test(`${id}: asked to the end beside hosts that hang, die, refuse and lie`, (t) => {
     t.is(summary(id)?.trouble, null);
     t.is(outcome(id, 'system-debian'), 'pass');
@@ -182,7 +191,8 @@ for (const id of ['by-root', 'by-sudo', 'by-sudo-password', 'by-user', 'by-locke
 }
 
 test('what only root can read is judged with privilege, and not tested without', (t) => {
-  for (const id of ['by-root', 'by-sudo', 'by-sudo-password', 'by-jump']) t.not(outcome(id, 'accounts-passwords'), 'not-tested', id);
+  for (const id of ['by-root', 'by-sudo', 'by-sudo-password', 'by-jump'])
+    t.not(outcome(id, 'accounts-passwords'), 'not-tested', id);
   for (const id of ['by-user', 'dropbear']) t.is(outcome(id, 'accounts-passwords'), 'not-tested', id);
 });
 
@@ -209,7 +219,9 @@ for (const [id, reason] of Object.entries(troubles)) {
 
 test('answers that came before a host died are kept, what is missing carries the reason', (t) => {
   t.true((summary('cut')?.records ?? 0) > 0);
-  const missing = shop.findings('run').filter(({asset, outcome: {status}}) => asset === 'cut' && status === 'not-tested');
+  const missing = shop
+    .findings('run')
+    .filter(({asset, outcome: {status}}) => asset === 'cut' && status === 'not-tested');
   t.true(missing.length > 0);
 });
 
@@ -220,7 +232,9 @@ test('the exit code is that of a run that is not complete, and the summary carri
   t.deepEqual(told.codes, [3, 1]);
   t.deepEqual(
     told.notAssessed.filter((id) => id !== 'cut'),
-    Object.keys(troubles).filter((id) => id !== 'cut').sort(),
+    Object.keys(troubles)
+      .filter((id) => id !== 'cut')
+      .sort(),
   );
 });
 

@@ -17,11 +17,12 @@ const print = [
 ].join(' ');
 
 /**
- * `p:name:state scheme:uid:gid:home:shell` of every local account, then
- * `s:name:state scheme:changed:min:max:warn:inactive:expires` of /etc/shadow, and `.` where that was read.
+ * `p:name:state scheme:uid:gid:home:shell` of every local account, `s:name:state scheme:changed:min:max:warn:inactive:expires`
+ * of /etc/shadow, and at the end of both what became of the latter: `. read`, `. denied` or `. absent`.
  */
 export const accountsAsk = command(
   'accounts',
-  `s=; [ -r /etc/shadow ] && s=/etc/shadow; awk -F: '${state} ${print}' /etc/passwd $s && [ "$s" ] && echo .`,
+  `s=/etc/shadow; e=read; [ -r $s ] || { e=absent; [ ! -e $s ] || e=denied; s=; }; ` +
+    `awk -F: '${state} ${print}' /etc/passwd $s && echo ". $e"`,
   {privilege: 'prefer-root'},
 );

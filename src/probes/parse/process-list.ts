@@ -22,12 +22,18 @@ function take(found: Map<string, ProcessName>, current: ReadonlyMap<string, stri
   found.set(`${name}\n${uid}`, {name, uid: Number(uid)});
 }
 
-/** Lines of proc_pid_status(5), one group a process. Kernel threads have no VmSize and are left out. @throws Gap */
+/**
+ * What the ask `processes` tells of processes: lines of proc_pid_status(5), one group a process. Kernel threads have no
+ * VmSize and are left out. @throws Gap
+ */
 export function readProcesses(answer: CommandText): ProcessList {
+  const lines = answer.text.split('\n');
+  const start = lines.indexOf('= processes');
+  if (start === -1) throw new Gap('unsupported', 'no list of processes');
   const found = new Map<string, ProcessName>();
   let [init, understood] = [false, true];
   let current = new Map<string, string>();
-  for (const text of answer.text.split('\n')) {
+  for (const text of lines.slice(start + 1)) {
     const groups = line.exec(text)?.groups;
     if (groups === undefined) {
       understood = false;

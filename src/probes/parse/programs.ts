@@ -1,4 +1,5 @@
-import {programNames, programs} from '../asks/programs.ts';
+import {processesAsk, programNames} from '../asks/processes.ts';
+import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
 
 export interface Programs {
@@ -8,15 +9,16 @@ export interface Programs {
   running(...names: readonly string[]): boolean | null;
 }
 
-/** What the `programs` ask answers. @throws Gap */
+/** What the ask `processes` tells of programs. @throws Gap */
 export function readPrograms(answers: Answers): Programs {
-  const {text} = answers.command(programs.id);
-  const end = text.startsWith('\n') ? 0 : text.indexOf('\n\n');
-  const paths = (end === -1 ? text : text.slice(0, end)).split('\n');
-  const found = new Set(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)));
-  const processes = new Set(end === -1 ? [] : text.slice(end + 1).split('\n'));
-  // A kernel without any process to list does not exist: an empty list is a list that was not shown.
-  const hidden = processes.has('hidden:') || processes.size < 2;
+  const {text, cut} = answers.command(processesAsk.id);
+  const lines = text.split('\n');
+  const end = lines.indexOf('= processes');
+  if (lines[0] !== '= programs' || end === -1) throw new Gap('unsupported', 'no list of programs');
+  const found = new Set(lines.slice(1, end).map((path) => path.slice(path.lastIndexOf('/') + 1)));
+  const listed = lines.slice(end + 1);
+  const processes = new Set(listed.filter((line) => line.startsWith('Name:\t')).map((line) => line.slice(6)));
+  const hidden = cut || !listed.includes('Pid:\t1');
   return {
     installed(name) {
       if (!programNames.includes(name)) throw new Error(`not asked for: ${name}`);

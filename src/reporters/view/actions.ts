@@ -137,7 +137,10 @@ function scoreLines(findings: readonly ScoredFinding[], context: Context): Score
 export function actionView(action: Action, context: Context): ActionView {
   const {texts, language} = context;
   const left = action.assets.length - limits.elements;
-  const lines = scoreLines(action.findings, context);
+  const lines = scoreLines(
+    action.findings.filter(({counted}) => counted),
+    context,
+  );
   return {
     rank: action.rank,
     unmet: action.states === 'condition' ? texts.page.unmet : null,
