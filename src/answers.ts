@@ -19,8 +19,8 @@ class EvidenceAnswers implements TrackedAnswers {
   readonly #byAsk: ReadonlyMap<string, Exchange>;
   readonly #trouble: Gap | null;
 
-  constructor(exchanges: readonly Exchange[], trouble: Gap | null) {
-    this.#byAsk = preferred(exchanges);
+  constructor(byAsk: ReadonlyMap<string, Exchange>, trouble: Gap | null) {
+    this.#byAsk = byAsk;
     this.#trouble = trouble;
   }
 
@@ -74,8 +74,8 @@ class EvidenceAnswers implements TrackedAnswers {
   }
 }
 
-/** One exchange an ask: an answer beats none, root beats user, then the newest. */
-function preferred(exchanges: readonly Exchange[]): ReadonlyMap<string, Exchange> {
+/** One exchange an ask, by its id: an answer beats none, root beats user, then the newest. */
+export function preferred(exchanges: readonly Exchange[]): ReadonlyMap<string, Exchange> {
   const best = new Map<string, Exchange>();
   for (const exchange of exchanges) {
     const rival = best.get(exchange.ask);
@@ -88,7 +88,10 @@ function rank(exchange: Exchange): number {
   return (exchange.answer.ok ? 2 : 0) + (exchange.privilege === 'root' ? 1 : 0);
 }
 
-/** `trouble` is why an ask without any evidence was not answered; null: it was never asked. */
-export function answersFrom(exchanges: readonly Exchange[], trouble: Gap | null): TrackedAnswers {
-  return new EvidenceAnswers(exchanges, trouble);
+/**
+ * `byAsk`: see `preferred`, made once for all probes of an asset. `trouble` is why an ask without any evidence was not
+ * answered; null: it was never asked.
+ */
+export function answersFrom(byAsk: ReadonlyMap<string, Exchange>, trouble: Gap | null): TrackedAnswers {
+  return new EvidenceAnswers(byAsk, trouble);
 }

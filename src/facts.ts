@@ -1,4 +1,4 @@
-import {answersFrom, type TrackedAnswers} from './answers.ts';
+import {answersFrom, preferred, type TrackedAnswers} from './answers.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap, type Fact, type Facts, type Provenance} from './model/fact.ts';
 import type {Probe} from './model/probe.ts';
@@ -25,8 +25,8 @@ function message(error: unknown): string {
 }
 
 /** One fact of one asset. A parser's Gap becomes a gap; whatever else it throws is our fault. */
-function factOf(probe: Probe, exchanges: readonly Exchange[], platform: string, trouble: Gap | null): Fact {
-  const answers = answersFrom(exchanges, trouble);
+function factOf(probe: Probe, byAsk: ReadonlyMap<string, Exchange>, platform: string, trouble: Gap | null): Fact {
+  const answers = answersFrom(byAsk, trouble);
   try {
     if (probe.ask[platform] === undefined) throw new Gap('unsupported', platform);
     const parsed = probe.parse(answers, platform);
@@ -57,6 +57,7 @@ export function factsOf(
   platform: string,
   trouble: Gap | null,
 ): Facts {
-  const named = probes.map((probe) => [probe.fact, factOf(probe, exchanges, platform, trouble)] as const);
+  const byAsk = preferred(exchanges);
+  const named = probes.map((probe) => [probe.fact, factOf(probe, byAsk, platform, trouble)] as const);
   return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -5,7 +5,8 @@ import {noCounts, type Counts} from './coverage.ts';
 
 /**
  * State of a clause for one subject, first match wins: a deciding fail → fail; a deciding error or not-tested →
- * not-tested; nothing covers the clause in full → manual; nothing applies → not-applicable; else pass.
+ * not-tested; nothing covers the clause in full → manual; nothing applies → not-applicable; one that covers it in full
+ * passed → pass; else (only parts of it passed) → manual.
  */
 function statusOf(clause: Clause, findings: ReadonlyMap<string, readonly Finding[]>): OutcomeStatus {
   const deciding = clause.checks.filter(({role}) => role === 'decides');
@@ -13,11 +14,18 @@ function statusOf(clause: Clause, findings: ReadonlyMap<string, readonly Finding
   if (outcomes.includes('fail')) return 'fail';
   if (outcomes.includes('error') || outcomes.includes('not-tested')) return 'not-tested';
   if (!coveredInFull(clause, findings) || outcomes.includes('manual')) return 'manual';
-  return outcomes.every((status) => status === 'not-applicable') ? 'not-applicable' : 'pass';
+  if (outcomes.every((status) => status === 'not-applicable')) return 'not-applicable';
+  return fullCovers(clause).some(({id}) => findings.get(id)?.some(({outcome}) => outcome.status === 'pass'))
+    ? 'pass'
+    : 'manual';
+}
+
+function fullCovers({checks}: Clause): Clause['checks'] {
+  return checks.filter(({role, covers}) => role === 'decides' && covers === 'full');
 }
 
 function coveredInFull(clause: Clause, findings: ReadonlyMap<string, readonly Finding[]>): boolean {
-  return clause.checks.some(({id, role, covers}) => role === 'decides' && covers === 'full' && findings.has(id));
+  return fullCovers(clause).some(({id}) => findings.has(id));
 }
 
 function findingsByCheck(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

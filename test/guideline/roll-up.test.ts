@@ -56,7 +56,8 @@ const rules: readonly (readonly [OutcomeStatus, (deciders: readonly Decider[]) =
   ['not-tested', (deciders) => deciders.some(([, status]) => status === 'error' || status === 'not-tested')],
   ['manual', (deciders) => deciders.every(([covers, status]) => covers === 'partial' || status === null)],
   ['manual', (deciders) => deciders.some(([, status]) => status === 'manual')],
-  ['pass', (deciders) => deciders.some(([, status]) => status === 'pass')],
+  ['pass', (deciders) => deciders.some(([covers, status]) => covers === 'full' && status === 'pass')],
+  ['manual', (deciders) => deciders.some(([, status]) => status === 'pass')],
   ['not-applicable', () => true],
 ];
 

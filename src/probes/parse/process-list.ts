@@ -16,10 +16,13 @@ export interface ProcessList {
 
 const line = /^(?<key>Name|Pid|Uid|VmSize):\s(?<value>.{0,200})$/;
 
-function take(found: Map<string, ProcessName>, current: ReadonlyMap<string, string>): void {
+/** False when a program lacks its user. */
+function take(found: Map<string, ProcessName>, current: ReadonlyMap<string, string>): boolean {
   const [name, uid] = [current.get('Name'), current.get('Uid')?.split('\t', 2)[0] ?? ''];
-  if (name === undefined || !/^\d{1,10}$/.test(uid) || !current.has('VmSize')) return;
+  if (name === undefined || !current.has('VmSize')) return true;
+  if (!/^\d{1,10}$/.test(uid)) return false;
   found.set(`${name}\n${uid}`, {name, uid: Number(uid)});
+  return true;
 }
 
 /**
@@ -41,13 +44,13 @@ export function readProcesses(answer: CommandText): ProcessList {
     }
     const [key = '', value = ''] = [groups['key'], groups['value']];
     if (key === 'Name') {
-      take(found, current);
+      understood &&= take(found, current);
       current = new Map();
     }
     current.set(key, value);
     if (key === 'Pid' && value === '1') init = true;
   }
-  take(found, current);
+  understood &&= take(found, current);
   if (found.size === 0) throw new Gap('unsupported', 'no process could be read');
   const list = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, process]) => process);
   return {list, complete: init && understood && !answer.cut};
