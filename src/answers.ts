@@ -1,4 +1,4 @@
-import {isGlob} from './model/ask.ts';
+import {isGlob, type Ask} from './model/ask.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap} from './model/fact.ts';
 import type {Answers, CommandText, FileText} from './model/probe.ts';
@@ -9,6 +9,8 @@ export interface TrackedAnswers extends Answers {
   readonly read: ReadonlySet<Exchange>;
   /** True when something that was read had been cut. */
   readonly cut: boolean;
+  /** True when a command that was read did not end with the exit status that its ask demands. */
+  readonly failed: boolean;
 }
 
 const closed = new Set<GapReason>(['permission-denied', 'cut']);
@@ -16,16 +18,20 @@ const closed = new Set<GapReason>(['permission-denied', 'cut']);
 class EvidenceAnswers implements TrackedAnswers {
   readonly read = new Set<Exchange>();
   cut = false;
+  failed = false;
+  readonly #anyStatus: ReadonlySet<string>;
   readonly #byAsk: ReadonlyMap<string, Exchange>;
   readonly #trouble: Gap | null;
 
-  constructor(byAsk: ReadonlyMap<string, Exchange>, trouble: Gap | null) {
+  constructor(byAsk: ReadonlyMap<string, Exchange>, trouble: Gap | null, anyStatus: ReadonlySet<string>) {
     this.#byAsk = byAsk;
     this.#trouble = trouble;
+    this.#anyStatus = anyStatus;
   }
 
   command(id: string): CommandText {
     const {exchange, answer} = this.#answered(id);
+    if (answer.exitCode !== 0 && !answer.cut && !this.#anyStatus.has(id)) this.failed = true;
     return {
       text: answer.body,
       exitCode: answer.exitCode,
@@ -90,8 +96,13 @@ function rank(exchange: Exchange): number {
 
 /**
  * `byAsk`: see `preferred`, made once for all probes of an asset. `trouble` is why an ask without any evidence was not
- * answered; null: it was never asked.
+ * answered; null: it was never asked. `asks`: those of the probe, which tell what exit status a whole answer has.
  */
-export function answersFrom(byAsk: ReadonlyMap<string, Exchange>, trouble: Gap | null): TrackedAnswers {
-  return new EvidenceAnswers(byAsk, trouble);
+export function answersFrom(
+  byAsk: ReadonlyMap<string, Exchange>,
+  trouble: Gap | null,
+  asks: readonly Ask[],
+): TrackedAnswers {
+  const any = asks.flatMap((ask) => (ask.kind === 'command' && ask.status === 'any' ? [ask.id] : []));
+  return new EvidenceAnswers(byAsk, trouble, new Set(any));
 }

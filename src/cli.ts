@@ -33,6 +33,7 @@ const failOn = (): Option => new Option('--fail-on <0-4>', 'severity from which 
 const minCoverage = (): Option => new Option('--min-coverage <percent>', "default: the profile's floor");
 const concurrency = (): Option => new Option('--concurrency <n>', 'hosts at a time').default('32');
 const out = (): Option => new Option('--out <dir>', 'new run folder; default: out/<run-id>');
+const approvedPlan = (): Option => new Option('--plan <file>', 'approved plan, as plan --json writes it');
 const resume = (): Option => new Option('--resume <run>', 'continue an interrupted run');
 
 function add(parent: Command, usage: string, description: string, options: readonly Option[]): Command {
@@ -46,6 +47,7 @@ const collecting = (): Option[] => [
   only(),
   out(),
   resume(),
+  approvedPlan(),
   profile().default('scheduled'),
   concurrency(),
   knownHosts(),

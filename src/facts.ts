@@ -17,6 +17,7 @@ function provenance(answers: TrackedAnswers): Provenance {
 /** Why a fact is not complete, where its parser does not say. */
 function guess(answers: TrackedAnswers, from: Provenance): GapReason {
   if (answers.cut) return 'cut';
+  if (answers.failed) return 'unsupported';
   return from.privilege === 'user' ? 'permission-denied' : 'unsupported';
 }
 
@@ -26,12 +27,12 @@ function message(error: unknown): string {
 
 /** One fact of one asset. A parser's Gap becomes a gap; whatever else it throws is our fault. */
 function factOf(probe: Probe, byAsk: ReadonlyMap<string, Exchange>, platform: string, trouble: Gap | null): Fact {
-  const answers = answersFrom(byAsk, trouble);
+  const answers = answersFrom(byAsk, trouble, probe.ask[platform] ?? []);
   try {
     if (probe.ask[platform] === undefined) throw new Gap('unsupported', platform);
     const parsed = probe.parse(answers, platform);
     const value = probe.schema.parse(parsed.value);
-    const complete = parsed.complete && !answers.cut;
+    const complete = parsed.complete && !answers.cut && !answers.failed;
     const from = provenance(answers);
     return {
       state: 'known',

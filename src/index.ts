@@ -37,6 +37,7 @@ export {renderReports, type Rendered} from './report.ts';
 export {toolVersion, type CollectInput} from './start.ts';
 export type {SeenKeys} from './trust.ts';
 export {runExamples} from './examples.ts';
+export {packPlan, planDigest, unpackPlan, type PlanFile} from './model/plan-file.ts';
 export {sudoersFor} from './plan/sudoers.ts';
 export {openHistory} from './history/index.ts';
 export {formatKnownHost, parseKnownHosts, type KnownHosts} from './transports/known-hosts.ts';
@@ -70,7 +71,7 @@ export function forbiddenPorts(knowledge: Knowledge): ReadonlySet<number> {
 export function plan(
   {inventory}: LoadedInventory,
   knowledge: Knowledge,
-  options: {readonly only: ReadonlySet<string> | null; readonly now: Date},
+  options: {readonly only: ReadonlySet<string> | null; readonly now: Date; readonly approved: boolean},
 ): Plan {
   return buildPlan({
     inventory,
@@ -79,6 +80,7 @@ export function plan(
     policies: knowledge.data.zonePolicies,
     forbiddenPorts: forbiddenPorts(knowledge),
     only: options.only,
+    approved: options.approved,
     today: options.now.toISOString().slice(0, 10),
   });
 }
@@ -179,6 +181,7 @@ export function judge(input: JudgeInput): {readonly run: Run; readonly judgement
   const judgement = judgeEvidence({
     folder,
     out,
+    run: readRun(folder).id,
     site,
     assets,
     platformOf: (asset) => platformBy.get(asset) ?? null,

@@ -16,12 +16,14 @@ import type {ClauseSummary, Guideline, Profile} from './model/guideline.ts';
 import type {Probe} from './model/probe.ts';
 import type {AssetSummary} from './model/run.ts';
 import {Prioritiser, type PriorityData} from './prioritise.ts';
-import {evidencePath, LinesFile, writeJson} from './run/folder.ts';
-import {readJournal, troubleOf, type JournalContent} from './run/journal.ts';
+import {evidencePath, LinesFile, writeJson, writeWhole} from './run/folder.ts';
+import {BrokenJournal, readJournal, troubleOf, type JournalContent} from './run/journal.ts';
 
 export interface JudgeOptions {
   /** Run folder that holds the evidence. */
   readonly folder: string;
+  /** Id of the run that the evidence must be of. */
+  readonly run: string;
   /** Folder the results go to: the run folder, or one under its `judgements`. */
   readonly out: string;
   readonly site: Site;
@@ -49,6 +51,12 @@ export interface Judgement {
   readonly clauses: readonly ClauseSummary[];
 }
 
+/** @throws BrokenJournal when the evidence under an asset's name is of another asset or run */
+function checkHeader({header}: JournalContent, asset: string, run: string): void {
+  if (header.asset === asset && header.run === run) return;
+  throw new BrokenJournal(`the evidence of ${asset} is of ${header.asset} in run ${header.run}`);
+}
+
 const noEvidence = new Gap('not-collected', 'no evidence');
 
 function troubleGap(content: JournalContent | null): Gap | null {
@@ -65,6 +73,17 @@ function layersOf(profile: Profile, guideline: Guideline): ParameterLayer[] {
     {from: 'profile', values: profile.parameters},
     {from: 'clause', values: Object.fromEntries(byClause.map((check) => [check.id, check.with]))},
   ];
+}
+
+/** `actions.json` in pieces: that of a large fleet is longer than a text may be. */
+function* actionsText(actions: readonly Action[]): Generator<string> {
+  yield '{"schema":1,"actions":[';
+  for (const [index, {findings, ...action}] of actions.entries()) {
+    yield `${index === 0 ? '' : ','}\n${JSON.stringify(action).slice(0, -1)},"findings":[`;
+    for (const [at, finding] of findings.entries()) yield `${at === 0 ? '' : ','}${JSON.stringify(finding)}`;
+    yield ']}';
+  }
+  yield '\n]}\n';
 }
 
 /** Streams findings, facts and clause cells to their files; keeps only sums. */
@@ -108,7 +127,7 @@ class Output {
     const {guideline, out} = this.#options;
     const actions = this.#prioritiser.actions();
     const clauses = this.#tally.summaries();
-    writeJson(join(out, 'actions.json'), {schema: 1, actions});
+    writeWhole(join(out, 'actions.json'), actionsText(actions));
     writeJson(join(out, 'clauses.json'), {schema: 1, guideline: guideline.id, clauses});
     return {actions, clauses};
   }
@@ -116,6 +135,7 @@ class Output {
 
 function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, asset: Asset): AssetSummary {
   const content = readJournal(evidencePath(options.folder, asset.id));
+  if (content) checkHeader(content, asset.id, options.run);
   const exchanges = content?.exchanges ?? [];
   const trouble = troubleGap(content);
   const platform = options.platformOf(asset.id);

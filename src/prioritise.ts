@@ -85,12 +85,18 @@ interface Group {
   readonly findings: Omit<ScoredFinding, 'counted'>[];
 }
 
+interface Scored {
+  readonly terms: readonly Term[];
+  readonly score: number;
+}
+
 /** Collects failed findings as they stream by, and makes one action of those that one act mends. */
 export class Prioritiser {
   readonly #checks: ReadonlyMap<string, Check>;
   readonly #required: ReadonlySet<string>;
   readonly #data: PriorityData;
   readonly #groups = new Map<string, Group>();
+  readonly #scored = new Map<string, Scored>();
 
   constructor(checks: readonly Check[], guideline: Guideline, data: PriorityData) {
     this.#checks = new Map(checks.map((check) => [check.id, check]));
@@ -103,12 +109,21 @@ export class Prioritiser {
   add(finding: Finding, asset: Asset | null): void {
     const check = this.#checks.get(finding.check);
     if (finding.outcome.status !== 'fail' || check === undefined) return;
-    const terms = termsOf(finding, check, asset, this.#required.has(check.id), this.#data);
+    const {terms, score} = this.#score(finding, check, asset);
     const {act} = check.remediation;
     const group = this.#groups.get(act) ?? {checks: new Map<string, Check>(), findings: []};
     group.checks.set(check.id, check);
-    group.findings.push({fingerprint: finding.fingerprint, asset: finding.asset, score: scoreOf(terms), terms});
+    group.findings.push({fingerprint: finding.fingerprint, asset: finding.asset, score, terms});
     this.#groups.set(act, group);
+  }
+
+  /** Findings with the same inputs share their arithmetic: a large fleet has few kinds of it. */
+  #score(finding: Finding, check: Check, asset: Asset | null): Scored {
+    const terms = termsOf(finding, check, asset, this.#required.has(check.id), this.#data);
+    const key = JSON.stringify(terms);
+    const known = this.#scored.get(key) ?? {terms, score: scoreOf(terms)};
+    this.#scored.set(key, known);
+    return known;
   }
 
   /** Actions by falling score, then by id. */

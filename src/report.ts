@@ -1,4 +1,4 @@
-import {closeSync, openSync, renameSync, writeSync} from 'node:fs';
+import {closeSync, openSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import {labels} from './labels.ts';
 import {selectProfile, type Knowledge} from './knowledge.ts';
@@ -14,6 +14,7 @@ import {
   type ReportInput,
   type TerminalOptions,
 } from './reporters/index.ts';
+import {writeAll} from './run/folder.ts';
 import {readActions, readAssets, readClauses, readExchanges, readRun, readSubjects} from './run/read.ts';
 
 export {reporters, type ReportFormat} from './reporters/index.ts';
@@ -49,7 +50,7 @@ function inputOf(knowledge: Knowledge, folder: string, results: string): ReportI
 async function writeStream(path: string, chunks: AsyncIterable<string>): Promise<void> {
   const file = openSync(`${path}.part`, 'w', 0o600);
   try {
-    for await (const chunk of chunks) writeSync(file, chunk);
+    for await (const chunk of chunks) writeAll(file, chunk);
   } finally {
     closeSync(file);
   }

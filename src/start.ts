@@ -6,9 +6,9 @@ import type {LoadedInventory} from './inventory/load.ts';
 import {digestOfChecks, selectProfile, type Knowledge} from './knowledge.ts';
 import type {Asset} from './model/asset.ts';
 import {InputError} from './model/input-error.ts';
+import {packPlan, planDigest} from './model/plan-file.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
-import {digestOfPlan} from './plan/index.ts';
 import {createRunFolder, writeJson} from './run/folder.ts';
 import {readRun, type AssetsFile} from './run/read.ts';
 import {rootHash, runId} from './run/record.ts';
@@ -64,7 +64,7 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
   createRunFolder(folder);
   const {site, zones} = loaded.inventory;
   writeJson(join(folder, 'assets.json'), {schema: 1, site, zones, assets} satisfies AssetsFile);
-  writeJson(join(folder, 'plan.json'), planned);
+  writeJson(join(folder, 'plan.json'), packPlan(planned));
   writeJson(join(folder, 'run.json'), run);
   return run;
 }
@@ -77,7 +77,7 @@ function badRun(folder: string, en: string, ja: string): InputError {
 export function resumeRun({folder, loaded, plan: planned}: CollectInput): Run {
   const run = readRun(folder);
   const {digest, ...content} = planned;
-  if (digest !== run.digests.plan || digestOfPlan(content) !== digest) {
+  if (digest !== run.digests.plan || planDigest(content) !== digest) {
     throw badRun(
       join(folder, 'plan.json'),
       'is not the plan that this run was started with: nothing is sent; scan anew',

@@ -1,20 +1,11 @@
-import {readFileSync} from 'node:fs';
-import {plan, sudoersFor} from '../index.ts';
+import {packPlan, plan, sudoersFor} from '../index.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import {askId} from '../model/ask.ts';
 import type {Plan, PlanEntry, Slot} from '../model/plan.ts';
 import type {Language} from '../model/text.ts';
-import {
-  badInput,
-  chosenAssets,
-  exitCodes,
-  inventoryOf,
-  knowledgeOf,
-  languageOf,
-  say,
-  type CommonOptions,
-} from './context.ts';
+import {chosenAssets, exitCodes, inventoryOf, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
+import {readPlanFile} from './plan-file.ts';
 
 export interface PlanOptions extends CommonOptions {
   readonly with?: string;
@@ -70,16 +61,7 @@ function requestsOf(planned: Plan): Set<string> {
 }
 
 function difference(planned: Plan, path: string): string[] {
-  let approved: Plan;
-  try {
-    approved = JSON.parse(readFileSync(path, 'utf8')) as Plan;
-  } catch {
-    throw badInput(
-      path,
-      'is no plan: write one with mizumori plan --json',
-      'は計画ファイルではありません。mizumori plan --jsonで作成してください',
-    );
-  }
+  const approved = readPlanFile(path);
   const [before, after] = [requestsOf(approved), requestsOf(planned)];
   const gone = [...before].filter((line) => !after.has(line)).map((line) => `- ${line}`);
   const come = [...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`);
@@ -91,7 +73,7 @@ export async function planCommand(inventory: string, options: PlanOptions): Prom
   const language = languageOf(options.lang, process.env);
   const knowledge = await knowledgeOf(options);
   const loaded = await inventoryOf(inventory, knowledge, options);
-  const planned = plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now: new Date()});
+  const planned = plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now: new Date(), approved: true});
   if (options.sudoers) {
     const users = loaded.inventory.credentials.flatMap(({name, user, sudo}) =>
       user !== null && sudo === 'nopasswd' ? [[name, user] as const] : [],
@@ -104,6 +86,6 @@ export async function planCommand(inventory: string, options: PlanOptions): Prom
     if (lines.length > 0) say(lines.join('\n'));
     return lines.length > 0 ? exitCodes.findings : exitCodes.good;
   }
-  say(options.json ? JSON.stringify(planned, null, 1) : planText(planned, language));
+  say(options.json ? JSON.stringify(packPlan(planned), null, 1) : planText(planned, language));
   return exitCodes.good;
 }

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
-import {notCollected, readPlan, readRun} from '../run/read.ts';
+import {notCollected, readAssets, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
 import type {Plan} from '../model/plan.ts';
 import type {Run} from '../model/run.ts';
@@ -32,6 +32,7 @@ import {
   type CommonOptions,
 } from './context.ts';
 import {messages} from './messages.ts';
+import {readPlanFile} from './plan-file.ts';
 import {progressView} from './progress.ts';
 import {verdictOf, type Verdict} from './verdict.ts';
 
@@ -40,6 +41,8 @@ export interface CollectOptions extends CommonOptions {
   readonly only?: readonly string[];
   readonly out?: string;
   readonly resume?: string;
+  /** File of an approved plan. */
+  readonly plan?: string;
   readonly profile: string;
   readonly concurrency: string;
   readonly knownHosts?: string;
@@ -67,6 +70,14 @@ export function formatsOf(list: string): ReportFormat[] {
   });
 }
 
+/** `out/<id>`, or `out/<id>-2` for a second run in one second. */
+function unusedFolder(id: string): string {
+  for (let number = 1; ; number++) {
+    const folder = join('out', number === 1 ? id : `${id}-${number}`);
+    if (!existsSync(folder)) return folder;
+  }
+}
+
 /** The run folder to write to: named, resumed, or a new one below `out/`. */
 function folderOf(options: CollectOptions, now: Date): string {
   if (options.resume !== undefined) {
@@ -75,7 +86,7 @@ function folderOf(options: CollectOptions, now: Date): string {
     }
     return options.resume;
   }
-  const folder = options.out ?? join('out', runId(now));
+  const folder = options.out ?? unusedFolder(runId(now));
   if (existsSync(folder)) throw badInput(folder, messages('en').folderExists, messages('ja').folderExists);
   return folder;
 }
@@ -100,9 +111,30 @@ function stopOnSignal(language: Language): AbortController {
   return controller;
 }
 
+/** @throws InputError when the approved plan is not what would be sent now */
+function checkApproved(planned: Plan, path: string): void {
+  const approved = readPlanFile(path);
+  if (approved.digest === planned.digest) return;
+  throw badInput(
+    path,
+    `is not what would be sent now: mizumori plan --against ${path} shows the difference`,
+    `は、これから送信する内容と異なります。mizumori plan --against ${path} で差分を確認してください`,
+  );
+}
+
+/**
+ * What will be sent: always made from the inventory, never taken from a file. A file of an approved plan, or the run
+ * that is resumed, must agree with it.
+ */
 function planFor(loaded: LoadedInventory, knowledge: Knowledge, options: CollectOptions, now: Date): Plan {
-  if (options.resume !== undefined) return readPlan(options.resume);
-  return plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now});
+  const approved = options.plan !== undefined;
+  if (options.resume !== undefined) {
+    const only = new Set(readAssets(options.resume).assets.map(({id}) => id));
+    return plan(loaded, knowledge, {only, now: new Date(readRun(options.resume).startedAt), approved});
+  }
+  const planned = plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now, approved});
+  if (options.plan !== undefined) checkApproved(planned, options.plan);
+  return planned;
 }
 
 export async function collectRun(inventory: string, options: CollectOptions): Promise<Collected> {

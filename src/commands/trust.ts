@@ -70,7 +70,7 @@ export async function trustCommand(inventory: string, options: TrustOptions): Pr
   const text = messages(languageOf(options.lang, process.env));
   const knowledge = await knowledgeOf(options);
   const loaded = await inventoryOf(inventory, knowledge, options);
-  const planned = plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now: new Date()});
+  const planned = plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now: new Date(), approved: true});
   const file = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
   const knownHosts = parseKnownHosts(readOptional(file));
   const seen = await hostKeys(loaded, planned, knownHosts);

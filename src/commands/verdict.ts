@@ -1,5 +1,5 @@
 import type {Finding} from '../model/finding.ts';
-import type {Run} from '../model/run.ts';
+import {notAssessed, type Run} from '../model/run.ts';
 import {readSubjects} from '../run/read.ts';
 import {exitCodes} from './context.ts';
 
@@ -34,17 +34,15 @@ export async function verdictOf(
   for await (const {findings} of readSubjects(results)) {
     failing += findings.filter((finding) => counts(finding, failOn)).length;
   }
-  // What the inventory alone can tell of an asset does not make it assessed.
-  const unseen = run.assets.filter(({records, coverage}) => records === 0 || coverage.assessed === 0);
-  const notAssessed = unseen.map(({id}) => id);
+  const unseen = notAssessed(run.assets);
   const floor = minCoverage ?? run.floor;
   const nothing = run.coverage.assessed === 0;
-  const incomplete = interrupted || nothing || notAssessed.length > 0 || (run.coverage.percent ?? 0) < floor;
+  const incomplete = interrupted || nothing || unseen.length > 0 || (run.coverage.percent ?? 0) < floor;
   const codes = [...(incomplete ? [exitCodes.incomplete] : []), ...(failing > 0 ? [exitCodes.findings] : [])];
   return {
     exitCode: codes[0] ?? exitCodes.good,
     codes: codes.length === 0 ? [exitCodes.good] : codes,
     failing,
-    notAssessed,
+    notAssessed: unseen,
   };
 }

@@ -19,6 +19,11 @@ export interface CommandAsk {
   readonly seconds: number;
   /** Longest body kept, in bytes; what exceeds it is cut, and marked. */
   readonly limit: number;
+  /**
+   * `zero`: any other exit status makes what is read from the answer incomplete. `any`: the status says nothing, the
+   * answer has to tell by itself whether it is whole.
+   */
+  readonly status: 'zero' | 'any';
 }
 
 /**
@@ -34,7 +39,7 @@ export interface FilesAsk {
 
 export type Ask = CommandAsk | FilesAsk;
 
-type CommandOptions = Partial<Pick<CommandAsk, 'privilege' | 'cost' | 'seconds' | 'limit'>>;
+type CommandOptions = Partial<Pick<CommandAsk, 'privilege' | 'cost' | 'seconds' | 'limit' | 'status'>>;
 
 export function command(id: string, run: string, options: CommandOptions = {}): CommandAsk {
   return {
@@ -45,6 +50,7 @@ export function command(id: string, run: string, options: CommandOptions = {}): 
     cost: options.cost ?? 'cheap',
     seconds: options.seconds ?? 10,
     limit: options.limit ?? 262_144,
+    status: options.status ?? 'zero',
   };
 }
 

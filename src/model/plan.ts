@@ -34,7 +34,7 @@ export interface ShellProgram {
 
 /** One conversation that may be held with one asset: all that may be sent, and where to. */
 export interface PlanEntry {
-  /** `<asset>/<via>/<user|root>`, unique in the plan. */
+  /** `<asset>/<via>/<user|root>`, unique in the plan; the second way of a kind is `ssh-2`. */
   readonly key: string;
   readonly asset: string;
   readonly zone: string;

@@ -44,3 +44,8 @@ export interface Run {
   /** Hash over every asset's id and last hash, printed in the report. */
   readonly rootHash: string;
 }
+
+/** Assets of which nothing was seen: what the inventory alone can tell does not make an asset assessed. */
+export function notAssessed(assets: readonly AssetSummary[]): readonly string[] {
+  return assets.filter(({records, coverage}) => records === 0 || coverage.assessed === 0).map(({id}) => id);
+}

@@ -1,4 +1,5 @@
 import type {PlanEntry, Slot} from '../model/plan.ts';
+import {throughSudo} from '../platforms/shell-script.ts';
 
 /**
  * An argument as sudoers(5) wants it: a backslash before what ends a command there, and before what fnmatch(3) would
@@ -12,8 +13,8 @@ function escape(argument: string): string {
 }
 
 function rule(user: string, slot: Slot): string {
-  const command = `echo +; ${slot.privileged ?? ''}`;
-  return `${user} ALL=(root) NOPASSWD: /usr/bin/timeout -s KILL ${slot.seconds} sh -c ${escape(command)}`;
+  const command = throughSudo(slot.privileged ?? '');
+  return `${user} ALL=(root) NOPASSWD: /usr/bin/timeout -s KILL ${slot.seconds} /bin/sh -c ${escape(command)}`;
 }
 
 /**
@@ -23,5 +24,7 @@ function rule(user: string, slot: Slot): string {
 export function sudoersFor(user: string, entry: PlanEntry): string {
   const rules = entry.slots.filter((slot) => slot.privileged !== null).map((slot) => rule(user, slot));
   const head = ['# Read-only questions of Mizumori. Each command is allowed as it stands here, and no other.'];
-  return [...head, `Defaults:${user} !requiretty`, ...rules, ''].join('\n');
+  // Without a path of its own, root would run whatever the account puts first in its PATH.
+  const path = `Defaults:${user} secure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"`;
+  return [...head, `Defaults:${user} !requiretty`, path, ...rules, ''].join('\n');
 }

@@ -7,14 +7,18 @@ import type {ShellProgram, Slot} from '../model/plan.ts';
  * after the other, each cut at the same length. One line, since a sudoers file can hold no newline.
  */
 const readFiles = [
+  'L() { case $2 in *[!\\ -~]*) echo x;; *) printf "%s %s\\n" "$1" "$2";; esac; };',
   'F() { k=$#;',
-  'for a in "$@"; do echo "p $a"; for p in $a; do',
+  'for a in "$@"; do L p "$a"; q=${a%/*}; case $q in *[*?[]*)',
+  'while [ "$q" ]; do for p in $q; do',
+  'if [ -d "$p" ] && { [ ! -r "$p" ] || [ ! -x "$p" ]; }; then L d "$p"; fi; done; q=${q%/*}; done;; esac;',
+  'for p in $a; do',
   'case $p in *[!\\ -~]*) echo x; continue;; esac;',
   'if [ -f "$p" ]; then',
-  'if [ ! -r "$p" ]; then echo "d $p"; elif [ $# -gt 800 ]; then echo x; else echo "r $p"; set -- "$@" "$p"; fi;',
-  'elif [ -e "$p" ]; then echo "o $p";',
+  'if [ ! -r "$p" ]; then L d "$p"; elif [ $# -gt 800 ]; then echo x; else L r "$p"; set -- "$@" "$p"; fi;',
+  'elif [ -e "$p" ]; then L o "$p"; elif [ -h "$p" ]; then L d "$p";',
   'else q=$p; while q=${q%/*}; [ "$q" ] && [ ! -e "$q" ]; do :; done; q=${q:-/};',
-  'if [ -x "$q" ] && { [ -r "$q" ] || [ "$p" = "${p%[*?[]*}" ]; }; then echo "a $p"; else echo "d $p"; fi; fi;',
+  'if [ -x "$q" ] && { [ -r "$q" ] || [ "$p" = "${p%[*?[]*}" ]; }; then L a "$p"; else L d "$p"; fi; fi;',
   'done; done; shift $k;',
   '[ $# -eq 0 ] || cksum "$@"; echo .; [ $# -eq 0 ] || head -q -c 262144 "$@"; }',
 ].join(' ');
@@ -39,11 +43,23 @@ watch() {
   keep=" $me "; sweep
 }`;
 
+/**
+ * Around what sudo runs. Our own processes cannot end those of root, so these end themselves: a line on stdin, or the end
+ * of the channel, and the whole process group that timeout(1) has made goes.
+ */
+const sudoHead = 'echo +; exec 3<&0 </dev/null; { read -r s <&3; kill -9 0; } >/dev/null 2>&1 & ( ';
+const sudoTail = ' ) 3<&-; e=$?; kill -9 $!; exit $e';
+
+/** What sudo is given to run for a command: the script and the sudoers file must have it alike. */
+export function throughSudo(command: string): string {
+  return `${sudoHead}${command}${sudoTail}`;
+}
+
 const preamble = (elevate: Elevation): string => `
 LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin
 export LC_ALL PATH
 unset ENV BASH_ENV CDPATH GREP_OPTIONS TMOUT
-N={{nonce}} E=${elevate} U=
+N={{nonce}} E=${elevate} U= H='${sudoHead}' T='${sudoTail}'
 exec 3<&0 </dev/null 2>/dev/null
 ${watcher}
 session self && SID=$sid && while read -r s t u; do [ "$s" = Uid: ] && U=\${u%%[!0-9]*} && break; done </proc/self/status
@@ -59,7 +75,7 @@ user() { if [ "$U" = 0 ]; then ask "$@" r; else ask "$@" u; fi; }
 root() {
   if [ "$U" = 0 ]; then ask "$1" "$2" "$3" "$4" r; return; fi
   if [ "$E" = sudo-n ]; then
-    o=$( { sudo -n timeout -s KILL "$3" sh -c "echo +; $4" 2>&1 3<&-; printf '\\n%s %s' "$?" "$N"; } | head -c "$2")
+    o=$( { sudo -n /usr/bin/timeout -s KILL "$3" /bin/sh -c "$H$4$T" 2>&1 <&3 3<&-; printf '\\n%s %s' "$?" "$N"; } | head -c "$2")
     case $o in +*) answer "$1" s "$o"; return ;; esac
   fi
   if [ "$5" ]; then ask "$1" "$2" "$3" "$4" u; else answer "$1" d ''; fi

@@ -8,6 +8,7 @@ import type {AntivirusEvidence, AntivirusState} from './parse/antivirus-state.ts
 import {antivirusProducts, type AntivirusProduct} from './parse/antivirus-products.ts';
 import {clamavState} from './parse/antivirus-clamav.ts';
 import {defenderState} from './parse/antivirus-defender.ts';
+import {untilEnd} from './parse/ended.ts';
 import {flagOrNull, text, textOrNull} from './parse/fields.ts';
 import {readPackages, type PackageList} from './parse/package-list.ts';
 import {readProcesses} from './parse/process-list.ts';
@@ -93,14 +94,15 @@ export const antivirus = defineProbe({
   schema: Antivirus,
   ask: {linux: [antivirusAsk, packagesAsk, processesAsk, servicesAsk, ...clamdFiles, ...cronFiles, ...rootCronFiles]},
   parse(answers) {
-    const told = answers.command(antivirusAsk.id);
+    const {lines, ended} = untilEnd(answers.command(antivirusAsk.id).text);
     const {receivedAt} = answers.times(antivirusAsk.id);
     const read = reading(answers);
+    if (!ended) read.doubt();
     const packagesAnswer = read.command(packagesAsk.id);
     const packages = packagesAnswer === null ? null : readPackages(packagesAnswer);
     if (packages?.complete === false || packages?.manager === 'none') read.doubt();
     const [runs, unitEnabled] = [processTest(read), unitTest(read)];
-    const evidence = {read, packages, runs, unitEnabled, told: `${told.text}\n`, receivedAt};
+    const evidence = {read, packages, runs, unitEnabled, told: `${lines.join('\n')}\n`, receivedAt};
     const products = installedProducts(evidence).map((product) => stateOf(product, evidence));
     if (products.some((product) => Object.values(product).includes(null))) read.doubt();
     return read.result({products});

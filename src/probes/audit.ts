@@ -40,7 +40,7 @@ const Audit = z.object({
 
 const state = command(
   'audit-state',
-  'if command -v auditctl >/dev/null; then auditctl -s; echo "== rules"; auditctl -l; fi',
+  `${searchPath} if command -v auditctl >/dev/null; then auditctl -s; echo "== rules"; auditctl -l && echo "== end"; fi`,
   {
     privilege: 'root',
     limit: 131_072,

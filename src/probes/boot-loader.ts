@@ -18,7 +18,7 @@ const script = [
 const bootLoaderAsk = command(
   'boot-loader',
   `set --; for f in ${configs.join(' ')}; do if [ -r "$f" ]; then echo "r $f"; set -- "$@" "$f"; ` +
-    `elif [ -e "$f" ]; then echo "d $f"; fi; done; [ -x /boot ] && [ -r /boot ] || echo "d /boot"; ` +
+    `elif [ -e "$f" ]; then echo "d $f"; fi; done; [ ! -e /boot ] || { [ -x /boot ] && [ -r /boot ]; } || echo "d /boot"; ` +
     `[ $# -eq 0 ] || awk '${script}' "$@"`,
   {privilege: 'prefer-root'},
 );

@@ -100,7 +100,11 @@ export const database = defineProbe({
   cost: 'cheap',
   schema: Database,
   ask: {
-    linux: [processesAsk, ...files(...mysqlMains), ...rootFiles(...mysqlParts, ...postgresFiles, ...redisFiles, mongoFile)],
+    linux: [
+      processesAsk,
+      ...files(...mysqlMains),
+      ...rootFiles(...mysqlParts, ...postgresFiles, ...redisFiles, mongoFile),
+    ],
   },
   parse(answers) {
     const read = reading(answers);

@@ -27,8 +27,10 @@ export const listenerOwners = defineProbe({
   schema: ListenerOwners,
   ask: {linux: [listenersAsk]},
   parse(answers) {
-    const {sockets, complete, ownersShown} = readSockets(answers.command(listenersAsk.id));
-    if (!ownersShown) throw new Gap('permission-denied', 'owners of listening ports');
+    const answer = answers.command(listenersAsk.id);
+    const {sockets, complete, ownersShown} = readSockets(answer);
+    if (!answer.privileged) throw new Gap('permission-denied', 'owners of listening ports');
+    if (!ownersShown) throw new Gap('unsupported', 'ss tells the owners of listening ports');
     const value = {
       sockets: sockets.map(({protocol, address, port, loopbackOnly, process, unit}) => ({
         ...{protocol, address, port, loopbackOnly},

@@ -32,8 +32,10 @@ export const logFiles = defineProbe({
   schema: LogFiles,
   ask: {linux: [logFilesState]},
   parse(answers) {
-    const {files, complete} = readLogFiles(answers.command(logFilesState.id).text);
+    const {text: told} = answers.command(logFilesState.id);
+    const {files, complete} = readLogFiles(told);
     const value = {files: files.map(withRights)};
-    return complete ? whole(value) : partial(value, 'permission-denied');
+    if (complete) return whole(value);
+    return /^hidden /m.test(told) ? partial(value, 'permission-denied') : partial(value);
   },
 });

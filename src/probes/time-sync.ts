@@ -35,7 +35,7 @@ const state = command(
   'if command -v chronyc >/dev/null; then echo "== chrony"; chronyc -c -n tracking; fi; ' +
     'if command -v ntpctl >/dev/null; then echo "== ntpctl"; ntpctl -s status; fi; ' +
     'if command -v ntpq >/dev/null; then echo "== ntpq"; ntpq -pn; fi; ' +
-    'd=/run/systemd/timesync; if [ -d $d ]; then echo "== timesyncd"; timedatectl timesync-status; echo "== synchronized"; [ ! -e $d/synchronized ] || stat -c %Y $d/synchronized; fi; :',
+    'd=/run/systemd/timesync; if [ -d $d ]; then echo "== timesyncd"; timedatectl timesync-status; echo "== synchronized"; [ ! -e $d/synchronized ] || stat -c %Y $d/synchronized; fi; echo .',
   {seconds: 15},
 );
 

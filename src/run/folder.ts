@@ -8,12 +8,18 @@ export function createRunFolder(path: string): void {
   mkdirSync(join(path, 'evidence'), {mode: 0o700});
 }
 
+/** Writes all of a text: the system may take it in parts. */
+export function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+}
+
 /** Writes a file as a whole: a reader sees the old content or the new one, never a part. */
 export function writeWhole(path: string, chunks: Iterable<string> | string): void {
   const temporary = `${path}.part`;
   const file = openSync(temporary, 'w', 0o600);
   try {
-    for (const chunk of typeof chunks === 'string' ? [chunks] : chunks) writeSync(file, chunk);
+    for (const chunk of typeof chunks === 'string' ? [chunks] : chunks) writeAll(file, chunk);
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -48,7 +54,7 @@ export class LinesFile {
   }
 
   write(value: unknown): void {
-    writeSync(this.#file, `${JSON.stringify(value)}\n`);
+    writeAll(this.#file, `${JSON.stringify(value)}\n`);
   }
 
   /** Puts the file in its place. */

@@ -8,6 +8,7 @@ import type {AssetFacts} from '../model/fact.ts';
 import type {Finding} from '../model/finding.ts';
 import type {ClauseCell, ClauseReport} from '../model/guideline.ts';
 import {InputError} from '../model/input-error.ts';
+import {unpackPlan, type PlanFile} from '../model/plan-file.ts';
 import type {Plan} from '../model/plan.ts';
 import type {Run} from '../model/run.ts';
 import type {Bilingual} from '../model/text.ts';
@@ -57,7 +58,7 @@ function checked(path: string): object {
 
 export const readRun = (folder: string): Run => checked(join(folder, 'run.json')) as Run;
 export const readAssets = (folder: string): AssetsFile => checked(join(folder, 'assets.json')) as AssetsFile;
-export const readPlan = (folder: string): Plan => checked(join(folder, 'plan.json')) as Plan;
+export const readPlan = (folder: string): Plan => unpackPlan(checked(join(folder, 'plan.json')) as PlanFile);
 export const readActions = (folder: string): readonly Action[] =>
   (checked(join(folder, 'actions.json')) as {actions: readonly Action[]}).actions;
 export const readClauses = (folder: string): ClauseReport => checked(join(folder, 'clauses.json')) as ClauseReport;

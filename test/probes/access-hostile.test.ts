@@ -14,7 +14,16 @@ const recordings = [
 ];
 const names = [
   ...['accounts', 'authorizedKeys', 'bootLoader', 'centralAuth', 'consoleSecurity', 'coreDumps', 'cronAccess'],
-  ...['filePermissions', 'groups', 'lastLogins', 'loginBanners', 'macPolicy', 'pamAccess', 'passwordPolicy'],
+  ...[
+    'filePermissions',
+    'groups',
+    'lastLogins',
+    'loginBanners',
+    'macPolicy',
+    'pamAccess',
+    'passwordPolicy',
+    'passwords',
+  ],
   ...['sessionDefaults', 'setuidFiles', 'sshd', 'suRestriction', 'sudo', 'unownedFiles', 'usbStorage'],
   'worldWritable',
 ];

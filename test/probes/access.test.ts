@@ -94,27 +94,30 @@ const cases: readonly Case[] = [
     holds: {installed: false, effective: null, dropbear: {installed: true, options: ''}},
   },
   {
-    title: 'accounts tell the state and scheme of a password and its dates',
+    title: 'an account without a login shell is told apart',
     of: [weak, 'accounts'],
+    holds: {'users[name=games].interactive': true, 'users[name=daemon].interactive': false},
+  },
+  {
+    title: 'every user may read who has an account',
+    of: [user, 'accounts'],
+    holds: {'users[name=yamada].interactive': true, 'users[name=root].uid': 0},
+  },
+  {
+    title: 'passwords tell their state and scheme and their dates',
+    of: [weak, 'passwords'],
     holds: {
-      'users[name=guest].passwordState': 'empty',
+      'users[name=guest].state': 'empty',
       'users[name=tanaka].hashScheme': 'md5',
       'users[name=tanaka].lastChangeAt': '2022-04-01T00:00:00.000Z',
       'users[name=tanaka2].expiresAt': '2026-09-30T00:00:00.000Z',
-      'users[name=games].interactive': true,
-      'users[name=games].passwordState': 'none',
+      'users[name=games].state': 'none',
     },
   },
   {
     title: 'a locked password keeps its scheme',
-    of: [rhel, 'accounts'],
-    holds: {'users[name=root].passwordState': 'locked', 'users[name=root].hashScheme': 'sha512'},
-  },
-  {
-    title: 'without the shadow file passwords are not known',
-    of: [user, 'accounts'],
-    complete: false,
-    holds: {'users[name=yamada].passwordState': null, 'users[name=yamada].interactive': true},
+    of: [rhel, 'passwords'],
+    holds: {'users[name=root].state': 'locked', 'users[name=root].hashScheme': 'sha512'},
   },
   {
     title: 'groups hold listed and primary members',
@@ -272,6 +275,7 @@ for (const {title, of, complete = true, holds} of cases) {
 }
 
 const gaps: readonly (readonly [string, string, string])[] = [
+  [user, 'passwords', 'permission-denied'],
   [user, 'sudo', 'permission-denied'],
   [user, 'lastLogins', 'unsupported'],
   [alpine, 'unownedFiles', 'unsupported'],

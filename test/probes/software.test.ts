@@ -1,6 +1,8 @@
 import test from 'ava';
-import {factsOfRecording} from '../../src/recording.ts';
+import {factsOf} from '../../src/facts.ts';
 import type {Fact} from '../../src/model/fact.ts';
+import {probes} from '../../src/probes/index.ts';
+import {exchangesOf, factsOfRecording, loadRecording} from '../../src/recording.ts';
 
 const debian = 'linux/debian-12_software-default';
 const legacy = 'linux/debian-12_software-legacy';
@@ -259,6 +261,24 @@ test('listeners: without ss the tables of the kernel tell the ports, and connect
   );
   t.true(known(alpine, 'listeners').complete);
   t.like(factsOfRecording(alpine).facts['listenerOwners'], {state: 'gap', reason: 'permission-denied'});
+});
+
+test('listeners: without root every port is told, and of the owners only our own processes', (t) => {
+  const name = 'linux/debian-12_listeners-unprivileged';
+  const {value, complete} = known(name, 'listeners');
+  const {sockets} = value as Listening;
+  t.true(complete);
+  t.deepEqual(
+    sockets.map(({port, process}) => `${port} ${process ?? 'unknown'}`),
+    ['123 unknown', '22 unknown', '19 unknown', '5432 unknown', '8080 busybox'],
+  );
+  t.like(factsOfRecording(name).facts['listenerOwners'], {state: 'gap', reason: 'permission-denied'});
+});
+
+test('listeners: root learns no owner where ss is missing', (t) => {
+  const recording = {...loadRecording(alpine), privileged: true};
+  const facts = factsOf(probes, exchangesOf(recording), 'linux', null);
+  t.like(facts['listenerOwners'], {state: 'gap', reason: 'unsupported'});
 });
 
 test('updates: where they cannot be listed without writing to the host, they are not tested', (t) => {

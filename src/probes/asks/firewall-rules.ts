@@ -1,4 +1,5 @@
 import {command} from '../../model/ask.ts';
+import {searchPath} from './search-path.ts';
 
 /**
  * Kernel modules are not loaded by asking: without nf_tables in the kernel there can be no rules of it.
@@ -6,7 +7,7 @@ import {command} from '../../model/ask.ts';
  */
 export const firewallRules = command(
   'firewall-rules',
-  'k=$(uname -r); m=/sys/module/nf_tables; v=; ' +
+  `${searchPath} k=$(uname -r); m=/sys/module/nf_tables; v=; ' +
     'if [ -d $m ] || [ ! -d "/lib/modules/$k" ] || grep -qs /nf_tables.ko "/lib/modules/$k/modules.builtin"; then v=1; fi; ' +
     'for f in ip ip6; do t=; { read -r t </proc/net/${f}_tables_names; } 2>/dev/null; echo "== $f ${t:-none}"; ' +
     'if [ "$t" ] || { [ "$v" ] && ! command -v nft >/dev/null; }; then x=${f}tables-legacy-save; { [ "$t" ] && command -v $x >/dev/null; } || x=${f}tables-save; ' +

@@ -6,6 +6,6 @@ import {command} from '../../model/ask.ts';
  */
 export const listenersAsk = command(
   'listeners',
-  'ss -Htulpne 2>/dev/null && echo "= ss" || cat /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6 2>/dev/null',
+  'ss -Htulpne 2>/dev/null && echo "= ss" || { cd /proc/net && for f in tcp tcp6 udp udp6; do [ ! -e $f ] || cat $f; done; }',
   {privilege: 'prefer-root'},
 );

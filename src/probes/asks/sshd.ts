@@ -1,14 +1,15 @@
 import {command, files, rootFiles} from '../../model/ask.ts';
+import {searchPath} from './search-path.ts';
 import {sshdOptionFiles} from '../parse/sshd-options.ts';
 
 /**
  * `+sshd` or `-sshd`, the same for dropbear, then sshd's effective configuration. `-T` wants root and the host keys; `-G`
- * (OpenSSH 9.3) wants neither.
+ * (OpenSSH 9.3) wants neither. Ends with `.`.
  */
 export const sshdEffectiveAsk = command(
   'sshd-effective',
-  'for p in sshd dropbear; do if command -v $p >/dev/null; then echo +$p; else echo -$p; fi; done; ' +
-    'sshd -T 2>/dev/null || sshd -G 2>/dev/null',
+  `${searchPath} for p in sshd dropbear; do if command -v $p >/dev/null; then echo +$p; else echo -$p; fi; done; ` +
+    'if command -v sshd >/dev/null; then sshd -T 2>/dev/null || sshd -G 2>/dev/null; fi; echo .',
   {privilege: 'prefer-root'},
 );
 

@@ -91,14 +91,20 @@ function following(all: readonly string[], name: string): string | null {
   return at === -1 ? null : (all[at + 1] ?? null);
 }
 
+/** First words of lines that lead nowhere else: types of routes, see ip-route(8), and its complaint. */
+const noWay = new Set([
+  ...['unreachable', 'blackhole', 'prohibit', 'throw', 'multicast', 'broadcast', 'local', 'anycast', 'nat'],
+  'RTNETLINK',
+]);
+
 /** Unicast routes of the main tables; a multipath route gives one entry for each next hop. */
 export function readRoutes(text: string): Route[] {
   const found: Route[] = [];
   let destination = '';
   for (const line of sections(text).routes) {
     const all = words(line);
-    if (all.length === 0 || ['unreachable', 'blackhole', 'prohibit', 'multicast', 'RTNETLINK'].includes(all[0] ?? ''))
-      continue;
+    if (all[0] === 'unicast') all.shift();
+    if (all.length === 0 || noWay.has(all[0] ?? '')) continue;
     const hop = all[0] === 'nexthop';
     if (!hop) destination = all[0] ?? '';
     const [gateway, name] = [following(all, 'via'), following(all, 'dev')];

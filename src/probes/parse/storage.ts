@@ -29,6 +29,11 @@ export function storagePart(text: string, name: string): string[] | null {
   return (end === -1 ? rest : rest.slice(0, end)).filter((line) => line !== '');
 }
 
+/** False when the command died on its way. */
+export function storageEnded(text: string): boolean {
+  return text === '== end' || text.endsWith('\n== end');
+}
+
 /** `\040` and the like, as the kernel writes white space in names. */
 export function unescaped(name: string): string {
   return name.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));

@@ -1,0 +1,136 @@
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import test from 'ava';
+import {factsOf} from '../../src/facts.ts';
+import type {Fact} from '../../src/model/fact.ts';
+import {authorizedKeys} from '../../src/probes/authorized-keys.ts';
+import {exchangesOf, loadRecording} from '../../src/recording.ts';
+
+type Recording = ReturnType<typeof loadRecording>;
+
+function factOf(change: (recording: Recording) => Recording, name = 'debian-12_accounts-hardened'): Fact | undefined {
+  const recording = change(loadRecording(`linux/${name}`));
+  return factsOf([authorizedKeys], exchangesOf(recording), 'linux', null)['authorizedKeys'];
+}
+
+/** sshd's report with a line in the place of the one of the same keyword. */
+function reported(line: string): (recording: Recording) => Recording {
+  return (recording) => {
+    const report = String(recording.commands['sshd-effective']);
+    const keyword = `${line.split(' ', 1).join('')} `;
+    const others = report.split('\n').filter((other) => !other.startsWith(keyword));
+    return {...recording, commands: {...recording.commands, 'sshd-effective': [...others, line, ''].join('\n')}};
+  };
+}
+
+function written(text: string): (recording: Recording) => Recording {
+  return (recording) => {
+    const path = '/etc/ssh/sshd_config';
+    return {...recording, files: {...recording.files, [path]: `${recording.files[path] ?? ''}\n${text}\n`}};
+  };
+}
+
+const without =
+  (...paths: readonly string[]) =>
+  (recording: Recording): Recording => ({
+    ...recording,
+    files: Object.fromEntries(Object.entries(recording.files).filter(([path]) => !paths.includes(path))),
+    denied: [...paths],
+  });
+
+const whole = {state: 'known', complete: true} as const;
+const elsewhere = {state: 'known', complete: false, because: 'not-collected'} as const;
+
+const cases: readonly (readonly [string, (recording: Recording) => Recording, object])[] = [
+  ['the default places are all there is', (recording) => recording, whole],
+  ['the default places, written out', reported('authorizedkeysfile %h/.ssh/authorized_keys'), whole],
+  ['one of the default places', reported('authorizedkeysfile .ssh/authorized_keys'), whole],
+  ['no file at all', reported('authorizedkeysfile none'), whole],
+  ['keys in /etc/ssh', reported('authorizedkeysfile /etc/ssh/keys/%u'), elsewhere],
+  ['keys in another folder too', reported('authorizedkeysfile .ssh/authorized_keys .keys/allowed'), elsewhere],
+  ['keys from a command', reported('authorizedkeyscommand /usr/bin/sss_ssh_authorizedkeys'), elsewhere],
+  ['keys by certificate', reported('trustedusercakeys /etc/ssh/ca.pub'), elsewhere],
+  ['other keys in a Match block', written('Match User vendor\n AuthorizedKeysFile /opt/vendor/keys'), elsewhere],
+  ['a command in a Match block', written('Match all\n AuthorizedKeysCommand /opt/keys %u'), elsewhere],
+  ['a Match block with the default places', written('Match User a\n AuthorizedKeysFile .ssh/authorized_keys'), whole],
+  ['a Match block that takes no keys', written('Match User a\n AuthorizedKeysFile none'), whole],
+  ['an included file that was not read', written('Include /opt/sshd/*.conf'), elsewhere],
+  [
+    'Match blocks that could not be read',
+    without('/etc/ssh/sshd_config'),
+    {state: 'known', complete: false, because: 'permission-denied'},
+  ],
+  [
+    'a server that was not asked about',
+    (recording) => ({...recording, commands: {'authorized-keys': '.\n'}}),
+    elsewhere,
+  ],
+];
+
+for (const [title, change, expected] of cases) {
+  test(`${'complete' in expected && expected.complete === true ? 'whole' : 'partial'}: ${title}`, (t) => {
+    t.like(factOf(change), expected);
+  });
+}
+
+test('whole: no sshd, but dropbear with the default places', (t) => {
+  t.like(
+    factOf((recording) => recording, 'alpine-3.20_accounts-default'),
+    whole,
+  );
+});
+
+test('partial: dropbear with a folder of keys', (t) => {
+  const fact = factOf(
+    (recording) => ({
+      ...recording,
+      files: {...recording.files, '/etc/conf.d/dropbear': 'DROPBEAR_OPTS="-s -D /etc/keys"\n'},
+    }),
+    'alpine-3.20_accounts-default',
+  );
+  t.like(fact, elsewhere);
+});
+
+const root = mkdtempSync(join(tmpdir(), 'mizumori-keys-'));
+test.after.always(() => rmSync(root, {recursive: true}));
+
+const blob = 'A'.repeat(372);
+const keys = [
+  '# comment',
+  `ssh-rsa ${blob} sato@example`,
+  `  from="192.0.2.1",command="echo \\"hi there\\"" ssh-ed25519 ${'B'.repeat(68)}`,
+  `command="echo from=" ssh-rsa ${blob}`,
+  `from="" ssh-rsa ${blob}`,
+  'no key at all',
+];
+
+/** The command over a list of accounts of our own. */
+function asked(shell: string): string {
+  const home = join(root, 'sato=1');
+  mkdirSync(join(home, '.ssh'), {recursive: true});
+  writeFileSync(join(home, '.ssh/authorized_keys'), keys.join('\r\n'));
+  spawnSync('mkfifo', [join(home, '.ssh/authorized_keys2')]);
+  writeFileSync(join(root, 'passwd'), `nobody:x:65534:65534::/nonexistent:/bin/sh\nsato:x:1000:1000::${home}:/bin/sh`);
+  const [ask] = authorizedKeys.ask['linux'] ?? [];
+  if (ask?.kind !== 'command') throw new Error('not a command');
+  const run = ask.run.replace('</etc/passwd', `<${root}/passwd`);
+  const [program = '', ...more] = shell.split(' ');
+  return spawnSync(program, [...more, '-c', run], {encoding: 'utf8', timeout: 10_000}).stdout.replaceAll(root, '');
+}
+
+for (const shell of ['dash', 'bash', 'busybox sh']) {
+  test(`${shell}: keys are told by their options; what is no key and no regular file is told as unread`, (t) => {
+    t.deepEqual(asked(shell).split('\n'), [
+      '? sato /sato=1/.ssh/authorized_keys2',
+      'k sato ssh-rsa 372 - -',
+      'k sato ssh-ed25519 68 from from=,command=',
+      'k sato ssh-rsa 372 - command=',
+      'k sato ssh-rsa 372 - from=',
+      '? sato /sato=1/.ssh/authorized_keys',
+      '.',
+      '',
+    ]);
+  });
+}
