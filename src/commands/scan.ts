@@ -142,8 +142,8 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
   const now = (): Date => new Date();
   const knowledge = await knowledgeOf(options);
   const loaded = await inventoryOf(inventory, knowledge, options);
-  const planned = planFor(loaded, knowledge, options, now());
   const folder = folderOf(options, now());
+  const planned = planFor(loaded, knowledge, options, now());
   const knownHostsFile = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
   const stop = stopOnSignal(language);
   const total = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset)).size;

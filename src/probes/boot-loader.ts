@@ -1,11 +1,15 @@
 import {z} from 'zod';
 import {command} from '../model/ask.ts';
+import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
+import {untilEnd} from './parse/ended.ts';
 
 const configs = [
   ...['/boot/grub/grub.cfg', '/boot/grub2/grub.cfg', '/boot/grub2/user.cfg', '/boot/grub/user.cfg'],
   ...['/boot/efi/EFI/*/grub.cfg', '/boot/efi/EFI/*/user.cfg', '/boot/extlinux.conf', '/boot/loader/loader.conf'],
 ];
+/** Some distributions open these to root alone. */
+const folders = ['/boot/grub', '/boot/grub2', '/boot/efi', '/boot/efi/EFI', '/boot/efi/EFI/*', '/boot/loader'];
 const script = [
   '/^[ \\t]*set superusers=/ { print "superusers " FILENAME }',
   '/^[ \\t]*password(_pbkdf2)?[ \\t]/ && !/GRUB2_PASSWORD/ { print "password " FILENAME }',
@@ -14,12 +18,16 @@ const script = [
   '/^[ \\t]*editor[ \\t]+(no|0|false)/ { print "no-editor " FILENAME }',
 ].join(' ');
 
-/** `r` or `d` and the path of each configuration that exists, then what protects it. No hash leaves the host. */
+/**
+ * `r` or `d` and the path of each configuration that exists, then what protects it; `d` also for a folder that
+ * is closed to us. Ends with `.`. No hash leaves the host.
+ */
 const bootLoaderAsk = command(
   'boot-loader',
   `set --; for f in ${configs.join(' ')}; do if [ -r "$f" ]; then echo "r $f"; set -- "$@" "$f"; ` +
     `elif [ -e "$f" ]; then echo "d $f"; fi; done; [ ! -e /boot ] || { [ -x /boot ] && [ -r /boot ]; } || echo "d /boot"; ` +
-    `[ $# -eq 0 ] || awk '${script}' "$@"`,
+    `for f in ${folders.join(' ')}; do [ ! -d "$f" ] || { [ -x "$f" ] && [ -r "$f" ]; } || echo "d $f"; done; ` +
+    `{ [ $# -eq 0 ] || awk '${script}' "$@"; } && echo .`,
   {privilege: 'prefer-root'},
 );
 
@@ -37,6 +45,10 @@ function loaderOf(paths: readonly string[]): Loader {
   return paths.includes('/boot/extlinux.conf') ? 'extlinux' : null;
 }
 
+function isFolder(path: string): boolean {
+  return !/\.(?:cfg|conf)$/.test(path);
+}
+
 /** GRUB, systemd-boot and extlinux, as configured on disk. */
 export const bootLoader = defineProbe({
   fact: 'bootLoader',
@@ -45,12 +57,15 @@ export const bootLoader = defineProbe({
   schema: BootLoader,
   ask: {linux: [bootLoaderAsk]},
   parse(answers) {
-    const lines = answers.command(bootLoaderAsk.id).text.split('\n');
+    const {lines, ended} = untilEnd(answers.command(bootLoaderAsk.id).text);
+    if (!ended) throw new Gap('unsupported', 'the answer has no end');
     const of = (word: string): string[] =>
       lines.filter((line) => line.startsWith(`${word} /`)).map((line) => line.slice(word.length + 1));
     const denied = of('d');
     const unseen = denied.length === 0 ? false : null;
-    const files = [...of('r'), ...denied.filter((path) => path !== '/boot')];
+    const files = [...of('r'), ...denied.filter((path) => !isFolder(path))];
+    // Which loader it is cannot be told from what is not seen: a value would make checks pass over it.
+    if (files.length === 0 && denied.length > 0) throw new Gap('permission-denied', denied.join(' '));
     const value = {
       loader: loaderOf(files),
       passwordSet: of('password').length > 0 ? true : unseen,

@@ -9,6 +9,7 @@ import {
   encryptedNames,
   readBlocks,
   readMounts,
+  storageEnded,
   storagePart,
   unescaped,
   type BlockDevice,
@@ -89,7 +90,8 @@ export const diskEncryption = defineProbe({
     const disks = mounts.filter(({type, target}) => onDisk.has(type) && !boot.includes(target));
     const fileSystems = disks.map((mount) => ({target: mount.target, encrypted: stateOf(mount, stack)}));
     const swaps = (storagePart(body, 'swaps') ?? []).filter((line) => line.startsWith('/'));
-    const swap = swapOf(swaps.map((line) => swapState(unescaped(words(line)[0] ?? ''), mounts, stack)));
+    // A swap list that broke off can look like none.
+    const swap = !storageEnded(body) ? 'unknown' : swapOf(swaps.map((line) => swapState(unescaped(words(line)[0] ?? ''), mounts, stack)));
     const value = {
       rootEncrypted: fileSystems.find(({target}) => target === '/')?.encrypted ?? null,
       swap,
@@ -100,7 +102,7 @@ export const diskEncryption = defineProbe({
       }),
     };
     const known =
-      value.rootEncrypted !== null && swap !== 'unknown' && fileSystems.every((one) => one.encrypted !== null);
+      storageEnded(body) && value.rootEncrypted !== null && swap !== 'unknown' && fileSystems.every((one) => one.encrypted !== null);
     return known ? whole(value) : partial(value, 'unsupported');
   },
 });

@@ -3,7 +3,7 @@ import {Gap} from '../model/fact.ts';
 import {defineProbe, partial, whole} from '../model/probe.ts';
 import {storage} from './asks/storage.ts';
 import {flagOrNull, int, intOrNull, megabytes, percent, text, textOrNull} from './parse/fields.ts';
-import {readMounts, readUse, storagePart, type FileSystemUse} from './parse/storage.ts';
+import {readMounts, readUse, storageEnded, storagePart, type FileSystemUse} from './parse/storage.ts';
 
 const DiskUsage = z.object({
   fileSystems: z.array(
@@ -57,6 +57,6 @@ export const diskUsage = defineProbe({
       logUsedPercent: logs?.usedPercent ?? null,
       logSeparate: mounted.length === 0 ? null : mounted.some((one) => one.target === '/var/log'),
     };
-    return uses.every((one) => one !== null) && logs !== null ? whole(value) : partial(value);
+    return storageEnded(body) && uses.every((one) => one !== null) && logs !== null ? whole(value) : partial(value);
   },
 });

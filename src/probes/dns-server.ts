@@ -4,6 +4,7 @@ import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {flagOrNull, text, textOrNull, texts} from './parse/fields.ts';
 import {namedSettings} from './parse/named.ts';
+import type {Programs} from './parse/programs.ts';
 import {reading} from './parse/reading.ts';
 
 const DnsServer = z.object({
@@ -45,6 +46,9 @@ const isStock = (name: string): boolean =>
   name.endsWith('.ip6.arpa') ||
   name === '1.0.0.127.in-addr.arpa';
 
+const isPresent = (present: Programs, name: string): boolean =>
+  present.installed(name) || present.running(name) === true;
+
 const nothing = {recursion: null, openResolver: null, versionHidden: null, zones: []};
 
 /** BIND by named.conf; of other servers only the kind is known. */
@@ -57,8 +61,9 @@ export const dnsServer = defineProbe({
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();
-    if (!present.installed('named')) {
-      const kind = (['unbound', 'dnsmasq'] as const).find((name) => present.installed(name)) ?? 'none';
+    if (!present.installed('named') && present.running('named') !== true) {
+      const kind = (['unbound', 'dnsmasq'] as const).find((name) => isPresent(present, name)) ?? 'none';
+      if (kind === 'none' && present.running('named', 'unbound', 'dnsmasq') !== false) read.doubt();
       if (kind !== 'none') read.doubt();
       return read.result({kind, running: kind === 'none' ? false : present.running(kind), ...nothing});
     }
@@ -67,19 +72,20 @@ export const dnsServer = defineProbe({
     const found = namedSettings([...main, ...included].map((file) => file.text).join('\n'));
     const known = new Set(included.map((file) => file.path));
     if (main.length === 0 || found.includes.some((path) => !known.has(path) && !stockFile.test(path))) read.doubt();
-    const from = found.allowRecursion ?? found.allowQuery ?? ['localnets', 'localhost'];
+    if (!found.understood) read.doubt();
     return read.result({
       kind: 'bind' as const,
       running: present.running('named'),
-      recursion: found.recursion,
-      openResolver: found.recursion && from.includes('any'),
-      versionHidden: found.versionHidden,
+      recursion: found.recursion ? true : read.sure(false),
+      openResolver: found.openResolver === true ? true : read.sure(found.openResolver),
+      versionHidden: read.sure(found.versionHidden),
       zones: found.zones
         .filter((zone) => zone.type === 'primary' && !isStock(zone.name))
-        .map(({name, allowTransfer}) => {
-          const rule = allowTransfer ?? found.allowTransfer;
-          return {name, transfer: [...(rule ?? [])], rule: rule === null ? null : rule.join('; ')};
-        }),
+        .map(({name, allowTransfer: rule}) => ({
+          name,
+          transfer: [...(rule ?? [])],
+          rule: rule === null ? null : rule.join('; '),
+        })),
     });
   },
 });

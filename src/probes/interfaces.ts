@@ -1,9 +1,9 @@
 import {z} from 'zod';
 import {Gap} from '../model/fact.ts';
-import {defineProbe, field, whole} from '../model/probe.ts';
+import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {network} from './asks/network.ts';
 import {flag, int, intOrNull, text, textOrNull} from './parse/fields.ts';
-import {linkKinds, readInterfaces} from './parse/network.ts';
+import {linkKinds, networkComplete, readInterfaces} from './parse/network.ts';
 
 const Interfaces = z.object({
   list: z.array(
@@ -43,8 +43,10 @@ export const interfaces = defineProbe({
   schema: Interfaces,
   ask: {linux: [network]},
   parse(answers) {
-    const list = readInterfaces(answers.command(network.id).text);
+    const {text: told} = answers.command(network.id);
+    const list = readInterfaces(told);
     if (list === null) throw new Gap('unsupported', 'ip is missing');
-    return whole({list: list.map((one) => ({...one, addresses: [...one.addresses]}))});
+    const value = {list: list.map((one) => ({...one, addresses: [...one.addresses]}))};
+    return networkComplete(told) ? whole(value) : partial(value);
   },
 });

@@ -27,6 +27,7 @@ const MailServer = z.object({
 });
 
 const postfixFile = '/etc/postfix/main.cf';
+const postfixServices = '/etc/postfix/master.cf';
 const eximFile = '/etc/exim4/update-exim4.conf.conf';
 
 const unknown: MailSettings = {
@@ -68,10 +69,24 @@ function kindOf(present: Programs): Kind {
   return present.installed('sendmail') && present.running('sendmail') !== false ? 'sendmail' : 'none';
 }
 
+/** Overrides of master.cf for single services are not followed: where there are any, nothing is certain. */
+function readPostfix(read: Reading): MailSettings {
+  const main = read.file(postfixFile);
+  const services = read.file(postfixServices);
+  if (services !== null && /^\s{1,100}-o\s{0,100}(?:smtpd|smtp|mynetworks|inet)_/m.test(services.text)) read.doubt();
+  if (main === null) {
+    read.doubt();
+    return unknown;
+  }
+  const found = postfixSettings(main.text);
+  // What is wrong stays wrong whatever else is set; what is right may be overridden.
+  return {...found, openRelay: found.openRelay === true ? true : read.sure(found.openRelay)};
+}
+
 function settingsOf(kind: Kind, read: Reading): MailSettings {
   switch (kind) {
     case 'postfix':
-      return postfixSettings(read.file(postfixFile)?.text ?? '');
+      return readPostfix(read);
     case 'exim': {
       const file = read.file(eximFile);
       return file === null ? unknown : eximSettings(file.text);
@@ -90,7 +105,7 @@ export const mailServer = defineProbe({
   title: {en: 'Mail server', ja: 'メールサーバー'},
   cost: 'cheap',
   schema: MailServer,
-  ask: {linux: [processesAsk, ...files(postfixFile, eximFile)]},
+  ask: {linux: [processesAsk, ...files(postfixFile, postfixServices, eximFile)]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();

@@ -5,7 +5,7 @@ import {defineProbe} from '../model/probe.ts';
 import {storage} from './asks/storage.ts';
 import {text, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
-import {fstabEntries, readMounts, storagePart} from './parse/storage.ts';
+import {fstabEntries, readMounts, storageEnded, storagePart} from './parse/storage.ts';
 
 const entry = z.object({
   source: text('Device', 'デバイス'),
@@ -27,12 +27,13 @@ export const mounts = defineProbe({
   schema: Mounts,
   ask: {linux: [storage, ...files('/etc/fstab')]},
   parse(answers) {
-    const lines = storagePart(answers.command(storage.id).text, 'mounts') ?? [];
+    const {text: body} = answers.command(storage.id);
+    const lines = storagePart(body, 'mounts') ?? [];
     if (lines.length === 0) throw new Gap('unsupported', 'no /proc/self/mountinfo');
     const found = readMounts(lines);
     const read = reading(answers);
     const fstab = fstabEntries(read.file('/etc/fstab')?.text ?? '');
-    if (!found.complete) read.doubt();
+    if (!found.complete || !storageEnded(body)) read.doubt();
     return read.result({
       current: found.mounts.map(({source, target, type, options}) => ({source, target, type, options: [...options]})),
       fstab: fstab.map((one) => ({...one, options: [...one.options]})),

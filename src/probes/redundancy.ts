@@ -1,8 +1,8 @@
 import {z} from 'zod';
-import {defineProbe, whole} from '../model/probe.ts';
+import {defineProbe, partial, whole} from '../model/probe.ts';
 import {storage} from './asks/storage.ts';
 import {flag, int, text, textOrNull, texts} from './parse/fields.ts';
-import {storagePart} from './parse/storage.ts';
+import {storageEnded, storagePart} from './parse/storage.ts';
 
 const Redundancy = z.object({
   arrays: z.array(
@@ -84,9 +84,12 @@ export const redundancy = defineProbe({
       .split('\n')
       .filter((line) => line.startsWith('== bond '))
       .map((line) => line.slice(3));
-    return whole({
-      arrays: raidArrays(storagePart(body, 'mdstat') ?? []),
+    const raid = storagePart(body, 'mdstat') ?? [];
+    const value = {
+      arrays: raidArrays(raid),
       bonds: heads.map((head) => bond(head.slice(5), storagePart(body, head) ?? [])),
-    });
+    };
+    const understood = raid.filter((line) => /^md\S/.test(line)).length === value.arrays.length;
+    return storageEnded(body) && understood ? whole(value) : partial(value);
   },
 });

@@ -1,9 +1,9 @@
 import {z} from 'zod';
 import {Gap} from '../model/fact.ts';
-import {defineProbe, whole} from '../model/probe.ts';
+import {defineProbe, partial, whole} from '../model/probe.ts';
 import {network} from './asks/network.ts';
 import {intOrNull, text, textOrNull, texts} from './parse/fields.ts';
-import {readInterfaces, readRoutes} from './parse/network.ts';
+import {networkComplete, readInterfaces, readRoutes} from './parse/network.ts';
 
 const Routes = z.object({
   list: z.array(
@@ -33,10 +33,11 @@ export const routes = defineProbe({
       .filter(({destination}) => destination === 'default')
       .flatMap(({gateway}) => (gateway === null ? [] : [gateway]));
     const unique = [...new Set(gateways)].sort();
-    return whole({
+    const value = {
       list,
       defaultGateways: unique.filter((gateway) => !gateway.includes(':')),
       defaultGateways6: unique.filter((gateway) => gateway.includes(':')),
-    });
+    };
+    return networkComplete(body) ? whole(value) : partial(value);
   },
 });

@@ -200,6 +200,12 @@ function linesOf(bytes: Buffer): string[] {
   }
 }
 
+function headerOf(line: string): JournalHeader {
+  const header = parsed(line) as Partial<JournalHeader> | null;
+  if (typeof header?.schema !== 'number') throw new BrokenJournal('the first line is no header');
+  return header as JournalHeader;
+}
+
 /**
  * Reads a journal and verifies its chain.
  * @throws BrokenJournal naming the first line that does not hold.
@@ -208,7 +214,7 @@ export function parseJournal(bytes: Buffer): JournalContent {
   const whole = bytes.lastIndexOf('\n') + 1;
   const [first, ...rest] = linesOf(bytes.subarray(0, whole));
   if (first === undefined) throw new BrokenJournal('no header');
-  const header = parsed(first) as JournalHeader;
+  const header = headerOf(first);
   if (header.schema > journalSchema) throw new BrokenJournal(`schema ${header.schema} is newer than this program`);
   const exchanges: Exchange[] = [];
   const marks: Mark[] = [];

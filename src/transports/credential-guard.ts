@@ -11,6 +11,18 @@ function keyOf({name, scope}: GuardedCredential, asset: string): string {
   return scope === 'domain' ? name : `${name}@${asset}`;
 }
 
+function unlessAborted(turn: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, {once: true});
+    void turn.then(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+  });
+}
+
 /**
  * Keeps a password from locking an account out: its first use runs alone, and one refusal stops it for good,
  * everywhere when it belongs to a domain.
@@ -27,10 +39,16 @@ export class CredentialGuard {
   }
 
   /**
-   * Runs an attempt that may send the password.
-   * @throws TransportError `credential-stopped` without trying, or whatever the attempt throws.
+   * Runs an attempt that may send the password. It calls `proved` when the password was judged and accepted: an
+   * attempt that ended well without it proves nothing.
+   * @throws TransportError `credential-stopped` without trying, the signal's reason, or whatever the attempt throws.
    */
-  async use<T>(credential: GuardedCredential, asset: string, attempt: () => Promise<T>): Promise<T> {
+  async use<T>(
+    credential: GuardedCredential,
+    asset: string,
+    signal: AbortSignal,
+    attempt: (proved: () => void) => Promise<T>,
+  ): Promise<T> {
     const key = keyOf(credential, asset);
     for (;;) {
       const state = this.#states.get(key) ?? 'unproven';
@@ -38,7 +56,7 @@ export class CredentialGuard {
       if (state === 'proven') return this.#attempt(key, attempt);
       const turn = this.#turns.get(key);
       if (turn === undefined) return this.#alone(key, attempt);
-      await turn;
+      await unlessAborted(turn, signal);
     }
   }
 
@@ -47,7 +65,7 @@ export class CredentialGuard {
     this.#stop(keyOf(credential, asset));
   }
 
-  async #alone<T>(key: string, attempt: () => Promise<T>): Promise<T> {
+  async #alone<T>(key: string, attempt: (proved: () => void) => Promise<T>): Promise<T> {
     let end = (): void => undefined;
     this.#turns.set(key, new Promise((resolve) => (end = resolve)));
     try {
@@ -58,11 +76,11 @@ export class CredentialGuard {
     }
   }
 
-  async #attempt<T>(key: string, attempt: () => Promise<T>): Promise<T> {
+  async #attempt<T>(key: string, attempt: (proved: () => void) => Promise<T>): Promise<T> {
     try {
-      const result = await attempt();
-      if (this.#states.get(key) !== 'stopped') this.#states.set(key, 'proven');
-      return result;
+      return await attempt(() => {
+        if (this.#states.get(key) !== 'stopped') this.#states.set(key, 'proven');
+      });
     } catch (error) {
       // A password whose answer was never seen may have been counted as wrong over there.
       if (error instanceof TransportError && error.unanswered) this.#stop(key);

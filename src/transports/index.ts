@@ -126,19 +126,34 @@ async function connect(options: SenderOptions, entry: PlanEntry, signal: AbortSi
     if (secret === 'password') guard.refused(credentialNamed(options, name), asset);
   };
   const names = new Set(passwords.map(({name}) => name));
-  return guarded(options, [...names], asset, () => connectSsh(target, {knownHosts, timeouts, signal, onAuthRefused}));
+  return guarded(options, [...names].sort(), asset, signal, async (proved) => {
+    const connection = await connectSsh(target, {knownHosts, timeouts, signal, onAuthRefused});
+    proved();
+    return connection;
+  });
 }
 
-/** Runs an attempt under the guard of every password that it may send. */
+/**
+ * Runs an attempt under the guard of every password that it may send. `names` are sorted: two attempts that wait for
+ * the same passwords wait in the same order.
+ */
 function guarded<T>(
   options: SenderOptions,
   names: readonly string[],
   asset: string,
-  attempt: () => Promise<T>,
+  signal: AbortSignal,
+  attempt: (proved: () => void) => Promise<T>,
 ): Promise<T> {
   const [name, ...rest] = names;
-  if (name === undefined) return attempt();
-  return options.guard.use(credentialNamed(options, name), asset, () => guarded(options, rest, asset, attempt));
+  if (name === undefined) return attempt(() => undefined);
+  return options.guard.use(credentialNamed(options, name), asset, signal, (proved) =>
+    guarded(options, rest, asset, signal, (others) =>
+      attempt(() => {
+        proved();
+        others();
+      }),
+    ),
+  );
 }
 
 async function ask(conversation: Conversation, connection: Connection, entry: PlanEntry): Promise<void> {
@@ -148,10 +163,11 @@ async function ask(conversation: Conversation, connection: Connection, entry: Pl
   const sudo = entry.batch === 'root' ? endpoint.credential : null;
   const password = sudo === null ? null : (options.secrets.get(sudo)?.password ?? null);
   if (sudo !== null && password === null) throw new TransportError('permission-denied', `${sudo} has no sudo password`);
-  const run = (): Promise<void> =>
+  const run = (proved: () => void): Promise<void> =>
     runBatch(connection, batch, {
       sudoPassword: password === null ? null : () => password.reveal(),
       onPasswordRefused: () => sudo !== null && options.guard.refused(credentialNamed(options, sudo), asset),
+      onPasswordAccepted: proved,
       onAnswer: (answer) => {
         const exchanges = exchangesOf(answer, endpoint.via, options.redact);
         for (const exchange of exchanges) if (!answered.has(exchange.ask)) onExchange(exchange);
@@ -162,7 +178,7 @@ async function ask(conversation: Conversation, connection: Connection, entry: Pl
       graceMs: options.timeouts.graceMs,
       limit: answersLimit,
     });
-  await guarded(options, sudo === null ? [] : [sudo], asset, run);
+  await guarded(options, sudo === null ? [] : [sudo], asset, signal, run);
 }
 
 export interface KeyFetcherOptions extends Names {

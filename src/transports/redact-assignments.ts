@@ -1,9 +1,13 @@
 import type {Hide} from './redact-pattern.ts';
+import {secretWord} from './redact-names.ts';
 import {pointsElsewhere, valueAt, type Extent, type Span} from './redact-value.ts';
 
 /** The end of a name, and what stands between it and its value. */
-const assignment =
-  /(pass(?:word|wd|phrase|code)?|pwd|bindpw|rootpw|userpw|secret|token|(?:api|access|secret|private|encryption|signing|auth|shared|preshared|master|account|wep|webhook)[_-]?key(?:[_-]base)?|psk|community|requirepass|masterauth|authtok|[_-]auth)(\d{0,2})(\\?["']?)(\s{0,8}(?:=>|:=|::?|=)\s{0,16})/gi;
+const assignment = new RegExp(
+  String.raw`(${secretWord}|(?<![A-Za-z0-9])sig)(\d{0,2})(\\?["']?\]?)` +
+    String.raw`(\s{0,8}(?:=>|:=|::?|=)\s{0,16}|\(\s{0,4}(?=["'])|(?<=["'])\s{0,4},\s{0,8}(?=["']))`,
+  'gi',
+);
 
 const nameCharacter = /[\w.-]/;
 const longestName = 64;
@@ -12,7 +16,7 @@ const longestHarmless = 512;
 /** White space, a comment sign or a word of the shell in front of a name at the start of a line. */
 const lineStart = /^\s*(?:[#;*-]+\s*|\/\/\s*)?(?:(?:export|set|setenv|declare|local|env)\s+)?["']?$/i;
 
-const flag = /^(?:yes|no|true|false|on|off|none|null|nil|~)$/i;
+const flag = /^(?:yes|no|true|false|on|off|none|null|nil|~|\\|[|>][-+]?)$/i;
 const rule =
   /^(?:required?|requisite|sufficient|optional|include|always|never|prompt|ask|enabled?|disabled?|all|any|amd64|i386|arm64|armhf)\b/i;
 const nameService =
@@ -29,12 +33,15 @@ interface Found {
 function kindOf(word: string): string {
   const lower = word.toLowerCase();
   if (lower === 'community' || lower === 'token' || lower === 'psk') return lower;
-  return lower.endsWith('key') || lower === 'secret' || lower.endsWith('base') ? 'key' : 'password';
+  if (lower === 'sig') return 'token';
+  return lower.endsWith('key') || lower.startsWith('secret') || lower.endsWith('base') ? 'key' : 'password';
 }
 
 /** True for names that only look like those of secrets: paths, tags of sudoers, other words. */
 function harmlessName({name, separator, front}: Found): boolean {
   if (front.endsWith('/') || unrelated.test(name)) return true;
+  // `define('NAME', 'value')`; a list of names has no parenthesis.
+  if (separator.trim() === ',' && !/\(\s{0,4}["']$/.test(front)) return true;
   return name === 'NOPASSWD' || (name === 'PASSWD' && separator.trim() === ':');
 }
 

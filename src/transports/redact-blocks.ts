@@ -42,13 +42,25 @@ function hideBody(lines: string[], from: number, to: number, hide: Hide): void {
   lines[first] = mark;
 }
 
+/** PuTTY's own format: `Private-Lines: 3`, so many lines, `Private-MAC: …`. */
+function redactPutty(lines: string[], hide: Hide): void {
+  for (let i = 0; i < lines.length; i++) {
+    if (!/^\s*Private-Lines: \d{1,4}\s*$/.test(lines[i] ?? '')) continue;
+    const to = bodyEnd(lines, i + 1);
+    hideBody(lines, i + 1, to, hide);
+    i = to - 1;
+  }
+}
+
 /**
- * Hides private keys in PEM. One mark stands for the whole body, its other lines are left empty; headers such as
+ * Hides private keys in PEM and of PuTTY. One mark stands for the whole body, its other lines are left empty; headers such as
  * `DEK-Info` stay, they tell that the key is encrypted. A body whose end is missing goes to the first line that is no base64.
  */
 export function redactKeyBlocks(text: string, hide: Hide): string {
-  if (!text.includes('PRIVATE KEY')) return text;
+  const putty = text.includes('Private-Lines: ');
+  if (!putty && !text.includes('PRIVATE KEY')) return text;
   const lines = text.split('\n');
+  if (putty) redactPutty(lines, hide);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
     if (!begin.test(line)) continue;

@@ -1,7 +1,9 @@
 import {redactAssignments} from './redact-assignments.ts';
 import {redactFields} from './redact-fields.ts';
 import {replaceSecrets, type LineRule, type SecretPattern} from './redact-pattern.ts';
-import {hideAfter, type Anchor, type Extent} from './redact-value.ts';
+import {directives} from './redact-directives.ts';
+import {commands} from './redact-tools.ts';
+import {after, hideAfter, type Anchor} from './redact-value.ts';
 
 /** Secrets that show by their own form. The part that tells the scheme is kept. */
 const patterns: readonly SecretPattern[] = [
@@ -25,6 +27,12 @@ const patterns: readonly SecretPattern[] = [
   {kind: 'token', pattern: /(?<before>:\/\/)(?<secret>[A-Za-z0-9_-]{20,256})(?=@)/g},
   {
     kind: 'token',
+    pattern:
+      /(?<before>(?:hooks\.slack\.com\/(?:services|workflows|triggers)|webhook\.office\.com\/webhookb2|discord(?:app)?\.com\/api\/webhooks)\/)(?<secret>[\w@/.-]{8,512})/g,
+  },
+  {kind: 'token', pattern: /(?<before>api\.telegram\.org\/bot)(?<secret>[\w:-]{8,128})/g},
+  {
+    kind: 'token',
     pattern: /(?<![A-Za-z0-9_-])(?<secret>eyJ[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{2,8192}\.[A-Za-z0-9_-]{0,8192})/g,
   },
   {
@@ -34,16 +42,10 @@ const patterns: readonly SecretPattern[] = [
   },
 ];
 
-const after = (kind: string, anchor: RegExp, when: RegExp | null = null, extent: Extent = 'word'): Anchor => ({
-  kind,
-  anchor,
-  extent,
-  when,
-});
-
 /** snmpd.conf(5), snmptrapd.conf(5), snmp.conf(5), and the arguments of the tools. */
 const snmp: readonly Anchor[] = [
   after('community', /^\s*(?:ro|rw)community6?\s+/gi),
+  after('community', /^\s*smuxpeer\s+[.\d]{1,128}\s+/gi),
   after('community', /^\s*(?:trap|def)community\s+/gi),
   after('community', /^\s*authcommunity\s+\S{1,64}\s+/gi),
   after('community', /^\s*(?:trap2?sink|informsink)\s+\S{1,256}\s+/gi),
@@ -55,58 +57,6 @@ const snmp: readonly Anchor[] = [
   after('password', /\s-[AX]\s*/g, /\bsnmp[a-z]{2,12}\s|^\s*(?:trapsess|proxy)\s/),
 ];
 
-/** Lines of configuration files that part name and value by white space. */
-const directives: readonly Anchor[] = [
-  after(
-    'password',
-    /^\s*(?:bindpw|rootpw|rootbindpw|bindpasswd|ldap_default_authtok|requirepass|masterauth|auth_pass|wpa-passphrase|sasl_passwd)\s+(?![=:])/gi,
-  ),
-  after('psk', /^\s*(?:wpa-psk|wireless-key\d?)\s+/gi),
-  after('key', /\bsecret\s+(?=["'])/gi),
-  after('key', /^\s*secret\s+(?![=:])(?=\S+\s*$)/gi),
-  // Two words: netrc and the like. Three: GRUB. A PAM line has a control word second.
-  after('password', /^\s*password\s+(?![=:]|required|is\b)(?=\S+\s*$)/gi),
-  after(
-    'password',
-    /^\s*password\s+(?!(?:required|requisite|sufficient|optional|include|substack)\s|[[=:-])\S{1,64}\s+(?=\S+\s*$)(?!pam_)/gi,
-  ),
-  after('password', /\blogin\s+\S{1,256}\s+password\s+/gi),
-  after('password', /^\s*user\s+\S{1,64}\s+(?:insecure-)?password\s+/gi),
-  after('password', /\bstats\s+auth\s+[^\s:]{1,64}:/g),
-  after('password', /\s>(?=\S)/g, /^\s*user\s+\S{1,64}\s+(?:on|off)\s/),
-  after('hash', /\s#(?=[0-9a-f]{64}(?:\s|$))/g, /^\s*user\s+\S{1,64}\s+(?:on|off)\s/),
-  after('key', /:\s*(?:PSK|EAP|XAUTH|NTLM|PIN)\s+/g),
-  after('password', /:\s*(?:RSA|ECDSA|Ed25519|PKCS8|PKCS12|P12)\s+\S{1,256}\s+(?=["'])/g),
-  after('key', /^\s*\d{1,10}\s+(?:M|MD5|SHA\d{0,3}|SHA3?-\d{3}|AES\d{0,3}(?:-?CMAC)?)\s+(?=\S)/gi),
-  // pam_radius: server, secret, timeout
-  after(
-    'key',
-    /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}\]|[\w.-]{1,253}(?=:\d))(?::\d{1,5})?\s+(?![\d.]+\s)(?=\S+\s+\d{1,3}\s*$)/gi,
-  ),
-  after('password', /^\s*\[(?=[\w-]{0,63}\.)[\w.-]{1,253}\](?::\w{1,16})?\s+[^\s:]{1,256}:/g),
-  after('password', /\bidentified\s+(?:with\s+\S{1,64}\s+)?(?:by|as)\s+(?:password\s+)?(?=["'])/gi),
-];
-
-/** Arguments of commands, as in cron lines, scripts and the process list. */
-const commands: readonly Anchor[] = [
-  after('password', /(?:^--|\s--?)(?:password|passwd|passphrase|pass|passin|passout)\s+(?!-)/gi),
-  after('token', /(?:^--|\s--?)(?:token|secret|api-?key|auth-?token|access-?token)\s+(?!-)/gi),
-  after('password', /\s-p(?=[^\s])/g, /\b(?:mysql|mariadb|percona)\S{0,64}\s/),
-  after('password', /\bsshpass\s+-p\s*/g),
-  after('password', /\s(?:-u|--user|--proxy-user)[ =]?["']?[^\s:"']{1,256}:/g, /\b(?:curl|wget)\b/),
-  after('password', /\s-U\s*["']?[^\s%"']{1,256}%/g),
-  after('password', /\buser(?:name)?=[^\s%,]{1,64}%/g),
-  after('password', /\s-w\s*(?=\S)/g, /\bldap(?:search|modify|add|delete|passwd|whoami|compare)\s/),
-  after('password', /\s-a\s+/g, /\bredis-cli\s/),
-  after('password', /\s-P\s*/g, /\bipmitool\s/),
-  after('password', /\bhtpasswd\s+-\w{0,8}b\w{0,8}\s+\S{1,256}\s+\S{1,256}\s+/g),
-  after(
-    'password',
-    /\b(?:echo|printf)\s+(?:-\w{1,3}\s+)?/g,
-    /\|\s*(?:sudo\s(?:.{0,60}\s)?-S\b|passwd\s+--stdin|chpasswd)/,
-  ),
-];
-
 /** HTTP headers, XML and JSON. */
 const documents: readonly Anchor[] = [
   after(
@@ -115,6 +65,7 @@ const documents: readonly Anchor[] = [
     null,
     'header',
   ),
+  after('token', /\bauthorization["']?\s{1,4}["']?(?:basic|bearer|digest|token|negotiate)\s+(?=\S)/gi, null, 'header'),
   after('token', /\bbearer\s+(?=[\w.~+/-]{16})/gi),
   after(
     'password',
@@ -132,19 +83,25 @@ const documents: readonly Anchor[] = [
 const anchored = (anchors: readonly Anchor[]): LineRule[] =>
   anchors.map((anchor) => (line, hide) => hideAfter(anchor, line, hide));
 
+/** Rules of auditctl(8) and iptables-save(8) name programs, too, and have one-letter options of their own. */
+const kernelRule = /^\s*-[aAdDwWNIP]\s/;
+const ofCommands: LineRule[] = anchored(commands).map(
+  (rule) => (line, hide) => (kernelRule.test(line) ? line : rule(line, hide)),
+);
+
 /** Every rule for one line, in the order in which they are applied: what shows its scheme comes first. */
 export const lineRules: readonly LineRule[] = [
   ...patterns.map((pattern) => replaceSecrets(pattern)),
   redactFields,
   ...anchored(documents),
-  ...anchored(directives),
   ...anchored(snmp),
+  ...anchored(directives),
   redactAssignments,
-  ...anchored(commands),
+  ...ofCommands,
 ];
 
 const hint =
-  /pass|pwd|pw\b|secret|token|key|psk|communit|com2sec|createuser|usmuser|sink|trapsess|snmp|auth|bearer|identified|echo|printf|curl|wget|ldap|redis|ipmitool|mysql|maria|percona|user(?:name)?=|user\s+\S+\s+(?:on|off|password|insecure)|login|stats|-U|:\/\/|\$[0-9a-z]|\{[smcpa]|eyJ|A[KS]IA|gh[pousr]_|xox|glpat|AIza|: ?(?:PSK|EAP|XAUTH|NTLM|PIN|RSA|ECDSA|Ed25519|PKCS|P12)\s|^\s*\d+\s+(?:M|SHA|AES)|^[^\s:]{1,255}:\S|^\s*[\w.[:\]-]+\s+\S+\s+\d{1,3}\s*$|^\s*\[|md5[0-9a-f]|SCRAM|grub|\*[0-9A-F]{40}/i;
+  /pass|pwd|pw\b|secret|token|key|psk|communit|com2sec|createuser|usmuser|sink|trapsess|snmp|auth|bearer|identified|credential|パスワード|暗証|echo|printf|curl|wget|ldap|redis|ipmitool|mysql|maria|percona|user(?:name)?=|user\s+\S+\s+\S|login|stats|-U|\s-[pkn]|\s\/p:|<<<|\bsend\s|quote|smux|om(?:my|pg)sql|static:|\bconn|expdp|impdp|sqlplus|sqlldr|\brman\s|\bnet\s+use|smbclient|hooks\.slack|webhook|telegram|\bsig\b|:\/\/|\$[0-9a-z]|\{[smcpa]|eyJ|A[KS]IA|gh[pousr]_|xox|glpat|AIza|: ?(?:PSK|EAP|XAUTH|NTLM|PIN|RSA|ECDSA|Ed25519|PKCS|P12)\s|^\s*\d+\s+(?:M|SHA|AES)|^[^\s:]{1,255}:\S|^\s*[\w.[:\]-]+\s+\S+\s+\d{1,3}\s*$|^\s*\[|md5[0-9a-f]|SCRAM|grub|\*[0-9A-F]{40}/i;
 
 /** A cheap look at a line: false when no rule can find anything in it. */
 export function mayHoldSecret(line: string): boolean {

@@ -92,6 +92,10 @@ export interface Anchor {
   readonly when: RegExp | null;
 }
 
+export function after(kind: string, anchor: RegExp, when: RegExp | null = null, extent: Extent = 'word'): Anchor {
+  return {kind, anchor, extent, when};
+}
+
 /** Hides the value after every match of an anchor. */
 export function hideAfter({kind, anchor, extent, when}: Anchor, line: string, hide: Hide): string {
   if (when !== null && !when.test(line)) return line;

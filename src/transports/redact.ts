@@ -2,6 +2,7 @@ import {createHmac} from 'node:crypto';
 import type {PasswordDictionary} from '../model/data.ts';
 import type {Redact} from './exchanges.ts';
 import {redactKeyBlocks} from './redact-blocks.ts';
+import {redactContinued} from './redact-continued.ts';
 import {lineRules, mayHoldSecret} from './redact-rules.ts';
 import {replaceSecrets, type Hide, type SecretPattern} from './redact-pattern.ts';
 
@@ -69,7 +70,8 @@ export function createRedactor(options: RedactorOptions): Redact {
         [before, told] = [told, once(told)];
       return told;
     };
-    const redacted = redactKeyBlocks(text, hide).split('\n').map(redactLine).join('\n');
-    return {text: redacted, count: count()};
+    const lines = redactKeyBlocks(text, hide).split('\n');
+    redactContinued(lines, hide, mayHoldSecret);
+    return {text: lines.map(redactLine).join('\n'), count: count()};
   };
 }

@@ -22,6 +22,8 @@ export interface ShellOptions {
   readonly sudoPassword: (() => string) | null;
   /** Called when sudo refuses the password. */
   readonly onPasswordRefused: () => void;
+  /** Called when sudo asked for the password and took it. */
+  readonly onPasswordAccepted: () => void;
   readonly onAnswer: (answer: SlotAnswer) => void;
   readonly now: () => number;
   readonly signal: AbortSignal;
@@ -154,7 +156,9 @@ class Conversation {
   #frame(frame: Frame): void {
     switch (frame.kind) {
       case 'ready':
-        if (this.#sudo.start() && this.#options.sudoPassword !== null) this.#write(this.#batch.script);
+        if (this.#options.sudoPassword === null || !this.#sudo.start()) return;
+        if (this.#sudo.accepted) this.#options.onPasswordAccepted();
+        this.#write(this.#batch.script);
         return;
       case 'foreign':
         this.#stop('unsupported', 'not a Linux system, or no session of its own');

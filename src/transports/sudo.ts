@@ -32,6 +32,11 @@ export class SudoDialogue {
     return first;
   }
 
+  /** True when sudo asked for the password and then ran the command. */
+  get accepted(): boolean {
+    return this.#started && this.#prompts === 1;
+  }
+
   get refused(): boolean {
     return !this.#started && refusal.test(this.#heard);
   }

@@ -18,10 +18,12 @@ function factOf(change: (recording: Recording) => Recording, name = 'debian-12_a
 /** sshd's report with a line in the place of the one of the same keyword. */
 function reported(line: string): (recording: Recording) => Recording {
   return (recording) => {
-    const report = String(recording.commands['sshd-effective']);
+    const report = recording.commands['sshd-effective'];
+    if (typeof report !== 'string') throw new Error('not recorded');
     const keyword = `${line.split(' ', 1).join('')} `;
-    const others = report.split('\n').filter((other) => !other.startsWith(keyword));
-    return {...recording, commands: {...recording.commands, 'sshd-effective': [...others, line, ''].join('\n')}};
+    const [first = '', second = '', ...others] = report.split('\n').filter((other) => !other.startsWith(keyword));
+    const text = [first, second, line, ...others].join('\n');
+    return {...recording, commands: {...recording.commands, 'sshd-effective': text}};
   };
 }
 
@@ -61,6 +63,11 @@ const cases: readonly (readonly [string, (recording: Recording) => Recording, ob
     'Match blocks that could not be read',
     without('/etc/ssh/sshd_config'),
     {state: 'known', complete: false, because: 'permission-denied'},
+  ],
+  [
+    'a report of sshd that broke off',
+    (recording) => ({...recording, commands: {...recording.commands, 'sshd-effective': '+sshd\n-dropbear\nport 22\n'}}),
+    {state: 'known', complete: false},
   ],
   [
     'a server that was not asked about',

@@ -100,6 +100,7 @@ async function scan(user: string): Promise<Facts> {
   await runBatch(inside(user), batch, {
     sudoPassword: null,
     onPasswordRefused: () => undefined,
+    onPasswordAccepted: () => undefined,
     onAnswer(answer) {
       const told = exchangesOf(answer, 'local', (text) => ({text, count: 0}));
       exchanges.push(...told.map((one, at) => ({...one, seq: exchanges.length + at + 1})));

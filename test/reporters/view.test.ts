@@ -7,6 +7,7 @@ import {detailedAssets} from '../../src/reporters/view.ts';
 import {becauseText} from '../../src/reporters/view/actions.ts';
 import {percentText} from '../../src/reporters/view/common.ts';
 import {valueText} from '../../src/reporters/view/value.ts';
+import type {AssetSummary} from '../../src/model/run.ts';
 import {verdictCode} from '../../src/reporters/view/verdict.ts';
 import {asset, finding} from './fixture-run.ts';
 import {fixture, parts} from './fixture.ts';
@@ -19,6 +20,17 @@ const run = (assessed: number, applicable: number, fail: number, finishedAt: str
   floor: 80,
   finishedAt,
   counts: {...zero, fail},
+  assets: [summary(3)],
+});
+
+function summary(records: number): AssetSummary {
+  const coverage = {applicable: 10, assessed: 10, percent: 100};
+  return {id: 'a', records, lastHash: null, trouble: null, counts: zero, coverage};
+}
+
+test('a run in which an asset was never reached is not called compliant, however good the rest', (t) => {
+  t.is(verdictCode({...run(10, 10, 0), assets: [summary(3), summary(0)]}), 'unfinished');
+  t.is(verdictCode({...run(10, 10, 1), assets: [summary(3), summary(0)]}), 'nonconforming');
 });
 
 const verdicts = [

@@ -75,6 +75,7 @@ async function hold(connection: Connection, more: {sudo?: string; onAnswer?: () 
     await runBatch(connection, batch, {
       sudoPassword: sudo === undefined ? null : () => sudo,
       onPasswordRefused: () => (refused += 1),
+      onPasswordAccepted: () => undefined,
       onAnswer: (answer) => {
         answers.push(answer);
         more.onAnswer?.();

@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import test from 'ava';
 import fc from 'fast-check';
 import {CredentialGuard, TransportError} from '../../src/transports/index.ts';
@@ -6,6 +7,8 @@ type Fate = 'works' | 'refused' | 'unreachable' | 'unanswered';
 
 const domain = {name: 'ops', scope: 'domain' as const};
 const local = {name: 'ops', scope: 'local' as const};
+const {signal} = new AbortController();
+setMaxListeners(0, signal);
 const fateArb = fc.constantFrom<Fate>('works', 'refused', 'unreachable', 'unanswered');
 
 interface Trial {
@@ -31,17 +34,23 @@ async function trial(
   const sent: {asset: string; fate: Fate; beside: number; proven: boolean}[] = [];
   let open = 0;
   let proven = false;
-  const attempt = async (asset: string, fate: Fate): Promise<void> => {
+  const attempt = async (asset: string, fate: Fate, proved: () => void): Promise<void> => {
     sent.push({asset, fate, beside: open, proven});
     open += 1;
     await scheduler.schedule(Promise.resolve(), asset);
     open -= 1;
-    if (fate === 'works') proven = true;
+    if (fate === 'works') {
+      proven = true;
+      proved();
+    }
     if (fate === 'refused') guard.refused(credential, asset);
     if (fate !== 'works')
       throw new TransportError(fate === 'refused' ? 'auth-failed' : 'unreachable', fate, fate === 'unanswered');
   };
-  const uses = fates.map((fate, index) => guard.use(credential, `host-${index}`, () => attempt(`host-${index}`, fate)));
+  const uses = fates.map((fate, index) => {
+    const asset = `host-${index}`;
+    return guard.use(credential, asset, signal, (proved) => attempt(asset, fate, proved));
+  });
   await scheduler.waitFor(Promise.allSettled(uses));
   return {sent, stopped};
 }
@@ -87,8 +96,34 @@ test('what was stopped in an earlier part of the run is never sent again', async
 test('a stopped credential is told as such', async (t) => {
   const guard = new CredentialGuard(['ops'], () => t.fail());
   const error = await t.throwsAsync(
-    guard.use(domain, 'a', () => Promise.resolve(t.fail())),
+    guard.use(domain, 'a', signal, () => Promise.resolve(t.fail())),
     {instanceOf: TransportError},
   );
   t.is(error?.reason, 'credential-stopped');
+});
+
+test('an attempt that never sent the password proves nothing: the next runs alone again', async (t) => {
+  const one = new CredentialGuard([], () => undefined);
+  let running = 0;
+  let most = 0;
+  const attempt = async (): Promise<void> => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setImmediate(resolve));
+    running -= 1;
+  };
+  await Promise.all(['a', 'b', 'c', 'd'].map((asset) => one.use(domain, asset, signal, attempt)));
+  t.is(most, 1);
+});
+
+test('who waits for another attempt stops waiting when the run is stopped', async (t) => {
+  const one = new CredentialGuard([], () => undefined);
+  const stop = new AbortController();
+  let finish = (): void => undefined;
+  const first = one.use(domain, 'a', signal, () => new Promise<void>((resolve) => (finish = resolve)));
+  const second = one.use(domain, 'b', stop.signal, () => Promise.resolve());
+  stop.abort(new TransportError('stopped', 'the run was stopped'));
+  await t.throwsAsync(second, {message: 'the run was stopped'});
+  finish();
+  await first;
 });

@@ -45,6 +45,7 @@ async function run(
   await runBatch(connection, buildBatch(entry, entry.slots, randomBytes(8).toString('hex')), {
     sudoPassword: null,
     onPasswordRefused: () => undefined,
+    onPasswordAccepted: () => undefined,
     onAnswer: (answer) => answers.push(answer),
     now: () => Date.now(),
     signal: more.signal ?? new AbortController().signal,

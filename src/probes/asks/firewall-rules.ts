@@ -7,7 +7,7 @@ import {searchPath} from './search-path.ts';
  */
 export const firewallRules = command(
   'firewall-rules',
-  `${searchPath} k=$(uname -r); m=/sys/module/nf_tables; v=; ' +
+  `${searchPath} k=$(uname -r); m=/sys/module/nf_tables; v=; ` +
     'if [ -d $m ] || [ ! -d "/lib/modules/$k" ] || grep -qs /nf_tables.ko "/lib/modules/$k/modules.builtin"; then v=1; fi; ' +
     'for f in ip ip6; do t=; { read -r t </proc/net/${f}_tables_names; } 2>/dev/null; echo "== $f ${t:-none}"; ' +
     'if [ "$t" ] || { [ "$v" ] && ! command -v nft >/dev/null; }; then x=${f}tables-legacy-save; { [ "$t" ] && command -v $x >/dev/null; } || x=${f}tables-save; ' +

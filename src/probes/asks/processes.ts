@@ -23,12 +23,12 @@ const names = [
 
 /**
  * Below `= programs` the paths of those programs that our probes ask about and that are installed. Below `= processes` name,
- * process id and user id of every process; kernel threads have no VmSize. Arguments stay out: they can hold secrets.
+ * process id and user id of every process; kernel threads have no VmSize. Arguments stay out: they can hold secrets. Ends with `.`.
  */
 export const processesAsk = command(
   'processes',
   `echo = programs; for c in ${names.join(' ')}; do command -v $c; done; echo = processes; ` +
-    "grep -hE '^(Name|Pid|Uid|VmSize):' /proc/[0-9]*/status 2>/dev/null",
+    "grep -hE '^(Name|Pid|Uid|VmSize):' /proc/[0-9]*/status 2>/dev/null; echo .",
   {limit: 524_288},
 );
 

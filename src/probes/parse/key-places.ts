@@ -3,6 +3,7 @@ import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
 import {dropbearPaths, sshdEffectiveAsk} from '../asks/sshd.ts';
 import {words} from './config-lines.ts';
+import {untilEnd} from './ended.ts';
 import {settingsOfOutput, type SshdSettings} from './sshd-config.ts';
 import {sshdFilesOf} from './sshd-files.ts';
 
@@ -36,9 +37,10 @@ function ofDropbear(answers: Answers): GapReason | null {
 }
 
 function unread(answers: Answers): GapReason | null {
-  const [sshd, dropbear, ...lines] = answers.command(sshdEffectiveAsk.id).text.split('\n');
-  if (!/^[+-]sshd$/.test(sshd ?? '') || !/^[+-]dropbear$/.test(dropbear ?? '')) return 'unsupported';
-  const first = sshd === '-sshd' ? null : ofSshd(answers, settingsOfOutput(lines));
+  const {lines, ended} = untilEnd(answers.command(sshdEffectiveAsk.id).text);
+  const [sshd, dropbear, ...output] = lines;
+  if (!/^[+-]sshd$/.test(sshd ?? '') || !/^[+-]dropbear$/.test(dropbear ?? '') || !ended) return 'unsupported';
+  const first = sshd === '-sshd' ? null : ofSshd(answers, settingsOfOutput(output));
   return first ?? (dropbear === '-dropbear' ? null : ofDropbear(answers));
 }
 

@@ -1,87 +1,58 @@
+import {openResolver, statementOf, takesAll, type Scope} from './named-access.ts';
+import {statementsOf, type Statement} from './named-statements.ts';
+
 export interface NamedZone {
   readonly name: string;
   readonly type: string;
-  /** null when the zone says nothing. */
+  /** Who gets the zone as a whole; holds `any` where a list takes in everybody. null when nothing is said. */
   readonly allowTransfer: readonly string[] | null;
 }
 
 export interface NamedSettings {
+  /** False when no view looks up the names of others. */
   readonly recursion: boolean;
-  readonly allowRecursion: readonly string[] | null;
-  readonly allowQuery: readonly string[] | null;
-  readonly allowTransfer: readonly string[] | null;
+  /** null when it depends on an access list that was not seen. */
+  readonly openResolver: boolean | null;
   readonly versionHidden: boolean;
   readonly zones: readonly NamedZone[];
   readonly includes: readonly string[];
+  /** False when an access list that is named was not seen. */
+  readonly understood: boolean;
 }
 
-interface Statement {
-  readonly words: readonly string[];
-  readonly body: readonly Statement[] | null;
-}
+const named = (all: readonly Statement[], name: string): Statement[] => all.filter((one) => one.words[0] === name);
+const bodies = (all: readonly Statement[]): Statement[] => all.flatMap((one) => one.body ?? []);
 
-const deepest = 12;
-
-function tokensOf(text: string): string[] {
-  const pattern = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|#[^\n]*|"[^"]*"?|[{};]|[^\s{};"]+/g;
-  return Array.from(text.matchAll(pattern), (match) => match[0]).filter((token) => !/^(?:\/\*|\/\/|#)/.test(token));
-}
-
-/** `word word { … };` statements from one place on; gives back where they end. */
-function statements(
-  tokens: readonly string[],
-  from: number,
-  depth: number,
-): {readonly list: Statement[]; readonly end: number} {
-  const list: Statement[] = [];
-  let words: string[] = [];
-  let body: readonly Statement[] | null = null;
-  let at = from;
-  for (; at < tokens.length; at += 1) {
-    const token = tokens[at] ?? '';
-    if (token === '}') break;
-    if (token === '{' && depth < deepest) {
-      const inner = statements(tokens, at + 1, depth + 1);
-      body = inner.list;
-      at = inner.end;
-    } else if (token === ';') {
-      if (words.length > 0 || body !== null) list.push({words, body});
-      words = [];
-      body = null;
-    } else words.push(token.replaceAll('"', ''));
-  }
-  return {list, end: at};
-}
-
-function listOf(all: readonly Statement[], name: string): readonly string[] | null {
-  const found = all.findLast((one) => one.words[0] === name);
-  return found?.body?.map((one) => one.words.join(' ')) ?? null;
-}
-
-function zoneOf(zone: Statement): NamedZone {
-  const body = zone.body ?? [];
-  const type = body.find((one) => one.words[0] === 'type')?.words[1] ?? '';
-  return {
-    name: zone.words[1] ?? '',
-    type: type === 'master' ? 'primary' : type,
-    allowTransfer: listOf(body, 'allow-transfer'),
-  };
+function zonesOf(scope: Scope, list: readonly Statement[], acls: readonly Statement[]): NamedZone[] {
+  return named(list, 'zone').map((zone) => {
+    const body = zone.body ?? [];
+    const type = body.find((one) => one.words[0] === 'type')?.words[1] ?? '';
+    const rule = statementOf([body, ...scope], 'allow-transfer')?.body ?? null;
+    const words = rule?.map((one) => one.words.join(' ')) ?? null;
+    return {
+      name: zone.words[1] ?? '',
+      type: type === 'master' ? 'primary' : type,
+      allowTransfer: words === null ? null : rule !== null && takesAll(rule, acls) === true ? [...new Set(['any', ...words])] : words,
+    };
+  });
 }
 
 /** named.conf, all files together. https://bind9.readthedocs.io/ */
 export function namedSettings(text: string): NamedSettings {
-  const {list} = statements(tokensOf(text), 0, 0);
-  const views = list.filter((one) => one.words[0] === 'view').flatMap((one) => one.body ?? []);
-  const options = list.filter((one) => one.words[0] === 'options').flatMap((one) => one.body ?? []);
-  const all = [...options, ...views];
-  const word = (name: string): string | undefined => all.findLast((one) => one.words[0] === name)?.words[1];
+  const list = statementsOf(text);
+  const acls = named(list, 'acl');
+  const options = bodies(named(list, 'options'));
+  const views = named(list, 'view').map((view): Scope => [view.body ?? [], options]);
+  const scopes = views.length === 0 ? [[options]] : views;
+  const open = openResolver(scopes, acls);
+  const transfers = [...list, ...bodies([...named(list, 'view'), ...named(list, 'zone'), ...named(list, 'options')])];
+  const rules = named([...transfers, ...bodies(named(transfers, 'zone'))], 'allow-transfer');
   return {
-    recursion: word('recursion') !== 'no',
-    allowRecursion: listOf(all, 'allow-recursion'),
-    allowQuery: listOf(all, 'allow-query'),
-    allowTransfer: listOf(all, 'allow-transfer'),
-    versionHidden: word('version') !== undefined,
-    zones: [...list, ...views].filter((one) => one.words[0] === 'zone').map(zoneOf),
-    includes: list.filter((one) => one.words[0] === 'include').map((one) => one.words[1] ?? ''),
+    recursion: scopes.some((scope) => statementOf(scope, 'recursion')?.words[1] !== 'no'),
+    openResolver: open,
+    versionHidden: scopes.every((scope) => statementOf(scope, 'version') !== null),
+    zones: [...zonesOf([options], list, acls), ...views.flatMap((scope) => zonesOf(scope, scope[0] ?? [], acls))],
+    includes: named([...list, ...bodies(named(list, 'view')), ...options], 'include').map((one) => one.words[1] ?? ''),
+    understood: open !== null && rules.every((rule) => takesAll(rule.body ?? [], acls) !== null),
   };
 }

@@ -1,4 +1,5 @@
 import {integer, words} from './config-text.ts';
+import {untilEnd} from './ended.ts';
 
 export const linkKinds = ['physical', 'wireless', 'bond', 'bridge', 'vlan', 'tunnel', 'loopback', 'virtual'] as const;
 export type LinkKind = (typeof linkKinds)[number];
@@ -38,6 +39,14 @@ function kindOf(words: readonly string[] | undefined, name: string, flags: strin
   if (type === 'wireguard' || type === 'ppp' || kind === 'tunnel') return 'tunnel';
   if (type === 'wlan') return 'wireless';
   return linkKinds.find((one) => one === kind) ?? 'virtual';
+}
+
+/** False when the answer broke off, or lacks the kind of an interface that it names. */
+export function networkComplete(text: string): boolean {
+  const {lines, ended} = untilEnd(text);
+  const kinds = new Set(sections(text).links.map((line) => line.split(' ', 1)[0]));
+  const named = readInterfaces(text) ?? [];
+  return ended && !lines.includes('== failed') && named.every(({name}) => kinds.has(name));
 }
 
 function addressOf(line: string): Interface['addresses'][number] | null {

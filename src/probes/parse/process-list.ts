@@ -1,5 +1,6 @@
 import {Gap} from '../../model/fact.ts';
 import type {CommandText} from '../../model/probe.ts';
+import {untilEnd} from './ended.ts';
 
 export interface ProcessName {
   /** As the kernel keeps it: 15 characters at most. */
@@ -30,11 +31,11 @@ function take(found: Map<string, ProcessName>, current: ReadonlyMap<string, stri
  * VmSize and are left out. @throws Gap
  */
 export function readProcesses(answer: CommandText): ProcessList {
-  const lines = answer.text.split('\n');
+  const {lines, ended} = untilEnd(answer.text);
   const start = lines.indexOf('= processes');
   if (start === -1) throw new Gap('unsupported', 'no list of processes');
   const found = new Map<string, ProcessName>();
-  let [init, understood] = [false, true];
+  let [init, understood] = [false, ended];
   let current = new Map<string, string>();
   for (const text of lines.slice(start + 1)) {
     const groups = line.exec(text)?.groups;

@@ -1,6 +1,7 @@
 import {processesAsk, programNames} from '../asks/processes.ts';
 import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
+import {untilEnd} from './ended.ts';
 
 export interface Programs {
   /** True when it is on the search path of the target. Only names of `programNames` can be asked. */
@@ -12,13 +13,13 @@ export interface Programs {
 /** What the ask `processes` tells of programs. @throws Gap */
 export function readPrograms(answers: Answers): Programs {
   const {text, cut} = answers.command(processesAsk.id);
-  const lines = text.split('\n');
+  const {lines, ended} = untilEnd(text);
   const end = lines.indexOf('= processes');
   if (lines[0] !== '= programs' || end === -1) throw new Gap('unsupported', 'no list of programs');
   const found = new Set(lines.slice(1, end).map((path) => path.slice(path.lastIndexOf('/') + 1)));
   const listed = lines.slice(end + 1);
   const processes = new Set(listed.filter((line) => line.startsWith('Name:\t')).map((line) => line.slice(6)));
-  const hidden = cut || !listed.includes('Pid:\t1');
+  const hidden = cut || !ended || !listed.includes('Pid:\t1');
   return {
     installed(name) {
       if (!programNames.includes(name)) throw new Error(`not asked for: ${name}`);

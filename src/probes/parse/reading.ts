@@ -16,6 +16,11 @@ export interface Reading {
   programs(): Programs;
   /** Notes that something that was read could not be understood. */
   doubt(): void;
+  /**
+   * The value, or null once anything was missing, cut, failed or doubtful: for what is derived from all that was read,
+   * where a part that is missing would change it. Call it after the last read.
+   */
+  sure<T>(value: T): T | null;
   /** @throws Gap when nothing was answered */
   result<T>(value: T): Parsed<T>;
 }
@@ -41,13 +46,19 @@ export function reading(answers: Answers): Reading {
     const found = attempt(() => answers.files(pattern));
     if (found === null) return [];
     if (!found.complete) doubtful = true;
+    found.files.forEach(noted);
     return found.files;
   }
 
+  function noted<T extends {readonly cut: boolean; readonly exitCode?: number | null}>(found: T | null): T | null {
+    if (found !== null && (found.cut || (found.exitCode ?? 0) !== 0)) doubtful = true;
+    return found;
+  }
+
   return {
-    file: (path) => attempt(() => answers.file(path)),
+    file: (path) => noted(attempt(() => answers.file(path))),
     files: (...patterns) => patterns.flatMap(matching),
-    command: (id) => attempt(() => answers.command(id)),
+    command: (id) => noted(attempt(() => answers.command(id))),
     programs() {
       const present = readPrograms(answers);
       answered += 1;
@@ -56,6 +67,7 @@ export function reading(answers: Answers): Reading {
     doubt() {
       doubtful = true;
     },
+    sure: (value) => (first !== null || doubtful ? null : value),
     result<T>(value: T): Parsed<T> {
       if (first === null) return doubtful ? partial(value) : whole(value);
       if (answered === 0) throw first;

@@ -1,0 +1,52 @@
+import type {Statement} from './named-statements.ts';
+
+/** Statements of one scope: a view, or the options; the first layer that has a statement decides. */
+export type Scope = readonly (readonly Statement[])[];
+
+const everyone = new Set(['any', '0.0.0.0/0', '0/0', '::/0']);
+const someone = /^(?:none|localhost|localnets|key .{1,200}|[\d.]{1,15}(?:\/\d{1,2})?|[\da-fA-F:.]{2,45}(?:\/\d{1,3})?)$/;
+const deepest = 5;
+
+/** The statement of a name that holds for a scope; null when there is none. */
+export function statementOf(scope: Scope, name: string): Statement | null {
+  const found = scope.map((layer) => layer.findLast((one) => one.words[0] === name));
+  return found.find((one) => one !== undefined) ?? null;
+}
+
+/**
+ * Whether an address match list takes in everybody; null when that depends on an access list that was not seen.
+ * An element after `!` takes nobody in.
+ */
+export function takesAll(list: readonly Statement[], acls: readonly Statement[], depth = 0): boolean | null {
+  const elements = list.map(({words, body}): boolean | null => {
+    const name = words.join(' ');
+    if (name.startsWith('!')) return false;
+    if (body !== null) return takesAll(body, acls, depth + 1);
+    if (everyone.has(name)) return true;
+    if (someone.test(name)) return false;
+    const acl = depth < deepest ? acls.find((one) => one.words[1] === name) : undefined;
+    return acl?.body ? takesAll(acl.body, acls, depth + 1) : null;
+  });
+  if (elements.includes(true)) return true;
+  return elements.includes(null) ? null : false;
+}
+
+/** Whether the names of others are looked up for everybody, in one scope. */
+function resolvesForAll(scope: Scope, acls: readonly Statement[]): boolean | null {
+  if (statementOf(scope, 'recursion')?.words[1] === 'no') return false;
+  const rules = ['allow-recursion', 'allow-query-cache', 'allow-query'].map((name) => statementOf(scope, name)?.body);
+  const rule = rules.find((one) => one != null);
+  // Without any rule BIND looks up names for its own networks alone.
+  const allowed = rule == null ? false : takesAll(rule, acls);
+  const clients = statementOf(scope, 'match-clients')?.body;
+  const matched = clients == null ? true : takesAll(clients, acls);
+  if (allowed === false || matched === false) return false;
+  return allowed === true && matched === true ? true : null;
+}
+
+/** True when one of the scopes is open to all; null when that cannot be told. */
+export function openResolver(scopes: readonly Scope[], acls: readonly Statement[]): boolean | null {
+  const each = scopes.map((scope) => resolvesForAll(scope, acls));
+  if (each.includes(true)) return true;
+  return each.includes(null) ? null : false;
+}

@@ -1,0 +1,133 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {factsOf} from '../../src/facts.ts';
+import {askId, isGlob} from '../../src/model/ask.ts';
+import type {Exchange} from '../../src/model/evidence.ts';
+import type {Fact} from '../../src/model/fact.ts';
+import type {Probe} from '../../src/model/probe.ts';
+import {probes} from '../../src/probes/index.ts';
+import {exchangesOf, loadRecording} from '../../src/recording.ts';
+import {fastest, mutations, parameters, recordingNames} from './support.ts';
+
+const recordings = recordingNames.map((name) => exchangesOf(loadRecording(name)));
+
+/** What of a recording a probe reads: the fewer its seeds, the more a mutation tells. */
+function seedsOf(probe: Probe): Exchange[][] {
+  const asks = probe.ask['linux'] ?? [];
+  const ids = new Set(asks.map(askId));
+  const patterns = asks.flatMap((ask) => (ask.kind === 'files' && isGlob(ask.pattern) ? [ask.pattern] : []));
+  const folders = patterns.map((pattern) => `file:${pattern.slice(0, pattern.search(/[*?[]/))}`);
+  const wanted = ({ask}: Exchange): boolean => ids.has(ask) || folders.some((folder) => ask.startsWith(folder));
+  return recordings.map((exchanges) => exchanges.filter(wanted)).filter((exchanges) => exchanges.length > 0);
+}
+
+function factOf(probe: Probe, exchanges: readonly Exchange[]): Fact {
+  const fact = factsOf([probe], exchanges, 'linux', null)[probe.fact];
+  if (fact === undefined) throw new Error(`no fact ${probe.fact}`);
+  return fact;
+}
+
+function withBody(exchange: Exchange, change: (body: string) => string): Exchange {
+  const {answer} = exchange;
+  return answer.ok ? {...exchange, answer: {...answer, body: change(answer.body)}} : exchange;
+}
+
+/** The answer as it is when its end got lost: a command's is cut, a file's is withheld. */
+function cutShort(exchange: Exchange, share: number): Exchange {
+  const {answer} = exchange;
+  if (!answer.ok) return exchange;
+  if (/^files?:/.test(exchange.ask)) return {...exchange, answer: {ok: false, reason: 'cut', detail: 'too large'}};
+  const body = answer.body.slice(0, Math.floor(share * answer.body.length));
+  return {...exchange, answer: {...answer, body, cut: true, exitCode: null}};
+}
+
+const part = fc.double({min: 0, max: 1, noNaN: true});
+
+for (const probe of probes) {
+  const seeds = seedsOf(probe);
+
+  test(`fuzz: ${probe.fact} is known, a gap, but never a fault, whatever a host answers`, (t) => {
+    t.true(seeds.length > 0, 'no recording answers this probe');
+    const some = fc.tuple(fc.constantFrom(...seeds), mutations, fc.nat(7));
+    fc.assert(
+      fc.property(some, ([exchanges, mutate, odd]) => {
+        const hostile = exchanges.map((exchange, index) =>
+          (index + odd) % 3 === 0 ? exchange : withBody(exchange, mutate),
+        );
+        const fact = factOf(probe, hostile);
+        if (fact.state === 'fault') throw new Error(fact.message);
+      }),
+      parameters(),
+    );
+    t.pass();
+  });
+
+  test(`fuzz: ${probe.fact} is never complete when all its answers were cut`, (t) => {
+    fc.assert(
+      fc.property(fc.constantFrom(...seeds), part, (exchanges, share) => {
+        const fact = factOf(
+          probe,
+          exchanges.map((exchange) => cutShort(exchange, share)),
+        );
+        return fact.state !== 'fault' && !(fact.state === 'known' && fact.complete);
+      }),
+      parameters(0.5),
+    );
+    t.pass();
+  });
+
+  test(`fuzz: ${probe.fact} stays the same, or admits to be incomplete, when one answer is lost`, (t) => {
+    fc.assert(
+      fc.property(fc.constantFrom(...seeds), part, part, fc.boolean(), (exchanges, which, share, gone) => {
+        const lost = Math.min(exchanges.length - 1, Math.floor(which * exchanges.length));
+        const kept = gone
+          ? exchanges.filter((_, index) => index !== lost)
+          : exchanges.map((exchange, index) => (index === lost ? cutShort(exchange, share) : exchange));
+        const [before, after] = [factOf(probe, exchanges), factOf(probe, kept)];
+        if (after.state === 'fault') throw new Error(after.message);
+        if (after.state !== 'known' || !after.complete) return;
+        const [told, meant] = [after, before].map((fact) =>
+          fact.state === 'known' ? JSON.stringify(fact.value) : fact.state,
+        );
+        if (told !== meant)
+          throw new Error(`without ${exchanges[lost]?.ask ?? ''}: complete, yet ${told} in place of ${meant}`);
+      }),
+      parameters(0.5),
+    );
+    t.pass();
+  });
+
+  test(`fuzz: ${probe.fact} reads 100 KB of anything in less than 200 ms`, (t) => {
+    const [seed = []] = [...seeds].sort((a, b) => sizeOf(b) - sizeOf(a));
+    for (const [name, inflate] of inflations) {
+      const large = seed.map((exchange) => withBody(exchange, inflate));
+      const readers = large.map((exchange, index) => seed.map((small, other) => (other === index ? exchange : small)));
+      for (const exchanges of readers.slice(0, 12)) {
+        const took = fastest(200, () => void factOf(probe, exchanges));
+        t.true(took < 200, `${name}: ${took.toFixed(0)} ms`);
+      }
+    }
+  });
+}
+
+function sizeOf(exchanges: readonly Exchange[]): number {
+  return exchanges.reduce((sum, {answer}) => sum + (answer.ok ? answer.body.length : 0), 0);
+}
+
+const size = 100_000;
+const repeat = (text: string): string => (text === '' ? '' : text.repeat(Math.ceil(size / text.length)).slice(0, size));
+
+/** Ways to be large: many lines as they are, one line without an end, and what backtracking stumbles on. */
+const inflations: readonly (readonly [string, (body: string) => string])[] = [
+  ['the whole again and again', (body) => repeat(`${body}\n`)],
+  ['its longest line again and again', (body) => repeat(`${longestLine(body)}\n`)],
+  ['its longest line without an end', (body) => repeat(longestLine(body))],
+  ['spaces inside of its longest line', (body) => longestLine(body).replace(' ', ' '.repeat(size))],
+  ['one letter, then a line break', (body) => `${body}\n${'a'.repeat(size)}\n`],
+  ['opening brackets', (body) => `${body}\n${repeat('{ ')}`],
+  ['empty lines', (body) => `${body}${'\n'.repeat(size)}`],
+];
+
+function longestLine(body: string): string {
+  return body.split('\n').reduce((longest, line) => (line.length > longest.length ? line : longest), '');
+}
