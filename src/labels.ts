@@ -15,12 +15,12 @@ function ownLabel(schema: z.ZodType): FieldLabel | null {
   return meta?.label ?? null;
 }
 
-function walk(path: string, schema: z.ZodType, found: Map<string, FieldLabel>): void {
-  const label = ownLabel(schema);
-  if (label !== null) found.set(path, label);
+/** `title` is that of the fact: it names lists and groups of fields that have no label of their own. */
+function walk(path: string, title: Bilingual, schema: z.ZodType, found: Map<string, FieldLabel>): void {
+  found.set(path, ownLabel(schema) ?? title);
   const inner = inside(schema);
   if (!(inner instanceof z.ZodObject)) return;
-  for (const [name, field] of Object.entries(inner.shape)) walk(`${path}.${name}`, field as z.ZodType, found);
+  for (const [name, field] of Object.entries(inner.shape)) walk(`${path}.${name}`, title, field as z.ZodType, found);
 }
 
 /** What checks show of the inventory. */
@@ -43,8 +43,7 @@ export function allLabels(): ReadonlyMap<string, FieldLabel> {
     ...siteFacts,
   ];
   for (const {fact, title, schema} of units) {
-    found.set(fact, title);
-    walk(fact, schema, found);
+    walk(fact, title, schema, found);
   }
   return found;
 }

@@ -76,6 +76,13 @@ function badRun(folder: string, en: string, ja: string): InputError {
 /** @throws InputError when plan or inventory are not those that the run was started with */
 export function resumeRun({folder, loaded, plan: planned}: CollectInput): Run {
   const run = readRun(folder);
+  if (run.digests.inventory !== loaded.inventory.digest) {
+    throw badRun(
+      folder,
+      'the inventory has changed since this run was started: scan anew, or give the inventory as it was',
+      'この実行の開始後にインベントリが変更されています。新しくスキャンするか、開始時のインベントリを指定してください',
+    );
+  }
   const {digest, ...content} = planned;
   if (digest !== run.digests.plan || planDigest(content) !== digest) {
     throw badRun(
@@ -84,12 +91,7 @@ export function resumeRun({folder, loaded, plan: planned}: CollectInput): Run {
       'はこの実行の開始時の計画と異なります。何も送信しません。新しくスキャンしてください',
     );
   }
-  if (run.digests.inventory === loaded.inventory.digest) return run;
-  throw badRun(
-    folder,
-    'the inventory has changed since this run was started: scan anew, or give the inventory as it was',
-    'この実行の開始後にインベントリが変更されています。新しくスキャンするか、開始時のインベントリを指定してください',
-  );
+  return run;
 }
 
 /** Leave to write to a run folder: two processes would tear each other's journals. @throws InputError */

@@ -1,4 +1,4 @@
-import {isMap, isScalar, LineCounter, parseDocument, Scalar, type Document, type Node} from 'yaml';
+import {isMap, isScalar, LineCounter, parseDocument, Scalar, visit, type Document, type Node} from 'yaml';
 import type {Problem} from '../model/input-error.ts';
 import type {Bilingual} from '../model/text.ts';
 
@@ -71,7 +71,19 @@ function keyAt(document: Document, path: Path, key: string): Node | null {
   return isScalar(pair?.key) ? pair.key : nodeAt(document, path);
 }
 
-/** Reads YAML 1.2. Never throws: what is wrong stands in `broken`. */
+/** Offset of the first alias: a few of them can stand for more text than there is memory. */
+function firstAlias(document: Document): number | null {
+  let offset: number | null = null;
+  visit(document, {
+    Alias(_key, node) {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
+/** Reads YAML 1.2 without aliases. Never throws: what is wrong stands in `broken`. */
 export function readYaml(file: string, text: string): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, {lineCounter: lines, prettyErrors: false, uniqueKeys: true});
@@ -82,11 +94,19 @@ export function readYaml(file: string, text: string): Source {
   const broken = [...document.errors, ...document.warnings].map((error) =>
     place(error.pos[0], {en: error.message, ja: `YAMLの書き方に誤りがあります: ${error.message}`}),
   );
+  const alias = broken.length === 0 ? firstAlias(document) : null;
+  if (alias !== null) {
+    const message = {
+      en: 'an alias (*name): write the value out',
+      ja: 'エイリアス(*名前)は使えません。値をそのまま書いてください',
+    };
+    broken.push(place(alias, message));
+  }
   const startOf = (node: Node | null): number => node?.range?.[0] ?? 0;
   return {
     file,
     text,
-    value: broken.length === 0 ? document.toJS({maxAliasCount: 50}) : null,
+    value: broken.length === 0 ? document.toJS() : null,
     broken,
     has: (path) => path.length === 0 || document.hasIn(path),
     at: (path, message) => place(startOf(nodeAt(document, path)), message),

@@ -64,6 +64,7 @@ exec 3<&0 </dev/null 2>/dev/null
 ${watcher}
 session self && SID=$sid && while read -r s t u; do [ "$s" = Uid: ] && U=\${u%%[!0-9]*} && break; done </proc/self/status
 case $SID in "$$" | "$PPID") ;; *) U= ;; esac
+for p in cksum awk; do command -v "$p" >/dev/null || U=; done
 [ "$U" ] || { printf '%s foreign\\n' "$N"; exit 0; }
 watch >/dev/null &
 W=$!

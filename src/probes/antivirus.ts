@@ -1,8 +1,10 @@
 import {z} from 'zod';
+import {Gap} from '../model/fact.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {antivirusAsk, clamdFiles, cronFiles, rootCronFiles} from './asks/antivirus.ts';
+import {antivirusAsk, clamdFiles} from './asks/antivirus.ts';
 import {packagesAsk} from './asks/packages.ts';
 import {processesAsk} from './asks/processes.ts';
+import {schedulesAsk} from './asks/schedules.ts';
 import {servicesAsk} from './asks/services.ts';
 import type {AntivirusEvidence, AntivirusState} from './parse/antivirus-state.ts';
 import {antivirusProducts, type AntivirusProduct} from './parse/antivirus-products.ts';
@@ -11,7 +13,7 @@ import {defenderState} from './parse/antivirus-defender.ts';
 import {untilEnd} from './parse/ended.ts';
 import {flagOrNull, text, textOrNull} from './parse/fields.ts';
 import {readPackages, type PackageList} from './parse/package-list.ts';
-import {readProcesses} from './parse/process-list.ts';
+import {readProcesses, type ProcessList} from './parse/process-list.ts';
 import {reading, type Reading} from './parse/reading.ts';
 import {readServices} from './parse/service-list.ts';
 
@@ -70,10 +72,21 @@ function stateOf(product: AntivirusProduct, evidence: AntivirusEvidence): Antivi
   return {...known, realTime: null, signatureAt: null, autoUpdate: null, scheduledScan: null};
 }
 
-function processTest(read: Reading): (name: string) => boolean | null {
+function processesOf(read: Reading): ProcessList | null {
   const answer = read.command(processesAsk.id);
-  if (answer === null) return () => null;
-  const {list, complete} = readProcesses(answer);
+  try {
+    return answer === null ? null : readProcesses(answer);
+  } catch (error) {
+    if (!(error instanceof Gap)) throw error;
+    read.doubt();
+    return null;
+  }
+}
+
+function processTest(read: Reading): (name: string) => boolean | null {
+  const found = processesOf(read);
+  if (found === null) return () => null;
+  const {list, complete} = found;
   return (name) => (list.some((process) => process.name === name) ? true : complete ? false : null);
 }
 
@@ -92,7 +105,7 @@ export const antivirus = defineProbe({
   title: {en: 'Anti-malware', ja: 'マルウェア対策ソフト'},
   cost: 'cheap',
   schema: Antivirus,
-  ask: {linux: [antivirusAsk, packagesAsk, processesAsk, servicesAsk, ...clamdFiles, ...cronFiles, ...rootCronFiles]},
+  ask: {linux: [antivirusAsk, packagesAsk, processesAsk, servicesAsk, ...clamdFiles, schedulesAsk]},
   parse(answers) {
     const {lines, ended} = untilEnd(answers.command(antivirusAsk.id).text);
     const {receivedAt} = answers.times(antivirusAsk.id);

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {command, rootFiles} from '../model/ask.ts';
 import {defineProbe, partial} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
+import {searchPath} from './asks/search-path.ts';
 import {auditCoverage, ruleLines} from './parse/audit-rules.ts';
 import {assignments, integer, lastValue, plainLines} from './parse/config-text.ts';
 import {flag, flagOrNull, intOrNull, megabytes, textOrNull, texts} from './parse/fields.ts';
@@ -58,14 +59,14 @@ function readState(text: string): State | null {
     plainLines(text.slice(0, at === -1 ? undefined : at)).map((line) => line.split(' ', 2) as [string, string]),
   );
   const enabled = integer(status.get('enabled'));
-  if (at === -1 || enabled === null) return null;
+  if (at === -1 || enabled === null || !text.endsWith('\n== end')) return null;
   const pid = integer(status.get('pid'));
   return {
     running: pid === null ? null : pid > 0,
     enabled: enabled > 0,
     immutable: enabled === 2,
     lost: integer(status.get('lost')),
-    rules: ruleLines(text.slice(at)),
+    rules: ruleLines(text.slice(at, -'== end'.length)),
   };
 }
 

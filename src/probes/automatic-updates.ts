@@ -6,7 +6,7 @@ import {servicesAsk} from './asks/services.ts';
 import {aptFiles, readAptFiles} from './parse/apt-files.ts';
 import {aptOption, isYes} from './parse/apt-conf.ts';
 import {assignments, lastValue, switched} from './parse/config-text.ts';
-import {flag, texts} from './parse/fields.ts';
+import {flagOrNull, texts} from './parse/fields.ts';
 import {readPackages, type PackageList} from './parse/package-list.ts';
 import {reading, type Reading} from './parse/reading.ts';
 import {readServices, unitOf, type ServiceList} from './parse/service-list.ts';
@@ -21,12 +21,16 @@ const mechanisms = [
 
 const AutomaticUpdates = z.object({
   mechanism: field(z.enum(mechanisms).nullable(), 'Automatic updates by', '自動更新の方式'),
-  refreshes: flag('Package lists refreshed automatically', 'パッケージ情報の自動更新'),
-  installs: flag('Updates installed automatically', '更新の自動適用'),
+  refreshes: flagOrNull('Package lists refreshed automatically', 'パッケージ情報の自動更新'),
+  installs: flagOrNull('Updates installed automatically', '更新の自動適用'),
   agents: texts('Central management agents', '集中管理エージェント'),
 });
 
-type State = Pick<z.infer<typeof AutomaticUpdates>, 'mechanism' | 'refreshes' | 'installs'>;
+interface State {
+  readonly mechanism: z.infer<typeof AutomaticUpdates>['mechanism'];
+  readonly refreshes: boolean;
+  readonly installs: boolean;
+}
 const none: State = {mechanism: null, refreshes: false, installs: false};
 
 /** Packages of systems that manage many machines, updates among it. */
@@ -114,6 +118,12 @@ export const automaticUpdates = defineProbe({
     if (!list.complete || !services.complete) read.doubt();
     const state = stateOf(read, list, services);
     const agents = list.installed.map(({name}) => name).filter((name) => agentPackages.test(name));
-    return read.result({...state, agents: [...new Set(agents)].sort()});
+    return read.result({
+      mechanism: state.mechanism,
+      // A timer or a setting that was not seen would turn either around.
+      refreshes: read.sure(state.refreshes),
+      installs: read.sure(state.installs),
+      agents: [...new Set(agents)].sort(),
+    });
   },
 });

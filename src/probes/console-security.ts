@@ -50,6 +50,7 @@ export const consoleSecurity = defineProbe({
       return seen ? whole(value) : partial(value);
     }
     if (inittab === null) throw new Gap('unsupported', 'neither systemd nor inittab');
-    return whole({init: 'inittab', ctrlAltDel: inittabRestarts(inittab.text), securetty: terminals});
+    const restarts = inittabRestarts(inittab.text);
+    return whole({init: 'inittab', ctrlAltDel: restarts || !inittab.cut ? restarts : null, securetty: terminals});
   },
 });

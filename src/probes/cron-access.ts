@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {files, rootFiles} from '../model/ask.ts';
 import {defineProbe, field, whole, type Answers} from '../model/probe.ts';
+import {schedulesAsk} from './asks/schedules.ts';
 import {configLines} from './parse/config-lines.ts';
 
 const names = (en: string, ja: string) => field(z.array(z.string()).nullable(), en, ja);
@@ -28,11 +29,12 @@ export const cronAccess = defineProbe({
   title: {en: 'Who may plan jobs', ja: 'ジョブ登録の利用制限'},
   cost: 'cheap',
   schema: CronAccess,
-  ask: {linux: [...rootFiles(...lists), ...files('/etc/crontab', ...pams)]},
+  ask: {linux: [schedulesAsk, ...rootFiles(...lists), ...files(...pams)]},
   parse(answers) {
     const present = (path: string): boolean => answers.file(path) !== null;
+    const table = answers.command(schedulesAsk.id).text.split('\n').includes('f /etc/crontab');
     return whole({
-      cronInstalled: ['/etc/crontab', '/etc/pam.d/cron', '/etc/pam.d/crond'].some(present),
+      cronInstalled: table || ['/etc/pam.d/cron', '/etc/pam.d/crond'].some(present),
       cronAllow: list(answers, lists[0]),
       cronDeny: list(answers, lists[1]),
       atInstalled: ['/etc/pam.d/atd', '/etc/at.deny', '/etc/at.allow'].some(present),

@@ -44,8 +44,20 @@ const postgresFiles = [
 const redisFiles = ['/etc/redis.conf', '/etc/redis/redis.conf'];
 const mongoFile = '/etc/mongod.conf';
 
-function server(kind: Server['kind'], config: string, running: boolean | null, found: DatabaseSettings): Server {
-  return {kind, config, running, ...found, listens: [...found.listens], trusts: [...found.trusts]};
+function server(
+  kind: Server['kind'],
+  config: string,
+  running: boolean | null,
+  found: DatabaseSettings,
+  read: Reading,
+): Server {
+  const {passwordRequired, loopbackOnly, listens, trusts} = found;
+  return {
+    ...{kind, config, running, listens: [...listens], trusts: [...trusts]},
+    // A part that was not seen can open what the others close.
+    loopbackOnly: read.sure(loopbackOnly),
+    passwordRequired: passwordRequired === true ? read.sure(true) : passwordRequired,
+  };
 }
 
 function mysql(read: Reading, present: Programs): Server[] {
@@ -62,6 +74,7 @@ function mysql(read: Reading, present: Programs): Server[] {
       mains[0]?.path ?? '/etc/my.cnf',
       present.running('mysqld', 'mariadbd'),
       mysqlSettings(all.map((file) => file.text)),
+      read,
     ),
   ];
 }
@@ -79,18 +92,24 @@ function postgres(read: Reading, present: Programs): Server[] {
   return confs.map((conf) => {
     const hba = found.find((file) => file.path === `${folderOf(conf)}/pg_hba.conf`)?.text ?? null;
     if (hba === null) read.doubt();
-    return server('postgresql', conf.path, running, postgresSettings(conf.text, hba));
+    return server('postgresql', conf.path, running, postgresSettings(conf.text, hba), read);
   });
 }
 
 function redis(read: Reading, present: Programs): Server[] {
-  if (!present.installed('redis-server') && present.running('redis-server') !== true) return [];
+  const running = present.running('redis-server');
+  if (!present.installed('redis-server') && running !== true) {
+    if (running === null) read.doubt();
+    return [];
+  }
   const file = redisFiles.map((path) => read.file(path)).find((one) => one !== null);
   if (file === undefined) {
     read.doubt();
     return [];
   }
-  return [server('redis', file.path, present.running('redis-server'), redisSettings(file.text))];
+  // What another file sets is not seen.
+  if (/^\s{0,100}include\s/im.test(file.text)) read.doubt();
+  return [server('redis', file.path, running, redisSettings(file.text), read)];
 }
 
 /** Database servers by their configuration; passwords and accounts inside of a database are not looked at. */
@@ -111,8 +130,9 @@ export const database = defineProbe({
     const present = read.programs();
     const servers = [...mysql(read, present), ...postgres(read, present), ...redis(read, present)];
     const mongo = read.file(mongoFile);
+    if (mongo === null && present.running('mongod') !== false) read.doubt();
     if (mongo !== null)
-      servers.push(server('mongodb', mongoFile, present.running('mongod'), mongoSettings(mongo.text)));
+      servers.push(server('mongodb', mongoFile, present.running('mongod'), mongoSettings(mongo.text), read));
     return read.result({servers});
   },
 });

@@ -91,7 +91,9 @@ export const diskEncryption = defineProbe({
     const fileSystems = disks.map((mount) => ({target: mount.target, encrypted: stateOf(mount, stack)}));
     const swaps = (storagePart(body, 'swaps') ?? []).filter((line) => line.startsWith('/'));
     // A swap list that broke off can look like none.
-    const swap = !storageEnded(body) ? 'unknown' : swapOf(swaps.map((line) => swapState(unescaped(words(line)[0] ?? ''), mounts, stack)));
+    const swap = !storageEnded(body)
+      ? 'unknown'
+      : swapOf(swaps.map((line) => swapState(unescaped(words(line)[0] ?? ''), mounts, stack)));
     const value = {
       rootEncrypted: fileSystems.find(({target}) => target === '/')?.encrypted ?? null,
       swap,
@@ -102,7 +104,10 @@ export const diskEncryption = defineProbe({
       }),
     };
     const known =
-      storageEnded(body) && value.rootEncrypted !== null && swap !== 'unknown' && fileSystems.every((one) => one.encrypted !== null);
+      storageEnded(body) &&
+      value.rootEncrypted !== null &&
+      swap !== 'unknown' &&
+      fileSystems.every((one) => one.encrypted !== null);
     return known ? whole(value) : partial(value, 'unsupported');
   },
 });

@@ -4,7 +4,7 @@ import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {flagOrNull, text, textOrNull, texts} from './parse/fields.ts';
 import {namedSettings} from './parse/named.ts';
-import type {Programs} from './parse/programs.ts';
+import {isPresent} from './parse/presence.ts';
 import {reading} from './parse/reading.ts';
 
 const DnsServer = z.object({
@@ -46,9 +46,6 @@ const isStock = (name: string): boolean =>
   name.endsWith('.ip6.arpa') ||
   name === '1.0.0.127.in-addr.arpa';
 
-const isPresent = (present: Programs, name: string): boolean =>
-  present.installed(name) || present.running(name) === true;
-
 const nothing = {recursion: null, openResolver: null, versionHidden: null, zones: []};
 
 /** BIND by named.conf; of other servers only the kind is known. */
@@ -61,9 +58,8 @@ export const dnsServer = defineProbe({
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();
-    if (!present.installed('named') && present.running('named') !== true) {
-      const kind = (['unbound', 'dnsmasq'] as const).find((name) => isPresent(present, name)) ?? 'none';
-      if (kind === 'none' && present.running('named', 'unbound', 'dnsmasq') !== false) read.doubt();
+    if (!isPresent(present, ['named'])) {
+      const kind = (['unbound', 'dnsmasq'] as const).find((name) => isPresent(present, [name])) ?? 'none';
       if (kind !== 'none') read.doubt();
       return read.result({kind, running: kind === 'none' ? false : present.running(kind), ...nothing});
     }

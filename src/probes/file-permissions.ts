@@ -2,6 +2,8 @@ import {z} from 'zod';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {areas, filePermissionsAsk} from './asks/file-permissions.ts';
+import {untilEnd} from './parse/ended.ts';
+import {ownerNameAsks, ownerNames, type OwnerNames} from './parse/owner-names.ts';
 import {statLine, type StatLine} from './parse/stat-lines.ts';
 
 const areaNames = Object.keys(areas) as (keyof typeof areas)[];
@@ -35,10 +37,11 @@ function areaOf(path: string): keyof typeof areas | undefined {
   return areaNames.find((area) => areas[area].some((pattern) => fits(pattern, path)));
 }
 
-function entryOf({path, type, mode, owner, group, ...bits}: StatLine): Entry | null {
+function entryOf({path, type, mode, uid, gid, ...bits}: StatLine, names: OwnerNames): Entry | null {
   const area = areaOf(path);
   if (area === undefined) return null;
   const {groupReadable, groupWritable, otherReadable, otherWritable, sticky} = bits;
+  const [owner, group] = [names.user(uid), names.group(gid)];
   return {path, area, type, mode, owner, group, groupReadable, groupWritable, otherReadable, otherWritable, sticky};
 }
 
@@ -54,19 +57,21 @@ export const filePermissions = defineProbe({
   title: {en: 'Permissions of key files', ja: '重要ファイルの権限'},
   cost: 'cheap',
   schema: FilePermissions,
-  ask: {linux: [filePermissionsAsk]},
+  ask: {linux: [filePermissionsAsk, ...ownerNameAsks]},
   parse(answers) {
     const {text, privileged} = answers.command(filePermissionsAsk.id);
-    const lines = text.split('\n').filter((line) => line !== '');
+    const {lines: told, ended} = untilEnd(text);
+    const names = ownerNames(answers);
+    const lines = told.filter((line) => line !== '');
     const read = lines
       .filter((line) => !isAbsence(line, privileged))
       .map((line) => {
         const stat = statLine(line);
-        return stat === null ? null : entryOf(stat);
+        return stat === null ? null : entryOf(stat, names);
       });
     const files = read.filter((entry) => entry !== null);
     if (files.length === 0) throw new Gap('unsupported', 'stat -c');
-    if (files.length === read.length) return whole({files});
+    if (ended && files.length === read.length) return whole({files});
     return partial({files}, privileged ? undefined : 'permission-denied');
   },
 });

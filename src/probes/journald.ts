@@ -5,6 +5,7 @@ import {logFilesState} from './asks/log-files.ts';
 import {processesAsk} from './asks/processes.ts';
 import {assignments, lastValue, switched} from './parse/config-text.ts';
 import {days, flag, flagOrNull, intOrNull, megabytes, textOrNull} from './parse/fields.ts';
+import {untilEnd} from './parse/ended.ts';
 import {readLogFiles} from './parse/log-files.ts';
 import {reading, type Reading} from './parse/reading.ts';
 import {dropIns} from './parse/sysctl-files.ts';
@@ -44,7 +45,8 @@ function hasFolder(read: Reading): boolean | null {
   if (answer === null) return null;
   const {files: found} = readLogFiles(answer.text);
   if (found.some((file) => file.path === '/var/log/journal')) return true;
-  return answer.text.split('\n').includes('hidden /var/log') ? null : false;
+  const {lines, ended} = untilEnd(answer.text);
+  return !ended || lines.includes('hidden /var/log') ? null : false;
 }
 
 function secondsToDays(seconds: number | null): number | null {
@@ -77,7 +79,7 @@ export const journald = defineProbe({
       installed,
       running: installed ? present.running('systemd-journald') : false,
       storage,
-      persistent: installed ? folder : false,
+      persistent: installed ? read.sure(folder) : false,
       systemMaxUse: megabytesOf(value('SystemMaxUse')),
       maxRetentionDays: secondsToDays(secondsOf(value('MaxRetentionSec'))),
       forwardToSyslog: switched(value('ForwardToSyslog')),

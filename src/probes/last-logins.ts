@@ -3,11 +3,13 @@ import {command} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 
-/** First line: whose output follows. lastlog knows every local account; wtmp only what was not yet rotated away. */
+/** First line: whose output follows. lastlog is asked about local accounts with a shell one by one: by itself it
+ * goes through all that a directory has; wtmp only what was not yet rotated away. */
 const lastLoginsAsk = command(
   'last-logins',
   'if command -v lastlog2 >/dev/null; then echo lastlog2; lastlog2; ' +
-    'elif command -v lastlog >/dev/null && [ -e /var/log/lastlog ]; then echo lastlog; lastlog; ' +
+    'elif command -v lastlog >/dev/null && [ -e /var/log/lastlog ]; then echo lastlog; while IFS=: read -r n p u g c h s; do ' +
+    'case $s in */nologin|*/false|*/sync|*/halt|*/shutdown) ;; *) lastlog -u "$n" ;; esac; done </etc/passwd; ' +
     'elif command -v last >/dev/null; then echo wtmp; last -w --time-format iso; else echo none; fi',
 );
 

@@ -44,7 +44,11 @@ export const loginBanners = defineProbe({
   ask: {linux: [sshdEffectiveAsk, ...files(...paths)]},
   parse(answers) {
     const read = paths.map((path) => answers.file(path)).filter((file) => file !== null);
-    const banners = read.map(({path, text}) => bannerOf(path, text));
+    // The rest of a text that was cut may tell the system: the fact is incomplete then, and its list too.
+    const told = read.map((file) => ({...bannerOf(file.path, file.text), cut: file.cut}));
+    const banners = told
+      .filter((one) => one.leaksSystem || !one.cut)
+      .map(({path, text, leaksSystem}) => ({path, text, leaksSystem}));
     try {
       const shown = sshBanner(answers);
       const value = {banners, sshText: banners.find(({path}) => path === shown.path)?.text ?? null};

@@ -6,6 +6,7 @@ import {assignments, lastValue} from './parse/config-text.ts';
 import {flagOrNull, textOrNull, texts} from './parse/fields.ts';
 import {postfixSettings, type MailSettings} from './parse/postfix.ts';
 import type {Programs} from './parse/programs.ts';
+import {isPresent} from './parse/presence.ts';
 import {reading, type Reading} from './parse/reading.ts';
 
 const kinds = ['postfix', 'exim', 'sendmail', 'none'] as const;
@@ -66,7 +67,8 @@ function kindOf(present: Programs): Kind {
   if (present.installed('postfix')) return 'postfix';
   if (present.installed('exim4') || present.installed('exim')) return 'exim';
   // Many programs offer a command of this name, only the daemon is a server.
-  return present.installed('sendmail') && present.running('sendmail') !== false ? 'sendmail' : 'none';
+  if (present.installed('sendmail') && present.running('sendmail') !== false) return 'sendmail';
+  return isPresent(present, [], ['exim4', 'exim']) ? 'exim' : 'none';
 }
 
 /** Overrides of master.cf for single services are not followed: where there are any, nothing is certain. */
@@ -74,13 +76,10 @@ function readPostfix(read: Reading): MailSettings {
   const main = read.file(postfixFile);
   const services = read.file(postfixServices);
   if (services !== null && /^\s{1,100}-o\s{0,100}(?:smtpd|smtp|mynetworks|inet)_/m.test(services.text)) read.doubt();
-  if (main === null) {
-    read.doubt();
-    return unknown;
-  }
-  const found = postfixSettings(main.text);
+  if (main === null) read.doubt();
+  const found = postfixSettings(main?.text ?? '');
   // What is wrong stays wrong whatever else is set; what is right may be overridden.
-  return {...found, openRelay: found.openRelay === true ? true : read.sure(found.openRelay)};
+  return read.sure(found) ?? {...unknown, openRelay: main !== null && found.openRelay === true ? true : null};
 }
 
 function settingsOf(kind: Kind, read: Reading): MailSettings {

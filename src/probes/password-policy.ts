@@ -59,10 +59,12 @@ function remembered(stack: readonly PamLine[], conf: ReadonlyMap<string, string>
   return unix === undefined ? null : intOrNull(pamArg(unix, 'remember') ?? undefined);
 }
 
-function hashOf(stack: readonly PamLine[], defs: ReadonlyMap<string, string>): string | null {
+/** Where a stack was not seen as a whole, its silence is no proof that login.defs decides. */
+function hashOf(stack: readonly PamLine[], defs: ReadonlyMap<string, string>, complete: boolean): string | null {
   const unix = stack.find((line) => line.module === 'pam_unix.so');
   const argument = hashes.find((hash) => unix !== undefined && pamArg(unix, hash) !== null);
-  return argument ?? defs.get('ENCRYPT_METHOD')?.toLowerCase() ?? null;
+  if (argument !== undefined) return argument;
+  return complete ? (defs.get('ENCRYPT_METHOD')?.toLowerCase() ?? null) : null;
 }
 
 function ageOf(text: string | undefined): number | null {
@@ -96,7 +98,7 @@ export const passwordPolicy = defineProbe({
       minDays: ageOf(defs.get('PASS_MIN_DAYS')),
       warnDays: ageOf(defs.get('PASS_WARN_AGE')),
       inactiveDays: ageOf(useradd.get('INACTIVE')),
-      hashMethod: hashOf(stack, defs),
+      hashMethod: hashOf(stack, defs, pam.complete),
       quality,
       remember: remembered(stack, history),
       lockout: readLockout(answers, pam),

@@ -83,7 +83,7 @@ export const reboot = defineProbe({
     const named = (read.file(packagesFile)?.text ?? '').split(/\s+/).filter((name) => name !== '');
     if (!list.complete || current === null || (list.manager === 'rpm' && startedAt === null)) read.doubt();
     return read.result({
-      required: because.length > 0 ? true : current === null ? null : false,
+      required: because.length > 0 ? true : read.sure(false),
       because,
       packages: [...new Set([...named, ...updated])].sort(),
       runningKernel,

@@ -17,7 +17,7 @@ const ScheduledJobs = z.object({
       file: text('Defined in', '定義ファイル'),
       user: textOrNull('User', '実行ユーザー'),
       schedule: textOrNull('When', '実行時期'),
-      command: textOrNull('Command', 'コマンド'),
+      command: textOrNull('Programs', '実行プログラム'),
     }),
   ),
 });

@@ -38,6 +38,7 @@ function umaskOf(file: string, value: string): Umask | null {
 function statements(text: string): string[][] {
   return configLines(text)
     .flatMap((line) => line.split(/[;&|]/))
+    .filter((part) => /umask|TMOUT/.test(part))
     .map((part) => words(part).filter((word) => !['then', 'else', 'do', '{', '('].includes(word)));
 }
 

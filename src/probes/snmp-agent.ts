@@ -3,6 +3,7 @@ import {rootFiles} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {flag, flagOrNull, textOrNull, texts} from './parse/fields.ts';
+import {isPresent} from './parse/presence.ts';
 import {reading} from './parse/reading.ts';
 import {isLoopback, snmpdSettings} from './parse/snmp-agent.ts';
 
@@ -44,6 +45,8 @@ const SnmpAgent = z.object({
 });
 
 const main = '/etc/snmp/snmpd.conf';
+/** Read after it; the last two are the agent's own, which keep the users that were made at run time. */
+const more = ['/etc/snmp/snmpd.local.conf', '/var/lib/snmp/snmpd.conf', '/var/lib/net-snmp/snmpd.conf'];
 const parts = '/etc/snmp/snmpd.conf.d/*.conf';
 
 /** Net-SNMP agent by snmpd.conf(5). Communities are only known by the class that redaction gave them. */
@@ -52,24 +55,27 @@ export const snmpAgent = defineProbe({
   title: {en: 'SNMP agent', ja: 'SNMPエージェント'},
   cost: 'cheap',
   schema: SnmpAgent,
-  ask: {linux: [processesAsk, ...rootFiles(main, parts)]},
+  ask: {linux: [processesAsk, ...rootFiles(main, ...more, parts)]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();
-    const installed = present.installed('snmpd');
+    const installed = isPresent(present, ['snmpd']);
     if (!installed)
       return read.result({installed, running: false, listens: [], loopbackOnly: null, communities: [], users: []});
     const file = read.file(main);
-    const {listens, communities, users} = snmpdSettings(
-      [file, ...read.files(parts)].map((one) => one?.text ?? '').join('\n'),
+    const others = more.map((path) => read.file(path));
+    const {listens, communities, users, unread} = snmpdSettings(
+      [file, ...read.files(parts), ...others].map((one) => one?.text ?? '').join('\n'),
     );
-    if (communities.some((one) => one.class === null)) read.doubt();
+    // Without its configuration where we look it has another one, or lets in nobody.
+    if (file === null || unread || communities.some((one) => one.class === null)) read.doubt();
+    const bound = listens.length > 0 && listens.every(isLoopback);
     return read.result({
       installed,
       running: present.running('snmpd'),
       listens: [...listens],
       // Without an address it listens on all of them.
-      loopbackOnly: file === null ? null : listens.length > 0 && listens.every(isLoopback),
+      loopbackOnly: file !== null && !bound ? false : read.sure(bound),
       communities: [...communities],
       users: [...users],
     });

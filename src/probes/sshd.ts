@@ -1,7 +1,8 @@
 import {Gap} from '../model/fact.ts';
 import {defineProbe, partial, whole, type Answers, type Parsed} from '../model/probe.ts';
-import {dropbearPaths, hostKeyPattern, sshdAsks, sshdEffectiveAsk} from './asks/sshd.ts';
+import {dropbearPaths, hostKeyPattern, sshdAsks, sshdConfigPaths, sshdEffectiveAsk} from './asks/sshd.ts';
 import {assignmentsOf, unquoted} from './parse/config-lines.ts';
+import {untilEnd} from './parse/ended.ts';
 import {settingsOfOutput, type SshdSettings} from './parse/sshd-config.ts';
 import {publicKey} from './parse/ssh-key.ts';
 import {sshdDefaults} from './parse/sshd-defaults.ts';
@@ -16,11 +17,19 @@ function dropbearOf(answers: Answers, installed: boolean): Sshd['dropbear'] {
   return {installed, options: options === undefined ? null : unquoted(options)};
 }
 
-function hostKeysOf(answers: Answers): Sshd['hostKeys'] {
-  return answers.files(hostKeyPattern).files.flatMap(({path, text}) => {
+function hostKeysOf(answers: Answers): {readonly hostKeys: Sshd['hostKeys']; readonly complete: boolean} {
+  const {files, complete} = answers.files(hostKeyPattern);
+  const hostKeys = files.flatMap(({path, text}) => {
     const key = publicKey(text);
     return key === null ? [] : [{path, ...key}];
   });
+  return {hostKeys, complete: complete && hostKeys.length === files.length};
+}
+
+/** Without sshd on the search path its configuration should not be there either: then it runs from elsewhere, or was removed. */
+function demandNoConfig(answers: Answers): void {
+  const left = sshdConfigPaths.find((path) => answers.file(path) !== null);
+  if (left !== undefined) throw new Gap('unsupported', `${left} is there, but no sshd on the search path`);
 }
 
 /** Settings of the first layer that has them. */
@@ -63,17 +72,22 @@ export const sshd = defineProbe({
   schema: Sshd,
   ask: {linux: sshdAsks},
   parse(answers) {
-    const {text} = answers.command(sshdEffectiveAsk.id);
-    const [first, second, ...lines] = text.split('\n');
-    if (!/^[+-]sshd$/.test(first ?? '')) throw new Gap('unsupported', 'no answer about sshd');
-    const common = {hostKeys: hostKeysOf(answers), dropbear: dropbearOf(answers, second === '+dropbear')};
+    const {lines: told, ended} = untilEnd(answers.command(sshdEffectiveAsk.id).text);
+    const [first = '', second = '', ...lines] = told;
+    if (!/^[+-]sshd$/.test(first) || !/^[+-]dropbear$/.test(second)) {
+      throw new Gap('unsupported', 'no answer about sshd');
+    }
+    const {hostKeys, complete} = hostKeysOf(answers);
+    const common = {hostKeys, dropbear: dropbearOf(answers, second === '+dropbear')};
+    const seen = (found: Parsed<Sshd>): Parsed<Sshd> => (complete && ended ? found : {...found, complete: false});
     if (first === '-sshd') {
-      return whole({installed: false, source: null, effective: null, matchBlocks: [], ...common});
+      demandNoConfig(answers);
+      return seen(whole({installed: false, source: null, effective: null, matchBlocks: [], ...common}));
     }
     const output = settingsOfOutput(lines);
     if (output.has('permitrootlogin') && output.has('passwordauthentication')) {
-      return fromOutput(answers, output, common);
+      return seen(fromOutput(answers, output, common));
     }
-    return fromFiles(answers, common);
+    return seen(fromFiles(answers, common));
   },
 });

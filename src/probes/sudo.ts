@@ -1,11 +1,14 @@
 import {z} from 'zod';
-import {rootFiles} from '../model/ask.ts';
+import {files, rootFiles} from '../model/ask.ts';
 import {defineProbe, field, partial, whole, type Answers, type FileText} from '../model/probe.ts';
+import {configLines, withoutComment, words} from './parse/config-lines.ts';
 import {sudoersLines} from './parse/sudoers-text.ts';
 import {readSudoers, type Sudoers} from './parse/sudoers.ts';
 
 const mains = ['/etc/sudoers', '/usr/etc/sudoers'] as const;
 const folders = ['/etc/sudoers.d', '/usr/etc/sudoers.d'] as const;
+
+const nsswitch = '/etc/nsswitch.conf';
 
 const place = {
   file: field(z.string(), 'File', 'ファイル'),
@@ -56,20 +59,27 @@ function filesOf(answers: Answers, main: FileText): {readonly files: FileText[];
   return {files: [main, ...read], complete: more.every(({complete}) => complete)};
 }
 
+/** True when rules may come from a directory service too. nsswitch.conf(5), sudoers.ldap(5) */
+function fromElsewhere(answers: Answers): boolean {
+  const line = configLines(answers.file(nsswitch)?.text ?? '').find((one) => one.startsWith('sudoers:'));
+  return line !== undefined && words(withoutComment(line).slice('sudoers:'.length)).some((word) => word !== 'files');
+}
+
 /** sudoers(5): rules in the order sudo reads them; the last that fits decides. */
 export const sudo = defineProbe({
   fact: 'sudo',
   title: {en: 'sudo rules', ja: 'sudoの権限設定'},
   cost: 'cheap',
   schema: Sudo,
-  ask: {linux: rootFiles(...mains, ...folders.map((folder) => `${folder}/*`))},
+  ask: {linux: [...rootFiles(...mains, ...folders.map((folder) => `${folder}/*`)), ...files(nsswitch)]},
   parse(answers) {
     const main = answers.file(mains[0]) ?? answers.file(mains[1]);
     if (main === null) return whole({installed: false, rules: [], defaults: [], includes: []});
-    const {files, complete} = filesOf(answers, main);
-    const found = readSudoers(files.flatMap(sudoersLines));
+    const {files: all, complete} = filesOf(answers, main);
+    const found = readSudoers(all.flatMap(sudoersLines));
     const {rules, defaults, includes, strange} = found;
     const value = {installed: true, rules, defaults, includes};
-    return complete && strange === 0 && !unread(found) ? whole(value) : partial(value);
+    const local = !fromElsewhere(answers);
+    return complete && local && strange === 0 && !unread(found) ? whole(value) : partial(value);
   },
 });

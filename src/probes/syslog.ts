@@ -101,6 +101,14 @@ export const syslog = defineProbe({
     if (settings.authLogged === null) read.doubt();
     const running = daemon === 'none' ? false : present.running('rsyslogd', 'syslog-ng', 'syslogd');
     if (running === null) read.doubt();
-    return read.result({daemon, running, ...settings, targets: [...settings.targets], inputs: [...settings.inputs]});
+    const authLogged = read.sure(settings.authLogged);
+    return read.result({
+      daemon,
+      running,
+      ...settings,
+      authLogged,
+      targets: [...settings.targets],
+      inputs: [...settings.inputs],
+    });
   },
 });

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {command, files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
+import {untilEnd} from './parse/ended.ts';
 import {flag, flagOrNull, intOrNull, text, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
 import {daemonOf, serversOf, stateOf, timeDaemons, timeFiles} from './parse/time-daemons.ts';
@@ -29,10 +30,13 @@ const TimeSync = z.object({
   hostTools: texts('Tools of the virtualisation host', '仮想基盤の連携ツール'),
 });
 
-/** Asks running services only: none is started. The two numbers of timesyncd's file are its last synchronisation. */
+/**
+ * Asks running services only: none is started; the folder of timesyncd is there while it runs. chronyc is kept to UDP on the loopback
+ * address: over the socket of chronyd, which root would use, it makes a socket of its own.
+ * The two numbers of timesyncd's file are its last synchronisation. */
 const state = command(
   'time-state',
-  'if command -v chronyc >/dev/null; then echo "== chrony"; chronyc -c -n tracking; fi; ' +
+  'if command -v chronyc >/dev/null; then echo "== chrony"; chronyc -h 127.0.0.1 -c -n tracking; fi; ' +
     'if command -v ntpctl >/dev/null; then echo "== ntpctl"; ntpctl -s status; fi; ' +
     'if command -v ntpq >/dev/null; then echo "== ntpq"; ntpq -pn; fi; ' +
     'd=/run/systemd/timesync; if [ -d $d ]; then echo "== timesyncd"; timedatectl timesync-status; echo "== synchronized"; [ ! -e $d/synchronized ] || stat -c %Y $d/synchronized; fi; echo .',
@@ -55,7 +59,9 @@ export const timeSync = defineProbe({
     const present = read.programs();
     const daemon = daemonOf(present, read);
     const running = present.running('chronyd', 'ntpd', 'ntpsec-ntpd', 'systemd-timesyncd');
-    const found = stateOf(daemon, read.command(state.id)?.text ?? '');
+    const told = untilEnd(read.command(state.id)?.text ?? '');
+    if (!told.ended) read.doubt();
+    const found = stateOf(daemon, told.lines.join('\n'));
     // A service that runs and tells nothing may be synchronised or not; one that does not run is not.
     if (running === null || (running && found === null)) read.doubt();
     return read.result({

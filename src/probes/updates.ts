@@ -91,7 +91,8 @@ export const updates = defineProbe({
   parse(answers) {
     const list = readPackages(answers.command(packagesAsk.id));
     const read = pendingOf(answers.command(ask.id));
-    const metadataAt = newestStamp(list, fetched);
+    // The archive of security updates is what counts: a mirror next to it may be fresh while it is not.
+    const metadataAt = newestStamp(list, securityLists) ?? newestStamp(list, fetched);
     if (metadataAt === null) throw new Gap('unsupported', 'no package lists have been fetched');
     const pending = read.filter((one) => one !== null);
     const doubts = reading(answers);

@@ -5,7 +5,7 @@ import {clockAsk} from './asks/clock.ts';
 import {readClock} from './parse/clock.ts';
 
 const Uptime = z.object({
-  upSeconds: field(z.int(), 'Time since start', '連続稼働時間', {unit: {en: 's', ja: '秒'}}),
+  upSeconds: field(z.int(), 'Time since start', '連続稼働時間', {unit: {en: 'seconds', ja: '秒'}}),
 });
 
 /** proc_uptime(5): https://man7.org/linux/man-pages/man5/proc_uptime.5.html */

@@ -36,6 +36,12 @@ function rulesOf(file: FileText): string[][] {
     .filter(([verb, name]) => (verb === 'install' || verb === 'blacklist') && module.test(name ?? ''));
 }
 
+/** A file hides those of its name in the folders that come after. modprobe.d(5) */
+function inForce(found: readonly FileText[]): FileText[] {
+  const name = ({path}: FileText): string => path.slice(path.lastIndexOf('/') + 1);
+  return [...new Map(found.toReversed().map((file) => [name(file), file])).values()].reverse();
+}
+
 function prevents([verb, , command]: readonly string[]): boolean {
   return verb === 'install' && /^(?:\/usr)?\/bin\/(?:true|false)$/.test(command ?? '');
 }
@@ -57,7 +63,7 @@ export const usbStorage = defineProbe({
   parse(answers) {
     const read = patterns.map((pattern) => answers.files(pattern));
     const complete = read.every((folder) => folder.complete);
-    const rules = read.flatMap((folder) => folder.files).flatMap(rulesOf);
+    const rules = inForce(read.flatMap((folder) => folder.files)).flatMap(rulesOf);
     const unseen = complete ? false : null;
     const value = {
       loaded: answers.file(loadedMark) !== null,

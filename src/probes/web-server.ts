@@ -72,8 +72,12 @@ function whole(
     kind,
     running,
     configRead: true,
-    ...rest,
-    weakProtocols: weakProtocols && [...weakProtocols],
+    // A part that was not seen may turn on what the others leave off, or end what they begin.
+    usesTls: rest.usesTls ? true : read.sure(false),
+    versionShown: rest.versionShown ? true : read.sure(false),
+    trace: rest.trace ? true : read.sure(false),
+    hsts: read.sure(rest.hsts),
+    weakProtocols: weakProtocols !== null && (weakProtocols.length > 0 || read.sure(true)) ? [...weakProtocols] : null,
     listings: [...rest.listings],
   };
 }
@@ -95,17 +99,20 @@ export const webServer = defineProbe({
     const present = read.programs();
     const servers: Server[] = [];
     const nginx = read.file(nginxMain);
-    if (nginx !== null && (present.installed('nginx') || present.running('nginx') === true)) {
+    if (nginx === null && present.running('nginx') !== false) read.doubt();
+    if (nginx !== null && (present.installed('nginx') || present.running('nginx') !== false)) {
       const text = [nginx, ...read.files(...nginxParts)].map((file) => file.text).join('\n');
       servers.push(whole('nginx', present.running('nginx'), nginxSettings(text), read));
     }
     const apache = apacheMains.map((path) => read.file(path)).filter((file) => file !== null);
-    if (apache.length > 0 && (present.installed('apache2') || present.installed('httpd'))) {
+    const apacheRuns = present.running('apache2', 'httpd', 'httpd-prefork');
+    if (apache.length === 0 && apacheRuns !== false) read.doubt();
+    if (apache.length > 0 && (present.installed('apache2') || present.installed('httpd') || apacheRuns !== false)) {
       const extra = apacheExtra.map((path) => read.file(path)).filter((file) => file !== null);
       const text = [...apache, ...extra, ...read.files(...apacheParts)].map((file) => file.text).join('\n');
-      servers.push(whole('apache', present.running('apache2', 'httpd', 'httpd-prefork'), apacheSettings(text), read));
+      servers.push(whole('apache', apacheRuns, apacheSettings(text), read));
     }
-    if (present.installed('lighttpd')) {
+    if (present.installed('lighttpd') || present.running('lighttpd') !== false) {
       read.doubt();
       servers.push({kind: 'lighttpd', running: present.running('lighttpd'), ...unread});
     }

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {defineProbe, field} from '../model/probe.ts';
 import {fileWalkAsk} from './asks/file-walk.ts';
+import {ownerNameAsks} from './parse/owner-names.ts';
 import {filesOfWalk, readWalk, WalkEntry} from './parse/file-walk.ts';
 
 /** Files that every account may write, and folders where it may delete what others own. */
@@ -15,7 +16,7 @@ export const worldWritable = defineProbe({
       '誰でも書き込めるファイル・スティッキービットのないディレクトリ',
     ),
   }),
-  ask: {linux: [fileWalkAsk]},
+  ask: {linux: [fileWalkAsk, ...ownerNameAsks]},
   parse: (answers) =>
     filesOfWalk(
       readWalk(answers),

@@ -7,7 +7,7 @@ export function runProgram(argv: readonly string[]): Promise<{readonly exitCode:
     execFile(program, rest, {encoding: 'buffer', timeout: 10_000, maxBuffer: 65_536}, (error, stdout) => {
       if (error === null) resolve({exitCode: 0, stdout});
       else if (typeof error.code === 'number') resolve({exitCode: error.code, stdout});
-      else reject(error);
+      else reject(Object.assign(new Error('the program cannot be run'), {code: error.code}));
     });
   });
 }

@@ -161,7 +161,7 @@ class Conversation {
         this.#write(this.#batch.script);
         return;
       case 'foreign':
-        this.#stop('unsupported', 'not a Linux system, or no session of its own');
+        this.#stop('unsupported', 'no Linux system, no session of its own, or no cksum and awk');
         return;
       case 'hello':
         this.#greeted = true;

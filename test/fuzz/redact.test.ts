@@ -6,7 +6,7 @@ import {parse} from 'yaml';
 import {packageRoot} from '../../src/model/paths.ts';
 import {exchangesOf, loadRecording} from '../../src/recording.ts';
 import {createRedactor} from '../../src/transports/redact.ts';
-import {mutations, parameters, recordingNames} from './support.ts';
+import {fastest, mutations, parameters, recordingNames} from './support.ts';
 
 const dictionary = {default: new Set(['admin', 'public']), weak: new Set(['qwerty'])};
 const redact = createRedactor({platformPatterns: [], dictionary, siteKey: 'site'});
@@ -44,15 +44,6 @@ test('fuzz: lines stay lines', (t) => {
   t.pass();
 });
 
-function best(work: () => void): number {
-  const times = Array.from({length: 5}, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
-
 test('fuzz: four times the text takes about four times as long, on one line as on many', (t) => {
   const parts = fc.array(
     fc.oneof(fc.constantFrom(...fixture.entries.map(({text}) => text.split('\n')[0] ?? '')), fc.string()),
@@ -64,9 +55,9 @@ test('fuzz: four times the text takes about four times as long, on one line as o
       if (unit === '') return;
       const ofSize = (size: number): string => unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
       const [small, large] = [ofSize(12_500), ofSize(50_000)];
-      const time = best(() => void redact(large));
+      const time = fastest(0, () => void redact(large));
       if (time < 50) return;
-      const ratio = time / best(() => void redact(small));
+      const ratio = time / fastest(0, () => void redact(small));
       if (ratio > 9)
         throw new Error(
           `${ratio.toFixed(1)} times as long (${time.toFixed(0)} ms): ${JSON.stringify(unit).slice(0, 200)}`,

@@ -33,7 +33,7 @@ function answer(path: string, args: readonly string[], ask: CommandAsk): string 
     timeout: 30_000,
     encoding: 'utf8',
   });
-  return result.stdout;
+  return result.stdout.replace(/\n$/, '');
 }
 
 for (const ask of asks) {

@@ -77,7 +77,7 @@ const expectations: readonly Expectation[] = [
   [weak, 'webServer', 'servers.0.weakProtocols', ['TLSv1', 'TLSv1.1']],
   [rhel, 'webServer', 'cryptoPolicy', 'DEFAULT'],
   [rhel, 'webServer', 'servers.0.listings', ['/var/www/html']],
-  [hardened, 'scheduledJobs', 'list.4.command', 'restic -r /mnt/backup backup /srv /etc'],
+  [hardened, 'scheduledJobs', 'list.4.command', 'restic (backup)'],
   [hardened, 'backup', 'jobs', [{tool: 'restic', file: '/etc/cron.d/backup', schedule: '30 2 * * *'}]],
   [bookworm, 'backup', 'jobs', []],
   [weak, 'database', 'servers.1.trusts', ['host all all 0.0.0.0/0 trust']],

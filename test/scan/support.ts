@@ -34,7 +34,7 @@ export class Workshop {
   readonly inventory: string;
   readonly #remove: () => void;
 
-  constructor() {
+  constructor(options: {readonly costs: 'cheap' | 'all'} = {costs: 'cheap'}) {
     const {path, remove} = temporaryFolder();
     this.folder = path;
     this.#remove = remove;
@@ -43,7 +43,7 @@ export class Workshop {
     cpSync(join(packageRoot, 'test/scan/fixtures/checks'), this.checks, {recursive: true});
     cpSync(join(packageRoot, 'checks/data'), join(this.checks, 'data'), {recursive: true});
     mkdirSync(join(path, 'home'));
-    this.#onlyCheapQuestions();
+    if (options.costs === 'cheap') this.#onlyCheapQuestions();
   }
 
   remove(): void {
@@ -77,10 +77,16 @@ export class Workshop {
     writeFileSync(this.path('known_hosts'), servers.map(({knownHosts}) => knownHosts).join(''));
   }
 
+  #words(args: readonly string[]): string[] {
+    const needsChecks = !args.includes('--checks') && args[0] !== 'verify';
+    return [cli, ...args, ...(needsChecks ? ['--checks', this.checks] : [])];
+  }
+
   start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
-    const needsChecks = !args.includes('--checks') && !args.includes('verify');
-    const all = [cli, ...args, ...(needsChecks ? ['--checks', this.checks] : [])];
-    const child = spawn(process.execPath, all, {env: environment(this.path('home'), env), cwd: this.folder});
+    const child = spawn(process.execPath, this.#words(args), {
+      env: environment(this.path('home'), env),
+      cwd: this.folder,
+    });
     return watch(child);
   }
 
@@ -90,8 +96,7 @@ export class Workshop {
 
   /** `command` is a shell command; `"$@"` in it stands for node, the program and its arguments. */
   runInside(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    const words = [process.execPath, cli, ...args, '--checks', this.checks];
-    const child = spawn('/bin/sh', ['-c', command, 'sh', ...words], {
+    const child = spawn('/bin/sh', ['-c', command, 'sh', process.execPath, ...this.#words(args)], {
       env: environment(this.path('home'), env),
       cwd: this.folder,
     });

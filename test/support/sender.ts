@@ -25,7 +25,7 @@ export const officePolicy: ZonePolicy = {
 
 export const someAsks: readonly Ask[] = [
   command('whoami', 'id -un'),
-  command('shadow', "awk -F: '$1 == \"root\" {print $1, $3}' /etc/shadow", {privilege: 'root'}),
+  command('shadow', 'awk -F: \'$1 == "root" {print $1, $3}\' /etc/shadow', {privilege: 'root'}),
   command('either', `id -u; printf '%s' 'a\\b*?[x]!^,:=#"'`, {privilege: 'prefer-root'}),
   ...files('/etc/hostname'),
   ...rootFiles('/etc/shadow', '/etc/sudoers.d/*'),
@@ -67,8 +67,14 @@ export function entriesFor(target: Target, asks: readonly Ask[] = someAsks): Pla
   });
   if (target.sudo !== 'password') return [entry('user', asks)];
   return [
-    entry('user', asks.filter(({privilege}) => privilege === 'user')),
-    entry('root', asks.filter(({privilege}) => privilege !== 'user')),
+    entry(
+      'user',
+      asks.filter(({privilege}) => privilege === 'user'),
+    ),
+    entry(
+      'root',
+      asks.filter(({privilege}) => privilege !== 'user'),
+    ),
   ];
 }
 
@@ -94,19 +100,17 @@ export interface SenderInput {
 }
 
 export function senderFor(input: SenderInput): Sender {
-  const credentials = input.targets.map(
-    (target): Credential => ({
-      name: target.credential ?? target.asset,
-      user: target.user,
-      password: null,
-      key: null,
-      passphrase: null,
-      agent: false,
-      sudo: target.sudo ?? 'none',
-      scope: target.scope ?? 'domain',
-      snmp: null,
-    }),
-  );
+  const credentials = input.targets.map((target): Credential => ({
+    name: target.credential ?? target.asset,
+    user: target.user,
+    password: null,
+    key: null,
+    passphrase: null,
+    agent: false,
+    sudo: target.sudo ?? 'none',
+    scope: target.scope ?? 'domain',
+    snmp: null,
+  }));
   const secrets = Object.entries(input.secrets).map(([name, {password, key}]): [string, CredentialSecrets] => [
     name,
     {password: secret(password), key: secret(key), passphrase: null, agentSocket: null},

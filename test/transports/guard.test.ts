@@ -99,7 +99,7 @@ test('a stopped credential is told as such', async (t) => {
     guard.use(domain, 'a', signal, () => Promise.resolve(t.fail())),
     {instanceOf: TransportError},
   );
-  t.is(error?.reason, 'credential-stopped');
+  t.is(error.reason, 'credential-stopped');
 });
 
 test('an attempt that never sent the password proves nothing: the next runs alone again', async (t) => {

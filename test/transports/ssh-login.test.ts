@@ -215,7 +215,10 @@ test.serial('a password goes to a prompt that does not echo, and to no second on
   const answers: string[][] = [];
   const server = await fakeServer(t, (client) =>
     client.on('authentication', (context) => {
-      if (context.method !== 'keyboard-interactive') return context.reject(['keyboard-interactive']);
+      if (context.method !== 'keyboard-interactive') {
+        context.reject(['keyboard-interactive']);
+        return;
+      }
       context.prompt([{prompt: 'パスワード: ', echo: false}], (first) => {
         answers.push(first);
         context.prompt([{prompt: 'Again: ', echo: false}], (second) => answers.push(second));
@@ -238,7 +241,10 @@ for (const prompts of [
     let answered = false;
     const server = await fakeServer(t, (client) =>
       client.on('authentication', (context) => {
-        if (context.method !== 'keyboard-interactive') return context.reject(['keyboard-interactive']);
+        if (context.method !== 'keyboard-interactive') {
+          context.reject(['keyboard-interactive']);
+          return;
+        }
         context.prompt(prompts, () => (answered = true));
       }),
     );
@@ -251,7 +257,10 @@ for (const prompts of [
 test.serial('an expired password is told as such', async (t) => {
   const server = await fakeServer(t, (client) =>
     client.on('authentication', (context) => {
-      if (context.method !== 'password') return context.reject(['password']);
+      if (context.method !== 'password') {
+        context.reject(['password']);
+        return;
+      }
       context.requestChange('change it', () => undefined);
     }),
   );

@@ -1,4 +1,4 @@
-import {command, files, rootFiles} from '../../model/ask.ts';
+import {command, files} from '../../model/ask.ts';
 import {antivirusProducts} from '../parse/antivirus-products.ts';
 
 const paths = antivirusProducts.flatMap((product) => product.paths);
@@ -19,10 +19,3 @@ export const antivirusAsk = command(
 );
 
 export const clamdFiles = files('/etc/clamav/clamd.conf', '/etc/clamd.d/scan.conf', '/etc/clamd.conf');
-export const cronFiles = files('/etc/crontab', '/etc/cron.d/*', '/etc/cron.daily/*', '/etc/cron.weekly/*');
-export const rootCronFiles = rootFiles(
-  '/var/spool/cron/crontabs/root',
-  '/var/spool/cron/root',
-  '/var/spool/cron/tabs/root',
-  '/etc/crontabs/root',
-);

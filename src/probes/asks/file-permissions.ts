@@ -26,9 +26,9 @@ export const areas = {
   console: ['/etc/systemd/system/ctrl-alt-del.target'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** `drwxr-xr-x 755 0 0 root root PATH` of everything that exists; a line of complaint for everything that does not; then `.`. */
+/** `drwxr-xr-x 755 0 0 PATH` (numbers: names could be asked of a directory) of everything that exists; a line of complaint for everything that does not; then `.`. */
 export const filePermissionsAsk = command(
   'file-permissions',
-  `stat -L -c '%A %a %u %g %U %G %n' ${Object.values(areas).flat().join(' ')} 2>&1; echo .`,
+  `stat -L -c '%A %a %u %g %n' ${Object.values(areas).flat().join(' ')} 2>&1; echo .`,
   {privilege: 'prefer-root'},
 );

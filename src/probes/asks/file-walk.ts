@@ -8,17 +8,20 @@ const wanted =
 
 /**
  * One walk over the local file systems for everything with set-id bits, everything that all may write, and (with GNU
- * find) everything without an owner; container images are left out. First line `gnu` or `plain`, then lines as
- * of `ls`, then `.` at the end of the walk.
+ * find) everything whose owner or group is not of this host: a directory of accounts is not asked; container images are left out. First line `gnu` or `plain`, then lines as
+ * of `ls`, then `.` and the exit status of find. Before them `? ` and each mount point whose name the kernel escapes: it is
+ * left out. A newline within a name reads `?` with GNU find; other ones can tell two files apart from one no more.
  * The root folder is always among them: without it the walk did not take place.
  */
 export const fileWalkAsk = command(
   'file-walk',
-  `set -- /; while read -r d m t o; do case $t in ${local}) [ "$m" = / ] || set -- "$@" "$m";; esac; done </proc/mounts; ` +
+  `set -- /; while read -r d m t o; do case $t in ${local}) case $m in /) ;; *\\\\*) echo "? $m";; *) set -- "$@" "$m";; esac;; esac; done </proc/mounts; ` +
     `i=; command -v nice >/dev/null && i='nice -n 19'; command -v ionice >/dev/null && i="$i ionice -c 3"; ` +
-    `if find / -maxdepth 0 -printf '' 2>/dev/null; then echo gnu; $i find "$@" -xdev ${skip} -o ` +
-    `\\( ${wanted} -o -nouser -o -nogroup \\) -printf '%M %m %U %G %u %g %p\\n' 2>/dev/null; ` +
-    `else echo plain; $i find "$@" -xdev ${skip} -o \\( ${wanted} \\) -exec stat -c '%A %a %u %g %U %G %n' {} + 2>/dev/null; ` +
-    `fi; echo .`,
+    `u=; while IFS=: read -r n p k r; do case $k in ''|*[!0-9]*) ;; *) u="$u\${u:+ -o} -uid $k";; esac; done </etc/passwd; ` +
+    `g=; while IFS=: read -r n p k r; do case $k in ''|*[!0-9]*) ;; *) g="$g\${g:+ -o} -gid $k";; esac; done </etc/group; ` +
+    `if [ "$u" ] && [ "$g" ] && find / -maxdepth 0 -printf '' 2>/dev/null; then echo gnu; { $i find "$@" -ignore_readdir_race -xdev ${skip} -o ` +
+    `\\( ${wanted} -o ! \\( $u \\) -o ! \\( $g \\) \\) -printf '%M %m %U %G %p\\0' 2>/dev/null; printf '. %s\\0' $?; } | tr '\\n\\0' '?\\n'; ` +
+    `else echo plain; $i find "$@" -xdev ${skip} -o \\( ${wanted} \\) -exec stat -c '%A %a %u %g %n' {} + 2>/dev/null; ` +
+    `echo ". $?"; fi`,
   {privilege: 'prefer-root', cost: 'disk', seconds: 120, limit: 524_288},
 );

@@ -1,14 +1,6 @@
 import type {AntivirusEvidence, AntivirusSettings} from './antivirus-state.ts';
+import {scheduleFiles} from './read-schedules.ts';
 import {clamavBuiltAt, clamavOption, startsClamScan} from './clamav.ts';
-
-const cronFolders = ['/etc/cron.d/*', '/etc/cron.daily/*', '/etc/cron.weekly/*'];
-const cronTables = [
-  '/etc/crontab',
-  '/var/spool/cron/crontabs/root',
-  '/var/spool/cron/root',
-  '/var/spool/cron/tabs/root',
-  '/etc/crontabs/root',
-];
 
 function either(a: boolean | null, b: boolean | null): boolean | null {
   return a === true || b === true ? true : a === null || b === null ? null : false;
@@ -39,8 +31,7 @@ function realTime({read, runs}: AntivirusEvidence): boolean | null {
 
 export function clamavState(evidence: AntivirusEvidence): AntivirusSettings {
   const {read, runs, unitEnabled, told} = evidence;
-  const tables = cronTables.map((path) => read.file(path)).filter((file) => file !== null);
-  const byCron = startsClamScan([...read.files(...cronFolders), ...tables]);
+  const byCron = startsClamScan(scheduleFiles(read) ?? []);
   return {
     realTime: realTime(evidence),
     signatureAt: builtAt(told),

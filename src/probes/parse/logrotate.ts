@@ -7,6 +7,8 @@ interface Settings {
   /** null when rotation goes by size alone. */
   readonly period: Period | null;
   readonly maxAge: number | null;
+  /** True when a log that grows large is rotated before its time. */
+  readonly bySize: boolean;
   readonly compress: boolean;
 }
 
@@ -17,12 +19,12 @@ export interface RotationRule extends Settings {
 const periods: Readonly<Record<Period, number>> = {hourly: 1 / 24, daily: 1, weekly: 7, monthly: 30, yearly: 365};
 
 /** What logrotate does unless told otherwise. logrotate(8) */
-export const unconfigured: Settings = {rotate: 0, period: 'weekly', maxAge: null, compress: false};
+export const unconfigured: Settings = {rotate: 0, period: 'weekly', maxAge: null, bySize: false, compress: false};
 
 /** Days that a rotated log is kept, rounded down; null when that depends on how much is logged. */
 export function retentionDays(rule: Settings): number | null {
   if (rule.rotate < 0) return rule.maxAge;
-  if (rule.period === null) return rule.rotate === 0 ? 0 : null;
+  if (rule.period === null || rule.bySize) return rule.rotate === 0 ? 0 : null;
   const kept = Math.floor(rule.rotate * periods[rule.period]);
   return rule.maxAge === null ? kept : Math.min(kept, rule.maxAge);
 }
@@ -44,6 +46,8 @@ function applied(settings: Settings, line: string): Settings {
       return {...settings, rotate: integer(value) ?? settings.rotate};
     case 'size':
       return {...settings, period: null};
+    case 'maxsize':
+      return {...settings, bySize: true};
     case 'maxage':
       return {...settings, maxAge: integer(value)};
     case 'compress':

@@ -4,7 +4,8 @@ import type {Statement} from './named-statements.ts';
 export type Scope = readonly (readonly Statement[])[];
 
 const everyone = new Set(['any', '0.0.0.0/0', '0/0', '::/0']);
-const someone = /^(?:none|localhost|localnets|key .{1,200}|[\d.]{1,15}(?:\/\d{1,2})?|[\da-fA-F:.]{2,45}(?:\/\d{1,3})?)$/;
+const someone =
+  /^(?:none|localhost|localnets|key .{1,200}|[\d.]{1,15}(?:\/\d{1,2})?|[\da-fA-F:.]{2,45}(?:\/\d{1,3})?)$/;
 const deepest = 5;
 
 /** The statement of a name that holds for a scope; null when there is none. */

@@ -32,7 +32,12 @@ function zonesOf(scope: Scope, list: readonly Statement[], acls: readonly Statem
     return {
       name: zone.words[1] ?? '',
       type: type === 'master' ? 'primary' : type,
-      allowTransfer: words === null ? null : rule !== null && takesAll(rule, acls) === true ? [...new Set(['any', ...words])] : words,
+      allowTransfer:
+        words === null
+          ? null
+          : rule !== null && takesAll(rule, acls) === true
+            ? [...new Set(['any', ...words])]
+            : words,
     };
   });
 }

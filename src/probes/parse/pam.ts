@@ -12,7 +12,10 @@ export interface PamLine {
   readonly args: readonly string[];
 }
 
-/** Services by name; `complete` is false when some could not be read or held lines that were not understood. */
+/**
+ * Services by name; `complete` is false when some could not be read, include what is
+ * not there, or held lines that were not understood.
+ */
 export interface Pam {
   readonly services: ReadonlyMap<string, readonly Entry[]>;
   readonly complete: boolean;
@@ -25,6 +28,8 @@ export const pamAsks: FilesAsk[] = files('/etc/pam.d/*', '/usr/lib/pam.d/*');
 const types = new Set<string>(['auth', 'account', 'password', 'session']);
 const leftovers = /\.(?:bak|old|orig|rpmnew|rpmsave|dpkg-[a-z]+|ucf-[a-z]+|pam-old|pam-new)$|~$/;
 const deepest = 8;
+/** More lines than this are not followed. */
+const longest = 10_000;
 
 function isType(word: string): word is PamType {
   return types.has(word);
@@ -32,6 +37,11 @@ function isType(word: string): word is PamType {
 
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A bare name, or a path in the folders that are read. */
+function isService(target: string): boolean {
+  return target !== '' && (!target.includes('/') || /^\/(?:etc|usr\/lib)\/pam\.d\/[^/]+$/.test(target));
 }
 
 /** Words of a line, a control of the form `[success=1 default=ignore]` kept as one. */
@@ -44,10 +54,10 @@ function tokens(line: string): string[] {
 
 function entryOf(line: string): Entry | null {
   const [first = '', second = '', third = '', ...rest] = tokens(line);
-  if (first === '@include') return second === '' ? null : {include: baseName(second), type: null};
+  if (first === '@include') return isService(second) ? {include: baseName(second), type: null} : null;
   const type = first.replace(/^-/, '').toLowerCase();
   if (!isType(type) || third === '') return null;
-  if (second === 'include' || second === 'substack') return {include: baseName(third), type};
+  if (second === 'include' || second === 'substack') return isService(third) ? {include: baseName(third), type} : null;
   return {type, control: second, module: baseName(third), args: rest};
 }
 
@@ -68,20 +78,50 @@ export function readPam(answers: Answers): Pam {
     complete &&= understood.length === entries.length;
     services.set(baseName(file.path), understood);
   }
-  return {services, complete};
+  const extents = new Map<string, Extent>();
+  const whole = [...services.keys()].every((name) => {
+    const {height, lines} = extentOf(services, name, extents);
+    return height <= deepest && lines <= longest;
+  });
+  return {services, complete: complete && whole};
 }
 
-function expand(pam: Pam, service: string, type: PamType, depth: number): PamLine[] {
+interface Extent {
+  /** Longest chain of includes below; Infinity when one of them is missing or includes itself. */
+  readonly height: number;
+  /** Lines when all includes are followed. */
+  readonly lines: number;
+}
+
+const endless: Extent = {height: Infinity, lines: 0};
+
+function extentOf(services: Pam['services'], name: string, known: Map<string, Extent>): Extent {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  known.set(name, endless);
+  const entries = services.get(name);
+  if (entries === undefined) return endless;
+  const below = entries.flatMap((entry) => ('include' in entry ? [extentOf(services, entry.include, known)] : []));
+  const extent = {
+    height: below.reduce((height, one) => Math.max(height, one.height + 1), 0),
+    lines: below.reduce((lines, one) => lines + one.lines, entries.length),
+  };
+  known.set(name, extent);
+  return extent;
+}
+
+function expand(pam: Pam, service: string, type: PamType, depth: number, budget: {left: number}): PamLine[] {
   if (depth > deepest) return [];
   return (pam.services.get(service) ?? []).flatMap((entry) => {
-    if (entry.type !== null && entry.type !== type) return [];
-    return 'include' in entry ? expand(pam, entry.include, type, depth + 1) : [entry];
+    budget.left -= 1;
+    if (budget.left < 0 || (entry.type !== null && entry.type !== type)) return [];
+    return 'include' in entry ? expand(pam, entry.include, type, depth + 1, budget) : [entry];
   });
 }
 
 /** All lines of one type that a service runs through, its includes followed. */
 export function pamStack(pam: Pam, service: string, type: PamType): readonly PamLine[] {
-  return expand(pam, service, type, 0);
+  return expand(pam, service, type, 0, {left: longest});
 }
 
 /** Value of `name=value` among a line's arguments; empty for a bare `name`; null when it is not there. */

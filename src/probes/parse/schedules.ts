@@ -6,6 +6,7 @@ export interface Job {
   readonly file: string;
   readonly user: string | null;
   readonly schedule: string | null;
+  /** Names of programs; a command line can hold secrets, and stays on the host. */
   readonly command: string | null;
 }
 

@@ -11,6 +11,8 @@ export interface Community {
 export interface SnmpSettings {
   readonly listens: readonly string[];
   readonly communities: readonly Community[];
+  /** True when the configuration goes on in a file that is not read. */
+  readonly unread: boolean;
   readonly users: readonly {readonly access: 'ro' | 'rw'; readonly level: 'noauth' | 'auth' | 'priv'}[];
 }
 
@@ -62,6 +64,12 @@ function classicCommunities(lines: readonly (readonly string[])[]): Community[] 
   });
 }
 
+/** `includeFile name`, `includeDir folder`, and `include…` within `[…]`; the folder that is read anyway is none. */
+function goesOn([word = '', target = '']: readonly string[]): boolean {
+  if (!/^include/i.test(word)) return false;
+  return target.replaceAll('"', '').replace(/\/$/, '') !== '/etc/snmp/snmpd.conf.d';
+}
+
 /** snmpd.conf(5) */
 export function snmpdSettings(text: string): SnmpSettings {
   const lines = plainLines(text).map(tokens);
@@ -85,6 +93,7 @@ export function snmpdSettings(text: string): SnmpSettings {
     listens: listens.map((one) => one.trim()).filter((one) => one !== ''),
     communities: [...direct, ...classicCommunities(lines)],
     users,
+    unread: lines.some(goesOn),
   };
 }
 

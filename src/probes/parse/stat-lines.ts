@@ -1,16 +1,14 @@
 import {modeBits, type ModeBits} from './octal-mode.ts';
 
-/** One line `drwxr-xr-x 755 0 0 root root PATH`, of stat(1) or find(1). */
+/** One line `drwxr-xr-x 755 0 0 PATH`, of stat(1) or find(1). */
 export interface StatLine extends ModeBits {
   readonly path: string;
   readonly type: 'file' | 'folder' | 'device' | 'other';
-  readonly owner: string;
-  readonly group: string;
   readonly uid: number;
   readonly gid: number;
 }
 
-const line = /^([-bcdlps])\S{9,11} ([0-7]{1,5}) (\d{1,10}) (\d{1,10}) (\S+) (\S+) (\/.*)$/;
+const line = /^([-bcdlps])\S{9,11} ([0-7]{1,5}) (\d{1,10}) (\d{1,10}) (\/.*)$/;
 
 function typeOf(letter: string | undefined): StatLine['type'] {
   if (letter === '-') return 'file';
@@ -20,8 +18,8 @@ function typeOf(letter: string | undefined): StatLine['type'] {
 
 /** null for anything else. */
 export function statLine(text: string): StatLine | null {
-  const [, letter, octal = '', uid = '', gid = '', owner = '', group = '', path = ''] = line.exec(text) ?? [];
+  const [, letter, octal = '', uid = '', gid = '', path = ''] = line.exec(text) ?? [];
   const bits = modeBits(octal);
   if (bits === null) return null;
-  return {...bits, path, type: typeOf(letter), owner, group, uid: Number(uid), gid: Number(gid)};
+  return {...bits, path, type: typeOf(letter), uid: Number(uid), gid: Number(gid)};
 }

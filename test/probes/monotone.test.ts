@@ -1,0 +1,110 @@
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'ava';
+import {deriveAssetFacts} from '../../src/derived.ts';
+import {assetFacts} from '../../src/derive/index.ts';
+import {evaluate} from '../../src/evaluate.ts';
+import {factsOf} from '../../src/facts.ts';
+import {loadKnowledge} from '../../src/knowledge.ts';
+import {askId} from '../../src/model/ask.ts';
+import type {Asset} from '../../src/model/asset.ts';
+import type {Exchange} from '../../src/model/evidence.ts';
+import type {Fact, Facts} from '../../src/model/fact.ts';
+import {outcomeStatuses, type Finding} from '../../src/model/finding.ts';
+import {packageRoot} from '../../src/model/paths.ts';
+import {probes} from '../../src/probes/index.ts';
+import {exchangesOf, loadRecording} from '../support/recording.ts';
+import {spoiltOf} from '../support/spoilt.ts';
+
+const {checks, languages, data} = await loadKnowledge(join(packageRoot, 'checks'));
+const asked = checks.filter(({scope}) => scope === 'asset');
+const texts = new Map(asked.map((check) => [check.id, JSON.stringify([check.appliesTo, check.judge, check.forEach])]));
+const askers = new Map(probes.map((probe) => [probe, new Set((probe.ask['linux'] ?? []).map(askId))]));
+const patterns = new Map(
+  probes.map((probe) => [probe, (probe.ask['linux'] ?? []).some((ask) => ask.kind === 'files')]),
+);
+
+const asset: Asset = {
+  ...{id: 'a1', kind: 'server', zone: 'z', address: '192.0.2.1', platform: 'linux', name: null, assetNo: null},
+  ...{location: null, vendor: null, model: null, serial: null, manager: null, users: [], system: null},
+  ...{consent: null, identity: null, formerIds: []},
+  ...{exposure: null, data: null, loadGroup: null, services: null, software: null, access: []},
+};
+
+type Judged = ReadonlyMap<string, readonly Finding[]>;
+
+function judged(facts: Facts, asOf: string, some: typeof asked): Judged {
+  const target = {scope: 'asset', asset} as const;
+  const input = {site: 's', target, facts, checks: some, languages, layers: [], asOf, askOf: () => null};
+  const found = new Map<string, Finding[]>();
+  for (const finding of evaluate(input)) found.set(finding.check, [...(found.get(finding.check) ?? []), finding]);
+  return found;
+}
+
+const gravity = ['fail', 'error', 'not-tested', 'manual', 'pass', 'not-applicable'] as const;
+const rank = ({outcome}: Finding): number => gravity.indexOf(outcome.status);
+
+/** Its counterpart: the finding of the same subject, else the gravest of the check. */
+function counterpart(found: readonly Finding[], subject: string | null): Finding | undefined {
+  return found.find((one) => one.subject === subject) ?? [...found].sort((a, b) => rank(a) - rank(b))[0];
+}
+
+const clean = (finding: Finding | undefined): boolean =>
+  finding === undefined || finding.outcome.status === 'pass' || finding.outcome.status === 'not-applicable';
+
+function whitewashed(before: Judged, after: Judged): string[] {
+  return [...after].flatMap(([check, found]) =>
+    (before.get(check) ?? [])
+      .filter((one) => !clean(one) && clean(counterpart(found, one.subject)))
+      .map((one) => `${check} ${one.subject ?? ''}: ${one.outcome.status}`),
+  );
+}
+
+function factsAfter(before: Facts, spoilt: readonly Exchange[], ask: string, platform: string): Facts {
+  const path = ask.replace(/^file:/, '');
+  const touched = probes.filter(
+    (probe) => askers.get(probe)?.has(ask) === true || (path !== ask && patterns.get(probe) === true),
+  );
+  return {...before, ...factsOf(touched, spoilt, platform, null)};
+}
+
+function changed(before: Facts, after: Facts): string[] {
+  // Where a fact comes from is no part of any verdict.
+  const told = (fact: Fact | undefined): string => JSON.stringify({...fact, from: null});
+  return Object.keys(after).filter((name) => after[name] !== before[name] && told(before[name]) !== told(after[name]));
+}
+
+function speaksOf(text: string, names: readonly string[]): boolean {
+  return names.some((name) => new RegExp(`\\b${name}\\b`).test(text));
+}
+
+/** Findings that turn clean when something of the evidence is lost. */
+function lies(name: string): string[] {
+  const recording = loadRecording(name);
+  const all = exchangesOf(recording);
+  const plain = factsOf(probes, all, recording.platform, null);
+  const base = deriveAssetFacts(assetFacts, plain, data);
+  const before = judged(base, recording.at, asked);
+  return all.flatMap((one) =>
+    spoiltOf(all, one).flatMap((spoilt) => {
+      const after = factsAfter(plain, spoilt.exchanges, one.ask, recording.platform);
+      if (changed(plain, after).length === 0) return [];
+      const derived = deriveAssetFacts(assetFacts, after, data);
+      const names = changed(base, derived);
+      const some = asked.filter(({id}) => speaksOf(texts.get(id) ?? '', names));
+      return whitewashed(before, judged(derived, recording.at, some)).map((lie) => `${spoilt.name} → ${lie}`);
+    }),
+  );
+}
+
+test('all outcomes have a gravity', (t) => {
+  t.deepEqual([...gravity].sort(), [...outcomeStatuses].sort());
+});
+
+const folder = join(packageRoot, 'test/fixtures/recordings/linux');
+for (const file of readdirSync(folder).sort()) {
+  const name = `linux/${file.replace(/\.yaml$/, '')}`;
+  test(`${name}: no loss of evidence makes a finding pass or disappear`, (t) => {
+    t.deepEqual(lies(name), []);
+  });
+}

@@ -1,0 +1,62 @@
+import type {Answer, Exchange} from '../../src/model/evidence.ts';
+
+type Success = Extract<Answer, {ok: true}>;
+
+/** Evidence in which one exchange was spoilt or dropped. */
+export interface Spoilt {
+  readonly name: string;
+  readonly exchanges: readonly Exchange[];
+}
+
+const denied: Answer = {ok: false, reason: 'permission-denied', detail: 'spoilt'};
+
+/** What can become of the answer of a command. */
+function commandAnswers(answer: Success): (readonly [string, Answer])[] {
+  const parts = [0.25, 0.5, 0.75].map((share) => answer.body.slice(0, Math.floor(answer.body.length * share)));
+  return [
+    ['denied', denied],
+    ['empty', {...answer, body: '', exitCode: 0}],
+    ['empty, status 127', {...answer, body: '', exitCode: 127}],
+    ['not found', {...answer, body: 'sh: 1: x: not found', exitCode: 127}],
+    ...parts.map((body) => ['cut', {...answer, body, exitCode: null, cut: true}] as const),
+    ...parts.map((body) => ['died', {...answer, body, exitCode: 137}] as const),
+  ];
+}
+
+/** What can become of a folder: it is closed, or one of its files is. */
+function folderVariants(all: readonly Exchange[], one: Exchange, answer: Success): Spoilt[] {
+  const closed = {...one, answer: {...answer, body: `d ${one.ask.slice('files:'.length)}`}};
+  const members = answer.body.split('\n').filter((line) => line.startsWith('r '));
+  const without = members.map((line): Spoilt => {
+    const path = line.slice(2);
+    const body = answer.body.replace(line, `d ${path}`);
+    const exchanges = all.map((each) => {
+      if (each === one) return {...one, answer: {...answer, body}};
+      return each.ask === `file:${path}` ? {...each, answer: denied} : each;
+    });
+    return {name: `${one.ask}: ${path} denied`, exchanges};
+  });
+  return [{name: `${one.ask}: denied`, exchanges: all.map((each) => (each === one ? closed : each))}, ...without];
+}
+
+function fileAnswers(answer: Success): (readonly [string, Answer])[] {
+  const half = answer.body.slice(0, Math.floor(answer.body.length / 2));
+  return [
+    ['denied', denied],
+    ['cut', {...answer, body: half, cut: true}],
+  ];
+}
+
+/** Everything that can be lost of one exchange. */
+export function spoiltOf(all: readonly Exchange[], one: Exchange): Spoilt[] {
+  const dropped = {name: `${one.ask}: missing`, exchanges: all.filter((each) => each !== one)};
+  const {answer} = one;
+  if (!answer.ok) return [dropped];
+  if (one.ask.startsWith('files:')) return [dropped, ...folderVariants(all, one, answer)];
+  const answers = one.ask.startsWith('file:') ? fileAnswers(answer) : commandAnswers(answer);
+  const changed = answers.map(([name, other]) => ({
+    name: `${one.ask}: ${name}`,
+    exchanges: all.map((each) => (each === one ? {...one, answer: other} : each)),
+  }));
+  return [dropped, ...changed];
+}
