@@ -22,6 +22,7 @@ export interface Lab {
   readonly hostKey: string;
   readonly server: Group;
   readonly client: Group;
+  /** Ends what runs in it and removes every trace; a second call waits for the first. */
   remove(): Promise<void>;
 }
 
@@ -176,7 +177,9 @@ async function build(undoing: (() => unknown)[]): Promise<Lab> {
   undoing.push(() => client.remove());
   const child = await startServer(folder, namespace, server, hostKeyFile);
   undoing.push(() => stop(child));
-  return {folder, namespace, keyFile, knownHostsFile, hostKey, server, client, remove: () => undo(undoing)};
+  let removal: Promise<void> | null = null;
+  const remove = (): Promise<void> => (removal ??= undo(undoing));
+  return {folder, namespace, keyFile, knownHostsFile, hostKey, server, client, remove};
 }
 
 /** Addresses of the first `count` hosts of the lab. */

@@ -99,10 +99,18 @@ if (missing.length > 0) {
 }
 const counts = hostCounts();
 const lab = await createLab();
-const interrupted = (): void => void lab.remove().finally(() => process.exit(130));
-process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+const stopped = new AbortController();
+const stop = (): void => {
+  stopped.abort();
+  process.exitCode = 130;
+  void lab.remove();
+};
+process.once('SIGINT', stop).once('SIGTERM', stop);
 try {
   await bench(lab, counts);
+} catch (error) {
+  // What fails because the lab is being taken down under it is no news.
+  if (!stopped.signal.aborted) throw error;
 } finally {
   await lab.remove();
 }

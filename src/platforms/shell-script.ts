@@ -44,10 +44,11 @@ watch() {
 }`;
 
 /**
- * Around what sudo runs. Our own processes cannot end those of root, so these end themselves: a line on stdin, or the end
+ * Around what sudo runs. What sudo itself has to say, such as that it cannot resolve the name of its host, is no part of
+ * the answer; what the command says is. Our own processes cannot end those of root, so these end themselves: a line on stdin, or the end
  * of the channel, and the whole process group that timeout(1) has made goes.
  */
-const sudoHead = 'echo +; exec 3<&0 </dev/null; { read -r s <&3; kill -9 0; } >/dev/null 2>&1 & ( ';
+const sudoHead = 'echo +; exec 3<&0 </dev/null 2>&1; { read -r s <&3; kill -9 0; } >/dev/null 2>&1 & ( ';
 const sudoTail = ' ) 3<&-; e=$?; kill -9 $!; exit $e';
 
 /** What sudo is given to run for a command: the script and the sudoers file must have it alike. */
@@ -76,7 +77,7 @@ user() { if [ "$U" = 0 ]; then ask "$@" r; else ask "$@" u; fi; }
 root() {
   if [ "$U" = 0 ]; then ask "$1" "$2" "$3" "$4" r; return; fi
   if [ "$E" = sudo-n ]; then
-    o=$( { sudo -n /usr/bin/timeout -s KILL "$3" /bin/sh -c "$H$4$T" 2>&1 <&3 3<&-; printf '\\n%s %s' "$?" "$N"; } | head -c "$2")
+    o=$( { sudo -n /usr/bin/timeout -s KILL "$3" /bin/sh -c "$H$4$T" 2>/dev/null <&3 3<&-; printf '\\n%s %s' "$?" "$N"; } | head -c "$2")
     case $o in +*) answer "$1" s "$o"; return ;; esac
   fi
   if [ "$5" ]; then ask "$1" "$2" "$3" "$4" u; else answer "$1" d ''; fi

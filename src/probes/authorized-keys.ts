@@ -6,6 +6,7 @@ import {sshdAsks} from './asks/sshd.ts';
 import {unreadKeyPlaces} from './parse/key-places.ts';
 
 const files = '"$h/.ssh/authorized_keys" "$h/.ssh/authorized_keys2"';
+const remote = 'nfs*|cifs|smb*|autofs|fuse.*|ceph|glusterfs|9p|afs|lustre|gfs*|ocfs2';
 const script = [
   '{ o = $0; sub(/\\r$/, "", o); sub(/^[ \\t]+/, "", o); if (o == "" || o ~ /^#/) next;',
   'gsub(/\\\\"/, "", o); gsub(/""/, "", o); gsub(/"[^"]*"/, "\\"v\\"", o); c = split(o, w, /[ \\t]+/);',
@@ -19,12 +20,17 @@ const script = [
 /**
  * `k user type length from options` for every key of every local account in the default places: the length of its base64,
  * whether its sources are limited, and its options without their values; `? user` where something could not be
- * read, then `.`. No key leaves the host. Only regular files are opened: reading a pipe would wait for ever.
+ * read, then `.`. No key leaves the host. The paths belong to users: only regular files of a befitting size are opened, no links
+ * are followed from there, and homes on network file systems, which may hang, are left alone.
  */
 const authorizedKeysAsk = command(
   'authorized-keys',
-  `set --; while IFS=: read -r n p u g c h s || [ "$n" ]; do for f in ${files}; do ` +
-    `if [ -f "$f" ] && [ -r "$f" ]; then set -- "$@" "u=$n" "$f"; elif [ -e "$f" ]; then echo "? $n $f"; fi; done; ` +
+  `b=; while read -r d m t o; do case $t in ${remote}) b="$b $m/";; esac; done </proc/mounts; ` +
+    `set --; while IFS=: read -r n p u g c h s || [ "$n" ]; do x=; for m in $b; do case $h/ in "$m"*) x=1;; esac; done; ` +
+    `[ -z "$x" ] || { echo "? $n $h"; continue; }; for f in ${files}; do ` +
+    `if [ -h "$f" ] || [ -h "$h/.ssh" ]; then echo "? $n $f"; ` +
+    `elif [ -f "$f" ] && [ -r "$f" ]; then if [ "$(head -c 131073 "$f" | wc -c)" -gt 131072 ]; then echo "? $n $f"; else set -- "$@" "u=$n" "$f"; fi; ` +
+    `elif [ -e "$f" ]; then echo "? $n $f"; fi; done; ` +
     `for f in "$h" "$h/.ssh"; do [ ! -d "$f" ] || [ -x "$f" ] || echo "? $n $f"; done; done </etc/passwd && ` +
     `{ [ $# -eq 0 ] || awk '${script}' "$@"; } && echo .`,
   {privilege: 'prefer-root'},

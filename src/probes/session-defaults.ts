@@ -34,11 +34,13 @@ function umaskOf(file: string, value: string): Umask | null {
   return {file, value, groupWrite: open(0o020), otherRead: open(0o004), otherWrite: open(0o002)};
 }
 
+const speaks = (text: string): boolean => text.includes('umask') || text.includes('TMOUT');
+
 /** Statements of a shell script, as far as its lines and semicolons tell them. */
 function statements(text: string): string[][] {
   return configLines(text)
-    .flatMap((line) => line.split(/[;&|]/))
-    .filter((part) => /umask|TMOUT/.test(part))
+    .filter(speaks)
+    .flatMap((line) => line.split(/[;&|]/).filter(speaks))
     .map((part) => words(part).filter((word) => !['then', 'else', 'do', '{', '('].includes(word)));
 }
 

@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'ava';
@@ -136,6 +136,40 @@ for (const shell of ['dash', 'bash', 'busybox sh']) {
       'k sato ssh-rsa 372 - command=',
       'k sato ssh-rsa 372 - from=',
       '? sato /sato=1/.ssh/authorized_keys',
+      '.',
+      '',
+    ]);
+  });
+}
+
+/** Homes with what a user may put there to make root read something else. */
+function lured(shell: string): string {
+  const folder = mkdtempSync(join(root, 'homes-'));
+  const home = (name: string): string => join(folder, name);
+  for (const name of ['link', 'huge']) mkdirSync(join(home(name), '.ssh'), {recursive: true});
+  mkdirSync(home('aside'));
+  writeFileSync(home('other'), keys.join('\n'));
+  symlinkSync(home('other'), join(home('link'), '.ssh/authorized_keys'));
+  symlinkSync(join(home('link'), '.ssh'), join(home('aside'), '.ssh'));
+  writeFileSync(join(home('huge'), '.ssh/authorized_keys'), `ssh-rsa ${blob}\n`.repeat(1000));
+  const users = ['link', 'huge', 'aside'].map((name) => `${name}:x:1000:1000::${home(name)}:/bin/sh\n`);
+  writeFileSync(join(folder, 'passwd'), `${users.join('')}far:x:1001:1001::${home('mnt')}/far:/bin/sh\n`);
+  writeFileSync(join(folder, 'mounts'), `srv:/home ${home('mnt')} nfs4 rw 0 0\n`);
+  const [ask] = authorizedKeys.ask['linux'] ?? [];
+  if (ask?.kind !== 'command') throw new Error('not a command');
+  const run = ask.run.replace('</etc/passwd', `<${folder}/passwd`).replace('</proc/mounts', `<${folder}/mounts`);
+  const [program = '', ...more] = shell.split(' ');
+  return spawnSync(program, [...more, '-c', run], {encoding: 'utf8', timeout: 10_000}).stdout.replaceAll(folder, '');
+}
+
+for (const shell of ['dash', 'bash', 'busybox sh']) {
+  test(`${shell}: links, huge files and homes on network file systems are not read, and told as unread`, (t) => {
+    t.deepEqual(lured(shell).split('\n'), [
+      '? link /link/.ssh/authorized_keys',
+      '? huge /huge/.ssh/authorized_keys',
+      '? aside /aside/.ssh/authorized_keys',
+      '? aside /aside/.ssh/authorized_keys2',
+      '? far /mnt/far',
       '.',
       '',
     ]);

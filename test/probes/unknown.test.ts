@@ -119,7 +119,7 @@ for (const [name, bodies] of [
   ['log-files', ['', '640 0 4 /var/log/syslog']],
   ['network', ['== routes\n== links', '1: lo: <LOOPBACK,UP> mtu 1\n== routes\n== links']],
   ['storage', ['== mdstat', '== mounts\n== mdstat']],
-  ['file-walk', ['gnu', 'gnu\ndrwxr-xr-x 755 0 0 root root /', 'gnu\ndrwxr-xr-x 755 0 0 root root /\n. 1']],
+  ['file-walk', ['gnu', 'gnu\ndrwxr-xr-x 755 0 0 /', 'gnu\ndrwxr-xr-x 755 0 0 /\n. 1']],
   ['sshd-effective', ['', '-sshd', '-sshd\n-drop']],
 ] as const) {
   const fact = {
@@ -141,12 +141,16 @@ test('a boot folder that is closed to the login user is no missing boot loader',
 });
 
 test('a walk with two unlike lines of one path, or a mount point left out, is not whole', (t) => {
-  const root = 'drwxr-xr-x 755 0 0 root root /';
-  const [one, other] = ['-rwsr-xr-x 4755 0 0 root root /a', '-rw-rw-rw- 666 0 0 root root /a'];
-  const passwd = exchange('accounts', 'p:root:shadow -:0:0:/root:/bin/sh\n. read');
-  t.false(told('setuidFiles', passwd, exchange('file-walk', `gnu\n${root}\n${one}\n${other}\n. 0`)).complete);
-  t.false(told('setuidFiles', passwd, exchange('file-walk', `? /mnt/a\\040b\ngnu\n${root}\n. 0`)).complete);
-  t.true(told('setuidFiles', passwd, exchange('file-walk', `gnu\n${root}\n${one}\n${one}\n. 0`)).complete);
+  const root = 'drwxr-xr-x 755 0 0 /';
+  const [one, other] = ['-rwsr-xr-x 4755 0 0 /a', '-rw-rw-rw- 666 0 0 /a'];
+  const names = [
+    exchange('accounts', 'p:root:shadow -:0:0:/root:/bin/sh\n. read'),
+    file('/etc/group', 'root:x:0:'),
+    file('/etc/nsswitch.conf', 'passwd: files'),
+  ];
+  t.false(told('setuidFiles', ...names, exchange('file-walk', `gnu\n${root}\n${one}\n${other}\n. 0`)).complete);
+  t.false(told('setuidFiles', ...names, exchange('file-walk', `? /mnt/a\\040b\ngnu\n${root}\n. 0`)).complete);
+  t.true(told('setuidFiles', ...names, exchange('file-walk', `gnu\n${root}\n${one}\n${one}\n. 0`)).complete);
 });
 
 const pamFolders = (text: string): Exchange[] => [
@@ -213,11 +217,15 @@ test('a modprobe file is hidden by one of its name in an earlier folder', (t) =>
 
 test('the statements of a long line are read in bounded time', (t) => {
   const began = performance.now();
-  const text = 'a;'.repeat(500_000);
+  const text = `umask 022;${'a;'.repeat(500_000)}`;
   const paths = ['/etc/profile', '/etc/bash.bashrc', '/etc/bashrc', '/etc/environment'];
   factsOf(
     [sessionDefaults],
-    [file('/etc/login.defs', ''), folder('/etc/profile.d/*.sh'), ...paths.map((path) => file(path, text))],
+    [
+      file('/etc/login.defs', ''),
+      folder('/etc/profile.d/*.sh'),
+      ...paths.map((path, index) => file(path, index === 0 ? text : '')),
+    ],
     'linux',
     null,
   );

@@ -19,7 +19,7 @@ function commandAnswers(answer: Success): (readonly [string, Answer])[] {
     ['empty, status 127', {...answer, body: '', exitCode: 127}],
     ['not found', {...answer, body: 'sh: 1: x: not found', exitCode: 127}],
     ...parts.map((body) => ['cut', {...answer, body, exitCode: null, cut: true}] as const),
-    ...parts.map((body) => ['died', {...answer, body, exitCode: 137}] as const),
+    ['died', {...answer, body: parts[1] ?? '', exitCode: 137}],
   ];
 }
 

@@ -10,8 +10,8 @@ export const ownerNameAsks: readonly Ask[] = [accountsAsk, ...files(groupFile, .
 
 export interface OwnerNames {
   /** Name of a local account; the number where there is none. */
-  user(uid: number): string;
-  group(gid: number): string;
+  readonly user: (uid: number) => string;
+  readonly group: (gid: number) => string;
   /** True where accounts may come from a directory, too: a number without a name is not without an owner then. */
   readonly directory: boolean;
 }
@@ -32,12 +32,17 @@ function asksDirectory(text: string): boolean {
 function groupNames(text: string): Map<number, string> {
   const fields = text.split('\n').map((line) => line.split(':'));
   const named = fields.filter(([name, , gid]) => name !== '' && /^\d{1,10}$/.test(gid ?? ''));
-  return new Map(named.map(([name = '', , gid]) => [Number(gid), name]));
+  return new Map(named.map(([name = '', , gid]) => [Number(gid), name] as const).reverse());
 }
 
 /** Names of the local accounts and groups. @throws Gap */
 export function ownerNames(answers: Answers): OwnerNames {
-  const users = new Map(readAccounts(answers).users.map(({uid, name}) => [uid, name]));
+  // Of several accounts with one number the first is the one that getpwuid(3) tells.
+  const users = new Map(
+    readAccounts(answers)
+      .users.map(({uid, name}) => [uid, name] as const)
+      .reverse(),
+  );
   const groups = groupNames(answers.file(groupFile)?.text ?? '');
   const setting = answers.file(switches[0]) ?? answers.file(switches[1]);
   return {
