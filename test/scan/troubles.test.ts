@@ -43,9 +43,13 @@ function cutter(server: TestServer, bytes: number): Promise<RawServer> {
     back.on('error', () => undefined);
     socket.pipe(back);
     back.on('data', (chunk) => {
-      passed += chunk.length;
-      if (passed < bytes) socket.write(chunk);
-      else [socket, back].forEach((end) => void end.destroy());
+      const part = chunk.subarray(0, bytes - passed);
+      passed += part.length;
+      if (passed < bytes) socket.write(part);
+      else {
+        socket.end(part);
+        back.destroy();
+      }
     });
   }, '127.0.21.9');
 }
