@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bash scripts/setup.sh test
 PATH=$PWD/node_modules/.bin:$PATH
-rm -rf build/src build/test build/bench build/scripts
+# The build state goes along: with it there, tsc would take what was removed for up to date.
+rm -rf build/src build/test build/bench build/scripts build/.tsbuildinfo
 tsc
 eslint src test bench scripts --max-warnings 0
 prettier --check --log-level warn src test bench scripts '*.json' '*.md' docs
