@@ -130,7 +130,11 @@ function versionCompare(node: ASTNode, args: readonly Code[], scope: Scope): Cod
 function surelyWithin(node: ASTNode, args: readonly Code[]): Code {
   const [low] = args;
   if (low === undefined || args.length !== 4) {
-    throw mistake(node, 'write surelyWithin(low, high, min, max)', 'surelyWithin(下限, 上限, 最小, 最大) の形で書いてください');
+    throw mistake(
+      node,
+      'write surelyWithin(low, high, min, max)',
+      'surelyWithin(下限, 上限, 最小, 最大) の形で書いてください',
+    );
   }
   for (const arg of args) if (!fits(double, arg.type) && !fits(int, arg.type)) throw wrongType(arg, 'number');
   const [fact = ''] = sourceOf(low.node).split('.');
