@@ -100,8 +100,10 @@ export class Prioritiser {
 
   constructor(checks: readonly Check[], guideline: Guideline, data: PriorityData) {
     this.#checks = new Map(checks.map((check) => [check.id, check]));
-    const required = guideline.clauses.filter(({level}) => level === 'required');
-    this.#required = new Set(required.flatMap((clause) => clause.checks.map(({id}) => id)));
+    const served = guideline.clauses.flatMap(({level, checks: serving}) =>
+      serving.map((check) => ({id: check.id, level: check.level ?? level})),
+    );
+    this.#required = new Set(served.filter(({level}) => level === 'required').map(({id}) => id));
     this.#data = data;
   }
 

@@ -4,6 +4,7 @@ import type {Check} from '../src/model/check.ts';
 import type {Finding} from '../src/model/finding.ts';
 import type {Guideline} from '../src/model/guideline.ts';
 import {Prioritiser, scoreOf, type PriorityData} from '../src/prioritise.ts';
+import {clauseCheck, clauseOf, guidelineOf} from './support/guideline.ts';
 
 const text = (words: string) => ({en: words, ja: words});
 
@@ -53,22 +54,8 @@ function finding(asset: string, {id, severity}: Check, more: Partial<Finding> = 
 const asset = (more: Partial<Asset>): Asset => ({id: 'a', system: null, data: null, exposure: null, ...more}) as Asset;
 
 const systems = {'monitoring-control': 3, 'electronic-filing': 1} as unknown as PriorityData['systems'];
-const guideline = (required: readonly string[]): Guideline => ({
-  id: 'g',
-  title: text('g'),
-  edition: '1',
-  sections: [],
-  clauses: required.map((id) => ({
-    id: `c-${id}`,
-    section: 's',
-    text: text(id),
-    level: 'required',
-    mode: 'automated',
-    note: null,
-    checks: [{id, role: 'supports', covers: 'partial', with: {}}],
-  })),
-  digest: '',
-});
+const guideline = (required: readonly string[]): Guideline =>
+  guidelineOf(required.map((id) => clauseOf(`c-${id}`, {checks: [clauseCheck(id)]})));
 
 const low = check('low-effort', 3, 'low');
 const high = check('high-effort', 3, 'high');

@@ -16,7 +16,7 @@ function repeats(entries: readonly {readonly id: string}[], path: Path, report: 
 }
 
 function clauseProblems(clause: ClauseEntry, sections: readonly string[], at: Path, report: Report): void {
-  const {id, section, mode, note} = clause;
+  const {id, section, mode, note, about, kinds} = clause;
   if (!sections.includes(section)) {
     const instead = writeInstead(section, sections);
     report([...at, 'section'], `no section ${section}: ${instead.en}`, `節${section}がありません: ${instead.ja}`);
@@ -25,6 +25,12 @@ function clauseProblems(clause: ClauseEntry, sections: readonly string[], at: Pa
     report(at, `${id} needs a note why no machine decides it`, `${id}に自動判定できない理由(note)を書いてください`);
   if (mode === 'automated' && note !== null)
     report([...at, 'note'], `${id} is automated: remove the note`, `${id}は自動判定です。noteを消してください`);
+  if (about === 'organisation' && kinds.length > 0)
+    report(
+      [...at, 'kinds'],
+      `${id} is about the organisation: remove kinds`,
+      `${id}は組織についての条項です。kindsを消してください`,
+    );
 }
 
 /** A person has the last word on what is not automated: there, no check may settle the clause. */
@@ -87,6 +93,8 @@ export function guidelineProblems(source: Source<GuidelineFile>, checks: Readonl
   const sections = file.sections.map(({id}) => id);
   repeats(file.sections, ['sections'], report);
   repeats(file.clauses, ['clauses'], report);
+  repeats(file.tables, ['tables'], report);
+  for (const [index, table] of file.tables.entries()) repeats(table.rows, ['tables', index, 'rows'], report);
   for (const [index, clause] of file.clauses.entries()) {
     clauseProblems(clause, sections, ['clauses', index], report);
     mappingProblems(clause, checks, ['clauses', index], report);

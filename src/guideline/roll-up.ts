@@ -39,7 +39,7 @@ function findingsByCheck(findings: readonly Finding[]): ReadonlyMap<string, read
 }
 
 function speaksOf({kinds}: Clause, kind: AssetKind | null): boolean {
-  return kinds === undefined || kinds.length === 0 || kind === null || kinds.includes(kind);
+  return kinds.length === 0 || kind === null || kinds.includes(kind);
 }
 
 /**

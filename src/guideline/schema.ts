@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {assetKinds} from '../model/asset.ts';
+import {awaited, levels} from '../model/guideline.ts';
 
 const bilingual = z.strictObject({en: z.string().min(1), ja: z.string().min(1)});
 const parameterValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
@@ -8,6 +9,7 @@ const clauseCheck = z.strictObject({
   id: z.string(),
   role: z.enum(['decides', 'supports']),
   covers: z.enum(['full', 'partial']).default('partial'),
+  level: z.enum(levels).nullable().default(null),
   with: parameterValues.default({}),
 });
 
@@ -15,12 +17,22 @@ const clause = z.strictObject({
   id: z.string().min(1),
   section: z.string(),
   text: bilingual,
-  level: z.enum(['required', 'recommended']),
+  level: z.enum(levels),
   mode: z.enum(['automated', 'assisted', 'attested']),
+  about: z.enum(['assets', 'organisation']).default('assets'),
   kinds: z.array(z.enum(assetKinds)).default([]),
   note: bilingual.nullable().default(null),
+  awaits: z.array(z.enum(awaited)).default([]),
   checks: z.array(clauseCheck).default([]),
 });
+
+const row = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  number: z.string().min(1),
+  title: bilingual,
+  text: bilingual,
+});
+const table = z.strictObject({id: z.string().min(1), title: bilingual, rows: z.array(row).min(1)});
 
 /** A file under `checks/guidelines/`. */
 export const guidelineFile = z.strictObject({
@@ -29,6 +41,7 @@ export const guidelineFile = z.strictObject({
   edition: z.string().min(1),
   sections: z.array(z.strictObject({id: z.string().min(1), title: bilingual})),
   clauses: z.array(clause),
+  tables: z.array(table).default([]),
 });
 export type GuidelineFile = z.infer<typeof guidelineFile>;
 export type ClauseEntry = GuidelineFile['clauses'][number];

@@ -3,10 +3,20 @@ import type {ParameterValue} from './check.ts';
 import type {OutcomeStatus} from './finding.ts';
 import type {Bilingual} from './text.ts';
 
+/** 必要 and 望ましい of guideline table 1-1. */
+export const levels = ['required', 'recommended'] as const;
+export type Level = (typeof levels)[number];
+
+/** What a clause waits for before its checks are complete: ways of seeing that the tool does not have yet. */
+export const awaited = ['network-devices', 'outside-view', 'windows', 'control-pcs'] as const;
+export type Awaited = (typeof awaited)[number];
+
 export interface ClauseCheck {
   readonly id: string;
   readonly role: 'decides' | 'supports';
   readonly covers: 'full' | 'partial';
+  /** Level of the part of the clause that the check speaks of, where it is not that of the whole; null: the clause's. */
+  readonly level: Level | null;
   readonly with: Readonly<Record<string, ParameterValue>>;
 }
 
@@ -14,13 +24,33 @@ export interface Clause {
   readonly id: string;
   readonly section: string;
   readonly text: Bilingual;
-  readonly level: 'required' | 'recommended';
+  readonly level: Level;
   readonly mode: 'automated' | 'assisted' | 'attested';
-  /** Kinds of asset it speaks of; none or left out: all. The site as a whole is always meant. */
-  readonly kinds?: readonly AssetKind[];
+  /** `organisation`: it speaks of people, rules and contracts, and is answered once for the site. */
+  readonly about: 'assets' | 'organisation';
+  /** Kinds of asset it speaks of; none: all. The site as a whole is always meant. */
+  readonly kinds: readonly AssetKind[];
   /** One line why a machine cannot decide it; null for `automated`. */
   readonly note: Bilingual | null;
+  readonly awaits: readonly Awaited[];
   readonly checks: readonly ClauseCheck[];
+}
+
+/** A table of the guideline, in our own words. */
+export interface GuidelineTable {
+  /** As the guideline numbers it: `3-1`. */
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  /** Unique in its table, stable over editions: what other files refer to. */
+  readonly id: string;
+  /** As the table numbers it: `1`, `①`, `レベル４`. */
+  readonly number: string;
+  readonly title: Bilingual;
+  readonly text: Bilingual;
 }
 
 export interface Section {
@@ -34,6 +64,7 @@ export interface Guideline {
   readonly edition: string;
   readonly sections: readonly Section[];
   readonly clauses: readonly Clause[];
+  readonly tables: readonly GuidelineTable[];
   readonly digest: string;
 }
 

@@ -131,6 +131,20 @@ const wrong: readonly (readonly [title: string, from: string, to: string, en: st
     'g.yaml:12:11: c1は自動判定です。noteを消してください',
   ],
   [
+    'kinds of asset for a clause about the organisation',
+    'mode: automated',
+    'mode: automated\n    about: organisation\n    kinds: [server]',
+    'g.yaml:13:12: c1 is about the organisation: remove kinds',
+    'g.yaml:13:12: c1は組織についての条項です。kindsを消してください',
+  ],
+  [
+    'a row of a table that stands twice',
+    'edition: "1"',
+    'edition: "1"\ntables:\n  - id: t\n    title: {en: T, ja: 表}\n    rows:\n      - {id: a, number: "1", title: {en: A, ja: あ}, text: {en: A, ja: あ}}\n      - {id: a, number: "2", title: {en: A, ja: あ}, text: {en: A, ja: あ}}',
+    'g.yaml:9:14: a stands twice: remove one',
+    'g.yaml:9:14: aが重複しています',
+  ],
+  [
     'a check that does not exist',
     'id: os-support',
     'id: os-suport',

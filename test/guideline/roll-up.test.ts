@@ -2,6 +2,7 @@ import test from 'ava';
 import {ClauseTally, rollUp} from '../../src/guideline/roll-up.ts';
 import {outcomeStatuses, type Finding, type Outcome, type OutcomeStatus} from '../../src/model/finding.ts';
 import type {Clause, ClauseCheck, Guideline} from '../../src/model/guideline.ts';
+import {clauseCheck, clauseOf, guidelineOf} from '../support/guideline.ts';
 
 function outcome(status: OutcomeStatus): Outcome {
   switch (status) {
@@ -31,18 +32,14 @@ function finding(check: string, status: OutcomeStatus, subject: string | null = 
   };
 }
 
-const decides = (id: string, covers: ClauseCheck['covers']): ClauseCheck => ({id, role: 'decides', covers, with: {}});
-const supports = (id: string): ClauseCheck => ({id, role: 'supports', covers: 'partial', with: {}});
+const decides = (id: string, covers: ClauseCheck['covers']): ClauseCheck => clauseCheck(id, {role: 'decides', covers});
+const supports = (id: string): ClauseCheck => clauseCheck(id);
 
 function clause(id: string, checks: readonly ClauseCheck[], more: Partial<Clause> = {}): Clause {
-  const text = {en: id, ja: id};
-  return {id, section: 's', text, level: 'required', mode: 'automated', note: null, checks, ...more};
+  return clauseOf(id, {checks, ...more});
 }
 
-function guideline(...clauses: readonly Clause[]): Guideline {
-  const title = {en: 't', ja: 't'};
-  return {id: 'g', title, edition: '1', sections: [{id: 's', title}], clauses, digest: ''};
-}
+const guideline = (...clauses: readonly Clause[]): Guideline => guidelineOf(clauses);
 
 const statusOf = (one: Clause, findings: readonly Finding[]): OutcomeStatus | undefined =>
   rollUp(guideline(one), 'a', findings, 'server')[0]?.status;

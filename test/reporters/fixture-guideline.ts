@@ -1,4 +1,5 @@
 import type {Clause, Guideline} from '../../src/model/guideline.ts';
+import {clauseCheck, clauseOf} from '../support/guideline.ts';
 
 function clause(
   id: string,
@@ -8,16 +9,13 @@ function clause(
   checks: readonly string[],
   more: Partial<Clause> = {},
 ): Clause {
-  return {
-    id,
+  return clauseOf(id, {
     section,
     text: {ja, en},
-    level: 'required',
     mode: checks.length > 0 ? 'automated' : 'attested',
-    note: null,
-    checks: checks.map((check) => ({id: check, role: 'decides', covers: 'full', with: {}})),
+    checks: checks.map((check) => clauseCheck(check, {role: 'decides', covers: 'full'})),
     ...more,
-  };
+  });
 }
 
 export const guideline: Guideline = {
@@ -98,5 +96,6 @@ export const guideline: Guideline = {
       ['malware-definitions'],
     ),
   ],
+  tables: [],
   digest: 'f'.repeat(64),
 };
