@@ -8,6 +8,7 @@ import {inventoryJsonSchema} from '../src/inventory/json-schema.ts';
 import {allLabels} from '../src/labels.ts';
 import {packageRoot} from '../src/model/paths.ts';
 import type {Probe} from '../src/model/probe.ts';
+import {attestationFile, waiverFile} from '../src/overlay/schema.ts';
 import {probes} from '../src/probes/index.ts';
 
 function inner(schema: z.ZodType): {schema: z.ZodType; list: boolean; nullable: boolean} {
@@ -94,6 +95,8 @@ const schemas = {
   guideline: () => z.toJSONSchema(guidelineFile, {io: 'input'}),
   profile: () => z.toJSONSchema(profileFile, {io: 'input'}),
   inventory: () => inventoryJsonSchema(),
+  waivers: () => z.toJSONSchema(waiverFile, {io: 'input'}),
+  attestations: () => z.toJSONSchema(attestationFile, {io: 'input'}),
 };
 
 /** Every generated file by its path in the project. */

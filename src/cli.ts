@@ -34,6 +34,9 @@ const minCoverage = (): Option => new Option('--min-coverage <percent>', "defaul
 const concurrency = (): Option => new Option('--concurrency <n>', 'hosts at a time').default('32');
 const out = (): Option => new Option('--out <dir>', 'new run folder; default: out/<run-id>');
 const approvedPlan = (): Option => new Option('--plan <file>', 'approved plan, as plan --json writes it');
+const waivers = (): Option => new Option('--waivers <path>', 'file or folder; default: waivers beside the inventory');
+const attestations = (): Option =>
+  new Option('--attestations <path>', 'file or folder; default: attestations beside the inventory');
 const resume = (): Option => new Option('--resume <run>', 'continue an interrupted run');
 
 function add(parent: Command, usage: string, description: string, options: readonly Option[]): Command {
@@ -51,6 +54,8 @@ const collecting = (): Option[] => [
   profile().default('scheduled'),
   concurrency(),
   knownHosts(),
+  waivers(),
+  attestations(),
   quiet(),
 ];
 
@@ -75,6 +80,8 @@ add(program, 'judge <run>', 'judge stored evidence anew', [
   profile(),
   new Option('--as-of <time>', "default: the run's own time"),
   new Option('--id <name>', 'name of the judgement'),
+  new Option('--waivers <path>', 'file or folder instead of what the run holds'),
+  new Option('--attestations <path>', 'file or folder instead of what the run holds'),
   format(),
   failOn(),
   minCoverage(),

@@ -6,8 +6,11 @@ import {openHistory} from './history/index.ts';
 import type {LoadedInventory} from './inventory/load.ts';
 import {judge as judgeEvidence, type Judgement} from './judge.ts';
 import {digestOfChecks, selectProfile, type Knowledge} from './knowledge.ts';
+import type {Overlay} from './model/overlay.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
+import {dayIn} from './model/zoned-time.ts';
+import {loadAttestations, loadWaivers} from './overlay/load.ts';
 import {buildPlan} from './plan/index.ts';
 import {isInWindow} from './plan/window.ts';
 import {platforms} from './platforms/index.ts';
@@ -15,8 +18,8 @@ import {acts} from './acts.ts';
 import {probes} from './probes/index.ts';
 import {assetFacts, siteFacts} from './derive/index.ts';
 import {writeJson} from './run/folder.ts';
-import {readAssets, readPlan, readRun} from './run/read.ts';
-import {rootHash} from './run/record.ts';
+import {readAssets, readPlan, readRun, writeOverlay} from './run/read.ts';
+import {overlayDigests, rootHash} from './run/record.ts';
 import {loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
 import {
   CredentialGuard,
@@ -60,6 +63,21 @@ const timeouts = {
   graceMs: 5_000,
 };
 
+/**
+ * Waivers and attestations of two paths, each a file or a folder of YAML; nothing where nothing is there, or for null.
+ * @throws InputError
+ */
+export function loadOverlay(
+  knowledge: Knowledge,
+  paths: {readonly waivers: string | null; readonly attestations: string | null},
+): Overlay {
+  const known = {checks: new Set(knowledge.checks.map(({id}) => id)), guideline: knowledge.guideline};
+  return {
+    waivers: paths.waivers === null ? [] : loadWaivers(paths.waivers, known),
+    attestations: paths.attestations === null ? [] : loadAttestations(paths.attestations, known),
+  };
+}
+
 export function forbiddenPorts(knowledge: Knowledge): ReadonlySet<number> {
   const ports = knowledge.data.controlPorts.flatMap(({from, to}) =>
     Array.from({length: to - from + 1}, (_, index) => from + index),
@@ -81,7 +99,7 @@ export function plan(
     forbiddenPorts: forbiddenPorts(knowledge),
     only: options.only,
     approved: options.approved,
-    today: options.now.toISOString().slice(0, 10),
+    today: dayIn(options.now, inventory.site.timezone),
   });
 }
 
@@ -163,6 +181,7 @@ export async function collect(input: CollectInput): Promise<Run> {
 export interface JudgeInput {
   readonly knowledge: Knowledge;
   readonly folder: string;
+  readonly overlay: Overlay;
   /** The run folder itself, or one for a judgement beside the first. */
   readonly out: string;
   readonly profile: string;
@@ -177,6 +196,7 @@ export function judge(input: JudgeInput): {readonly run: Run; readonly judgement
   const {site, assets} = readAssets(folder);
   const platformBy = new Map(readPlan(folder).entries.map(({asset, platform}) => [asset, platform]));
   mkdirSync(out, {recursive: true, mode: 0o700});
+  writeOverlay(out, input.overlay);
   const weights = Object.entries(knowledge.data.systems).map(([system, {weight}]) => [system, weight]);
   const judgement = judgeEvidence({
     folder,
@@ -194,6 +214,7 @@ export function judge(input: JudgeInput): {readonly run: Run; readonly judgement
     profile,
     data: knowledge.data,
     priority: {systems: Object.fromEntries(weights) as never, acts},
+    ...input.overlay,
     asOf: input.asOf,
   });
   const before = readRun(folder);
@@ -209,10 +230,13 @@ export function judge(input: JudgeInput): {readonly run: Run; readonly judgement
       profile: profile.digest,
       checks: digestOfChecks(checks),
       data: knowledge.data.digest,
+      ...overlayDigests(input.overlay),
     },
     assets: judgement.assets,
     counts: judgement.counts,
+    waived: judgement.waived,
     coverage: coverageOf(judgement.counts),
+    clauses: judgement.clauses.organisation,
     floor: profile.floor,
     rootHash: rootHash(judgement.assets),
   };

@@ -5,16 +5,22 @@ import type {ParameterLayer} from './check/parameters.ts';
 import {deriveAssetFacts, SiteFolds} from './derived.ts';
 import {factsOf} from './facts.ts';
 import {addCounts, countOutcomes, coverageOf, noCounts, type Counts} from './guideline/coverage.ts';
-import {ClauseTally, rollUp} from './guideline/roll-up.ts';
+import {rollUp, type Overlays} from './guideline/roll-up.ts';
+import {ClauseTally} from './guideline/tally.ts';
 import type {Action} from './model/action.ts';
 import type {Asset, Site} from './model/asset.ts';
+import type {Attestation} from './model/attestation.ts';
 import type {ReferenceData} from './model/data.ts';
 import type {AssetFact, SiteFact} from './model/derived.ts';
 import {Gap, type Facts} from './model/fact.ts';
-import type {Finding} from './model/finding.ts';
-import type {ClauseSummary, Guideline, Profile} from './model/guideline.ts';
+import {isWaived, type Finding} from './model/finding.ts';
+import type {ClauseReport, Guideline, Profile} from './model/guideline.ts';
 import type {Probe} from './model/probe.ts';
 import type {AssetSummary} from './model/run.ts';
+import type {Waiver} from './model/waiver.ts';
+import {dayIn} from './model/zoned-time.ts';
+import {attestationOverlay, type AttestationOverlay} from './overlay/attestations.ts';
+import {waiverOverlay, type WaiverOverlay} from './overlay/waivers.ts';
 import {Prioritiser, type PriorityData} from './prioritise.ts';
 import {evidencePath, LinesFile, writeJson, writeWhole} from './run/folder.ts';
 import {BrokenJournal, readJournal, troubleOf, type JournalContent} from './run/journal.ts';
@@ -40,6 +46,8 @@ export interface JudgeOptions {
   readonly profile: Profile;
   readonly data: ReferenceData;
   readonly priority: PriorityData;
+  readonly waivers: readonly Waiver[];
+  readonly attestations: readonly Attestation[];
   /** UTC ISO 8601. */
   readonly asOf: string;
 }
@@ -47,8 +55,10 @@ export interface JudgeOptions {
 export interface Judgement {
   readonly assets: readonly AssetSummary[];
   readonly counts: Counts;
+  /** Fails among them that are accepted for now. */
+  readonly waived: number;
   readonly actions: readonly Action[];
-  readonly clauses: readonly ClauseSummary[];
+  readonly clauses: ClauseReport;
 }
 
 /** @throws BrokenJournal when the evidence under an asset's name is of another asset or run */
@@ -95,7 +105,10 @@ class Output {
   readonly #cells: LinesFile;
   readonly #tally: ClauseTally;
   readonly #prioritiser: Prioritiser;
+  readonly #waivers: WaiverOverlay;
+  readonly #attestations: AttestationOverlay;
   counts = noCounts();
+  waived = 0;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
@@ -105,30 +118,44 @@ class Output {
     this.#cells = new LinesFile(join(options.out, 'clauses.jsonl'));
     this.#tally = new ClauseTally(options.guideline);
     this.#prioritiser = new Prioritiser(options.checks, options.guideline, options.priority);
+    const day = dayIn(new Date(options.asOf), options.site.timezone);
+    this.#waivers = waiverOverlay(options.waivers, options.guideline, day);
+    this.#attestations = attestationOverlay(options.attestations, day);
+  }
+
+  #overlaysOf(asset: Asset | null): Overlays {
+    return {
+      answer: (clause) => this.#attestations.answer(clause, asset),
+      named: (clause) => this.#attestations.names(clause, asset),
+      waived: (clause) => this.#waivers.clause(clause, asset)?.state === 'active',
+    };
   }
 
   judge(subject: string, target: Target, facts: Facts, askOf: (seq: number) => string | null): readonly Finding[] {
     const {site, checks, languages, asOf, guideline} = this.#options;
-    const findings = evaluate({site: site.name, target, facts, checks, languages, layers: this.#layers, asOf, askOf});
-    const cells = rollUp(guideline, subject, findings, target.scope === 'asset' ? target.asset.kind : null);
+    const asset = target.scope === 'asset' ? target.asset : null;
+    const judged = evaluate({site: site.name, target, facts, checks, languages, layers: this.#layers, asOf, askOf});
+    const findings = this.#waivers.findings(judged, asset);
+    const cells = rollUp(guideline, subject, findings, asset, this.#overlaysOf(asset));
     this.#facts.write({asset: subject, facts});
     for (const finding of findings) {
       this.#findings.write(finding);
-      this.#prioritiser.add(finding, target.scope === 'asset' ? target.asset : null);
+      this.#prioritiser.add(finding, asset);
     }
     for (const cell of cells) this.#cells.write(cell);
-    this.#tally.add(cells);
+    this.#tally.add(cells, asset);
     this.counts = addCounts(this.counts, countOutcomes(findings));
+    this.waived += findings.filter(isWaived).length;
     return findings;
   }
 
-  finish(): {actions: readonly Action[]; clauses: readonly ClauseSummary[]} {
+  finish(): {actions: readonly Action[]; clauses: ClauseReport} {
     for (const file of [this.#facts, this.#findings, this.#cells]) file.commit();
-    const {guideline, out} = this.#options;
+    const {out} = this.#options;
     const actions = this.#prioritiser.actions();
-    const clauses = this.#tally.summaries();
+    const clauses = this.#tally.report();
     writeWhole(join(out, 'actions.json'), actionsText(actions));
-    writeJson(join(out, 'clauses.json'), {schema: 1, guideline: guideline.id, clauses});
+    writeJson(join(out, 'clauses.json'), clauses);
     return {actions, clauses};
   }
 }
@@ -151,6 +178,7 @@ function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, ass
     lastHash: content?.lastHash ?? null,
     trouble: trouble === null ? null : {reason: trouble.reason, detail: trouble.message},
     counts,
+    waived: findings.filter(isWaived).length,
     coverage: coverageOf(counts),
   };
 }
@@ -165,5 +193,5 @@ export function judge(options: JudgeOptions): Judgement {
   const folds = new SiteFolds(options.siteFacts);
   const assets = options.assets.map((asset) => judgeAsset(options, output, folds, asset));
   output.judge('site', {scope: 'site'}, folds.finish(), () => null);
-  return {assets, counts: output.counts, ...output.finish()};
+  return {assets, counts: output.counts, waived: output.waived, ...output.finish()};
 }

@@ -1,7 +1,7 @@
 import type {Action, ScoredFinding, Term} from './model/action.ts';
 import type {Asset, Exposure, SystemKind} from './model/asset.ts';
 import type {Check, Effort} from './model/check.ts';
-import type {Finding} from './model/finding.ts';
+import {isWaived, type Finding} from './model/finding.ts';
 import type {Guideline} from './model/guideline.ts';
 import type {Bilingual} from './model/text.ts';
 
@@ -90,7 +90,7 @@ interface Scored {
   readonly score: number;
 }
 
-/** Collects failed findings as they stream by, and makes one action of those that one act mends. */
+/** Collects failed findings as they stream by, those that are accepted for now left out, and makes one action of those that one act mends. */
 export class Prioritiser {
   readonly #checks: ReadonlyMap<string, Check>;
   readonly #required: ReadonlySet<string>;
@@ -110,7 +110,7 @@ export class Prioritiser {
   /** `asset`: null for a finding about the site. */
   add(finding: Finding, asset: Asset | null): void {
     const check = this.#checks.get(finding.check);
-    if (finding.outcome.status !== 'fail' || check === undefined) return;
+    if (finding.outcome.status !== 'fail' || isWaived(finding) || check === undefined) return;
     const {terms, score} = this.#score(finding, check, asset);
     const {act} = check.remediation;
     const group = this.#groups.get(act) ?? {checks: new Map<string, Check>(), findings: []};

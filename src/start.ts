@@ -7,11 +7,12 @@ import {digestOfChecks, selectProfile, type Knowledge} from './knowledge.ts';
 import type {Asset} from './model/asset.ts';
 import {InputError} from './model/input-error.ts';
 import {packPlan, planDigest} from './model/plan-file.ts';
+import type {Overlay} from './model/overlay.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
 import {createRunFolder, writeJson} from './run/folder.ts';
-import {readRun, type AssetsFile} from './run/read.ts';
-import {rootHash, runId} from './run/record.ts';
+import {readRun, writeOverlay, type AssetsFile} from './run/read.ts';
+import {overlayDigests, rootHash, runId} from './run/record.ts';
 import {tryLock} from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
 
@@ -22,6 +23,7 @@ export interface CollectInput {
   readonly knowledge: Knowledge;
   readonly profile: string;
   readonly plan: Plan;
+  readonly overlay: Overlay;
   readonly knownHosts: KnownHosts;
   /** New run folder, or the folder of the run to resume. */
   readonly folder: string;
@@ -54,6 +56,7 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
       profile: profile.digest,
       checks: digestOfChecks(checks),
       data: knowledge.data.digest,
+      ...overlayDigests(input.overlay),
     },
     assets: [],
     counts,
@@ -65,6 +68,7 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
   const {site, zones} = loaded.inventory;
   writeJson(join(folder, 'assets.json'), {schema: 1, site, zones, assets} satisfies AssetsFile);
   writeJson(join(folder, 'plan.json'), packPlan(planned));
+  writeOverlay(folder, input.overlay);
   writeJson(join(folder, 'run.json'), run);
   return run;
 }

@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   history: ['model'],
   run: ['model'],
   guideline: ['model'],
+  overlay: ['model', 'guideline'],
   plan: ['model', 'platforms', 'probes'],
   check: ['model', 'versions'],
   'answers.ts': ['model'],

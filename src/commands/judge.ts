@@ -3,9 +3,10 @@ import {join} from 'node:path';
 import {readRun} from '../run/read.ts';
 import {badInput, knowledgeOf, languageOf, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
+import {overlayOfRun, type OverlayOptions} from './overlay.ts';
 import {finishRun, type ReportOptions} from './scan.ts';
 
-export interface JudgeOptions extends CommonOptions, ReportOptions {
+export interface JudgeOptions extends CommonOptions, ReportOptions, OverlayOptions {
   readonly asOf?: string;
   readonly profile?: string;
   readonly id?: string;
@@ -46,7 +47,7 @@ export async function judgeCommand(folder: string, options: JudgeOptions): Promi
     throw badInput(results, 'exists already: choose another --id', 'はすでにあります。別の--idを指定してください');
   const asOf = options.asOf === undefined ? run.asOf : timeOption(options.asOf);
   return finishRun(
-    {run, folder, knowledge, language, interrupted: false},
+    {run, folder, overlay: overlayOfRun(folder, knowledge, options), knowledge, language, interrupted: false},
     results,
     options.profile ?? run.profile,
     asOf,

@@ -1,7 +1,8 @@
 import {existsSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
-import {notCollected, readAssets, readRun} from '../run/read.ts';
+import {notCollected, readAssets, readOverlay, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
+import type {Overlay} from '../model/overlay.ts';
 import type {Plan} from '../model/plan.ts';
 import type {Run} from '../model/run.ts';
 import type {Language} from '../model/text.ts';
@@ -32,11 +33,12 @@ import {
   type CommonOptions,
 } from './context.ts';
 import {messages} from './messages.ts';
+import {overlayBeside, type OverlayOptions} from './overlay.ts';
 import {readPlanFile} from './plan-file.ts';
 import {progressView} from './progress.ts';
 import {verdictOf, type Verdict} from './verdict.ts';
 
-export interface CollectOptions extends CommonOptions {
+export interface CollectOptions extends CommonOptions, OverlayOptions {
   readonly with?: string;
   readonly only?: readonly string[];
   readonly out?: string;
@@ -94,6 +96,7 @@ function folderOf(options: CollectOptions, now: Date): string {
 interface Collected {
   readonly run: Run;
   readonly folder: string;
+  readonly overlay: Overlay;
   readonly knowledge: Knowledge;
   readonly language: Language;
   readonly interrupted: boolean;
@@ -144,6 +147,9 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
   const loaded = await inventoryOf(inventory, knowledge, options);
   const folder = folderOf(options, now());
   const planned = planFor(loaded, knowledge, options, now());
+  // A resumed run is judged with what it was started with.
+  const overlay =
+    options.resume === undefined ? overlayBeside(inventory, knowledge, options) : readOverlay(options.resume);
   const knownHostsFile = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
   const stop = stopOnSignal(language);
   const total = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset)).size;
@@ -154,6 +160,7 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
       knowledge,
       profile: options.resume === undefined ? options.profile : readRun(options.resume).profile,
       plan: planned,
+      overlay,
       knownHosts: parseKnownHosts(readOptional(knownHostsFile)),
       folder,
       resume: options.resume !== undefined,
@@ -162,14 +169,14 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
       now,
       onProgress: progress.onProgress,
     });
-    return {run, folder, knowledge, language, interrupted: stop.signal.aborted};
+    return {run, folder, overlay, knowledge, language, interrupted: stop.signal.aborted};
   } finally {
     progress.stop();
   }
 }
 
 function machineSummary(run: Run, folder: string, verdict: Verdict, files: readonly string[]): string {
-  const {id, site, profile, asOf, counts, coverage, floor, rootHash} = run;
+  const {id, site, profile, asOf, counts, waived = 0, coverage, floor, rootHash} = run;
   return JSON.stringify({
     schema: 1,
     id,
@@ -178,6 +185,7 @@ function machineSummary(run: Run, folder: string, verdict: Verdict, files: reado
     asOf,
     folder: resolve(folder),
     counts,
+    waived,
     coverage,
     floor,
     rootHash,
@@ -203,14 +211,15 @@ export function settingsOf({format, failOn, minCoverage}: ReportOptions): Settin
 
 /** Judges a run, writes its reports, tells the result. @returns the exit code */
 export async function finishRun(
-  {folder, knowledge, language, interrupted}: Collected,
+  {folder, overlay, knowledge, language, interrupted}: Collected,
   results: string,
   profile: string,
   asOf: string,
   options: CommonOptions & ReportOptions,
 ): Promise<number> {
   const {formats, failOn, minCoverage} = settingsOf(options);
-  const {run} = judge({knowledge, folder, out: results, profile, asOf, finishedAt: new Date().toISOString()});
+  const finishedAt = new Date().toISOString();
+  const {run} = judge({knowledge, folder, overlay, out: results, profile, asOf, finishedAt});
   const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
   const {input, files} = await renderReports(knowledge, {folder, results, formats, languages: both});
   if (results === folder) await recordHistory(run, folder);

@@ -1,4 +1,4 @@
-import type {Finding} from '../model/finding.ts';
+import {isWaived, type Finding} from '../model/finding.ts';
 import {notAssessed, type Run} from '../model/run.ts';
 import {readSubjects} from '../run/read.ts';
 import {exitCodes} from './context.ts';
@@ -21,7 +21,7 @@ export interface VerdictOptions {
 }
 
 function counts(finding: Finding, failOn: number): boolean {
-  return finding.outcome.status === 'fail' && finding.severity >= failOn;
+  return finding.outcome.status === 'fail' && !isWaived(finding) && finding.severity >= failOn;
 }
 
 /** What a scheduler should know. A run in which nothing was assessed is never good. */

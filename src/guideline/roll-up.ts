@@ -1,34 +1,75 @@
-import type {AssetKind} from '../model/asset.ts';
-import type {Finding, OutcomeStatus} from '../model/finding.ts';
-import type {Clause, ClauseCell, ClauseSummary, Guideline} from '../model/guideline.ts';
-import {noCounts, type Counts} from './coverage.ts';
+import type {Asset} from '../model/asset.ts';
+import type {AppliedAttestation} from '../model/attestation.ts';
+import {isWaived, type Finding, type OutcomeStatus} from '../model/finding.ts';
+import type {Clause, ClauseCell, Guideline} from '../model/guideline.ts';
+
+/** What people said of the clauses, for one subject. */
+export interface Overlays {
+  /** The answer to a clause, valid or not; null: there is none. */
+  answer(clause: string): AppliedAttestation | null;
+  /** Whether an answer names the subject: then the clause has a cell there even where no finding speaks to it. */
+  named(clause: string): boolean;
+  /** Whether somebody accepts for now that the subject does not meet the clause. */
+  waived(clause: string): boolean;
+}
+
+/** Nobody said anything. */
+export const noOverlays: Overlays = {answer: () => null, named: () => false, waived: () => false};
+
+type ByCheck = ReadonlyMap<string, readonly Finding[]>;
+
+function decidingFindings({checks}: Clause, byCheck: ByCheck): readonly Finding[] {
+  return checks.filter(({role}) => role === 'decides').flatMap(({id}) => byCheck.get(id) ?? []);
+}
+
+/** Findings of the checks that cover the clause in full. */
+function coveringFindings({checks}: Clause, byCheck: ByCheck): readonly Finding[] {
+  return checks
+    .filter(({role, covers}) => role === 'decides' && covers === 'full')
+    .flatMap(({id}) => byCheck.get(id) ?? []);
+}
+
+/** What checks alone say of a clause that neither failed nor stayed untested. */
+function statusByChecks(deciding: readonly OutcomeStatus[], covering: readonly OutcomeStatus[]): OutcomeStatus {
+  if (covering.length === 0 || deciding.includes('manual')) return 'manual';
+  if (deciding.every((status) => status === 'not-applicable')) return 'not-applicable';
+  return covering.includes('pass') ? 'pass' : 'manual';
+}
+
+const denials: readonly AppliedAttestation['answer'][] = ['not-met', 'partly'];
 
 /**
- * State of a clause for one subject, first match wins: a deciding fail → fail; a deciding error or not-tested →
- * not-tested; nothing covers the clause in full → manual; nothing applies → not-applicable; one that covers it in full
- * passed → pass; else (only parts of it passed) → manual.
+ * State of a clause for one subject, first match wins: a deciding fail, or a valid answer that it is not met → fail; a
+ * deciding error or not-tested → not-tested; a valid answer → what it says; nothing covers the clause in full → manual;
+ * nothing applies → not-applicable; one that covers it in full passed → pass; else (only parts of it passed) → manual.
  */
-function statusOf(clause: Clause, findings: ReadonlyMap<string, readonly Finding[]>): OutcomeStatus {
-  const deciding = clause.checks.filter(({role}) => role === 'decides');
-  const outcomes = deciding.flatMap(({id}) => (findings.get(id) ?? []).map(({outcome}) => outcome.status));
-  if (outcomes.includes('fail')) return 'fail';
-  if (outcomes.includes('error') || outcomes.includes('not-tested')) return 'not-tested';
-  if (!coveredInFull(clause, findings) || outcomes.includes('manual')) return 'manual';
-  if (outcomes.every((status) => status === 'not-applicable')) return 'not-applicable';
-  return fullCovers(clause).some(({id}) => findings.get(id)?.some(({outcome}) => outcome.status === 'pass'))
-    ? 'pass'
-    : 'manual';
+function statusOf(clause: Clause, byCheck: ByCheck, answer: AppliedAttestation | null): OutcomeStatus {
+  const deciding = decidingFindings(clause, byCheck).map(({outcome}) => outcome.status);
+  const said = answer?.state === 'valid' ? answer.answer : null;
+  if (deciding.includes('fail') || (said !== null && denials.includes(said))) return 'fail';
+  if (deciding.includes('error') || deciding.includes('not-tested')) return 'not-tested';
+  if (said !== null) return said === 'met' ? 'pass' : 'not-applicable';
+  return statusByChecks(
+    deciding,
+    coveringFindings(clause, byCheck).map(({outcome}) => outcome.status),
+  );
 }
 
-function fullCovers({checks}: Clause): Clause['checks'] {
-  return checks.filter(({role, covers}) => role === 'decides' && covers === 'full');
+/** Whether every reason for a fail is accepted: each failed finding, and the answer of a person. */
+function failIsWaived(
+  clause: Clause,
+  byCheck: ByCheck,
+  answer: AppliedAttestation | null,
+  overlays: Overlays,
+): boolean {
+  if (overlays.waived(clause.id)) return true;
+  if (answer?.state === 'valid' && denials.includes(answer.answer)) return false;
+  return decidingFindings(clause, byCheck)
+    .filter(({outcome}) => outcome.status === 'fail')
+    .every(isWaived);
 }
 
-function coveredInFull(clause: Clause, findings: ReadonlyMap<string, readonly Finding[]>): boolean {
-  return fullCovers(clause).some(({id}) => findings.has(id));
-}
-
-function findingsByCheck(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+function findingsByCheck(findings: readonly Finding[]): ByCheck {
   const byCheck = new Map<string, Finding[]>();
   for (const finding of findings) {
     const others = byCheck.get(finding.check);
@@ -38,54 +79,41 @@ function findingsByCheck(findings: readonly Finding[]): ReadonlyMap<string, read
   return byCheck;
 }
 
-function speaksOf({kinds}: Clause, kind: AssetKind | null): boolean {
-  return kinds.length === 0 || kind === null || kinds.includes(kind);
+/** A clause on servers says nothing of a terminal, one about the organisation nothing of any asset. */
+function speaksOf({kinds, about, checks}: Clause, asset: Asset | null): boolean {
+  if (asset === null) return true;
+  if (about === 'organisation') return checks.length > 0;
+  return kinds.length === 0 || kinds.includes(asset.kind);
 }
 
 /**
- * Cells of the clauses that any finding of the subject speaks to, in the guideline's order. `kind` is that of the
- * asset, null for the site: a clause on servers says nothing of a terminal.
+ * Cells of the clauses that any finding of the subject speaks to, or that a person answered for it, in the guideline's
+ * order. `asset` is null for the site.
  */
 export function rollUp(
   guideline: Guideline,
   subject: string,
   findings: readonly Finding[],
-  kind: AssetKind | null,
+  asset: Asset | null,
+  overlays: Overlays,
 ): ClauseCell[] {
   const byCheck = findingsByCheck(findings);
-  const clauses = guideline.clauses.filter((clause) => speaksOf(clause, kind));
-  return clauses.flatMap((clause) => {
+  return guideline.clauses.flatMap((clause): ClauseCell[] => {
+    if (!speaksOf(clause, asset)) return [];
     const serving = clause.checks.flatMap(({id}) => byCheck.get(id) ?? []);
-    if (serving.length === 0) return [];
-    const fingerprints = serving.map(({fingerprint}) => fingerprint).sort();
-    return [{clause: clause.id, subject, status: statusOf(clause, byCheck), findings: fingerprints}];
+    if (serving.length === 0 && !overlays.named(clause.id)) return [];
+    const answer = clause.mode === 'automated' ? null : overlays.answer(clause.id);
+    const status = statusOf(clause, byCheck, answer);
+    const waived = status === 'fail' && failIsWaived(clause, byCheck, answer, overlays);
+    return [
+      {
+        clause: clause.id,
+        subject,
+        status,
+        findings: serving.map(({fingerprint}) => fingerprint).sort(),
+        ...(waived ? {waived} : {}),
+        ...(answer === null ? {} : {attestation: answer}),
+      },
+    ];
   });
-}
-
-const worstFirst: readonly OutcomeStatus[] = ['fail', 'error', 'not-tested', 'manual', 'pass', 'not-applicable'];
-
-/** Sums cells up as they stream by; the worst subject gives the clause its state. */
-export class ClauseTally {
-  readonly #guideline: Guideline;
-  readonly #counts = new Map<string, Counts>();
-
-  constructor(guideline: Guideline) {
-    this.#guideline = guideline;
-  }
-
-  add(cells: readonly ClauseCell[]): void {
-    for (const {clause, status} of cells) {
-      const counts = this.#counts.get(clause) ?? noCounts();
-      counts[status] += 1;
-      this.#counts.set(clause, counts);
-    }
-  }
-
-  /** Every clause, in the guideline's order. One that nothing speaks to waits for a person. */
-  summaries(): ClauseSummary[] {
-    return this.#guideline.clauses.map(({id}) => {
-      const counts = this.#counts.get(id) ?? noCounts();
-      return {clause: id, status: worstFirst.find((status) => counts[status] > 0) ?? 'manual', counts};
-    });
-  }
 }

@@ -1,5 +1,6 @@
 import type {ParameterValue, Severity} from './check.ts';
 import type {GapReason} from './evidence.ts';
+import type {AppliedWaiver} from './waiver.ts';
 
 export type Outcome =
   | {readonly status: 'pass'}
@@ -48,4 +49,11 @@ export interface Finding {
   readonly citations: readonly Citation[];
   /** True when a fail is offset by the check's `compensatedBy`. */
   readonly compensated: boolean;
+  /** On a fail that somebody accepted. */
+  readonly waiver?: AppliedWaiver;
+}
+
+/** Whether a fail is accepted for now: it stays a fail, but nothing is to be done about it. */
+export function isWaived({waiver}: Finding): boolean {
+  return waiver?.state === 'active';
 }

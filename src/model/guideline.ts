@@ -1,4 +1,5 @@
 import type {AssetKind} from './asset.ts';
+import type {AppliedAttestation} from './attestation.ts';
 import type {ParameterValue} from './check.ts';
 import type {OutcomeStatus} from './finding.ts';
 import type {Bilingual} from './text.ts';
@@ -86,6 +87,9 @@ export interface ClauseCell {
   readonly status: OutcomeStatus;
   /** Fingerprints of the findings that led to it. */
   readonly findings: readonly string[];
+  /** On a fail: everything that makes it one is accepted for now. */
+  readonly waived?: true;
+  readonly attestation?: AppliedAttestation;
 }
 
 export interface Coverage {
@@ -98,13 +102,33 @@ export interface Coverage {
 
 export interface ClauseSummary {
   readonly clause: string;
+  /** That of the worst subject. */
   readonly status: OutcomeStatus;
+  /** Subjects by status. */
   readonly counts: Readonly<Record<OutcomeStatus, number>>;
+  /** Subjects that fail, all of it accepted. */
+  readonly waived: number;
 }
 
+/** Clause cells of a section, a zone or a kind of asset, summed up. */
+export interface CellTally {
+  readonly id: string;
+  readonly counts: Readonly<Record<OutcomeStatus, number>>;
+  readonly waived: number;
+  readonly coverage: Coverage;
+}
+
+/** `clauses.json`. */
 export interface ClauseReport {
   readonly schema: 1;
   readonly guideline: string;
   readonly clauses: readonly ClauseSummary[];
-  readonly kinds?: Readonly<Partial<Record<AssetKind, Coverage>>>;
+  /** In the guideline's order. */
+  readonly sections: readonly CellTally[];
+  /** Sorted by id. */
+  readonly zones: readonly CellTally[];
+  /** Sorted by id. */
+  readonly kinds: readonly CellTally[];
+  /** Every clause once, by its worst subject: how much of the guideline the site has an answer to. */
+  readonly organisation: CellTally;
 }

@@ -1,6 +1,6 @@
 import type {GapReason} from './evidence.ts';
 import type {OutcomeStatus} from './finding.ts';
-import type {Coverage} from './guideline.ts';
+import type {CellTally, Coverage} from './guideline.ts';
 
 export interface RunDigests {
   readonly inventory: string;
@@ -9,6 +9,9 @@ export interface RunDigests {
   readonly profile: string;
   readonly checks: string;
   readonly data: string;
+  /** Left out by runs from before there were any. */
+  readonly waivers?: string;
+  readonly attestations?: string;
 }
 
 /** How far one asset got. */
@@ -21,6 +24,8 @@ export interface AssetSummary {
   /** null when every ask was answered one way or the other. */
   readonly trouble: {readonly reason: GapReason; readonly detail: string} | null;
   readonly counts: Readonly<Record<OutcomeStatus, number>>;
+  /** Fails among them that are accepted for now. */
+  readonly waived?: number;
   readonly coverage: Coverage;
 }
 
@@ -38,7 +43,11 @@ export interface Run {
   readonly digests: RunDigests;
   readonly assets: readonly AssetSummary[];
   readonly counts: Readonly<Record<OutcomeStatus, number>>;
+  /** Fails among them that are accepted for now. */
+  readonly waived?: number;
   readonly coverage: Coverage;
+  /** Every clause of the guideline once, by its worst subject. */
+  readonly clauses?: CellTally;
   /** Coverage floor in force, percent. */
   readonly floor: number;
   /** Hash over every asset's id and last hash, printed in the report. */

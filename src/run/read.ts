@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import type {Action} from '../model/action.ts';
 import type {Asset, Site, Zone} from '../model/asset.ts';
+import type {AttestationsFile} from '../model/attestation.ts';
 import type {Exchange} from '../model/evidence.ts';
 import type {AssetFacts} from '../model/fact.ts';
 import type {Finding} from '../model/finding.ts';
@@ -10,9 +11,11 @@ import type {ClauseCell, ClauseReport} from '../model/guideline.ts';
 import {InputError} from '../model/input-error.ts';
 import {unpackPlan, type PlanFile} from '../model/plan-file.ts';
 import type {Plan} from '../model/plan.ts';
+import type {Overlay} from '../model/overlay.ts';
 import type {Run} from '../model/run.ts';
 import type {Bilingual} from '../model/text.ts';
-import {evidencePath, readJson} from './folder.ts';
+import type {WaiversFile} from '../model/waiver.ts';
+import {evidencePath, readJson, writeJson} from './folder.ts';
 import {readJournal, troubleOf} from './journal.ts';
 
 /** Newest layout of run folders that this program reads and writes. */
@@ -62,6 +65,19 @@ export const readPlan = (folder: string): Plan => unpackPlan(checked(join(folder
 export const readActions = (folder: string): readonly Action[] =>
   (checked(join(folder, 'actions.json')) as {actions: readonly Action[]}).actions;
 export const readClauses = (folder: string): ClauseReport => checked(join(folder, 'clauses.json')) as ClauseReport;
+
+/** What was accepted and answered when the run was judged; nothing, for runs from before there was any. */
+export function readOverlay(folder: string): Overlay {
+  const at = (name: string): object => (existsSync(join(folder, name)) ? checked(join(folder, name)) : {});
+  const {waivers = []} = at('waivers.json') as Partial<WaiversFile>;
+  const {attestations = []} = at('attestations.json') as Partial<AttestationsFile>;
+  return {waivers, attestations};
+}
+
+export function writeOverlay(folder: string, {waivers, attestations}: Overlay): void {
+  writeJson(join(folder, 'waivers.json'), {schema: 1, waivers} satisfies WaiversFile);
+  writeJson(join(folder, 'attestations.json'), {schema: 1, attestations} satisfies AttestationsFile);
+}
 
 export function readExchanges(folder: string, asset: string): readonly Exchange[] {
   return readJournal(evidencePath(folder, asset))?.exchanges ?? [];

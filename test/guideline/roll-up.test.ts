@@ -1,8 +1,12 @@
 import test from 'ava';
-import {ClauseTally, rollUp} from '../../src/guideline/roll-up.ts';
+import {noOverlays, rollUp, type Overlays} from '../../src/guideline/roll-up.ts';
 import {outcomeStatuses, type Finding, type Outcome, type OutcomeStatus} from '../../src/model/finding.ts';
 import type {Clause, ClauseCheck, Guideline} from '../../src/model/guideline.ts';
+import type {AppliedAttestation, AttestationAnswer} from '../../src/model/attestation.ts';
+import {assetOf} from '../support/asset.ts';
 import {clauseCheck, clauseOf, guidelineOf} from '../support/guideline.ts';
+
+const server = assetOf('a');
 
 function outcome(status: OutcomeStatus): Outcome {
   switch (status) {
@@ -42,7 +46,7 @@ function clause(id: string, checks: readonly ClauseCheck[], more: Partial<Clause
 const guideline = (...clauses: readonly Clause[]): Guideline => guidelineOf(clauses);
 
 const statusOf = (one: Clause, findings: readonly Finding[]): OutcomeStatus | undefined =>
-  rollUp(guideline(one), 'a', findings, 'server')[0]?.status;
+  rollUp(guideline(one), 'a', findings, server, noOverlays)[0]?.status;
 
 /** A deciding check as the oracle sees it: how much it covers, and its outcome; null when it was not run. */
 type Decider = readonly [covers: ClauseCheck['covers'], status: OutcomeStatus | null];
@@ -111,7 +115,7 @@ test('a cell names the findings that led to it, those of supporting checks too',
   const one = clause('c', [decides('k', 'full'), supports('s')]);
   const findings = [finding('s', 'pass'), finding('k', 'pass', 'y'), finding('k', 'pass', 'x'), finding('z', 'fail')];
   const cell = {clause: 'c', subject: 'a', status: 'pass', findings: ['k/x', 'k/y', 's/']} as const;
-  t.deepEqual(rollUp(guideline(one), 'a', findings, 'server'), [cell]);
+  t.deepEqual(rollUp(guideline(one), 'a', findings, server, noOverlays), [cell]);
 });
 
 test('a clause that no finding speaks to has no cell; the others keep the order of the guideline', (t) => {
@@ -121,7 +125,7 @@ test('a clause that no finding speaks to has no cell; the others keep the order 
     clause('a', [decides('k', 'full')]),
   );
   t.deepEqual(
-    rollUp(several, 'a', [finding('k', 'pass')], 'server').map(({clause: id}) => id),
+    rollUp(several, 'a', [finding('k', 'pass')], server, noOverlays).map(({clause: id}) => id),
     ['b', 'a'],
   );
 });
@@ -129,39 +133,121 @@ test('a clause that no finding speaks to has no cell; the others keep the order 
 test('a clause on servers says nothing of a terminal', (t) => {
   const one = guideline(clause('c', [decides('k', 'full')], {kinds: ['server']}));
   const findings = [finding('k', 'fail')];
-  t.is(rollUp(one, 'a', findings, 'server').length, 1);
-  t.is(rollUp(one, 'a', findings, 'terminal').length, 0);
-  t.is(rollUp(one, 'site', findings, null).length, 1);
+  t.is(rollUp(one, 'a', findings, server, noOverlays).length, 1);
+  t.is(rollUp(one, 'a', findings, {...server, kind: 'terminal'}, noOverlays).length, 0);
+  t.is(rollUp(one, 'site', findings, null, noOverlays).length, 1);
 });
 
-test('the worst subject gives the clause its state', (t) => {
-  const one = guideline(clause('c', [decides('k', 'full')]), clause('none', [decides('other', 'full')]));
-  const tally = new ClauseTally(one);
-  for (const status of ['not-applicable', 'pass', 'pass', 'manual', 'fail'] as const)
-    tally.add(rollUp(one, 'a', [finding('k', status)], 'server'));
-  const [first, second] = tally.summaries();
-  t.is(first?.status, 'fail');
-  t.deepEqual(first?.counts, {pass: 2, fail: 1, 'not-applicable': 1, 'not-tested': 0, manual: 1, error: 0});
-  t.is(second?.status, 'manual');
+const answered = (answer: AttestationAnswer, state: AppliedAttestation['state'] = 'valid'): Overlays => ({
+  ...noOverlays,
+  answer: () => ({subject: 'organisation', answer, state, until: '2027-03-31'}),
+  named: () => true,
 });
 
-const worse: readonly (readonly [OutcomeStatus, OutcomeStatus])[] = [
-  ['fail', 'not-tested'],
-  ['not-tested', 'manual'],
-  ['manual', 'pass'],
-  ['pass', 'not-applicable'],
-];
+/** State of an assisted clause of which one check decides a part, by that check's outcome and the person's answer. */
+const withAnswer: Readonly<Record<AttestationAnswer, Readonly<Record<OutcomeStatus | 'none', OutcomeStatus>>>> = {
+  met: {
+    none: 'pass',
+    pass: 'pass',
+    fail: 'fail',
+    'not-applicable': 'pass',
+    'not-tested': 'not-tested',
+    manual: 'pass',
+    error: 'not-tested',
+  },
+  partly: {
+    none: 'fail',
+    pass: 'fail',
+    fail: 'fail',
+    'not-applicable': 'fail',
+    'not-tested': 'fail',
+    manual: 'fail',
+    error: 'fail',
+  },
+  'not-met': {
+    none: 'fail',
+    pass: 'fail',
+    fail: 'fail',
+    'not-applicable': 'fail',
+    'not-tested': 'fail',
+    manual: 'fail',
+    error: 'fail',
+  },
+  'not-applicable': {
+    none: 'not-applicable',
+    pass: 'not-applicable',
+    fail: 'fail',
+    'not-applicable': 'not-applicable',
+    'not-tested': 'not-tested',
+    manual: 'not-applicable',
+    error: 'not-tested',
+  },
+};
 
-for (const [worst, other] of worse) {
-  test(`for the whole guideline, ${worst} outweighs ${other}`, (t) => {
-    const one = guideline(clause('c', [decides('k', 'full')]));
-    for (const order of [
-      [worst, other],
-      [other, worst],
-    ]) {
-      const tally = new ClauseTally(one);
-      for (const status of order) tally.add(rollUp(one, 'a', [finding('k', status)], 'server'));
-      t.is(tally.summaries()[0]?.status, worst);
-    }
-  });
+const assisted = clause('c', [decides('k', 'partial')], {mode: 'assisted', note: {en: 'n', ja: 'n'}});
+const outcomesOf = (status: OutcomeStatus | 'none'): Finding[] => (status === 'none' ? [] : [finding('k', status)]);
+
+for (const [answer, states] of Object.entries(withAnswer)) {
+  for (const [outcome, wanted] of Object.entries(states)) {
+    test(`${answer} said of a clause whose check gives ${outcome}: ${wanted}`, (t) => {
+      const findings = outcomesOf(outcome as OutcomeStatus | 'none');
+      const overlays = answered(answer as AttestationAnswer);
+      t.is(rollUp(guideline(assisted), 'a', findings, server, overlays)[0]?.status, wanted);
+    });
+  }
 }
+
+for (const state of ['expired', 'unapproved', 'future'] as const) {
+  for (const status of [...outcomeStatuses, 'none'] as const) {
+    test(`an answer that is ${state} changes nothing where the check gives ${status}, and is told`, (t) => {
+      const findings = outcomesOf(status);
+      const [open] = rollUp(guideline(assisted), 'a', findings, server, {...noOverlays, named: () => true});
+      for (const answer of ['met', 'not-met'] as const) {
+        const [cell] = rollUp(guideline(assisted), 'a', findings, server, answered(answer, state));
+        t.is(cell?.status, open?.status);
+        t.is(cell?.attestation?.state, state);
+      }
+    });
+  }
+}
+
+test('no answer of a person has a say in an automated clause', (t) => {
+  const automated = clause('c', [decides('k', 'full')]);
+  const [cell] = rollUp(guideline(automated), 'a', [finding('k', 'pass')], server, answered('not-met'));
+  t.deepEqual(cell, {clause: 'c', subject: 'a', status: 'pass', findings: ['k/']});
+});
+
+test('a fail is waived when all that fails is, and stays a fail', (t) => {
+  const waiver = {id: 'w', reason: 'risk-accepted', until: '2027-03-31', state: 'active'} as const;
+  const one = clause('c', [decides('k', 'full'), decides('l', 'partial'), supports('s')]);
+  const waived = (...findings: Finding[]): unknown[] =>
+    rollUp(guideline(one), 'a', findings, server, noOverlays).map((cell) => [cell.status, cell.waived]);
+  const failed = {...finding('k', 'fail'), waiver};
+  t.deepEqual(waived(failed, finding('l', 'pass'), finding('s', 'fail')), [['fail', true]]);
+  t.deepEqual(waived(failed, finding('l', 'fail')), [['fail', undefined]]);
+  t.deepEqual(waived({...failed, waiver: {...waiver, state: 'expired'}}), [['fail', undefined]]);
+});
+
+test('a waiver of a clause accepts also what a person said; without it, that stays open', (t) => {
+  const waivedOf = (overlays: Overlays): unknown =>
+    rollUp(guideline(assisted), 'a', [], server, overlays).map((cell) => [cell.status, cell.waived])[0];
+  t.deepEqual(waivedOf(answered('not-met')), ['fail', undefined]);
+  t.deepEqual(waivedOf({...answered('not-met'), waived: () => true}), ['fail', true]);
+  t.deepEqual(waivedOf({...answered('met'), waived: () => true}), ['pass', undefined]);
+});
+
+test('a clause about the organisation has a cell of an asset only where a check helps to answer it', (t) => {
+  const about = {about: 'organisation', mode: 'attested', note: {en: 'n', ja: 'n'}} as const;
+  const bare = clause('bare', [], about);
+  const helped = clause('helped', [supports('s')], about);
+  const both = guideline(bare, helped);
+  const cells = rollUp(both, 'a', [finding('s', 'pass')], server, answered('met'));
+  t.deepEqual(
+    cells.map(({clause: id, status}) => [id, status]),
+    [['helped', 'pass']],
+  );
+  t.deepEqual(
+    rollUp(both, 'site', [], null, answered('met')).map(({clause: id}) => id),
+    ['bare', 'helped'],
+  );
+});

@@ -203,6 +203,6 @@ export function summariesOf(cells: readonly ClauseCell[], guideline: Guideline):
     const counts = Object.fromEntries(
       outcomeStatuses.map((one) => [one, own.filter((cell) => cell.status === one).length]),
     ) as Record<OutcomeStatus, number>;
-    return [{clause: id, status, counts}];
+    return [{clause: id, status, counts, waived: own.filter(({waived}) => waived).length}];
   });
 }

@@ -7,7 +7,7 @@ import {gapReasons, type Exchange} from '../../src/model/evidence.ts';
 import type {Finding} from '../../src/model/finding.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import {JournalWriter, parseJournal, type JournalContent} from '../../src/run/journal.ts';
-import {readRun} from '../../src/run/read.ts';
+import {readOverlay, readRun} from '../../src/run/read.ts';
 import {filesBelow, Workshop} from './support.ts';
 
 const shop = new Workshop();
@@ -142,7 +142,8 @@ function judgeWith(
   writer.close();
   const run = readRun(folder);
   const out = join(folder, 'judged');
-  judge({knowledge, folder, out, profile: run.profile, asOf: run.asOf, finishedAt: run.asOf});
+  const overlay = readOverlay(folder);
+  judge({knowledge, folder, overlay, out, profile: run.profile, asOf: run.asOf, finishedAt: run.asOf});
   const lines = readFileSync(join(out, 'findings.jsonl'), 'utf8').split('\n').slice(0, -1);
   return lines.map((line) => JSON.parse(line) as Finding);
 }

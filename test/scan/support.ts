@@ -134,7 +134,7 @@ function watch(child: ChildProcess): Running {
   return {child, ended, stderr: () => Buffer.concat(err).toString()};
 }
 
-function readLines(path: string): unknown[] {
+export function readLines(path: string): unknown[] {
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.slice(0, -1).map((line): unknown => JSON.parse(line));
 }

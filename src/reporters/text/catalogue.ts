@@ -15,7 +15,15 @@ const records = <const K extends string, S extends z.ZodType>(keys: readonly K[]
   z.record(z.enum(keys), shape);
 
 const levels = ['0', '1', '2', '3', '4'] as const;
-const verdicts = ['conforming', 'nonconforming', 'below-floor', 'nothing', 'unfinished'] as const;
+const verdicts = [
+  'conforming',
+  'accepted',
+  'nonconforming',
+  'clauses-unmet',
+  'below-floor',
+  'nothing',
+  'unfinished',
+] as const;
 
 const Catalogue = z.strictObject({
   outcome: records(outcomeStatuses, z.strictObject({word: sentence, meaning: sentence})),

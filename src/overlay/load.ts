@@ -1,0 +1,84 @@
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import type {z} from 'zod';
+import type {Attestation} from '../model/attestation.ts';
+import {InputError, type Problem} from '../model/input-error.ts';
+import type {Waiver} from '../model/waiver.ts';
+import {readSource, type Source} from '../guideline/source.ts';
+import {attestationProblems, waiverProblems, type EntryProblem, type Known} from './rules.ts';
+import {attestationFile, waiverFile} from './schema.ts';
+
+/** The YAML files that a path stands for: itself, or those in the folder, sorted; none where nothing is there. */
+function filesAt(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(path, name));
+}
+
+interface Entries<T> {
+  readonly values: readonly T[];
+  /** Place of a field of an entry, counted over all files. */
+  at(problem: EntryProblem): Problem;
+}
+
+/** Entries of several files as one list, so that rules hold across files. */
+function entriesOf<S extends z.ZodType, T>(
+  files: readonly string[],
+  schema: S,
+  key: string,
+  listOf: (file: z.infer<S>) => readonly T[],
+): Entries<T> {
+  const sources = files.map((file) => readSource(file, readFileSync(file, 'utf8'), schema));
+  const places = sources.flatMap((source) =>
+    listOf(source.file).map((value, index): {value: T; source: Source<z.infer<S>>; index: number} => ({
+      value,
+      source,
+      index,
+    })),
+  );
+  return {
+    values: places.map(({value}) => value),
+    at({index, field, message}) {
+      const place = places[index];
+      if (place === undefined) throw new RangeError(`no entry ${index}`);
+      return place.source.at([key, place.index, field], message);
+    },
+  };
+}
+
+function checked<T>(entries: Entries<T>, problems: readonly EntryProblem[]): readonly T[] {
+  if (problems.length > 0) throw new InputError(problems.map((problem) => entries.at(problem)));
+  return entries.values;
+}
+
+const order = (a: readonly string[], b: readonly string[]): number => {
+  const index = a.findIndex((part, at) => part !== b[at]);
+  return index < 0 ? 0 : (a[index] ?? '') < (b[index] ?? '') ? -1 : 1;
+};
+
+export const sortWaivers = (waivers: readonly Waiver[]): Waiver[] => [...waivers].sort((a, b) => order([a.id], [b.id]));
+
+export const sortAttestations = (attestations: readonly Attestation[]): Attestation[] =>
+  [...attestations].sort((a, b) => order([a.clause, a.subject, a.date], [b.clause, b.subject, b.date]));
+
+/**
+ * Waivers of a file, or of every `.yaml` file in a folder; none where nothing is there. Sorted by id.
+ * @throws InputError with every problem at its file, line and column
+ */
+export function loadWaivers(path: string, known: Known): readonly Waiver[] {
+  const entries = entriesOf(filesAt(path), waiverFile, 'waivers', ({waivers}) => waivers);
+  return sortWaivers(checked(entries, waiverProblems(entries.values, known)));
+}
+
+/**
+ * Attestations of a file, or of every `.yaml` file in a folder; none where nothing is there. Sorted by clause,
+ * subject, date.
+ * @throws InputError with every problem at its file, line and column
+ */
+export function loadAttestations(path: string, known: Known): readonly Attestation[] {
+  const entries = entriesOf(filesAt(path), attestationFile, 'attestations', ({attestations}) => attestations);
+  return sortAttestations(checked(entries, attestationProblems(entries.values, known)));
+}

@@ -1,0 +1,123 @@
+import type {Asset} from '../model/asset.ts';
+import type {Finding} from '../model/finding.ts';
+import type {Clause, Guideline} from '../model/guideline.ts';
+import type {AppliedWaiver, Waiver} from '../model/waiver.ts';
+
+function matchesPattern(pattern: string, id: string): boolean {
+  const parts = pattern.toLowerCase().split('*');
+  const [first = '', ...rest] = parts;
+  const text = id.toLowerCase();
+  if (rest.length === 0) return text === first;
+  const last = rest.pop() ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
+}
+
+function selects(selector: string, asset: Asset | null): boolean {
+  if (asset === null) return selector === 'site';
+  if (selector.startsWith('zone:')) return selector.slice(5) === asset.zone;
+  if (selector.startsWith('kind:')) return selector.slice(5) === asset.kind;
+  return matchesPattern(selector, asset.id);
+}
+
+/** How a waiver stands on a day; null when it has not begun. */
+function stateOn({from, until}: Waiver, day: string): AppliedWaiver['state'] | null {
+  if (day < from) return null;
+  return day <= until ? 'active' : 'expired';
+}
+
+function applied(waiver: Waiver, day: string): AppliedWaiver | null {
+  const state = stateOn(waiver, day);
+  return state === null ? null : {id: waiver.id, reason: waiver.reason, until: waiver.until, state};
+}
+
+/** An active one before an expired one, the longest first. */
+function best(waivers: readonly Waiver[], day: string): AppliedWaiver | null {
+  const found = waivers.flatMap((waiver) => applied(waiver, day) ?? []);
+  found.sort((a, b) => {
+    if (a.state !== b.state) return a.state === 'active' ? -1 : 1;
+    if (a.until !== b.until) return a.until > b.until ? -1 : 1;
+    return a.id < b.id ? -1 : 1;
+  });
+  return found[0] ?? null;
+}
+
+/** The waivers of a run, ready to be laid over findings and clauses. */
+export interface WaiverOverlay {
+  /** The findings of one subject (`asset` null: the site), fails marked that a waiver speaks of. */
+  findings(findings: readonly Finding[], asset: Asset | null): readonly Finding[];
+  /** The waiver of a clause as a whole for one subject. */
+  clause(id: string, asset: Asset | null): AppliedWaiver | null;
+}
+
+function grouped(waivers: readonly Waiver[], keyOf: (waiver: Waiver) => string | null): Map<string, Waiver[]> {
+  const groups = new Map<string, Waiver[]>();
+  for (const waiver of waivers) {
+    const key = keyOf(waiver);
+    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), waiver]);
+  }
+  return groups;
+}
+
+function decidedBy(guideline: Guideline): Map<string, readonly Clause[]> {
+  const clauses = new Map<string, readonly Clause[]>();
+  for (const clause of guideline.clauses) {
+    for (const {id, role} of clause.checks) {
+      if (role === 'decides') clauses.set(id, [...(clauses.get(id) ?? []), clause]);
+    }
+  }
+  return clauses;
+}
+
+/** The one that ends first: what several clauses accept is accepted while all of them do. */
+function weakest(waivers: readonly AppliedWaiver[]): AppliedWaiver | null {
+  const expired = waivers.filter(({state}) => state === 'expired');
+  const pool = expired.length > 0 ? expired : waivers;
+  return (
+    [...pool].sort((a, b) => (a.until === b.until ? (a.id < b.id ? -1 : 1) : a.until < b.until ? -1 : 1))[0] ?? null
+  );
+}
+
+/**
+ * Waivers as of a day, `YYYY-MM-DD`. A waiver of a check marks its fails. A waiver of a clause accepts that the clause is
+ * not met; it marks the fail of a check only when every clause that the check decides is accepted so.
+ */
+export function waiverOverlay(waivers: readonly Waiver[], guideline: Guideline, day: string): WaiverOverlay {
+  const byCheck = grouped(waivers, ({check}) => check);
+  const byClause = grouped(waivers, ({clause}) => clause);
+  const decided = decidedBy(guideline);
+  const selected = (list: readonly Waiver[] | undefined, asset: Asset | null): Waiver[] =>
+    (list ?? []).filter(({assets}) => assets.some((selector) => selects(selector, asset)));
+  const clause = (id: string, asset: Asset | null): AppliedWaiver | null =>
+    best(selected(byClause.get(id), asset), day);
+
+  const byClauses = (check: string, asset: Asset | null): AppliedWaiver | null => {
+    const clauses = decided.get(check) ?? [];
+    const found = clauses.map(({id}) => clause(id, asset));
+    return found.length > 0 && found.every((waiver) => waiver !== null) ? weakest(found) : null;
+  };
+  const waiverOf = (finding: Finding, asset: Asset | null): AppliedWaiver | null => {
+    const own = selected(byCheck.get(finding.check), asset).filter(
+      ({subject}) => subject === null || subject === finding.subject,
+    );
+    const direct = best(own, day);
+    return direct?.state === 'active' ? direct : (byClauses(finding.check, asset) ?? direct);
+  };
+  return {
+    clause,
+    findings(findings, asset) {
+      if (waivers.length === 0) return findings;
+      return findings.map((finding) => {
+        if (finding.outcome.status !== 'fail') return finding;
+        const waiver = waiverOf(finding, asset);
+        return waiver === null ? finding : {...finding, waiver};
+      });
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import {readFileSync} from 'node:fs';
+import test from 'ava';
+import type {ClauseCell, ClauseReport} from '../../src/model/guideline.ts';
+import {readOverlay} from '../../src/run/read.ts';
+import {filesBelow, readLines, Workshop} from './support.ts';
+
+const shop = new Workshop();
+const asset = {
+  id: 'here',
+  kind: 'server',
+  zone: 'office',
+  address: '127.0.0.1',
+  platform: 'linux',
+  access: [{via: 'local'}],
+};
+
+const waiver = {
+  id: 'w-1',
+  check: 'system-other',
+  assets: ['zone:office'],
+  reason: 'risk-accepted',
+  explanation: '受容する',
+  approvedBy: '水道部長',
+  from: '2020-01-01',
+  until: '2090-12-31',
+};
+
+const attestation = {
+  clause: '1-3',
+  answer: 'met',
+  explanation: '規程に定めている',
+  answeredBy: '水道 太郎',
+  approvedBy: '浄水 花子',
+  date: '2020-01-01',
+  until: '2090-12-31',
+};
+
+const quiet = ['--format', 'json', '--json'];
+const cellsOf = (run: string): ClauseCell[] => readLines(shop.path(run, 'clauses.jsonl')) as ClauseCell[];
+const cell = (run: string, clause: string): ClauseCell | undefined =>
+  cellsOf(run).find((each) => each.clause === clause);
+const waiverOf = (run: string): unknown =>
+  shop.findings(run).find(({check}) => check === 'system-other')?.waiver ?? null;
+
+test.before(async () => {
+  shop.writeInventory({assets: [asset]});
+  shop.write('waivers.yaml', JSON.stringify({waivers: [waiver]}));
+  shop.write('attestations.yaml', JSON.stringify({attestations: [attestation]}));
+  const ended = await shop.run(['scan', shop.inventory, '--out', 'run', ...quiet]);
+  if (ended.code !== 0) throw new Error(`${ended.code} ${ended.stdout} ${ended.stderr}`);
+});
+test.after.always(() => shop.remove());
+
+test.serial('a fail that is accepted stays a fail, is told, and leads neither to exit code 1 nor to an action', (t) => {
+  const run = shop.readRun('run');
+  t.is(run.counts.fail, 1);
+  t.is(run.waived, 1);
+  t.is(run.assets[0]?.waived, 1);
+  t.deepEqual(waiverOf('run'), {id: 'w-1', reason: 'risk-accepted', until: '2090-12-31', state: 'active'});
+  const {actions} = JSON.parse(readFileSync(shop.path('run/actions.json'), 'utf8')) as {actions: unknown[]};
+  t.deepEqual(actions, []);
+  t.deepEqual([cell('run', '1-2')?.status, cell('run', '1-2')?.waived], ['fail', true]);
+});
+
+test.serial('an answer of a person gives its clause a cell of the site', (t) => {
+  t.deepEqual(cell('run', '1-3'), {
+    clause: '1-3',
+    subject: 'site',
+    status: 'pass',
+    findings: [],
+    attestation: {subject: 'organisation', answer: 'met', state: 'valid', until: '2090-12-31'},
+  });
+  const report = JSON.parse(readFileSync(shop.path('run/clauses.json'), 'utf8')) as ClauseReport;
+  t.is(report.clauses.find(({clause}) => clause === '1-3')?.status, 'pass');
+  t.deepEqual(shop.readRun('run').clauses, report.organisation);
+});
+
+test.serial('as of a later day, waiver and answer have ended: the fail counts again, the clause is open', async (t) => {
+  const before = filesBelow(shop.path('run'));
+  const ended = await shop.run(['judge', 'run', '--id', 'later', '--as-of', '2091-01-01T00:00:00+09:00', ...quiet]);
+  t.is(ended.code, 1, ended.stderr);
+  const later = 'run/judgements/later';
+  t.deepEqual(waiverOf(later), {id: 'w-1', reason: 'risk-accepted', until: '2090-12-31', state: 'expired'});
+  t.is(shop.readRun(later).waived, 0);
+  t.is(cell(later, '1-3')?.status, 'manual');
+  t.is(cell(later, '1-3')?.attestation?.state, 'expired');
+  for (const [path, bytes] of before) t.deepEqual(readFileSync(path), bytes, 'what was delivered stays as it was');
+});
+
+test.serial('the last day is the one in the time zone of the site', async (t) => {
+  const exit = async (id: string, asOf: string): Promise<number | null> =>
+    (await shop.run(['judge', 'run', '--id', id, '--as-of', asOf, ...quiet])).code;
+  t.is(await exit('last', '2090-12-31T23:59:59+09:00'), 0);
+  t.is(await exit('next', '2091-01-01T00:00:00+09:00'), 1);
+});
+
+test.serial('a run is judged with what it holds, unless it is given others', async (t) => {
+  shop.write('none.yaml', 'waivers: []\n');
+  const given = await shop.run(['judge', 'run', '--id', 'without', '--waivers', 'none.yaml', ...quiet]);
+  t.is(given.code, 1, given.stderr);
+  t.deepEqual(readOverlay(shop.path('run/judgements/without')).waivers, []);
+  t.is(readOverlay(shop.path('run/judgements/without')).attestations.length, 1);
+  const digests = (run: string): unknown => shop.readRun(run).digests;
+  t.notDeepEqual(digests('run/judgements/without'), digests('run'));
+  shop.write('waivers.yaml', 'waivers: []\n');
+  t.is((await shop.run(['judge', 'run', '--id', 'same', ...quiet])).code, 0, 'what was changed since is not looked at');
+  shop.write('waivers.yaml', JSON.stringify({waivers: [waiver]}));
+});
+
+test.serial('what is wrong in a file ends the scan before any host is asked', async (t) => {
+  const bad = shop.write('bad.yaml', JSON.stringify({waivers: [{...waiver, check: 'system-othre'}]}, null, 1));
+  const ended = await shop.run(['scan', shop.inventory, '--out', 'bad', '--waivers', bad, ...quiet]);
+  t.is(ended.code, 2);
+  t.regex(ended.stderr, /bad\.yaml:5:\d+: no check system-othre: did you mean “system-other”\?/);
+  const missing = await shop.run(['scan', shop.inventory, '--out', 'bad', '--attestations', 'nowhere', ...quiet]);
+  t.is(missing.code, 2);
+  t.regex(missing.stderr, /nowhere: is missing/);
+});
