@@ -133,7 +133,7 @@ const wrong: readonly (readonly [title: string, from: string, to: string, en: st
   [
     'kinds of asset for a clause about the organisation',
     'mode: automated',
-    'mode: automated\n    about: organisation\n    kinds: [server]',
+    'mode: automated\n    about: organisation',
     'g.yaml:13:12: c1 is about the organisation: remove kinds',
     'g.yaml:13:12: c1は組織についての条項です。kindsを消してください',
   ],
