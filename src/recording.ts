@@ -1,12 +1,11 @@
-import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {parse} from 'yaml';
 import {z} from 'zod';
 import {factsOf} from './facts.ts';
 import {isGlob} from './model/ask.ts';
 import type {Answer, Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
 import {packageRoot} from './model/paths.ts';
+import {readYamlFile} from './model/yaml.ts';
 import {probes} from './probes/index.ts';
 
 /**
@@ -45,8 +44,9 @@ type Recording = z.infer<typeof Recording>;
 
 const folder = join(packageRoot, 'test/fixtures/recordings');
 
+/** @throws InputError for a recording that is not there, or not of this form */
 export function loadRecording(name: string): Recording {
-  return Recording.parse(parse(readFileSync(join(folder, `${name}.yaml`), 'utf8')));
+  return readYamlFile(join(folder, `${name}.yaml`), Recording).data;
 }
 
 function trimmed(text: string): string {

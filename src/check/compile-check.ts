@@ -2,7 +2,7 @@ import type {Problem} from '../model/input-error.ts';
 import {ExpressionError, itemType, type CompileOptions, type Expression, type Language} from './expression.ts';
 import type {CheckFile} from './schema.ts';
 import type {Type} from './types.ts';
-import type {Path, Source} from './yaml.ts';
+import type {Path, YamlSource} from '../model/yaml.ts';
 
 /** The expressions of a check. */
 export interface CompiledCheck {
@@ -21,7 +21,7 @@ export interface CompiledCheck {
 export function compileCheck(
   written: CheckFile,
   language: Language,
-  source: Source,
+  source: YamlSource,
   problems: Problem[],
 ): CompiledCheck {
   const compile = (path: Path, text: string | null, expect: CompileOptions['expect'], item: Type | null) => {

@@ -7,7 +7,7 @@ import type {CheckFile} from './schema.ts';
 import {writeInstead} from '../model/suggest.ts';
 import {base, typeName, type Type} from './types.ts';
 import {fromJson, isObject, Trouble} from './values.ts';
-import type {Path, Source} from './yaml.ts';
+import type {Path, YamlSource} from '../model/yaml.ts';
 
 type Report = (path: Path, en: string, ja: string) => void;
 
@@ -96,7 +96,7 @@ function checkExample(
 }
 
 /** What is wrong with the examples of a check: names and values that the facts, the asset or the parameters do not have. */
-export function exampleProblems(written: CheckFile, language: Language, source: Source): Problem[] {
+export function exampleProblems(written: CheckFile, language: Language, source: YamlSource): Problem[] {
   const problems: Problem[] = [];
   const report: Report = (path, en, ja) => problems.push(source.at(path, {en, ja}));
   written.examples.forEach((example, at) => checkExample(written, example, language, ['examples', at], report));

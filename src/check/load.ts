@@ -8,9 +8,8 @@ import {exampleProblems} from './example-problems.ts';
 import type {Language} from './expression.ts';
 import {parameterProblem} from './parameter-types.ts';
 import {checkFile, checkGroups, type CheckFile} from './schema.ts';
-import {shapeProblems} from './shape-problems.ts';
 import {writeInstead} from '../model/suggest.ts';
-import {readYaml, type Source} from './yaml.ts';
+import {fitYaml, readYaml, type YamlSource} from '../model/yaml.ts';
 
 /** A check with its expressions ready to run. */
 export interface LoadedCheck extends Check {
@@ -45,7 +44,7 @@ function toCheck(written: CheckFile, place: Place): Check {
   };
 }
 
-function formProblems(written: CheckFile, place: Place, source: Source): Problem[] {
+function formProblems(written: CheckFile, place: Place, source: YamlSource): Problem[] {
   const problems: Problem[] = [];
   if (written.id !== place.name) {
     problems.push(
@@ -74,7 +73,7 @@ function formProblems(written: CheckFile, place: Place, source: Source): Problem
   return problems;
 }
 
-function parameterProblems(written: CheckFile, source: Source): Problem[] {
+function parameterProblems(written: CheckFile, source: YamlSource): Problem[] {
   return Object.entries(written.parameters).flatMap(([name, declaration]) => {
     const message = parameterProblem(declaration, declaration.default);
     return message === null ? [] : [source.at(['parameters', name, 'default'], message)];
@@ -83,7 +82,7 @@ function parameterProblems(written: CheckFile, source: Source): Problem[] {
 
 const placeholder = /\{(?:params\.)?(?<name>[A-Za-z][A-Za-z0-9]*)\}/g;
 
-function placeholderProblems(written: CheckFile, source: Source): Problem[] {
+function placeholderProblems(written: CheckFile, source: YamlSource): Problem[] {
   const known = Object.keys(written.parameters);
   return (['title', 'expect'] as const).flatMap((key) =>
     (['en', 'ja'] as const).flatMap((language) =>
@@ -105,14 +104,9 @@ function placeholderProblems(written: CheckFile, source: Source): Problem[] {
 export function readCheck(text: string, place: Place, languages: Languages, problems: Problem[]): LoadedCheck | null {
   const source = readYaml(place.file, text);
   const before = problems.length;
-  problems.push(...source.broken);
-  if (source.broken.length > 0) return null;
-  const parsed = checkFile.safeParse(source.value);
-  if (!parsed.success) {
-    problems.push(...shapeProblems(checkFile, source));
-    return null;
-  }
-  const written = parsed.data;
+  const {data: written, problems: wrong} = fitYaml(source, checkFile);
+  problems.push(...wrong);
+  if (written === null) return null;
   problems.push(...formProblems(written, place, source), ...parameterProblems(written, source));
   problems.push(...placeholderProblems(written, source));
   const language = written.scope === 'asset' ? languages.asset : languages.site;

@@ -1,17 +1,17 @@
 import {systemKinds} from '../model/asset.ts';
 import {cryptoKinds} from '../model/data.ts';
 import type {Problem} from '../model/input-error.ts';
-import type {DataFile, Path} from './data-file.ts';
+import type {Path, YamlFile, YamlSource} from '../model/yaml.ts';
 import type {FileName, Files} from './data-schema.ts';
 
-export type ReadFiles = {readonly [K in FileName]: DataFile<Files[K]> & {readonly value: Files[K]}};
+export type ReadFiles = {readonly [K in FileName]: YamlFile<Files[K]>};
 
 interface Keyed {
   readonly key: string;
   readonly path: Path;
 }
 
-function duplicates(file: DataFile<unknown>, entries: readonly Keyed[]): Problem[] {
+function duplicates(file: YamlSource, entries: readonly Keyed[]): Problem[] {
   const seen = new Set<string>();
   return entries.flatMap(({key, path}) => {
     if (!seen.has(key)) {
@@ -32,9 +32,9 @@ function doubled(files: ReadFiles): Problem[] {
   const words = files['default-passwords'];
   const policies = files['zone-policies'];
   const wordList = (name: 'default' | 'weak'): Keyed[] =>
-    words.value[name].map((word, i) => ({key: word.toLowerCase(), path: [name, i]}));
-  const {products} = lifecycle.value;
-  const {services} = ports.value;
+    words.data[name].map((word, i) => ({key: word.toLowerCase(), path: [name, i]}));
+  const {products} = lifecycle.data;
+  const {services} = ports.data;
   return [
     ...duplicates(
       lifecycle,
@@ -49,12 +49,12 @@ function doubled(files: ReadFiles): Problem[] {
     ...cryptoKinds.flatMap((kind) =>
       duplicates(
         crypto,
-        keyed(crypto.value[kind], [kind], (i) => crypto.value[kind][i]?.name ?? ''),
+        keyed(crypto.data[kind], [kind], (i) => crypto.data[kind][i]?.name ?? ''),
       ),
     ),
     ...duplicates(
       antivirus,
-      keyed(antivirus.value.products, ['products'], (i) => antivirus.value.products[i]?.id ?? ''),
+      keyed(antivirus.data.products, ['products'], (i) => antivirus.data.products[i]?.id ?? ''),
     ),
     ...duplicates(
       ports,
@@ -63,36 +63,36 @@ function doubled(files: ReadFiles): Problem[] {
     ...duplicates(words, [...wordList('default'), ...wordList('weak')]),
     ...duplicates(
       systems,
-      keyed(systems.value.systems, ['systems'], (i) => systems.value.systems[i]?.kind ?? ''),
+      keyed(systems.data.systems, ['systems'], (i) => systems.data.systems[i]?.kind ?? ''),
     ),
     ...duplicates(
       policies,
-      keyed(policies.value.policies, ['policies'], (i) => policies.value.policies[i]?.id ?? ''),
+      keyed(policies.data.policies, ['policies'], (i) => policies.data.policies[i]?.id ?? ''),
     ),
   ];
 }
 
 function citations(files: ReadFiles): {file: FileName; ids: readonly string[]; path: Path}[] {
   return [
-    ...files.lifecycle.value.products.flatMap(({cycles}, p) =>
+    ...files.lifecycle.data.products.flatMap(({cycles}, p) =>
       cycles.map(({source}, c) => ({file: 'lifecycle' as const, ids: [source], path: ['products', p, 'cycles', c]})),
     ),
     ...cryptoKinds.flatMap((kind) =>
-      files.crypto.value[kind].map(({sources}, i) => ({file: 'crypto' as const, ids: sources, path: [kind, i]})),
+      files.crypto.data[kind].map(({sources}, i) => ({file: 'crypto' as const, ids: sources, path: [kind, i]})),
     ),
-    ...files.antivirus.value.products.map(({sources}, i) => ({
+    ...files.antivirus.data.products.map(({sources}, i) => ({
       file: 'antivirus' as const,
       ids: sources,
       path: ['products', i],
     })),
-    ...files.ports.value.control.map(({source}, i) => ({file: 'ports' as const, ids: [source], path: ['control', i]})),
+    ...files.ports.data.control.map(({source}, i) => ({file: 'ports' as const, ids: [source], path: ['control', i]})),
   ];
 }
 
 function uncited(files: ReadFiles): Problem[] {
   return citations(files).flatMap(({file, ids, path}) =>
     ids
-      .filter((id) => !Object.hasOwn(files[file].value.sources, id))
+      .filter((id) => !Object.hasOwn(files[file].data.sources, id))
       .map((id) =>
         files[file].at(path, {en: `no source ${id} in this file`, ja: `出典 ${id} がこのファイルにありません`}),
       ),
@@ -101,8 +101,8 @@ function uncited(files: ReadFiles): Problem[] {
 
 function reasonless({crypto}: ReadFiles): Problem[] {
   return cryptoKinds.flatMap((kind) =>
-    crypto.value[kind].flatMap(({why}, i) =>
-      Object.hasOwn(crypto.value.reasons, why)
+    crypto.data[kind].flatMap(({why}, i) =>
+      Object.hasOwn(crypto.data.reasons, why)
         ? []
         : [
             crypto.at([kind, i, 'why'], {
@@ -115,8 +115,8 @@ function reasonless({crypto}: ReadFiles): Problem[] {
 }
 
 function systemOrder({systems}: ReadFiles): Problem[] {
-  const order = systems.value.systems.map(({kind}) => kind);
-  const right = systemKinds.every((kind, i) => kind === order[i] && systems.value.systems[i]?.number === i + 1);
+  const order = systems.data.systems.map(({kind}) => kind);
+  const right = systemKinds.every((kind, i) => kind === order[i] && systems.data.systems[i]?.number === i + 1);
   const message = {en: 'the 14 systems must stand in the order of table 3-3', ja: '14種類を表3-3の順に並べてください'};
   return right && order.length === systemKinds.length ? [] : [systems.at(['systems'], message)];
 }

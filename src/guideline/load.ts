@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {basename} from 'node:path';
 import type {z} from 'zod';
 import {writeInstead} from '../model/suggest.ts';
@@ -7,15 +6,15 @@ import {sha256Hex} from '../model/digest.ts';
 import type {Guideline, Profile} from '../model/guideline.ts';
 import {InputError} from '../model/input-error.ts';
 import type {Bilingual} from '../model/text.ts';
+import {readYamlFile, type YamlFile} from '../model/yaml.ts';
 import {guidelineProblems} from './problems.ts';
 import {guidelineFile, profileFile} from './schema.ts';
-import {readSource, type Source} from './source.ts';
 
 /** @throws InputError for bad YAML, a wrong shape, and an id that is not the file's name */
-function readFile<S extends z.ZodType<{readonly id: string}>>(path: string, schema: S): Source<z.infer<S>> {
-  const source = readSource(path, readFileSync(path, 'utf8'), schema);
+function readFile<S extends z.ZodType<{readonly id: string}>>(path: string, schema: S): YamlFile<z.output<S>> {
+  const source = readYamlFile(path, schema);
   const name = basename(path, '.yaml');
-  if (source.file.id === name) return source;
+  if (source.data.id === name) return source;
   const message = {
     en: `the id must be the file's name: write ${name}`,
     ja: `idはファイル名と同じにしてください: ${name}`,
@@ -28,7 +27,7 @@ export function loadGuideline(path: string, checkIds: ReadonlySet<string>): Guid
   const source = readFile(path, guidelineFile);
   const problems = guidelineProblems(source, checkIds);
   if (problems.length > 0) throw new InputError(problems);
-  return {...source.file, digest: sha256Hex(source.text)};
+  return {...source.data, digest: sha256Hex(source.text)};
 }
 
 function unknownProfile(id: string, known: readonly string[]): Bilingual {
@@ -46,7 +45,7 @@ function mergeParameters(parent: Parameters, child: Parameters): Parameters {
 
 function resolveProfile(folder: string, id: string, known: readonly string[]): Profile {
   const source = readFile(`${folder}/${id}.yaml`, profileFile);
-  const {extends: parentId, include, floor, ...own} = source.file;
+  const {extends: parentId, include, floor, ...own} = source.data;
   const others = known.filter((other) => other !== id);
   if (parentId === null) {
     if (floor === undefined)

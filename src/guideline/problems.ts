@@ -1,7 +1,7 @@
 import {writeInstead} from '../model/suggest.ts';
 import type {Problem} from '../model/input-error.ts';
 import type {ClauseEntry, GuidelineFile} from './schema.ts';
-import type {Path, Source} from './source.ts';
+import type {Path, YamlFile} from '../model/yaml.ts';
 
 type Report = (path: Path, en: string, ja: string) => void;
 type Mapping = ClauseEntry['checks'][number];
@@ -86,8 +86,8 @@ function parameterProblems(file: GuidelineFile, report: Report): void {
 }
 
 /** Everything wrong with a guideline beyond its shape, in the order of its clauses. */
-export function guidelineProblems(source: Source<GuidelineFile>, checks: ReadonlySet<string>): Problem[] {
-  const {file} = source;
+export function guidelineProblems(source: YamlFile<GuidelineFile>, checks: ReadonlySet<string>): Problem[] {
+  const {data: file} = source;
   const problems: Problem[] = [];
   const report: Report = (path, en, ja) => problems.push(source.at(path, {en, ja}));
   const sections = file.sections.map(({id}) => id);

@@ -1,32 +1,12 @@
 import iconv from 'iconv-lite';
+import {decodeUtf8, notUtf8} from '../model/utf8.ts';
+import {largestYaml as largest} from '../model/yaml-tree.ts';
 import {type Problems, wholeFile} from './problems.ts';
 
 /** A file as read. */
 export interface Source {
   readonly path: string;
   readonly bytes: Uint8Array;
-}
-
-export const largest = 50 * 1024 * 1024;
-
-const strict = () => new TextDecoder('utf-8', {fatal: true});
-
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return strict().decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-/** First line, from 1, that is not UTF-8. No UTF-8 sequence spans a line feed. */
-function firstBadLine(bytes: Uint8Array): number {
-  let start = 0;
-  for (let line = 1; ; line += 1) {
-    const end = bytes.indexOf(0x0a, start);
-    if (end < 0 || decodeUtf8(bytes.subarray(start, end)) === null) return line;
-    start = end + 1;
-  }
 }
 
 function isUtf16(bytes: Uint8Array): boolean {
@@ -37,13 +17,8 @@ function isUtf16(bytes: Uint8Array): boolean {
 export function decodeYaml(source: Source, problems: Problems): string {
   const text = decodeUtf8(source.bytes);
   if (text !== null) return text;
-  return problems.fatal(
-    {file: source.path, line: firstBadLine(source.bytes), column: null, header: null},
-    {
-      en: 'the file is not UTF-8 from here on; save it as UTF-8',
-      ja: 'この行以降がUTF-8ではありません（Shift_JISの可能性があります）。UTF-8で保存し直してください',
-    },
-  );
+  const {message, ...at} = notUtf8(source.path, source.bytes);
+  return problems.fatal({...at, header: null}, message);
 }
 
 /** UTF-8 with or without BOM, else cp932, whichever decodes without a fault. @throws InventoryError */

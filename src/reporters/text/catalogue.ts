@@ -1,12 +1,13 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {parse} from 'yaml';
 import {z} from 'zod';
 import {assetKinds, exposures, systemKinds} from '../../model/asset.ts';
 import {gapReasons} from '../../model/evidence.ts';
+import {InputError} from '../../model/input-error.ts';
 import {outcomeStatuses} from '../../model/finding.ts';
 import {packageRoot} from '../../model/paths.ts';
 import type {Language} from '../../model/text.ts';
+import {fitYaml, readYaml} from '../../model/yaml.ts';
 import {becauseKeys, csvKeys, fieldKeys, pageKeys, terminalKeys, valueKeys} from './keys.ts';
 
 const sentence = z.string();
@@ -57,12 +58,14 @@ export type Texts = z.infer<typeof Catalogue> & {readonly language: Language};
 export type Catalogues = Readonly<Record<Language, Texts>>;
 export type VerdictCode = (typeof verdicts)[number];
 
-/** Validates one locale file: every code has its sentence, nothing is superfluous. @throws ZodError */
+/** Validates one locale file: every code has its sentence, nothing is superfluous. @throws InputError */
 export function parseTexts(yaml: string, language: Language): Texts {
-  return {...Catalogue.parse(parse(yaml)), language};
+  const {data, problems} = fitYaml(readYaml(`${language}.yaml`, yaml), Catalogue);
+  if (data === null) throw new InputError(problems);
+  return {...data, language};
 }
 
-/** Reads `reports/locales`. @throws ZodError when a sentence is missing. */
+/** Reads `reports/locales`. @throws InputError when a sentence is missing. */
 export function loadCatalogues(folder = join(packageRoot, 'reports', 'locales')): Catalogues {
   const load = (language: Language): Texts =>
     parseTexts(readFileSync(join(folder, `${language}.yaml`), 'utf8'), language);

@@ -1,5 +1,5 @@
 import type {ErrorCode} from 'yaml';
-import type {Bilingual} from '../model/text.ts';
+import type {Bilingual} from './text.ts';
 
 const quoting: Bilingual = {
   en: 'this text cannot stand unquoted here; put it in double quotes',
