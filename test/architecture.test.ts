@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   history: ['model'],
   run: ['model'],
   guideline: ['model'],
-  overlay: ['model', 'guideline'],
+  overlay: ['model'],
   plan: ['model', 'platforms', 'probes'],
   check: ['model', 'versions'],
   'answers.ts': ['model'],

@@ -1,10 +1,10 @@
-import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import type {z} from 'zod';
 import type {Attestation} from '../model/attestation.ts';
 import {InputError, type Problem} from '../model/input-error.ts';
 import type {Waiver} from '../model/waiver.ts';
-import {readSource, type Source} from '../guideline/source.ts';
+import {readYamlFile, type YamlFile} from '../model/yaml.ts';
 import {attestationProblems, waiverProblems, type EntryProblem, type Known} from './rules.ts';
 import {attestationFile, waiverFile} from './schema.ts';
 
@@ -29,11 +29,11 @@ function entriesOf<S extends z.ZodType, T>(
   files: readonly string[],
   schema: S,
   key: string,
-  listOf: (file: z.infer<S>) => readonly T[],
+  listOf: (file: z.output<S>) => readonly T[],
 ): Entries<T> {
-  const sources = files.map((file) => readSource(file, readFileSync(file, 'utf8'), schema));
+  const sources = files.map((file) => readYamlFile(file, schema));
   const places = sources.flatMap((source) =>
-    listOf(source.file).map((value, index): {value: T; source: Source<z.infer<S>>; index: number} => ({
+    listOf(source.data).map((value, index): {value: T; source: YamlFile<z.output<S>>; index: number} => ({
       value,
       source,
       index,
