@@ -47,6 +47,8 @@ export interface JudgeOptions {
 export interface Judgement {
   readonly assets: readonly AssetSummary[];
   readonly counts: Counts;
+  /** How many findings failed, by severity, 0 … 4. */
+  readonly fails: readonly number[];
   readonly actions: readonly Action[];
   readonly clauses: readonly ClauseSummary[];
 }
@@ -96,6 +98,7 @@ class Output {
   readonly #tally: ClauseTally;
   readonly #prioritiser: Prioritiser;
   counts = noCounts();
+  readonly fails = [0, 0, 0, 0, 0];
 
   constructor(options: JudgeOptions) {
     this.#options = options;
@@ -114,6 +117,7 @@ class Output {
     this.#facts.write({asset: subject, facts});
     for (const finding of findings) {
       this.#findings.write(finding);
+      if (finding.outcome.status === 'fail') this.fails[finding.severity] = (this.fails[finding.severity] ?? 0) + 1;
       this.#prioritiser.add(finding, target.scope === 'asset' ? target.asset : null);
     }
     for (const cell of cells) this.#cells.write(cell);
@@ -165,5 +169,5 @@ export function judge(options: JudgeOptions): Judgement {
   const folds = new SiteFolds(options.siteFacts);
   const assets = options.assets.map((asset) => judgeAsset(options, output, folds, asset));
   output.judge('site', {scope: 'site'}, folds.finish(), () => null);
-  return {assets, counts: output.counts, ...output.finish()};
+  return {assets, counts: output.counts, fails: output.fails, ...output.finish()};
 }
