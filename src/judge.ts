@@ -57,6 +57,8 @@ export interface Judgement {
   readonly counts: Counts;
   /** Fails among them that are accepted for now. */
   readonly waived: number;
+  /** Fails that nobody accepted, by severity, 0 … 4. */
+  readonly fails: readonly number[];
   readonly actions: readonly Action[];
   readonly clauses: ClauseReport;
 }
@@ -109,6 +111,7 @@ class Output {
   readonly #attestations: AttestationOverlay;
   counts = noCounts();
   waived = 0;
+  readonly fails = [0, 0, 0, 0, 0];
 
   constructor(options: JudgeOptions) {
     this.#options = options;
@@ -140,13 +143,19 @@ class Output {
     this.#facts.write({asset: subject, facts});
     for (const finding of findings) {
       this.#findings.write(finding);
+      this.#count(finding);
       this.#prioritiser.add(finding, asset);
     }
     for (const cell of cells) this.#cells.write(cell);
     this.#tally.add(cells, asset);
     this.counts = addCounts(this.counts, countOutcomes(findings));
-    this.waived += findings.filter(isWaived).length;
     return findings;
+  }
+
+  #count(finding: Finding): void {
+    if (finding.outcome.status !== 'fail') return;
+    if (isWaived(finding)) this.waived += 1;
+    else this.fails[finding.severity] = (this.fails[finding.severity] ?? 0) + 1;
   }
 
   finish(): {actions: readonly Action[]; clauses: ClauseReport} {
@@ -193,5 +202,6 @@ export function judge(options: JudgeOptions): Judgement {
   const folds = new SiteFolds(options.siteFacts);
   const assets = options.assets.map((asset) => judgeAsset(options, output, folds, asset));
   output.judge('site', {scope: 'site'}, folds.finish(), () => null);
-  return {assets, counts: output.counts, waived: output.waived, ...output.finish()};
+  const {counts, waived, fails} = output;
+  return {assets, counts, waived, fails, ...output.finish()};
 }

@@ -1,7 +1,7 @@
 import type {ASTNode} from '@marcbachmann/cel-js';
 import {mistake, sourceOf, strictNotNull, wrongType, type Code, type Scope} from './code.ts';
 import {parseDuration} from './durations.ts';
-import {glob, inCidr, serviceAllowed} from './patterns.ts';
+import {globs, inCidr, serviceAllowed} from './patterns.ts';
 import {compilePattern, matcher} from './regex.ts';
 import {writeInstead} from '../model/suggest.ts';
 import {base, bool, double, duration, int, list, string, timestamp, typeName, unify, type Type} from './types.ts';
@@ -22,9 +22,23 @@ const day = 86_400_000;
 
 /** `exists` over a list that is an argument: a hit decides, else what was not seen matters. */
 function any(candidates: List, hit: (entry: string) => boolean): Result {
-  const found = candidates.items.some((entry) => typeof entry === 'string' && hit(entry));
-  if (found) return true;
-  return candidates.missing ?? candidates.items.find((entry) => entry instanceof Trouble) ?? false;
+  return candidates.items.some((entry) => typeof entry === 'string' && hit(entry)) || unseen(candidates);
+}
+
+function unseen({items, missing}: List): Result {
+  return missing ?? items.find((entry) => entry instanceof Trouble) ?? false;
+}
+
+/** Lists of patterns are walked with many texts: parameters and literals of a check, held against every package. */
+const globsOf = new WeakMap<List, (text: string) => boolean>();
+
+function anyGlob(text: string, patterns: List): Result {
+  let test = globsOf.get(patterns);
+  if (test === undefined) {
+    test = globs(patterns.items.filter((entry) => typeof entry === 'string'));
+    globsOf.set(patterns, test);
+  }
+  return test(text) || unseen(patterns);
 }
 
 function wholeList(items: List, apply: (items: readonly Result[]) => Result): Result {
@@ -82,8 +96,8 @@ const overloads: readonly Overload[] = [
   fn('timestamp', [string], timestamp, readTimestamp),
   fn('duration', [string], duration, (a: string) => parseDuration(a) ?? failure(`not a duration: ${a}`)),
   fn('days', [timestamp, timestamp], int, (from: number, to: number) => Math.floor((to - from) / day)),
-  fn('glob', [string, string], bool, glob),
-  fn('anyGlob', [string, list(string)], bool, (a: string, b: List) => any(b, (pattern) => glob(a, pattern))),
+  fn('glob', [string, string], bool, (a: string, b: string) => globs([b])(a)),
+  fn('anyGlob', [string, list(string)], bool, anyGlob),
   fn('serviceAllowed', [string, int, list(string)], bool, (protocol: string, port: number, allow: List) =>
     any(allow, (entry) => serviceAllowed(protocol, port, entry)),
   ),

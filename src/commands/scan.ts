@@ -219,11 +219,11 @@ export async function finishRun(
 ): Promise<number> {
   const {formats, failOn, minCoverage} = settingsOf(options);
   const finishedAt = new Date().toISOString();
-  const {run} = judge({knowledge, folder, overlay, out: results, profile, asOf, finishedAt});
+  const {run, judgement} = judge({knowledge, folder, overlay, out: results, profile, asOf, finishedAt});
   const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
   const {input, files} = await renderReports(knowledge, {folder, results, formats, languages: both});
   if (results === folder) await recordHistory(run, folder);
-  const verdict = await verdictOf(run, results, {failOn, minCoverage, interrupted});
+  const verdict = verdictOf(run, judgement.fails, {failOn, minCoverage, interrupted});
   if (options.json) say(machineSummary(run, folder, verdict, files));
   else if (!options.quiet) {
     const color = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;

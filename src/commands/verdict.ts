@@ -1,6 +1,4 @@
-import {isWaived, type Finding} from '../model/finding.ts';
 import {notAssessed, type Run} from '../model/run.ts';
-import {readSubjects} from '../run/read.ts';
 import {exitCodes} from './context.ts';
 
 export interface Verdict {
@@ -20,20 +18,13 @@ export interface VerdictOptions {
   readonly interrupted: boolean;
 }
 
-function counts(finding: Finding, failOn: number): boolean {
-  return finding.outcome.status === 'fail' && !isWaived(finding) && finding.severity >= failOn;
-}
-
-/** What a scheduler should know. A run in which nothing was assessed is never good. */
-export async function verdictOf(
+/** What a scheduler should know. A run in which nothing was assessed is never good. `fails`: those that nobody accepted, by severity. */
+export function verdictOf(
   run: Run,
-  results: string,
+  fails: readonly number[],
   {failOn, minCoverage, interrupted}: VerdictOptions,
-): Promise<Verdict> {
-  let failing = 0;
-  for await (const {findings} of readSubjects(results)) {
-    failing += findings.filter((finding) => counts(finding, failOn)).length;
-  }
+): Verdict {
+  const failing = fails.slice(failOn).reduce((sum, count) => sum + count, 0);
   const unseen = notAssessed(run.assets);
   const floor = minCoverage ?? run.floor;
   const nothing = run.coverage.assessed === 0;

@@ -3,7 +3,7 @@ import type {Reporter, ReportInput} from './input.ts';
 
 /** JSON that is also safe inside a script element; lone surrogates come out as `\ud800` escapes. */
 function encode(value: unknown): string {
-  const text = JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
+  const text = JSON.stringify(value);
   return text.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
@@ -17,16 +17,19 @@ function frame({run, site, profile, guideline}: ReportInput): Readonly<Record<st
   };
 }
 
-async function* findingsOf(input: ReportInput): AsyncIterable<Finding> {
-  for await (const {findings} of input.subjects()) yield* findings;
+async function* findingsOf(input: ReportInput): AsyncIterable<readonly Finding[]> {
+  for await (const {findings} of input.subjects()) yield findings;
 }
 
-/** A member that holds a list, one element a line, so that no more than one element is held as text. */
-async function* listOf(key: string, elements: Iterable<unknown> | AsyncIterable<unknown>): AsyncIterable<string> {
+type Parts = Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>;
+
+/** A member that holds a list, one element a line; no more than a part of it is held as text. */
+async function* listOf(key: string, parts: Parts): AsyncIterable<string> {
   let before = `,\n"${key}": [\n`;
   let empty = true;
-  for await (const element of elements) {
-    yield before + encode(element);
+  for await (const elements of parts) {
+    if (elements.length === 0) continue;
+    yield before + elements.map(encode).join(',\n');
     before = ',\n';
     empty = false;
   }
@@ -36,9 +39,9 @@ async function* listOf(key: string, elements: Iterable<unknown> | AsyncIterable<
 async function* render(input: ReportInput): AsyncIterable<string> {
   const members = Object.entries(frame(input)).map(([key, value]) => `"${key}": ${encode(value)}`);
   yield `{\n${members.join(',\n')}`;
-  yield* listOf('actions', input.actions);
-  yield* listOf('clauses', input.clauses);
-  yield* listOf('assets', input.assets);
+  yield* listOf('actions', input.actions.map((one) => [one]));
+  yield* listOf('clauses', input.clauses.map((one) => [one]));
+  yield* listOf('assets', input.assets.map((one) => [one]));
   yield* listOf('findings', findingsOf(input));
   yield '\n}\n';
 }

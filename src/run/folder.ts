@@ -1,4 +1,14 @@
-import {closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync} from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import {dirname, join} from 'node:path';
 
 /** Makes a folder that its owner alone can enter. @throws when it exists already. */
@@ -43,10 +53,14 @@ export function isRunFolder(path: string): boolean {
   return existsSync(join(path, 'run.json')) && existsSync(join(path, 'evidence'));
 }
 
+/** Characters that are gathered before they go to a file: a call to the system costs more than what it writes. */
+const gathered = 65_536;
+
 /** Lines of a JSONL file that is written as a whole, one value at a time. */
 export class LinesFile {
   readonly #path: string;
   readonly #file: number;
+  #waiting = '';
 
   constructor(path: string) {
     this.#path = path;
@@ -54,13 +68,41 @@ export class LinesFile {
   }
 
   write(value: unknown): void {
-    writeAll(this.#file, `${JSON.stringify(value)}\n`);
+    this.#waiting += `${JSON.stringify(value)}\n`;
+    if (this.#waiting.length >= gathered) this.#flush();
   }
 
   /** Puts the file in its place. */
   commit(): void {
+    this.#flush();
     fsyncSync(this.#file);
     closeSync(this.#file);
     renameSync(`${this.#path}.part`, this.#path);
+  }
+
+  #flush(): void {
+    writeAll(this.#file, this.#waiting);
+    this.#waiting = '';
+  }
+}
+
+/** Bytes that are read from a file at a time. */
+const chunkLength = 262_144;
+
+/** Values of a JSONL file, one in memory at a time. */
+export function* readLines<T>(path: string): Generator<T> {
+  const file = openSync(path, 'r');
+  try {
+    let rest = Buffer.alloc(0);
+    const chunk = Buffer.allocUnsafe(chunkLength);
+    for (let length = readSync(file, chunk); length > 0; length = readSync(file, chunk)) {
+      const bytes = Buffer.concat([rest, chunk.subarray(0, length)]);
+      const end = bytes.lastIndexOf('\n') + 1;
+      for (const line of bytes.toString('utf8', 0, end).split('\n').slice(0, -1)) yield JSON.parse(line) as T;
+      rest = bytes.subarray(end);
+    }
+    if (rest.length > 0) yield JSON.parse(rest.toString()) as T;
+  } finally {
+    closeSync(file);
   }
 }

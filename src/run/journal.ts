@@ -145,23 +145,22 @@ function headerHash(bytes: Buffer): string {
   return sha256(bytes.subarray(0, bytes.indexOf('\n')));
 }
 
-const hashSuffix = /,"hash":"(?<hash>[0-9a-f]{64})"\}$/;
+const hashLength = ',"hash":"'.length + 64 + '"}'.length;
+const hashSuffix = /^,"hash":"(?<hash>[0-9a-f]{64})"\}$/;
 
 /** The body as it was written: another spelling of the same text is an edit too. */
-function isBodyPrefix(text: string): boolean {
-  if (!text.startsWith('"body":') || !text.endsWith(',')) return false;
-  const json = text.slice(7, -1);
-  const body = json.startsWith('"') ? parsed(json) : null;
-  return typeof body === 'string' && JSON.stringify(body) === json;
+function bodyPrefix(body: unknown): string {
+  return typeof body === 'string' ? `{"body":${JSON.stringify(body)},` : '{';
 }
 
-/** Bytes that the hash covers. In a JSON string every quote is escaped, so `,"seq":` cannot stand inside of a body. */
-function coreOf(line: string): {core: string; hash: string} {
-  const hash = hashSuffix.exec(line)?.groups?.['hash'];
+/** Bytes that the hash covers: all but the body in front of them. */
+function coreOf(line: string, {body}: RawLine): {core: string; hash: string} {
+  const suffix = line.slice(-hashLength);
+  const hash = hashSuffix.exec(suffix)?.groups?.['hash'];
   if (hash === undefined) throw new BrokenJournal('a line has no hash');
-  const start = line.startsWith('{"body":') ? line.indexOf(',"seq":') + 1 : 1;
-  if (start !== 1 && !isBodyPrefix(line.slice(1, start))) throw new BrokenJournal('a body was changed');
-  return {core: line.slice(start, line.length - `,"hash":"${hash}"}`.length), hash};
+  const prefix = bodyPrefix(body);
+  if (!line.startsWith(prefix)) throw new BrokenJournal('a body was changed');
+  return {core: line.slice(prefix.length, -hashLength), hash};
 }
 
 function parsed(json: string): unknown {
@@ -170,6 +169,12 @@ function parsed(json: string): unknown {
   } catch {
     throw new BrokenJournal('a line is not JSON');
   }
+}
+
+function rawLine(line: string): RawLine & Record<string, unknown> {
+  const raw = parsed(line);
+  if (typeof raw !== 'object' || raw === null) throw new BrokenJournal('a line is no object');
+  return raw as RawLine & Record<string, unknown>;
 }
 
 interface RawLine {
@@ -220,9 +225,9 @@ export function parseJournal(bytes: Buffer): JournalContent {
   const marks: Mark[] = [];
   let prev = sha256(first);
   for (const [index, line] of rest.entries()) {
-    const {core, hash} = coreOf(line);
+    const raw = rawLine(line);
+    const {core, hash} = coreOf(line, raw);
     if (sha256(core) !== hash) throw new BrokenJournal(`line ${index + 2} was changed`);
-    const raw = parsed(line) as RawLine & Record<string, unknown>;
     if (raw.prev !== prev) throw new BrokenJournal(`the chain breaks at line ${index + 2}`);
     prev = hash;
     if (raw.kind === undefined) exchanges.push(exchangeOf(raw));

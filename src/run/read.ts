@@ -1,6 +1,5 @@
-import {createReadStream, existsSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {createInterface} from 'node:readline';
 import type {Action} from '../model/action.ts';
 import type {Asset, Site, Zone} from '../model/asset.ts';
 import type {AttestationsFile} from '../model/attestation.ts';
@@ -15,7 +14,7 @@ import type {Overlay} from '../model/overlay.ts';
 import type {Run} from '../model/run.ts';
 import type {Bilingual} from '../model/text.ts';
 import type {WaiversFile} from '../model/waiver.ts';
-import {evidencePath, readJson, writeJson} from './folder.ts';
+import {evidencePath, readJson, readLines, writeJson} from './folder.ts';
 import {readJournal, troubleOf} from './journal.ts';
 
 /** Newest layout of run folders that this program reads and writes. */
@@ -92,29 +91,23 @@ export function notCollected(folder: string): string[] {
   });
 }
 
-async function* lines<T>(path: string): AsyncGenerator<T> {
-  for await (const line of createInterface({input: createReadStream(path), crlfDelay: Infinity})) {
-    yield JSON.parse(line) as T;
-  }
-}
-
-/** Takes the runs of equal keys off a stream that is grouped by key. */
+/** Takes the runs of equal keys off values that are grouped by key. */
 class Groups<T> {
-  readonly #iterator: AsyncIterator<T>;
+  readonly #values: Iterator<T>;
   readonly #keyOf: (value: T) => string;
   #next: IteratorResult<T> | null = null;
 
-  constructor(values: AsyncIterable<T>, keyOf: (value: T) => string) {
-    this.#iterator = values[Symbol.asyncIterator]();
+  constructor(values: Iterable<T>, keyOf: (value: T) => string) {
+    this.#values = values[Symbol.iterator]();
     this.#keyOf = keyOf;
   }
 
-  async take(key: string): Promise<T[]> {
+  take(key: string): T[] {
     const taken: T[] = [];
-    this.#next ??= await this.#iterator.next();
+    this.#next ??= this.#values.next();
     while (this.#next.done !== true && this.#keyOf(this.#next.value) === key) {
       taken.push(this.#next.value);
-      this.#next = await this.#iterator.next();
+      this.#next = this.#values.next();
     }
     return taken;
   }
@@ -128,10 +121,10 @@ export interface SubjectRecord {
 }
 
 /** Results by subject, one in memory at a time, in the order of the files: assets by id, then the site. */
-export async function* readSubjects(folder: string): AsyncGenerator<SubjectRecord> {
-  const findings = new Groups(lines<Finding>(join(folder, 'findings.jsonl')), ({asset}) => asset);
-  const cells = new Groups(lines<ClauseCell>(join(folder, 'clauses.jsonl')), ({subject}) => subject);
-  for await (const {asset, facts} of lines<AssetFacts>(join(folder, 'facts.jsonl'))) {
-    yield {id: asset, facts, findings: await findings.take(asset), cells: await cells.take(asset)};
+export function* readSubjects(folder: string): Generator<SubjectRecord> {
+  const findings = new Groups(readLines<Finding>(join(folder, 'findings.jsonl')), ({asset}) => asset);
+  const cells = new Groups(readLines<ClauseCell>(join(folder, 'clauses.jsonl')), ({subject}) => subject);
+  for (const {asset, facts} of readLines<AssetFacts>(join(folder, 'facts.jsonl'))) {
+    yield {id: asset, facts, findings: findings.take(asset), cells: cells.take(asset)};
   }
 }
