@@ -1,7 +1,7 @@
 import test from 'ava';
 import {apacheSettings, sslProtocols} from '../../../src/probes/parse/apache.ts';
 import {auditCoverage} from '../../../src/probes/parse/audit-rules.ts';
-import {mongoSettings, mysqlSettings, postgresSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
+import {mongoSettings, mysqlSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
 import {keptForever, readRotationFile, retentionDays, unconfigured} from '../../../src/probes/parse/logrotate.ts';
 import {namedSettings} from '../../../src/probes/parse/named.ts';
 import {nginxSettings} from '../../../src/probes/parse/nginx.ts';
@@ -257,11 +257,6 @@ test('databases: where they listen, and whether they ask for a password', (t) =>
   });
   t.like(mysqlSettings(['[mysqld]\nskip-networking']), {listens: [], loopbackOnly: true});
   t.like(mysqlSettings([]), {listens: ['*'], loopbackOnly: false});
-  t.like(postgresSettings("listen_addresses = '*' # all", 'local all all trust\nhost all all ::1/128 trust'), {
-    loopbackOnly: false,
-    passwordRequired: false,
-  });
-  t.like(postgresSettings('', null), {loopbackOnly: true, passwordRequired: null});
   t.like(redisSettings('bind 127.0.0.1\nrequirepass <secret kind=password len=9>'), {
     loopbackOnly: true,
     passwordRequired: true,
