@@ -1,11 +1,5 @@
 import {plainLines} from './config-text.ts';
-import {fitsPattern} from './glob.ts';
-
-/** Files that were read, by path, and the patterns by which they were looked for: what fits one and is missing is not there. */
-export interface Seen {
-  readonly files: ReadonlyMap<string, string>;
-  readonly patterns: readonly string[];
-}
+import {soughtFiles, type Seen} from './included.ts';
 
 const deepest = 10;
 const mostFiles = 100;
@@ -20,15 +14,9 @@ export function absolute(name: string, from: string): string {
   return path.replaceAll(/\/(?:\.?\/)+/g, '/').replace(/\/$/, '');
 }
 
-export function wasSought(seen: Seen, path: string): boolean {
-  return seen.files.has(path) || seen.patterns.some((pattern) => fitsPattern(pattern, path));
-}
-
 /** What a directive takes in: `.conf` files of a folder in the order of their bytes, or one file. null: nobody looked. */
 function included(seen: Seen, directive: string, path: string): readonly string[] | null {
-  if (directive !== 'include_dir') return wasSought(seen, path) ? [path].filter((one) => seen.files.has(one)) : null;
-  if (!wasSought(seen, `${path}/any.conf`)) return null;
-  return [...seen.files.keys()].filter((one) => folderOf(one) === path && one.endsWith('.conf')).sort();
+  return soughtFiles(seen, directive === 'include_dir' ? `${path}/*.conf` : path);
 }
 
 export interface Line {

@@ -1,17 +1,8 @@
 import {plainLines, unquoted, words} from './config-text.ts';
 import {settings, type DatabaseSettings} from './databases.ts';
 import {fitsPattern} from './glob.ts';
-import {
-  absolute,
-  directives,
-  folderOf,
-  joined,
-  readLines,
-  wasSought,
-  type Line,
-  type Lines,
-  type Seen,
-} from './postgres-files.ts';
+import {wasSought, type Seen} from './included.ts';
+import {absolute, directives, folderOf, joined, readLines, type Line, type Lines} from './postgres-files.ts';
 
 const postgresFolders = [
   '/etc/postgresql/*/*',
