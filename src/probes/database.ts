@@ -1,15 +1,10 @@
 import {z} from 'zod';
 import {files, rootFiles} from '../model/ask.ts';
-import {defineProbe, field, type FileText} from '../model/probe.ts';
+import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
-import {
-  mongoSettings,
-  mysqlSettings,
-  postgresSettings,
-  redisSettings,
-  type DatabaseSettings,
-} from './parse/databases.ts';
+import {mongoSettings, mysqlIncludes, mysqlSettings, redisSettings, type DatabaseSettings} from './parse/databases.ts';
 import {flagOrNull, text, texts} from './parse/fields.ts';
+import {isCluster, postgresFiles, postgresSettings} from './parse/postgres.ts';
 import type {Programs} from './parse/programs.ts';
 import {reading, type Reading} from './parse/reading.ts';
 
@@ -35,11 +30,16 @@ const mysqlParts = [
   '/etc/mysql/mysql.conf.d/*.cnf',
   '/etc/mysql/mariadb.conf.d/*.cnf',
 ];
-const postgresFiles = [
-  '/etc/postgresql/*/*/*.conf',
-  '/var/lib/pgsql/data/*.conf',
-  '/var/lib/pgsql/*/data/*.conf',
-  '/var/lib/postgresql/*/data/*.conf',
+/** Names of processes, 15 characters of them, of servers whose configuration is not read. */
+const others = [
+  'valkey-server',
+  'keydb-server',
+  'sqlservr',
+  'db2sysc',
+  'tnslsnr',
+  'influxd',
+  'memcached',
+  'clickhouse-serv',
 ];
 const redisFiles = ['/etc/redis.conf', '/etc/redis/redis.conf'];
 const mongoFile = '/etc/mongod.conf';
@@ -68,31 +68,25 @@ function mysql(read: Reading, present: Programs): Server[] {
   }
   const mains = mysqlMains.map((path) => read.file(path)).filter((file) => file !== null);
   const all = [...mains, ...read.files(...mysqlParts)];
+  const texts = all.map((file) => file.text);
+  if (mysqlIncludes(texts).some((path) => !mysqlParts.includes(`${path}/*.cnf`) && !mysqlMains.includes(path)))
+    read.doubt();
   return [
-    server(
-      'mysql',
-      mains[0]?.path ?? '/etc/my.cnf',
-      present.running('mysqld', 'mariadbd'),
-      mysqlSettings(all.map((file) => file.text)),
-      read,
-    ),
+    server('mysql', mains[0]?.path ?? '/etc/my.cnf', present.running('mysqld', 'mariadbd'), mysqlSettings(texts), read),
   ];
-}
-
-function folderOf(file: FileText): string {
-  return file.path.slice(0, file.path.lastIndexOf('/'));
 }
 
 function postgres(read: Reading, present: Programs): Server[] {
   const found = read.files(...postgresFiles);
   const running = present.running('postgres', 'postmaster');
-  const confs = found.filter(({path}) => path.endsWith('/postgresql.conf'));
+  const seen = {files: new Map(found.map(({path, text}) => [path, text])), patterns: postgresFiles};
+  const confs = [...seen.files.keys()].filter(isCluster);
   // It runs from a folder that was not looked at, or that is closed to us.
   if (confs.length === 0 && running !== false) read.doubt();
   return confs.map((conf) => {
-    const hba = found.find((file) => file.path === `${folderOf(conf)}/pg_hba.conf`)?.text ?? null;
-    if (hba === null) read.doubt();
-    return server('postgresql', conf.path, running, postgresSettings(conf.text, hba), read);
+    const {found: settings, whole} = postgresSettings(seen, conf);
+    if (!whole) read.doubt();
+    return server('postgresql', conf, running, settings, read);
   });
 }
 
@@ -128,6 +122,7 @@ export const database = defineProbe({
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();
+    if (present.running(...others) !== false) read.doubt();
     const servers = [...mysql(read, present), ...postgres(read, present), ...redis(read, present)];
     const mongo = read.file(mongoFile);
     if (mongo === null && present.running('mongod') !== false) read.doubt();

@@ -2,11 +2,13 @@ import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
-import {apacheSettings} from './parse/apache.ts';
+import {apacheSettings, type ApacheSettings} from './parse/apache.ts';
 import {flag, flagOrNull, textOrNull, texts} from './parse/fields.ts';
-import {nginxSettings} from './parse/nginx.ts';
+import {nginxSettings, type NginxSettings} from './parse/nginx.ts';
+import type {Programs} from './parse/programs.ts';
 import {reading, type Reading} from './parse/reading.ts';
-import type {WebSettings} from './parse/web-settings.ts';
+import {apacheExtra, apacheMains, apacheParts, nginxMain, nginxParts} from './parse/web-files.ts';
+import {apacheProtocols, nginxProtocols, tlsLibraryAsks} from './parse/tls-library.ts';
 
 const WebServer = z.object({
   /** System-wide policy that limits TLS where a server leaves the choice to the library; null when there is none. */
@@ -28,25 +30,6 @@ const WebServer = z.object({
 });
 type Server = z.infer<typeof WebServer>['servers'][number];
 
-const nginxMain = '/etc/nginx/nginx.conf';
-const nginxParts = [
-  'conf.d/*.conf',
-  'http.d/*.conf',
-  'sites-enabled/*',
-  'vhosts.d/*.conf',
-  'default.d/*.conf',
-  'snippets/*.conf',
-].map((path) => `/etc/nginx/${path}`);
-const apacheMains = ['/etc/apache2/apache2.conf', '/etc/apache2/httpd.conf', '/etc/httpd/conf/httpd.conf'];
-const apacheExtra = ['ports.conf', 'listen.conf', 'default-server.conf', 'ssl-global.conf'].map(
-  (name) => `/etc/apache2/${name}`,
-);
-const apacheParts = [
-  ...['conf.d/*.conf', 'mods-enabled/*.conf', 'conf-enabled/*.conf', 'vhosts.d/*.conf', 'sites-enabled/*.conf'].map(
-    (path) => `/etc/apache2/${path}`,
-  ),
-  '/etc/httpd/conf.d/*.conf',
-];
 const lighttpdMain = '/etc/lighttpd/lighttpd.conf';
 const policyFile = '/etc/crypto-policies/state/current';
 
@@ -60,14 +43,30 @@ const unread = {
   hsts: null,
 };
 
+/** Nothing is said of protocols: the policy decides for Apache, as Red Hat builds it, else defaults of server and library. */
+function unsaid(
+  kind: 'nginx' | 'apache',
+  ciphers: readonly string[],
+  policy: string | null,
+  read: Reading,
+): string[] | null {
+  if (kind === 'apache' && policy !== null) return null;
+  const found = kind === 'nginx' ? nginxProtocols(ciphers, policy, read) : apacheProtocols(ciphers, read);
+  if (found === null) read.doubt();
+  return found;
+}
+
 function whole(
-  kind: Server['kind'],
+  kind: 'nginx' | 'apache',
   running: boolean | null,
-  settings: WebSettings & {readonly unread: readonly string[]},
+  settings: NginxSettings | ApacheSettings,
+  policy: string | null,
   read: Reading,
 ): Server {
-  const {unread: missing, weakProtocols, ...rest} = settings;
+  const {unread: missing, weakProtocols: said, protocolsLeftOpen, ciphers, ...rest} = settings;
   if (missing.length > 0) read.doubt();
+  const open = rest.usesTls && protocolsLeftOpen && (said ?? []).length === 0;
+  const weak = open ? unsaid(kind, ciphers, policy, read) : said;
   return {
     kind,
     running,
@@ -77,9 +76,35 @@ function whole(
     versionShown: rest.versionShown ? true : read.sure(false),
     trace: rest.trace ? true : read.sure(false),
     hsts: read.sure(rest.hsts),
-    weakProtocols: weakProtocols !== null && (weakProtocols.length > 0 || read.sure(true)) ? [...weakProtocols] : null,
+    weakProtocols: weak !== null && (weak.length > 0 || read.sure(true)) ? [...weak] : null,
     listings: [...rest.listings],
   };
+}
+
+function nginx(read: Reading, present: Programs, policy: string | null): Server[] {
+  const main = read.file(nginxMain);
+  const running = present.running('nginx');
+  if (main === null && running !== false) read.doubt();
+  if (main === null || (!present.installed('nginx') && running === false)) return [];
+  const found = [main, ...read.files(...nginxParts)];
+  const seen = {files: new Map(found.map(({path, text}) => [path, text])), patterns: nginxParts};
+  return [whole('nginx', running, nginxSettings(seen, nginxMain), policy, read)];
+}
+
+function apache(read: Reading, present: Programs, policy: string | null): Server[] {
+  const mains = apacheMains.map((path) => read.file(path)).filter((file) => file !== null);
+  const running = present.running('apache2', 'httpd', 'httpd-prefork');
+  const [main] = mains;
+  if (main === undefined && running !== false) read.doubt();
+  const there = present.installed('apache2') || present.installed('httpd') || running !== false;
+  if (main === undefined || !there) return [];
+  const extra = apacheExtra.map((path) => read.file(path)).filter((file) => file !== null);
+  const found = [...mains, ...extra, ...read.files(...apacheParts)];
+  const seen = {
+    files: new Map(found.map(({path, text}) => [path, text])),
+    patterns: [...apacheMains, ...apacheExtra, ...apacheParts],
+  };
+  return [whole('apache', running, apacheSettings(seen, main.path), policy, read)];
 }
 
 /** Web servers by their configuration. Files included from elsewhere are not followed: then the fact is incomplete. */
@@ -91,32 +116,20 @@ export const webServer = defineProbe({
   ask: {
     linux: [
       processesAsk,
+      ...tlsLibraryAsks,
       ...files(nginxMain, ...nginxParts, ...apacheMains, ...apacheExtra, ...apacheParts, lighttpdMain, policyFile),
     ],
   },
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();
-    const servers: Server[] = [];
-    const nginx = read.file(nginxMain);
-    if (nginx === null && present.running('nginx') !== false) read.doubt();
-    if (nginx !== null && (present.installed('nginx') || present.running('nginx') !== false)) {
-      const text = [nginx, ...read.files(...nginxParts)].map((file) => file.text).join('\n');
-      servers.push(whole('nginx', present.running('nginx'), nginxSettings(text), read));
-    }
-    const apache = apacheMains.map((path) => read.file(path)).filter((file) => file !== null);
-    const apacheRuns = present.running('apache2', 'httpd', 'httpd-prefork');
-    if (apache.length === 0 && apacheRuns !== false) read.doubt();
-    if (apache.length > 0 && (present.installed('apache2') || present.installed('httpd') || apacheRuns !== false)) {
-      const extra = apacheExtra.map((path) => read.file(path)).filter((file) => file !== null);
-      const text = [...apache, ...extra, ...read.files(...apacheParts)].map((file) => file.text).join('\n');
-      servers.push(whole('apache', apacheRuns, apacheSettings(text), read));
-    }
+    const text = read.file(policyFile)?.text.trim() ?? '';
+    const policy = text === '' ? null : text;
+    const servers = [...nginx(read, present, policy), ...apache(read, present, policy)];
     if (present.installed('lighttpd') || present.running('lighttpd') !== false) {
       read.doubt();
       servers.push({kind: 'lighttpd', running: present.running('lighttpd'), ...unread});
     }
-    const policy = read.file(policyFile)?.text.trim() ?? '';
-    return read.result({cryptoPolicy: policy === '' ? null : policy, servers});
+    return read.result({cryptoPolicy: policy, servers});
   },
 });

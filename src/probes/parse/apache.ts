@@ -1,23 +1,28 @@
 import {plainLines, unquoted, words} from './config-text.ts';
-import {unreadIncludes, weakOf, type WebSettings} from './web-settings.ts';
+import {soughtFiles, type Seen} from './included.ts';
+import {isHarmless, weakOf, type WebSettings} from './web-settings.ts';
 
 interface Directive {
   readonly name: string;
   readonly args: readonly string[];
   /** Argument of the innermost `<Directory>` or `<Location>`; null outside. */
   readonly folder: string | null;
+  /** Number of the virtual host it stands in; null outside. */
+  readonly host: number | null;
 }
 
 function directives(text: string): Directive[] {
   const folders: string[] = [];
+  let [hosts, inHost] = [0, false];
   return plainLines(text.replaceAll('\\\n', ' ')).flatMap((line): Directive[] => {
     const close = /^<\/(?<tag>Directory|Location|Files)(?:Match)?>/i.test(line);
     const open = /^<(?:Directory|Location|Files)(?:Match)?\s(?<name>[^>]{1,1024})>/i.exec(line)?.groups?.['name'];
     if (close) folders.pop();
     else if (open !== undefined) folders.push(unquoted(open.trim()));
+    if (/^<\/?VirtualHost\b/i.test(line)) [hosts, inHost] = [hosts + 1, !line.startsWith('</')];
     if (line.startsWith('<')) return [];
     const [name = '', ...args] = words(line).map(unquoted);
-    return [{name: name.toLowerCase(), args, folder: folders.at(-1) ?? null}];
+    return [{name: name.toLowerCase(), args, folder: folders.at(-1) ?? null, host: inHost ? hosts : null}];
   });
 }
 
@@ -36,23 +41,66 @@ export function sslProtocols(args: readonly string[]): string[] {
   return [...protocols];
 }
 
-const readFolders = [
-  /^(?:\/etc\/apache2\/|\/etc\/httpd\/)?(?:conf\.d|conf-enabled|mods-enabled|sites-enabled|vhosts\.d)\/[^/]+$/,
-  /^(?:\/etc\/apache2\/)?(?:ports|listen|default-server|ssl-global)\.conf$/,
-];
+const mostFiles = 300;
+const deepest = 10;
 
-/** https://httpd.apache.org/docs/2.4/mod/directives.html; `unread` names included files that were not asked for. */
-export function apacheSettings(text: string): WebSettings & {readonly unread: readonly string[]} {
+/** The main file with each include replaced by its files; `unread` names those that were not asked for. */
+function readApache(seen: Seen, main: string, root: string): {text: string; unread: string[]} {
+  const unread: string[] = [];
+  let left = mostFiles;
+  function textOf(path: string, depth: number): string {
+    left -= 1;
+    if (left < 0 || depth > deepest) {
+      unread.push(path);
+      return '';
+    }
+    return (seen.files.get(path) ?? '').replaceAll(
+      /^[ \t]*Include(?:Optional)?[ \t]+"?(?<name>[^"\s]{1,1024})"?[ \t]*$/gim,
+      (_line, name: string) => included(name, depth),
+    );
+  }
+  function included(name: string, depth: number): string {
+    const path = name.startsWith('/') ? name : `${root}/${name}`;
+    const found = soughtFiles(seen, path);
+    if (found === null && !isHarmless(path)) unread.push(name);
+    return (found ?? []).map((one) => textOf(one, depth + 1)).join('\n');
+  }
+  return {text: textOf(main, 0), unread};
+}
+
+export interface ApacheSettings extends WebSettings {
+  /** True when some host that offers TLS has no `SSLProtocol`, of its own or from around it. */
+  readonly protocolsLeftOpen: boolean;
+  readonly ciphers: readonly string[];
+  readonly unread: readonly string[];
+}
+
+/** https://httpd.apache.org/docs/2.4/mod/directives.html; a virtual host without a setting has that of the server. */
+export function apacheSettings(seen: Seen, main: string): ApacheSettings {
+  const root = main.startsWith('/etc/httpd/') ? '/etc/httpd' : '/etc/apache2';
+  const {text, unread} = readApache(seen, main, root);
   const all = directives(text);
   const of = (name: string): Directive[] => all.filter((one) => one.name === name);
-  const last = (name: string): string => of(name).at(-1)?.args[0]?.toLowerCase() ?? '';
+  const first = ({args}: Directive): string => args[0]?.toLowerCase() ?? '';
+  // Which of several wins depends on modules and hosts: what is hidden or off must be so everywhere.
+  const only = (name: string, ...values: readonly string[]): boolean =>
+    of(name).some(({host}) => host === null) && of(name).every((one) => values.includes(first(one)));
   const listed = ({args}: Directive): boolean =>
     args.some((arg) => ['indexes', '+indexes', 'all'].includes(arg.toLowerCase()));
+  const secured = new Set(of('sslengine').flatMap((one) => (first(one) === 'off' ? [] : [one.host])));
+  const covers = (found: readonly Directive[]): boolean =>
+    found.some(({host}) => host === null) ||
+    (secured.size > 0 && [...secured].every((host) => found.some((one) => one.host === host)));
   const protocols = of('sslprotocol');
+  const headers = of('header').filter(({args}) =>
+    args.some((arg) => arg.toLowerCase() === 'strict-transport-security'),
+  );
   return {
-    usesTls: of('sslengine').some(({args}) => args[0]?.toLowerCase() === 'on'),
+    usesTls: secured.size > 0,
     weakProtocols: protocols.length === 0 ? null : weakOf(protocols.flatMap(({args}) => sslProtocols(args))),
-    versionShown: !['prod', 'productonly'].includes(last('servertokens')),
+    protocolsLeftOpen: !covers(protocols),
+    ciphers: of('sslciphersuite').flatMap(({args}) => args),
+    versionShown: !only('servertokens', 'prod', 'productonly'),
     listings: [
       ...new Set(
         of('options')
@@ -60,11 +108,8 @@ export function apacheSettings(text: string): WebSettings & {readonly unread: re
           .map(({folder}) => folder ?? '/'),
       ),
     ].sort(),
-    trace: last('traceenable') !== 'off',
-    hsts: of('header').some(({args}) => args.some((arg) => arg.toLowerCase() === 'strict-transport-security')),
-    unread: unreadIncludes(
-      [...of('include'), ...of('includeoptional')].map(({args}) => args[0] ?? ''),
-      readFolders,
-    ),
+    trace: !only('traceenable', 'off'),
+    hsts: covers(headers),
+    unread,
   };
 }

@@ -12,7 +12,7 @@ export interface DatabaseSettings {
 
 const loopback = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|::1|\[::1\])$/;
 
-function settings(
+export function settings(
   listens: readonly string[],
   passwordRequired: boolean | null,
   trusts: readonly string[] = [],
@@ -25,6 +25,12 @@ function isServerSection(section: string): boolean {
 }
 
 const dashed = (key: string): string => key.replaceAll('_', '-').toLowerCase();
+
+/** Folders and files that option files of MariaDB and MySQL include: `!includedir /etc/mysql/conf.d/`. */
+export function mysqlIncludes(texts: readonly string[]): string[] {
+  const lines = texts.flatMap((text) => plainLines(text)).filter((line) => /^!include(?:dir)?\s/.test(line));
+  return lines.map((line) => words(line)[1]?.replace(/\/$/, '') ?? '');
+}
 
 /** Option files of MariaDB and MySQL, in the order they are read. */
 export function mysqlSettings(texts: readonly string[]): DatabaseSettings {
@@ -40,33 +46,7 @@ export function mysqlSettings(texts: readonly string[]): DatabaseSettings {
   return settings(listens, on('skip-grant-tables') ? false : null);
 }
 
-/** `key = 'value'` or `key value` with comments. */
-function postgresValue(text: string, key: string): string | null {
-  const lines = plainLines(text).map(
-    (line) => /^(?<key>[A-Za-z_.]{1,60})(?:\s*=\s*|\s+)(?<value>'[^']*'|[^\s#]*)/.exec(line)?.groups,
-  );
-  const found = lines.findLast((groups) => groups?.['key']?.toLowerCase() === key);
-  return found === undefined ? null : unquoted(found['value'] ?? '');
-}
-
-/** postgresql.conf and pg_hba.conf of one cluster; `hba` null when it could not be read. */
-export function postgresSettings(conf: string, hba: string | null): DatabaseSettings {
-  const listens = (postgresValue(conf, 'listen_addresses') ?? 'localhost')
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-  const trusts = plainLines(hba ?? '').filter((line) => {
-    const [type = '', ...rest] = words(line);
-    return type.startsWith('host') && rest.slice(2).includes('trust');
-  });
-  return settings(
-    listens,
-    hba === null ? null : trusts.length === 0,
-    trusts.map((line) => words(line).join(' ')),
-  );
-}
-
-/** redis.conf; a later line wins. */
+/** redis.conf; a later line wins. An ACL file makes the server ignore requirepass. */
 export function redisSettings(text: string): DatabaseSettings {
   const lines = plainLines(text).map(words);
   const last = (key: string): readonly string[] | undefined =>
@@ -74,11 +54,13 @@ export function redisSettings(text: string): DatabaseSettings {
   const bind = (last('bind') ?? ['*']).map((address) => address.replace(/^-/, ''));
   const password = unquoted(last('requirepass')?.join(' ') ?? '') !== '';
   const listens = integer(last('port')?.[0]) === 0 && (integer(last('tls-port')?.[0]) ?? 0) === 0 ? [] : bind;
-  const users = lines.some(
-    ([word, name, ...rules]) =>
-      word === 'user' && name === 'default' && !rules.includes('nopass') && rules.some((rule) => /^[>#<]/.test(rule)),
+  const users = lines.filter(([word]) => word?.toLowerCase() === 'user').map(([, ...rest]) => rest);
+  const open = users.some((rules) => rules.includes('on') && rules.includes('nopass'));
+  const closed = users.some(
+    ([name, ...rules]) => name === 'default' && !rules.includes('nopass') && rules.some((rule) => /^[>#<]/.test(rule)),
   );
-  return settings(listens, password || users || last('aclfile') === undefined ? password || users : null);
+  if (open) return settings(listens, false);
+  return settings(listens, last('aclfile') === undefined ? password || closed : null);
 }
 
 /** mongod.conf, the few keys that matter. */
@@ -89,5 +71,7 @@ export function mongoSettings(text: string): DatabaseSettings {
   };
   const all = switched(value('bindIpAll')) === true;
   const listens = all ? ['*'] : (value('bindIp') ?? '127.0.0.1').split(',').map((one) => one.trim());
-  return settings(listens, value('authorization') === 'enabled');
+  // In the middle of a change to authentication it lets in clients without any.
+  const open = switched(value('transitionToAuth')?.split(/\s/)[0] ?? null) === true;
+  return settings(listens, value('authorization') === 'enabled' && !open);
 }

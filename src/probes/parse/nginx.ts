@@ -1,49 +1,111 @@
 import {unquoted} from './config-text.ts';
-import {unreadIncludes, weakOf, type WebSettings} from './web-settings.ts';
+import {soughtFiles, type Seen} from './included.ts';
+import {isHarmless, weakOf, type WebSettings} from './web-settings.ts';
+
+interface Block {
+  readonly name: string;
+}
 
 interface Directive {
   readonly name: string;
   readonly args: readonly string[];
+  /** Blocks around it, from the outermost. */
+  readonly blocks: readonly Block[];
 }
 
-/** Directives of all levels, in order; names of blocks count as directives. Quotes are kept together. */
-function directives(text: string): Directive[] {
-  const found: Directive[] = [];
-  let current: string[] = [];
-  const tokens = text.matchAll(/#[^\n]*|"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?|[;{}]|[^\s;{}"'#][^\s;{}]*/g);
-  for (const [token] of tokens) {
-    if (token.startsWith('#')) continue;
-    if (token !== ';' && token !== '{' && token !== '}') {
-      current.push(unquoted(token));
-      continue;
-    }
-    const [name, ...args] = current;
-    if (name !== undefined) found.push({name, args});
-    current = [];
+interface Read {
+  readonly all: readonly Directive[];
+  /** Included files that were not asked for. */
+  readonly unread: readonly string[];
+}
+
+const mostFiles = 300;
+const deepest = 10;
+
+/** Directives of all levels in the order in which nginx reads them, each include replaced by its files. */
+function readNginx(seen: Seen, main: string): Read {
+  const [all, unread]: [Directive[], string[]] = [[], []];
+  const blocks: Block[] = [];
+  let left = mostFiles;
+
+  function include(pattern: string, depth: number): void {
+    const path = pattern.startsWith('/') ? pattern : `/etc/nginx/${pattern}`;
+    const found = soughtFiles(seen, path);
+    if (found === null && !isHarmless(path)) unread.push(pattern);
+    for (const one of found ?? []) read(one, depth + 1);
   }
-  return found;
+
+  function end(words: readonly string[], token: string, depth: number): void {
+    const [name, ...args] = words;
+    if (name === 'include' && token === ';') include(args[0] ?? '', depth);
+    else if (name !== undefined) all.push({name, args, blocks: [...blocks]});
+    if (token === '{') blocks.push({name: name ?? ''});
+    if (token === '}') blocks.pop();
+  }
+
+  function read(path: string, depth: number): void {
+    left -= 1;
+    if (left < 0 || depth > deepest) {
+      unread.push(path);
+      return;
+    }
+    let current: string[] = [];
+    for (const token of tokensOf(seen.files.get(path) ?? '')) {
+      if (token !== ';' && token !== '{' && token !== '}') current.push(unquoted(token));
+      else {
+        end(current, token, depth);
+        current = [];
+      }
+    }
+  }
+
+  read(main, 0);
+  return {all, unread};
 }
 
-const readFolders = [/^\/?(?:etc\/nginx\/)?(?:conf\.d|sites-enabled|default\.d|http\.d|vhosts\.d|snippets)\/[^/]+$/];
+/** Words and `;{}`; quotes are kept together, comments are left out. */
+function tokensOf(text: string): string[] {
+  const tokens =
+    text.match(/#[^\n]*|"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?|[;{}]|[^\s;{}"'#][^\s;{}]*/g) ?? [];
+  return tokens.filter((token) => !token.startsWith('#'));
+}
 
-/** https://nginx.org/en/docs/dirindex.html; `unread` names included files that were not asked for. */
-export function nginxSettings(text: string): WebSettings & {readonly unread: readonly string[]} {
-  const all = directives(text);
-  const of = (name: string): (readonly string[])[] => all.filter((one) => one.name === name).map((one) => one.args);
+const serverOf = ({blocks}: Directive): Block | undefined => blocks.find(({name}) => name === 'server');
+
+function asksTls({name, args}: Directive): boolean {
+  if (name === 'listen') return args.includes('ssl') || args.includes('quic');
+  return name === 'ssl' && args[0] === 'on';
+}
+
+export interface NginxSettings extends WebSettings {
+  /** True when some server that offers TLS has no `ssl_protocols`, of its own or from around it. */
+  readonly protocolsLeftOpen: boolean;
+  readonly ciphers: readonly string[];
+  readonly unread: readonly string[];
+}
+
+/** https://nginx.org/en/docs/dirindex.html; a server without a setting has that of the level around it. */
+export function nginxSettings(seen: Seen, main: string): NginxSettings {
+  const {all, unread} = readNginx(seen, main);
+  const of = (name: string): Directive[] => all.filter((one) => one.name === name);
+  const secured = new Set(all.filter(asksTls).map(serverOf));
+  const servers = new Set(all.map(serverOf).filter((block) => block !== undefined));
+  const covers = (found: readonly Directive[], wanted: ReadonlySet<Block | undefined>): boolean => {
+    const covered = new Set(found.map(serverOf));
+    return covered.has(undefined) || (wanted.size > 0 && [...wanted].every((block) => covered.has(block)));
+  };
   const protocols = of('ssl_protocols');
   const tokens = of('server_tokens');
+  const headers = of('add_header').filter(({args}) => args[0]?.toLowerCase() === 'strict-transport-security');
   return {
-    usesTls:
-      of('listen').some((args) => args.includes('ssl') || args.includes('quic')) ||
-      of('ssl').some(([value]) => value === 'on'),
-    weakProtocols: protocols.length === 0 ? null : weakOf(protocols.flat()),
-    versionShown: tokens.length === 0 || tokens.some(([value]) => value === 'on' || value === 'build'),
-    listings: of('autoindex').some(([value]) => value === 'on') ? ['autoindex on'] : [],
+    usesTls: secured.size > 0,
+    weakProtocols: protocols.length === 0 ? null : weakOf(protocols.flatMap(({args}) => args)),
+    protocolsLeftOpen: !covers(protocols, secured),
+    ciphers: of('ssl_ciphers').flatMap(({args}) => args),
+    versionShown: !covers(tokens, servers) || tokens.some(({args}) => args[0] === 'on' || args[0] === 'build'),
+    listings: of('autoindex').some(({args}) => args[0] === 'on') ? ['autoindex on'] : [],
     trace: false,
-    hsts: of('add_header').some(([name]) => name?.toLowerCase() === 'strict-transport-security'),
-    unread: unreadIncludes(
-      of('include').map(([name]) => name ?? ''),
-      readFolders,
-    ),
+    hsts: covers(headers, secured),
+    unread,
   };
 }

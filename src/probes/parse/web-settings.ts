@@ -1,6 +1,6 @@
 export interface WebSettings {
   readonly usesTls: boolean;
-  /** Protocols older than TLS 1.2 that the configuration turns on; null when it leaves the choice to the library. */
+  /** Protocols older than TLS 1.2 that the configuration turns on; null when it does not speak of protocols. */
   readonly weakProtocols: readonly string[] | null;
   readonly versionShown: boolean;
   /** Where the contents of folders are listed, as written. */
@@ -17,9 +17,10 @@ export function weakOf(protocols: readonly string[]): string[] {
     .sort();
 }
 
-/** Names that files are included by, less those that only hold modules, types and gateway parameters. */
-export function unreadIncludes(names: readonly string[], read: readonly RegExp[]): string[] {
-  const harmless =
-    /(?:^|\/)(?:mime\.types|fastcgi[\w.-]*|uwsgi_params|scgi_params|proxy_params|modules[\w.-]*\/.*|conf\.modules\.d\/.*|magic)$/;
-  return names.filter((name) => !harmless.test(name) && !read.some((pattern) => pattern.test(name)));
+const harmless =
+  /(?:^|\/)(?:mime\.types|fastcgi[\w.-]*|uwsgi_params|scgi_params|proxy_params|modules[\w.-]*\/.*|conf\.modules\.d\/.*|magic|mods-enabled\/\*\.load)$/;
+
+/** Files that only hold modules, types and gateway parameters. */
+export function isHarmless(path: string): boolean {
+  return harmless.test(path);
 }

@@ -1,10 +1,8 @@
 import test from 'ava';
-import {apacheSettings, sslProtocols} from '../../../src/probes/parse/apache.ts';
 import {auditCoverage} from '../../../src/probes/parse/audit-rules.ts';
-import {mongoSettings, mysqlSettings, postgresSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
+import {mongoSettings, mysqlSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
 import {keptForever, readRotationFile, retentionDays, unconfigured} from '../../../src/probes/parse/logrotate.ts';
 import {namedSettings} from '../../../src/probes/parse/named.ts';
-import {nginxSettings} from '../../../src/probes/parse/nginx.ts';
 import {postfixSettings} from '../../../src/probes/parse/postfix.ts';
 import {rsyslogSettings, selectsAuth} from '../../../src/probes/parse/rsyslog.ts';
 import {nfsExports, sambaSettings} from '../../../src/probes/parse/shares.ts';
@@ -160,24 +158,6 @@ test('time servers of every configuration', (t) => {
   );
 });
 
-test('Apache: the signs of SSLProtocol add and take away', (t) => {
-  t.deepEqual(sslProtocols(['all', '-TLSv1', '-TLSv1.1']), ['TLSv1.2', 'TLSv1.3']);
-  t.deepEqual(sslProtocols(['-all', '+TLSv1.2']), ['TLSv1.2']);
-  const found = apacheSettings(
-    'SSLEngine on\nSSLProtocol all -SSLv3\nServerTokens Prod\n<Directory "/srv/a b">\nOptions +Indexes\n</Directory>\nInclude /opt/x/*.conf',
-  );
-  t.like(found, {usesTls: true, versionShown: false, listings: ['/srv/a b'], trace: true, unread: ['/opt/x/*.conf']});
-  t.deepEqual(found.weakProtocols, ['TLSv1', 'TLSv1.1']);
-  t.deepEqual(apacheSettings('Options -Indexes FollowSymLinks').listings, []);
-});
-
-test('nginx: quotes, comments and blocks', (t) => {
-  const found = nginxSettings(
-    'http { # ssl_protocols SSLv3;\n log_format x "a;b{$c}"; server { listen 443 ssl http2; server_tokens off; add_header "Strict-Transport-Security" \'max-age=1\'; } include /srv/x.conf; include mime.types; }',
-  );
-  t.like(found, {usesTls: true, weakProtocols: null, versionShown: false, hsts: true, unread: ['/srv/x.conf']});
-});
-
 for (const [text, expected] of [
   ['', false],
   ['mynetworks = 0.0.0.0/0', true],
@@ -257,11 +237,6 @@ test('databases: where they listen, and whether they ask for a password', (t) =>
   });
   t.like(mysqlSettings(['[mysqld]\nskip-networking']), {listens: [], loopbackOnly: true});
   t.like(mysqlSettings([]), {listens: ['*'], loopbackOnly: false});
-  t.like(postgresSettings("listen_addresses = '*' # all", 'local all all trust\nhost all all ::1/128 trust'), {
-    loopbackOnly: false,
-    passwordRequired: false,
-  });
-  t.like(postgresSettings('', null), {loopbackOnly: true, passwordRequired: null});
   t.like(redisSettings('bind 127.0.0.1\nrequirepass <secret kind=password len=9>'), {
     loopbackOnly: true,
     passwordRequired: true,

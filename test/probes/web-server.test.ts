@@ -1,0 +1,144 @@
+import test from 'ava';
+import {factsOf} from '../../src/facts.ts';
+import type {Exchange} from '../../src/model/evidence.ts';
+import {apacheSettings, sslProtocols} from '../../src/probes/parse/apache.ts';
+import {nginxSettings} from '../../src/probes/parse/nginx.ts';
+import {apacheMains, apacheParts, nginxMain, nginxParts} from '../../src/probes/parse/web-files.ts';
+import {webServer} from '../../src/probes/web-server.ts';
+import {exchangesOf, loadRecording} from '../support/recording.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+function nginx(text: string, more: Files = {}) {
+  const files = new Map(Object.entries({[nginxMain]: text, ...more}));
+  return nginxSettings({files, patterns: nginxParts}, nginxMain);
+}
+
+const apacheMain = '/etc/apache2/apache2.conf';
+function apache(text: string, more: Files = {}) {
+  const files = new Map(Object.entries({[apacheMain]: text, ...more}));
+  return apacheSettings({files, patterns: [...apacheMains, ...apacheParts]}, apacheMain);
+}
+
+test('nginx: quotes, comments and blocks', (t) => {
+  const found = nginx(
+    'http { # ssl_protocols SSLv3;\n log_format x "a;b{$c}"; server { listen 443 ssl http2; server_tokens off; add_header "Strict-Transport-Security" \'max-age=1\'; } include /srv/x.conf; include mime.types; }',
+  );
+  t.like(found, {usesTls: true, weakProtocols: null, versionShown: false, hsts: true, unread: ['/srv/x.conf']});
+});
+
+const tls = 'listen 443 ssl;';
+const good = 'ssl_protocols TLSv1.2; server_tokens off; add_header Strict-Transport-Security x;';
+for (const [name, text, more, expected] of [
+  ['around all servers', `http { ${good} server { ${tls} } server { ${tls} } }`, {}, true],
+  ['in one of two servers', `http { server { ${tls} ${good} } server { ${tls} } }`, {}, false],
+  ['in both servers', `http { server { ${tls} ${good} } server { ${tls} ${good} } }`, {}, true],
+  ['in a file that is included', `http { include conf.d/*.conf; server { ${tls} } }`, {'conf.d/a.conf': good}, true],
+  ['in a file that is not', `http { server { ${tls} } }`, {'conf.d/a.conf': good}, false],
+  [
+    'in a snippet of one server',
+    `http { server { ${tls} include snippets/s.conf; } include sites-enabled/*; }`,
+    {'snippets/s.conf': good, 'sites-enabled/b': `server { ${tls} }`},
+    false,
+  ],
+  [
+    'in a file that includes itself',
+    `http { include conf.d/*.conf; server { ${tls} } }`,
+    {'conf.d/a.conf': 'include conf.d/a.conf;'},
+    false,
+  ],
+] as const) {
+  test(`what nginx is told ${name} ${expected ? 'holds' : 'does not hold'} for all`, (t) => {
+    const files = Object.fromEntries(Object.entries(more).map(([path, body]) => [`/etc/nginx/${path}`, body]));
+    t.like(nginx(text, files), {protocolsLeftOpen: !expected, versionShown: !expected, hsts: expected, usesTls: true});
+  });
+}
+
+test('Apache: the signs of SSLProtocol add and take away', (t) => {
+  t.deepEqual(sslProtocols(['all', '-TLSv1', '-TLSv1.1']), ['TLSv1.2', 'TLSv1.3']);
+  t.deepEqual(sslProtocols(['-all', '+TLSv1.2']), ['TLSv1.2']);
+  const found = apache(
+    'SSLEngine on\nSSLProtocol all -SSLv3\nServerTokens Prod\n<Directory "/srv/a b">\nOptions +Indexes\n</Directory>\nInclude /opt/x/*.conf',
+  );
+  t.like(found, {usesTls: true, versionShown: false, listings: ['/srv/a b'], trace: true, unread: ['/opt/x/*.conf']});
+  t.deepEqual(found.weakProtocols, ['TLSv1', 'TLSv1.1']);
+  t.deepEqual(apache('Options -Indexes FollowSymLinks').listings, []);
+});
+
+const strict = 'SSLProtocol TLSv1.2\nServerTokens Prod\nTraceEnable off\nHeader set Strict-Transport-Security x';
+const host = (text = ''): string => `<VirtualHost *:443>\nSSLEngine on\n${text}\n</VirtualHost>\n`;
+for (const [name, text, more, expected] of [
+  ['around all hosts', `${strict}\n${host()}${host()}`, {}, true],
+  ['in one of two hosts', host(strict) + host(), {}, false],
+  ['in a part', `IncludeOptional conf-enabled/*.conf\n${host()}`, {'conf-enabled/s.conf': strict}, true],
+  ['in a part that is not included', host(), {'conf-enabled/s.conf': strict}, false],
+  ['in a part of one host', host('Include conf-enabled/s.conf') + host(), {'conf-enabled/s.conf': strict}, false],
+] as const) {
+  test(`what Apache is told ${name} ${expected ? 'holds' : 'does not hold'} for all`, (t) => {
+    const files = Object.fromEntries(Object.entries(more).map(([path, body]) => [`/etc/apache2/${path}`, body]));
+    t.like(apache(text, files), {
+      ...{protocolsLeftOpen: !expected, versionShown: !expected, hsts: expected, trace: !expected, usesTls: true},
+    });
+  });
+}
+
+test('what Apache is told twice must be good both times', (t) => {
+  t.true(apache('ServerTokens Full\nServerTokens Prod').versionShown);
+  t.true(apache(`TraceEnable off\n${host('TraceEnable on')}`).trace);
+});
+
+/** Evidence of the hardened Debian host whose nginx is told nothing of protocols. */
+function silent(packages: string | null, more: Files = {}): readonly Exchange[] {
+  const recording = loadRecording('linux/debian-12_servers-hardened');
+  const text = (recording.files[nginxMain] ?? '').replaceAll(/ssl_protocols[^;]*;/g, '');
+  return exchangesOf({
+    ...recording,
+    files: {
+      ...recording.files,
+      [nginxMain]: text,
+      '/etc/ssl/openssl.cnf': '[openssl_init]\nssl_conf = ssl_sect\n',
+      '/etc/pki/tls/openssl.cnf': null,
+      '/etc/crypto-policies/back-ends/opensslcnf.config': null,
+      ...more,
+    },
+    patterns: [...recording.patterns, '/etc/pki/tls/openssl.d/*.conf'],
+    commands: packages === null ? recording.commands : {...recording.commands, packages},
+  });
+}
+
+const dpkg = (...packages: readonly string[]): string =>
+  ['dpkg', '.', ...packages.map((one) => `ii \t${one.replace(' ', '\t')}\tamd64\t\t`)].join('\n');
+const old = ['TLSv1', 'TLSv1.1'];
+for (const [name, packages, more, weakProtocols, complete] of [
+  ['since 1.27.3', dpkg('nginx 1.27.3-1~bookworm'), {}, [], true],
+  ['with OpenSSL 3', dpkg('nginx 1.22.1-9+deb12u4', 'libssl3 3.0.15-1~deb12u1'), {}, [], true],
+  ['with OpenSSL 1.1', dpkg('nginx 1.18.0-6', 'libssl1.1 1.1.1w-0'), {}, old, true],
+  ['with two OpenSSLs', dpkg('nginx 1.22.1-9', 'libssl1.1 1.1.1w-0', 'libssl3 3.0.15-1'), {}, null, false],
+  ['with no OpenSSL', dpkg('nginx 1.22.1-9'), {}, null, false],
+  ['from no package', dpkg('libssl3 3.0.15-1'), {}, null, false],
+  ['where packages are not told', null, {}, null, false],
+  [
+    'where openssl.cnf lowers the level',
+    dpkg('nginx 1.22.1-9', 'libssl3 3.0.15-1'),
+    {'/etc/ssl/openssl.cnf': 'CipherString = DEFAULT:@SECLEVEL=0'},
+    null,
+    false,
+  ],
+  [
+    'where openssl.cnf goes on elsewhere',
+    dpkg('nginx 1.22.1-9', 'libssl3 3.0.15-1'),
+    {'/etc/ssl/openssl.cnf': '.include /srv/tls.cnf'},
+    null,
+    false,
+  ],
+] as const) {
+  test(`nginx ${name} offers ${weakProtocols?.join(' ') ?? 'nobody knows what'} when it is told nothing`, (t) => {
+    const fact = factsOf([webServer], silent(packages, more), 'linux', null)['webServer'];
+    t.like(fact, {state: 'known', complete});
+    const {servers} = webServer.schema.parse(fact?.state === 'known' ? fact.value : null);
+    t.deepEqual(
+      servers.find(({kind}) => kind === 'nginx')?.weakProtocols,
+      weakProtocols === null ? null : [...weakProtocols],
+    );
+  });
+}
