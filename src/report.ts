@@ -15,7 +15,7 @@ import {
   type TerminalOptions,
 } from './reporters/index.ts';
 import {writeAll} from './run/folder.ts';
-import {readActions, readAssets, readClauses, readExchanges, readRun, readSubjects} from './run/read.ts';
+import {readActions, readAssets, readClauses, readOverlay, readExchanges, readRun, readSubjects} from './run/read.ts';
 
 export {reporters, type ReportFormat} from './reporters/index.ts';
 
@@ -37,7 +37,8 @@ function inputOf(knowledge: Knowledge, folder: string, results: string): ReportI
     guideline: knowledge.guideline,
     checks: knowledge.checks,
     actions: readActions(results),
-    clauses: readClauses(results).clauses,
+    clauseReport: readClauses(results),
+    overlay: readOverlay(results),
     labelOf: labels(),
     async *subjects() {
       for (const subject of readSubjects(results)) {

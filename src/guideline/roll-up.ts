@@ -79,11 +79,10 @@ function findingsByCheck(findings: readonly Finding[]): ByCheck {
   return byCheck;
 }
 
-/** A clause on servers says nothing of a terminal, one about the organisation nothing of any asset. */
-function speaksOf({kinds, about, checks}: Clause, asset: Asset | null): boolean {
+/** A clause on servers says nothing of a terminal; one about the organisation is answered once, for the site. */
+function speaksOf({kinds, about}: Clause, asset: Asset | null): boolean {
   if (asset === null) return true;
-  if (about === 'organisation') return checks.length > 0;
-  return kinds.length === 0 || kinds.includes(asset.kind);
+  return about === 'assets' && (kinds.length === 0 || kinds.includes(asset.kind));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type {Bilingual} from './text.ts';
+import {daysAfter} from './zoned-time.ts';
 
 export const attestationAnswers = ['met', 'partly', 'not-met', 'not-applicable'] as const;
 export type AttestationAnswer = (typeof attestationAnswers)[number];
@@ -59,4 +60,16 @@ export interface AttestationsFile {
   readonly schema: 1;
   /** Sorted by clause, subject, date. */
   readonly attestations: readonly Attestation[];
+}
+
+/** Last day an answer holds. */
+export function lastDayOf({date, until, reaskAfterDays}: Attestation): string {
+  return until ?? daysAfter(date, reaskAfterDays ?? 0);
+}
+
+/** How an answer stands on a day, `YYYY-MM-DD`. */
+export function attestationState(attestation: Attestation, day: string): AttestationState {
+  if (attestation.approvedBy === null) return 'unapproved';
+  if (day < attestation.date) return 'future';
+  return day <= lastDayOf(attestation) ? 'valid' : 'expired';
 }

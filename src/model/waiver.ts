@@ -56,3 +56,11 @@ export interface AppliedWaiver {
   readonly until: string;
   readonly state: 'active' | 'expired';
 }
+
+export type WaiverState = AppliedWaiver['state'] | 'future';
+
+/** How a waiver stands on a day, `YYYY-MM-DD`. */
+export function waiverState({from, until}: Waiver, day: string): WaiverState {
+  if (day < from) return 'future';
+  return day <= until ? 'active' : 'expired';
+}

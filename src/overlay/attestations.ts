@@ -1,17 +1,11 @@
 import type {Asset} from '../model/asset.ts';
-import type {AppliedAttestation, Attestation, AttestationState} from '../model/attestation.ts';
-import {daysAfter} from '../model/zoned-time.ts';
-
-/** Last day an answer holds. */
-export function lastDayOf({date, until, reaskAfterDays}: Attestation): string {
-  return until ?? daysAfter(date, reaskAfterDays ?? 0);
-}
-
-function stateOn(attestation: Attestation, day: string): AttestationState {
-  if (attestation.approvedBy === null) return 'unapproved';
-  if (day < attestation.date) return 'future';
-  return day <= lastDayOf(attestation) ? 'valid' : 'expired';
-}
+import {
+  attestationState,
+  lastDayOf,
+  type AppliedAttestation,
+  type Attestation,
+  type AttestationState,
+} from '../model/attestation.ts';
 
 const effective: ReadonlySet<AttestationState> = new Set(['valid', 'expired']);
 
@@ -20,7 +14,7 @@ const effective: ReadonlySet<AttestationState> = new Set(['valid', 'expired']);
  * since it took the older one's place. Where there is none, the newest of the others.
  */
 function best(attestations: readonly Attestation[], day: string): AppliedAttestation | null {
-  const found = attestations.map((attestation) => ({attestation, state: stateOn(attestation, day)}));
+  const found = attestations.map((attestation) => ({attestation, state: attestationState(attestation, day)}));
   found.sort((a, b) => {
     const [first, second] = [effective.has(a.state), effective.has(b.state)];
     if (first !== second) return first ? -1 : 1;

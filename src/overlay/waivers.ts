@@ -1,7 +1,7 @@
 import type {Asset} from '../model/asset.ts';
 import type {Finding} from '../model/finding.ts';
 import type {Clause, Guideline} from '../model/guideline.ts';
-import type {AppliedWaiver, Waiver} from '../model/waiver.ts';
+import {waiverState, type AppliedWaiver, type Waiver} from '../model/waiver.ts';
 
 function matchesPattern(pattern: string, id: string): boolean {
   const parts = pattern.toLowerCase().split('*');
@@ -26,15 +26,9 @@ function selects(selector: string, asset: Asset | null): boolean {
   return matchesPattern(selector, asset.id);
 }
 
-/** How a waiver stands on a day; null when it has not begun. */
-function stateOn({from, until}: Waiver, day: string): AppliedWaiver['state'] | null {
-  if (day < from) return null;
-  return day <= until ? 'active' : 'expired';
-}
-
 function applied(waiver: Waiver, day: string): AppliedWaiver | null {
-  const state = stateOn(waiver, day);
-  return state === null ? null : {id: waiver.id, reason: waiver.reason, until: waiver.until, state};
+  const state = waiverState(waiver, day);
+  return state === 'future' ? null : {id: waiver.id, reason: waiver.reason, until: waiver.until, state};
 }
 
 /** An active one before an expired one, the longest first. */

@@ -7,7 +7,7 @@ import {limits, type ReportDeps, type ReportInput, type Reporter, type SubjectRe
 import {csvKeys} from './text/keys.ts';
 import {visible} from './text/visible.ts';
 import type {Context} from './view/common.ts';
-import {actualViews, expectedText} from './view/finding.ts';
+import {actualViews, expectedText, waiverText} from './view/finding.ts';
 import {deviceText} from './view/value.ts';
 import {contextOf} from './view.ts';
 
@@ -82,6 +82,7 @@ function rowOf(finding: Finding, clauses: readonly string[], frame: Frame): Row 
     clauses: clauses.join(' '),
     evidence: finding.citations.map(({seq, ask}) => `#${seq} ${ask}`).join(' / '),
     compensated: finding.compensated ? texts.page.compensated : '',
+    waiver: waiverText(finding, context) ?? '',
     fingerprint: finding.fingerprint,
   };
 }

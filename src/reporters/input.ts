@@ -4,7 +4,8 @@ import type {Check} from '../model/check.ts';
 import type {Exchange} from '../model/evidence.ts';
 import type {Facts} from '../model/fact.ts';
 import type {Finding} from '../model/finding.ts';
-import type {ClauseCell, ClauseSummary, Guideline, Profile} from '../model/guideline.ts';
+import type {ClauseCell, ClauseReport, Guideline, Profile} from '../model/guideline.ts';
+import type {Overlay} from '../model/overlay.ts';
 import type {FieldLabel} from '../model/probe.ts';
 import type {Run} from '../model/run.ts';
 import type {Language} from '../model/text.ts';
@@ -30,7 +31,8 @@ export interface ReportInput {
   readonly checks: readonly Check[];
   /** By rank. */
   readonly actions: readonly Action[];
-  readonly clauses: readonly ClauseSummary[];
+  readonly clauseReport: ClauseReport;
+  readonly overlay: Overlay;
   readonly assets: readonly Asset[];
   /** Every subject with findings or facts, sorted by id by code unit; may be called more than once. */
   subjects(): AsyncIterable<SubjectResults>;
@@ -65,6 +67,8 @@ export const limits = {
   assets: 200,
   /** Fleets up to this size have their asset sections open. */
   openAssets: 10,
+  /** Fleets up to this size have a table of clauses by assets. */
+  matrix: 30,
   /** Actions shown in full at the top; the rest follow folded. */
   actions: 10,
   /** Bytes of one answer that are shown. */

@@ -7,13 +7,16 @@ function encode(value: unknown): string {
   return text.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-function frame({run, site, profile, guideline}: ReportInput): Readonly<Record<string, unknown>> {
+function frame({run, site, profile, guideline, overlay, clauseReport}: ReportInput): Readonly<Record<string, unknown>> {
+  const {organisation, sections, zones, kinds} = clauseReport;
   return {
     schema: 1,
     run,
     site,
     profile: {id: profile.id, title: profile.title, floor: profile.floor, digest: profile.digest},
     guideline: {id: guideline.id, title: guideline.title, edition: guideline.edition, digest: guideline.digest},
+    ...overlay,
+    clauseTallies: {organisation, sections, zones, kinds},
   };
 }
 
@@ -39,9 +42,18 @@ async function* listOf(key: string, parts: Parts): AsyncIterable<string> {
 async function* render(input: ReportInput): AsyncIterable<string> {
   const members = Object.entries(frame(input)).map(([key, value]) => `"${key}": ${encode(value)}`);
   yield `{\n${members.join(',\n')}`;
-  yield* listOf('actions', input.actions.map((one) => [one]));
-  yield* listOf('clauses', input.clauses.map((one) => [one]));
-  yield* listOf('assets', input.assets.map((one) => [one]));
+  yield* listOf(
+    'actions',
+    input.actions.map((one) => [one]),
+  );
+  yield* listOf(
+    'clauses',
+    input.clauseReport.clauses.map((one) => [one]),
+  );
+  yield* listOf(
+    'assets',
+    input.assets.map((one) => [one]),
+  );
   yield* listOf('findings', findingsOf(input));
   yield '\n}\n';
 }

@@ -50,7 +50,12 @@ function verdictLines(view: ReportView, columns: number, paint: Paint): string[]
 }
 
 function countLines({counts, texts}: ReportView, columns: number): string[] {
-  const parts = counts.filter(({count}) => count > 0).map(({word, count}) => `${word} ${count}`);
+  const parts = counts
+    .filter(({count}) => count > 0)
+    .map(
+      ({word, count, note}) =>
+        `${word} ${count}${note === null ? '' : `${texts.value.open}${note}${texts.value.close}`}`,
+    );
   return indented(`${texts.terminal.counts}${texts.value.colon}${parts.join(texts.value.separator)}`, '', columns);
 }
 

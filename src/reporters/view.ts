@@ -9,7 +9,10 @@ import {actionView, type ActionView} from './view/actions.ts';
 import {appendixView, type AppendixView} from './view/appendix.ts';
 import {sectionViews, type SectionView} from './view/clauses.ts';
 import {compare, coverageText, outcomeCounts, type Context, type OutcomeCount} from './view/common.ts';
+import {attestationViews} from './view/attestations.ts';
+import {matrixView, placeTallies, sectionTallies, type ClauseTallyRow, type MatrixView} from './view/clause-tables.ts';
 import type {Survey} from './view/survey.ts';
+import {waiverViews, type WaiverView} from './view/waivers.ts';
 import {
   assetRow,
   gapRows,
@@ -49,7 +52,7 @@ export interface ReportView {
     readonly floor: number;
     readonly floorText: string;
   };
-  readonly counts: readonly OutcomeCount[];
+  readonly counts: readonly (OutcomeCount & {readonly note: string | null})[];
   /** Assets in the run, and a sentence about those with trouble (null when there are none). */
   readonly fleet: {readonly assets: number; readonly trouble: string | null; readonly notice: string | null};
   readonly actions: readonly ActionView[];
@@ -62,6 +65,10 @@ export interface ReportView {
   readonly zones: readonly TallyRow[];
   readonly assets: readonly AssetRow[];
   readonly gaps: readonly GapRow[];
+  readonly waivers: readonly WaiverView[];
+  readonly sectionTallies: readonly ClauseTallyRow[];
+  readonly placeTallies: readonly ClauseTallyRow[];
+  readonly matrix: MatrixView | null;
   readonly sections: readonly SectionView[];
   readonly appendix: AppendixView;
 }
@@ -94,6 +101,11 @@ function severityRows(survey: Survey, texts: Texts): SeverityRow[] {
     meaning: texts.severityMeaning[level],
     count: survey.severities[level] ?? 0,
   }));
+}
+
+/** Of the fails: how many are accepted. */
+function noteOf({status}: OutcomeCount, {waived = 0}: Run, texts: Texts): string | null {
+  return status === 'fail' && waived > 0 ? fill(texts.page.waivedOf, {n: waived}) : null;
 }
 
 function coverageOf({coverage, floor}: Run, texts: Texts): ReportView['coverage'] {
@@ -158,7 +170,7 @@ export function buildView(input: ReportInput, survey: Survey, texts: Texts): Rep
     ...headOf(input, context),
     verdict: verdictView(run, texts),
     coverage: coverageOf(run, texts),
-    counts: outcomeCounts(run.counts, texts),
+    counts: outcomeCounts(run.counts, texts).map((count) => ({...count, note: noteOf(count, run, texts)})),
     fleet: fleetOf(input, context),
     ...actionsOf(input, context),
     severities: severityRows(survey, texts),
@@ -170,7 +182,17 @@ export function buildView(input: ReportInput, survey: Survey, texts: Texts): Rep
       return summary === undefined ? [] : [assetRow(asset, summary, context)];
     }),
     gaps: [...gapRows(survey, context), ...open],
-    sections: sectionViews(input.guideline, input.clauses, survey, context),
+    waivers: waiverViews(input, survey, context),
+    sectionTallies: sectionTallies(input, context),
+    placeTallies: placeTallies(input, context),
+    matrix: matrixView(input, survey, context),
+    sections: sectionViews(
+      input.guideline,
+      input.clauseReport.clauses,
+      attestationViews(input, context),
+      survey,
+      context,
+    ),
     appendix: appendixView(run, texts),
   };
 }

@@ -1,6 +1,6 @@
 import test from 'ava';
-import type {Attestation} from '../../src/model/attestation.ts';
-import {attestationOverlay, lastDayOf} from '../../src/overlay/attestations.ts';
+import {lastDayOf, type Attestation} from '../../src/model/attestation.ts';
+import {attestationOverlay} from '../../src/overlay/attestations.ts';
 import {assetOf} from '../support/asset.ts';
 
 const said = (more: Partial<Attestation>): Attestation => ({

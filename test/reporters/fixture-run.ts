@@ -4,7 +4,7 @@ import type {Asset} from '../../src/model/asset.ts';
 import type {Check} from '../../src/model/check.ts';
 import type {Exchange, GapReason} from '../../src/model/evidence.ts';
 import {outcomeStatuses, type Finding, type Outcome, type OutcomeStatus} from '../../src/model/finding.ts';
-import type {ClauseCell, ClauseSummary, Coverage, Guideline} from '../../src/model/guideline.ts';
+import type {ClauseCell, Coverage, Guideline} from '../../src/model/guideline.ts';
 import {checks} from './fixture-checks.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -192,17 +192,5 @@ export function cellsOf(findings: readonly Finding[], guideline: Guideline, subj
     return status === undefined
       ? []
       : [{clause: clause.id, subject, status, findings: own.map(({fingerprint}) => fingerprint)}];
-  });
-}
-
-export function summariesOf(cells: readonly ClauseCell[], guideline: Guideline): ClauseSummary[] {
-  return guideline.clauses.flatMap(({id}) => {
-    const own = cells.filter(({clause}) => clause === id);
-    const status = order.find((candidate) => own.some((cell) => cell.status === candidate));
-    if (status === undefined) return [];
-    const counts = Object.fromEntries(
-      outcomeStatuses.map((one) => [one, own.filter((cell) => cell.status === one).length]),
-    ) as Record<OutcomeStatus, number>;
-    return [{clause: id, status, counts, waived: own.filter(({waived}) => waived).length}];
   });
 }

@@ -1,21 +1,14 @@
 import type {Facts} from '../../src/model/fact.ts';
 import type {Asset} from '../../src/model/asset.ts';
 import type {Exchange} from '../../src/model/evidence.ts';
-import type {Finding} from '../../src/model/finding.ts';
+import {isWaived, type Finding} from '../../src/model/finding.ts';
+import type {ClauseReport} from '../../src/model/guideline.ts';
+import type {Overlay} from '../../src/model/overlay.ts';
+import {ClauseTally} from '../../src/guideline/tally.ts';
 import type {ReportInput, SubjectResults} from '../../src/reporters/index.ts';
 import {checks, labels} from './fixture-checks.ts';
 import {guideline} from './fixture-guideline.ts';
-import {
-  actionsOf,
-  asset,
-  cellsOf,
-  countsOf,
-  coverageOf,
-  exchange,
-  finding,
-  sha256,
-  summariesOf,
-} from './fixture-run.ts';
+import {actionsOf, asset, cellsOf, countsOf, coverageOf, exchange, finding, sha256} from './fixture-run.ts';
 
 const from = {transport: 'ssh', privilege: 'root', seq: [1], observedAt: '2026-11-20T16:02:01.480Z'} as const;
 
@@ -285,9 +278,18 @@ export interface FixtureParts {
   readonly facts: Readonly<Record<string, Facts>>;
   readonly site: string;
   readonly floor: number;
+  readonly overlay: Overlay;
 }
 
-export const parts: FixtureParts = {assets, findings, evidence, facts, site: '見本市水道局', floor: 80};
+const overlay: Overlay = {waivers: [], attestations: []};
+
+export const parts: FixtureParts = {assets, findings, evidence, facts, site: '見本市水道局', floor: 80, overlay};
+
+function reportOf(subjects: readonly SubjectResults[], all: readonly Asset[]): ClauseReport {
+  const tally = new ClauseTally(guideline);
+  for (const {id, cells} of subjects) tally.add(cells, all.find((one) => one.id === id) ?? null);
+  return tally.report();
+}
 
 function summaryOf(id: string, {findings: all, evidence: exchanges}: FixtureParts) {
   const counts = countsOf(all.filter((one) => one.asset === id));
@@ -345,6 +347,7 @@ export function fixture(change: Partial<FixtureParts> = {}): ReportInput {
       assets: own.assets.map(({id}) => summaryOf(id, own)),
       counts,
       coverage: coverageOf(counts),
+      waived: own.findings.filter(isWaived).length,
       floor: own.floor,
       rootHash: sha256('root'),
     },
@@ -361,10 +364,8 @@ export function fixture(change: Partial<FixtureParts> = {}): ReportInput {
     guideline,
     checks,
     actions: actionsOf(own.findings, own.assets),
-    clauses: summariesOf(
-      subjects.flatMap(({cells}) => cells),
-      guideline,
-    ),
+    clauseReport: reportOf(subjects, own.assets),
+    overlay: own.overlay,
     assets: own.assets,
     async *subjects() {
       for (const subject of subjects) yield await Promise.resolve(subject);

@@ -16,7 +16,7 @@ test('report.json holds the run, every action, clause and finding as they were j
   const report = await read(input);
   t.is(report.run.id, input.run.id);
   t.deepEqual(report.actions, JSON.parse(JSON.stringify(input.actions)));
-  t.deepEqual(report.clauses, JSON.parse(JSON.stringify(input.clauses)));
+  t.deepEqual(report.clauses, JSON.parse(JSON.stringify(input.clauseReport.clauses)));
   t.is(report.findings.length, parts.findings.length);
 });
 

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {assetKinds, exposures, systemKinds} from '../../model/asset.ts';
+import {attestationStates} from '../../model/attestation.ts';
 import {gapReasons} from '../../model/evidence.ts';
 import {InputError} from '../../model/input-error.ts';
 import {outcomeStatuses} from '../../model/finding.ts';
@@ -45,6 +46,9 @@ const Catalogue = z.strictObject({
   because: sentences(...becauseKeys),
   from: sentences('check', 'profile', 'site', 'clause', 'zone', 'asset'),
   verdict: records(verdicts, z.strictObject({word: sentence, symbol: sentence, sentence})),
+  waived: sentences('active', 'expired'),
+  waiverState: sentences('active', 'expired', 'future'),
+  attestationState: sentences(...attestationStates),
   value: sentences(...valueKeys),
   subject: sentences('site', 'zone'),
   page: sentences(...pageKeys),

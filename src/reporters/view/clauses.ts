@@ -11,6 +11,7 @@ import {
   type Context,
   type OutcomeCount,
 } from './common.ts';
+import type {AttestationView} from './attestations.ts';
 import type {Survey} from './survey.ts';
 
 export interface ClauseLinkView extends Link {
@@ -24,10 +25,11 @@ export interface ClauseView {
   readonly note: string | null;
   readonly level: string;
   readonly mode: string;
-  /** null when the profile does not select the clause. */
-  readonly status: OutcomeCount | null;
+  readonly status: OutcomeCount;
   /** Subjects by status, those with none left out. */
   readonly counts: readonly OutcomeCount[];
+  readonly waived: string | null;
+  readonly attestations: readonly AttestationView[];
   readonly links: readonly ClauseLinkView[];
   readonly more: string | null;
 }
@@ -54,7 +56,13 @@ function linksOf(clause: string, survey: Survey, context: Context): ClauseLinkVi
     );
 }
 
-function clauseView(clause: Clause, summary: ClauseSummary | undefined, survey: Survey, context: Context): ClauseView {
+function clauseView(
+  clause: Clause,
+  summary: ClauseSummary | undefined,
+  attestations: readonly AttestationView[],
+  survey: Survey,
+  context: Context,
+): ClauseView {
   const {texts, language} = context;
   const links = linksOf(clause.id, survey, context);
   const counts = summary === undefined ? [] : outcomeCounts(summary.counts, texts).filter(({count}) => count > 0);
@@ -66,8 +74,10 @@ function clauseView(clause: Clause, summary: ClauseSummary | undefined, survey: 
     note: clause.note?.[language] ?? null,
     level: texts.level[clause.level],
     mode: texts.mode[clause.mode],
-    status: summary === undefined ? null : outcomeCount(summary.status, 1, texts),
+    status: outcomeCount(summary?.status ?? 'manual', 1, texts),
     counts,
+    waived: summary === undefined || summary.waived === 0 ? null : fill(texts.page.waivedOf, {n: summary.waived}),
+    attestations,
     links: shown,
     more: shown.length > 0 && told > shown.length ? fill(texts.value.more, {n: told - shown.length}) : null,
   };
@@ -77,6 +87,7 @@ function clauseView(clause: Clause, summary: ClauseSummary | undefined, survey: 
 export function sectionViews(
   guideline: Guideline,
   summaries: readonly ClauseSummary[],
+  attestations: ReadonlyMap<string, readonly AttestationView[]>,
   survey: Survey,
   context: Context,
 ): SectionView[] {
@@ -84,7 +95,9 @@ export function sectionViews(
   return guideline.sections.flatMap(({id, title}) => {
     const clauses = guideline.clauses.filter((clause) => clause.section === id);
     if (clauses.length === 0) return [];
-    const views = clauses.map((clause) => clauseView(clause, byClause.get(clause.id), survey, context));
+    const views = clauses.map((clause) =>
+      clauseView(clause, byClause.get(clause.id), attestations.get(clause.id) ?? [], survey, context),
+    );
     return [{id, title: title[context.language], clauses: views}];
   });
 }

@@ -1,10 +1,12 @@
 import type {Check, ParameterValue} from '../../model/check.ts';
 import type {Finding} from '../../model/finding.ts';
+import {waiverReasonTitles} from '../../model/waiver.ts';
 import {limits} from '../input.ts';
 import {fill} from '../text/fill.ts';
 import {durationText, shortDurationSeconds} from '../text/time.ts';
 import {evidenceAnchor, findingAnchor, outcomeCount, type Context} from './common.ts';
 import {deviceText, valueLines, valueText} from './value.ts';
+import {waiverAnchor} from './waivers.ts';
 
 export interface CommandView {
   readonly platform: string;
@@ -33,6 +35,8 @@ export interface FindingView {
   readonly title: string;
   readonly subject: string | null;
   readonly compensated: boolean;
+  /** null when nobody accepted it. */
+  readonly waiver: {readonly text: string; readonly state: string; readonly href: string} | null;
   readonly why: string | null;
   readonly expected: string | null;
   readonly question: string | null;
@@ -122,6 +126,19 @@ export function factLabel(fact: string, context: Context): string {
   return context.labelOf(fact)?.[context.language] ?? deviceText(fact, context, 100);
 }
 
+/** Who accepts the fail until when, or accepted it; null: nobody did. */
+export function waiverText({waiver}: Finding, {language, texts}: Context): string | null {
+  if (waiver === undefined) return null;
+  const {id, reason, until, state} = waiver;
+  return fill(texts.waived[state], {id, reason: waiverReasonTitles[reason][language], until});
+}
+
+function waiverView(finding: Finding, context: Context): FindingView['waiver'] {
+  const text = waiverText(finding, context);
+  if (finding.waiver === undefined || text === null) return null;
+  return {text, state: finding.waiver.state, href: `#${waiverAnchor(finding.waiver.id)}`};
+}
+
 function remediationView(
   check: Check,
   platform: string | null,
@@ -159,6 +176,7 @@ export function findingView(
     title: check?.title[language] ?? finding.check,
     subject: finding.subject === null ? null : deviceText(finding.subject, context, 300),
     compensated: finding.compensated,
+    waiver: waiverView(finding, context),
     why: check?.why[language] ?? null,
     expected: check === undefined ? null : expectedText(finding, check, context),
     question: check?.judge.kind === 'review' ? check.judge.question[language] : null,

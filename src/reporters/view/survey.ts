@@ -1,5 +1,6 @@
 import type {GapReason} from '../../model/evidence.ts';
 import {outcomeStatuses, type Finding, type OutcomeStatus} from '../../model/finding.ts';
+import type {ClauseCell} from '../../model/guideline.ts';
 import {limits, type ReportInput, type SubjectResults} from '../input.ts';
 
 export interface GapTally {
@@ -14,6 +15,13 @@ export interface ClauseLink {
   readonly fingerprint: string;
 }
 
+/** A clause cell of one asset, and the finding that explains it. */
+export interface SurveyedCell {
+  readonly status: OutcomeStatus;
+  readonly waived: boolean;
+  readonly fingerprint: string | null;
+}
+
 /** What a report tells of the whole fleet, folded in one pass; its size does not grow with the findings. */
 export interface Survey {
   /** Fails by severity, index 0 … 4. */
@@ -24,6 +32,10 @@ export interface Survey {
   readonly errors: Map<string, number>;
   /** At most `limits.elements` links per clause and status. */
   readonly links: Map<string, Record<OutcomeStatus, ClauseLink[]>>;
+  /** Fails that a waiver marks, by its id. */
+  readonly waived: Map<string, number>;
+  /** Cells by clause and asset; empty for fleets over `limits.matrix`. */
+  readonly cells: Map<string, Map<string, SurveyedCell>>;
   findings: number;
 }
 
@@ -43,6 +55,7 @@ function countFinding(survey: Survey, finding: Finding): void {
   switch (outcome.status) {
     case 'fail':
       survey.severities[finding.severity] = (survey.severities[finding.severity] ?? 0) + 1;
+      if (finding.waiver !== undefined) raise(survey.waived, finding.waiver.id);
       return;
     case 'not-tested':
       countGap(survey.gaps, finding.asset, outcome.reason, outcome.detail);
@@ -68,7 +81,13 @@ function emptyLinks(): Record<OutcomeStatus, ClauseLink[]> {
   >;
 }
 
-function addLinks(survey: Survey, results: SubjectResults): void {
+function addCell(survey: Survey, cell: ClauseCell, fingerprint: string | null): void {
+  const cells = survey.cells.get(cell.clause) ?? new Map<string, SurveyedCell>();
+  cells.set(cell.subject, {status: cell.status, waived: cell.waived ?? false, fingerprint});
+  survey.cells.set(cell.clause, cells);
+}
+
+function addCells(survey: Survey, results: SubjectResults, matrix: boolean): void {
   const statuses = new Map(results.findings.map((finding) => [finding.fingerprint, finding.outcome.status]));
   for (const cell of results.cells) {
     const links = survey.links.get(cell.clause) ?? emptyLinks();
@@ -77,6 +96,7 @@ function addLinks(survey: Survey, results: SubjectResults): void {
     const list = links[cell.status];
     if (deciding !== undefined && list.length < limits.elements)
       list.push({subject: cell.subject, fingerprint: deciding});
+    if (matrix && cell.subject !== 'site') addCell(survey, cell, deciding ?? null);
   }
 }
 
@@ -88,12 +108,14 @@ export async function surveyOf(input: ReportInput): Promise<Survey> {
     manual: new Map(),
     errors: new Map(),
     links: new Map(),
+    waived: new Map(),
+    cells: new Map(),
     findings: 0,
   };
   for await (const results of input.subjects()) {
     survey.findings += results.findings.length;
     for (const finding of results.findings) countFinding(survey, finding);
-    addLinks(survey, results);
+    addCells(survey, results, input.assets.length <= limits.matrix);
   }
   return survey;
 }
