@@ -5,10 +5,13 @@ import {packageRoot} from '../../src/model/paths.ts';
 /** The text of the guideline is not ours to hand out: it lies beside the repository, where it lies at all. */
 export const sourceFolder = join(packageRoot, '../shared/guideline');
 
-function lines(name: string): readonly string[] | null {
+function textOf(name: string): string | null {
   const path = join(sourceFolder, name);
-  return existsSync(path) ? readFileSync(path, 'utf8').split('\n') : null;
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
+
+/** The whole of it, without the numbers of its pages; null where it is absent. */
+export const sourceText = textOf('water-guideline-4th-edition.txt')?.replaceAll(/^\s*\d+\s*$/gm, '') ?? null;
 
 export interface SourceClause {
   readonly section: string;
@@ -18,19 +21,17 @@ export interface SourceClause {
 
 /** Its sentences, one a clause, in its order; null where they are absent. Those of clauses `T…` and `N…` sum it up. */
 export const sourceClauses: readonly SourceClause[] | null =
-  lines('clauses.tsv')
-    ?.slice(1)
+  textOf('clauses.tsv')
+    ?.split('\n')
+    .slice(1)
     .map((line) => line.split('\t'))
     .filter((cells) => cells.length >= 5)
     .map(([section = '', id = '', , , text = '']) => ({section, id, text})) ?? null;
 
 const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** Letters and digits of all that it says, without the numbers of its pages. */
-const everything = [
-  plain((lines('water-guideline-4th-edition.txt') ?? []).filter((line) => !/^\s*\d+\s*$/.test(line)).join('')),
-  ...(sourceClauses ?? []).map(({text}) => plain(text)),
-].join('\n');
+/** Letters and digits of all that it says. */
+const everything = [sourceText ?? '', ...(sourceClauses ?? []).map(({text}) => text)].map(plain).join('\n');
 
 function longestCommonRun(a: string, b: string): string {
   let best = '';
