@@ -3,6 +3,7 @@ import {command} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {sshdAsks} from './asks/sshd.ts';
+import {accountSourceAsks, accountsElsewhere} from './parse/account-sources.ts';
 import {unreadKeyPlaces} from './parse/key-places.ts';
 
 const files = '"$h/.ssh/authorized_keys" "$h/.ssh/authorized_keys2"';
@@ -69,13 +70,13 @@ function keyOf(text: string): Key | null {
   };
 }
 
-/** sshd(8), AUTHORIZED_KEYS FILE FORMAT. Whole where sshd takes keys of local accounts from the default places alone. */
+/** sshd(8), AUTHORIZED_KEYS FILE FORMAT. Whole where sshd takes keys from the default places alone, and no directory has accounts with homes of their own. */
 export const authorizedKeys = defineProbe({
   fact: 'authorizedKeys',
   title: {en: 'SSH keys that may log in to local accounts', ja: 'ローカルアカウントのSSHログイン用公開鍵'},
   cost: 'cheap',
   schema: AuthorizedKeys,
-  ask: {linux: [authorizedKeysAsk, ...sshdAsks]},
+  ask: {linux: [authorizedKeysAsk, ...sshdAsks, ...accountSourceAsks]},
   parse(answers) {
     const {text, privileged} = answers.command(authorizedKeysAsk.id);
     const lines = text.split('\n').filter((part) => part !== '');
@@ -83,7 +84,7 @@ export const authorizedKeys = defineProbe({
     const keys = read.filter((key) => key !== null);
     if (keys.length === 0 && !lines.includes('.')) throw new Gap('unsupported', 'keys of /etc/passwd');
     if (!privileged) return partial({keys}, 'permission-denied');
-    const unread = unreadKeyPlaces(answers);
+    const unread = unreadKeyPlaces(answers) ?? accountsElsewhere(answers);
     if (unread !== null) return partial({keys}, unread);
     return keys.length === read.length && lines.includes('.') ? whole({keys}) : partial({keys});
   },

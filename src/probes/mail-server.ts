@@ -1,13 +1,17 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
+import {Gap} from '../model/fact.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
-import {assignments, lastValue} from './parse/config-text.ts';
+import {eximSettings} from './parse/exim.ts';
 import {flagOrNull, textOrNull, texts} from './parse/fields.ts';
-import {postfixSettings, type MailSettings} from './parse/postfix.ts';
+import {unknownSettings, type MailSettings} from './parse/postfix.ts';
+import {postfixSettings} from './parse/postfix-services.ts';
 import type {Programs} from './parse/programs.ts';
 import {isPresent} from './parse/presence.ts';
+import {mailboxAsks, readMailbox} from './parse/read-mailbox.ts';
 import {reading, type Reading} from './parse/reading.ts';
+import {sendmailSettings} from './parse/sendmail.ts';
 
 const kinds = ['postfix', 'exim', 'sendmail', 'none'] as const;
 type Kind = (typeof kinds)[number];
@@ -25,74 +29,62 @@ const MailServer = z.object({
   versionShown: flagOrNull('Version in the banner', 'バナーへのバージョン表示'),
   loginOffered: flagOrNull('Login offered (SASL)', '認証 (SASL) の提供'),
   loginOnlyWithTls: flagOrNull('Login only with TLS', 'TLS時のみ認証'),
+  /** null: not known, or one whose configuration we do not read. */
+  mailboxServer: field(z.enum(['dovecot', 'none']).nullable(), 'Mailbox server', 'メールボックスサーバー', {
+    values: {none: {en: 'none', ja: 'なし'}},
+  }),
+  mailboxLoginOnlyWithTls: flagOrNull('Mailbox login only with TLS', 'メールボックスへのTLS時のみの認証'),
 });
 
 const postfixFile = '/etc/postfix/main.cf';
 const postfixServices = '/etc/postfix/master.cf';
+const sendmailFile = '/etc/mail/sendmail.cf';
+/** Processes of servers whose configuration is not read. */
+const otherMail = ['opensmtpd', 'qmail-send', 'courierd', 'courieresmtpd'];
+/** Debian's exim4 ignores the file below where this one exists. */
+const eximOwn = '/etc/exim4/exim4.conf';
 const eximFile = '/etc/exim4/update-exim4.conf.conf';
-
-const unknown: MailSettings = {
-  listens: [],
-  listensRemotely: null,
-  trustedNetworks: [],
-  openRelay: null,
-  tlsIn: null,
-  tlsOut: null,
-  vrfyDisabled: null,
-  versionShown: null,
-  loginOffered: null,
-  loginOnlyWithTls: null,
-};
-
-/** The file that Debian's exim4 is configured with. Its local interfaces are empty when it listens everywhere. */
-function eximSettings(text: string): MailSettings {
-  const found = assignments(text);
-  const list = (key: string): string[] =>
-    (lastValue(found, key) ?? '')
-      .split(';')
-      .map((item) => item.trim())
-      .filter((item) => item !== '');
-  const listens = list('dc_local_interfaces');
-  const networks = list('dc_relay_nets');
-  return {
-    ...unknown,
-    listens,
-    listensRemotely: listens.length === 0 || listens.some((address) => !/^(?:127\.|::1|::::1)/.test(address)),
-    trustedNetworks: networks,
-    openRelay: networks.some((network) => network === '*' || network.endsWith('/0')) ? true : null,
-  };
-}
 
 function kindOf(present: Programs): Kind {
   if (present.installed('postfix')) return 'postfix';
   if (present.installed('exim4') || present.installed('exim')) return 'exim';
   // Many programs offer a command of this name, only the daemon is a server.
   if (present.installed('sendmail') && present.running('sendmail') !== false) return 'sendmail';
-  return isPresent(present, [], ['exim4', 'exim']) ? 'exim' : 'none';
+  if (isPresent(present, [], ['exim4', 'exim'])) return 'exim';
+  if (present.running(...otherMail) !== false) throw new Gap('unsupported', 'a mail server that is not read');
+  return 'none';
 }
 
-/** Overrides of master.cf for single services are not followed: where there are any, nothing is certain. */
-function readPostfix(read: Reading): MailSettings {
+function readPostfix(read: Reading, present: Programs): MailSettings {
   const main = read.file(postfixFile);
   const services = read.file(postfixServices);
-  if (services !== null && /^\s{1,100}-o\s{0,100}(?:smtpd|smtp|mynetworks|inet)_/m.test(services.text)) read.doubt();
-  if (main === null) read.doubt();
-  const found = postfixSettings(main?.text ?? '');
+  // Without its services it does not run, and another server that does may answer in its place.
+  if (main === null || services === null || present.running('exim4', 'exim', 'sendmail') === true) read.doubt();
+  const found = postfixSettings(main?.text ?? '', services?.text ?? '');
   // What is wrong stays wrong whatever else is set; what is right may be overridden.
-  return read.sure(found) ?? {...unknown, openRelay: main !== null && found.openRelay === true ? true : null};
+  return read.sure(found) ?? {...unknownSettings, openRelay: main !== null && found.openRelay === true ? true : null};
 }
 
-function settingsOf(kind: Kind, read: Reading): MailSettings {
+function readExim(read: Reading): MailSettings {
+  const [own, file] = [read.file(eximOwn), read.file(eximFile)];
+  return read.sure(own === null && file !== null ? eximSettings(file.text) : unknownSettings) ?? unknownSettings;
+}
+
+function readSendmail(read: Reading): MailSettings {
+  const file = read.file(sendmailFile);
+  return file === null ? unknownSettings : (read.sure(sendmailSettings(file.text)) ?? unknownSettings);
+}
+
+function settingsOf(kind: Kind, read: Reading, present: Programs): MailSettings {
   switch (kind) {
     case 'postfix':
-      return readPostfix(read);
-    case 'exim': {
-      const file = read.file(eximFile);
-      return file === null ? unknown : eximSettings(file.text);
-    }
+      return readPostfix(read, present);
+    case 'exim':
+      return readExim(read);
     case 'sendmail':
+      return readSendmail(read);
     case 'none':
-      return unknown;
+      return unknownSettings;
     default:
       return kind satisfies never;
   }
@@ -104,18 +96,20 @@ export const mailServer = defineProbe({
   title: {en: 'Mail server', ja: 'メールサーバー'},
   cost: 'cheap',
   schema: MailServer,
-  ask: {linux: [processesAsk, ...files(postfixFile, postfixServices, eximFile)]},
+  ask: {linux: [processesAsk, ...files(postfixFile, postfixServices, eximOwn, eximFile, sendmailFile), ...mailboxAsks]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();
     const kind = kindOf(present);
-    const settings = settingsOf(kind, read);
+    const settings = settingsOf(kind, read, present);
+    const mailbox = readMailbox(read, present);
     if (kind !== 'none' && settings.openRelay === null) read.doubt();
     return read.result({
       kind,
       // Postfix shows as its master process, whose name others use too.
       running: kind === 'none' ? false : present.running('master', 'exim4', 'exim', 'sendmail'),
       ...settings,
+      ...mailbox,
       listens: [...settings.listens],
       trustedNetworks: [...settings.trustedNetworks],
     });

@@ -34,6 +34,16 @@ function written(text: string): (recording: Recording) => Recording {
   };
 }
 
+/** Sources of accounts, and the one process that runs beside init. */
+function switched(text: string, process?: string): (recording: Recording) => Recording {
+  const processes = `= programs\n= processes\nName:\tinit\nPid:\t1\nUid:\t0\nName:\t${process ?? ''}\n.`;
+  return (recording) => ({
+    ...recording,
+    files: {...recording.files, '/etc/nsswitch.conf': text},
+    commands: {...recording.commands, ...(process === undefined ? {} : {processes})},
+  });
+}
+
 const without =
   (...paths: readonly string[]) =>
   (recording: Recording): Recording => ({
@@ -73,6 +83,27 @@ const cases: readonly (readonly [string, (recording: Recording) => Recording, ob
     'a server that was not asked about',
     (recording) => ({...recording, commands: {'authorized-keys': '.\n'}}),
     elsewhere,
+  ],
+  ['accounts of LDAP', switched('passwd: files ldap'), elsewhere],
+  ['accounts of NIS', switched('passwd: compat nis [NOTFOUND=return]'), elsewhere],
+  ['sss, and nobody knows whether sssd runs', switched('passwd: sss files'), elsewhere],
+  ['sss, and sssd runs', switched('passwd: sss files', 'sssd'), elsewhere],
+  ['sss, and sssd does not run', switched('passwd: sss files', 'cron'), whole],
+  ['winbind, and winbindd runs', switched('passwd: files winbind', 'winbindd'), elsewhere],
+  ['groups alone of a directory', switched('passwd: files # ldap\ngroup: files ldap'), whole],
+  [
+    'sources that could not be read',
+    without('/etc/nsswitch.conf'),
+    {state: 'known', complete: false, because: 'permission-denied'},
+  ],
+  [
+    'a line that brings in accounts of NIS',
+    (recording) => {
+      const text = recording.commands['accounts'];
+      if (typeof text !== 'string') throw new Error('not recorded');
+      return {...recording, commands: {...recording.commands, accounts: `p:+:none -::::\n${text}`}};
+    },
+    {state: 'known', complete: false},
   ],
 ];
 

@@ -1,12 +1,12 @@
 import {files, type Ask} from '../../model/ask.ts';
 import type {Answers} from '../../model/probe.ts';
 import {accountsAsk} from '../asks/accounts.ts';
+import {directorySources, switchAsks} from './account-sources.ts';
 import {readAccounts} from './accounts.ts';
 
 const groupFile = '/etc/group';
-const switches = ['/etc/nsswitch.conf', '/usr/etc/nsswitch.conf'] as const;
 
-export const ownerNameAsks: readonly Ask[] = [accountsAsk, ...files(groupFile, ...switches)];
+export const ownerNameAsks: readonly Ask[] = [accountsAsk, ...files(groupFile), ...switchAsks];
 
 export interface OwnerNames {
   /** Name of a local account; the number where there is none. */
@@ -14,19 +14,6 @@ export interface OwnerNames {
   readonly group: (gid: number) => string;
   /** True where accounts may come from a directory, too: a number without a name is not without an owner then. */
   readonly directory: boolean;
-}
-
-const local = /^(?:files|compat|systemd|altfiles|db|usrfiles|\[\S{1,40}\])$/;
-
-function asksDirectory(text: string): boolean {
-  const lines = text.split('\n').filter((line) => /^\s*(?:passwd|group):/.test(line));
-  const sources = lines.flatMap((line) =>
-    line
-      .slice(line.indexOf(':') + 1)
-      .replace(/#.*$/, '')
-      .split(/\s+/),
-  );
-  return sources.some((source) => source !== '' && !local.test(source));
 }
 
 function groupNames(text: string): Map<number, string> {
@@ -44,10 +31,9 @@ export function ownerNames(answers: Answers): OwnerNames {
       .reverse(),
   );
   const groups = groupNames(answers.file(groupFile)?.text ?? '');
-  const setting = answers.file(switches[0]) ?? answers.file(switches[1]);
   return {
     user: (uid) => users.get(uid) ?? String(uid),
     group: (gid) => groups.get(gid) ?? String(gid),
-    directory: asksDirectory(setting?.text ?? ''),
+    directory: directorySources(answers, ['passwd', 'group']).length > 0,
   };
 }

@@ -15,6 +15,19 @@ export interface MailSettings {
   readonly loginOnlyWithTls: boolean | null;
 }
 
+export const unknownSettings: MailSettings = {
+  listens: [],
+  listensRemotely: null,
+  trustedNetworks: [],
+  openRelay: null,
+  tlsIn: null,
+  tlsOut: null,
+  vrfyDisabled: null,
+  versionShown: null,
+  loginOffered: null,
+  loginOnlyWithTls: null,
+};
+
 /** Parameters of main.cf; a line that starts with white space goes on with the one before. postconf(5) */
 export function mainCf(text: string): ReadonlyMap<string, string> {
   const found: string[][] = [];
@@ -43,25 +56,32 @@ const local = new Set(['loopback-only', 'localhost', '127.0.0.1', '::1', '[::1]'
 const everyone = /^(?:0\.0\.0\.0|\[?::\]?)\/0$/;
 const refusals = ['reject_unauth_destination', 'defer_unauth_destination', 'reject', 'defer', 'defer_if_permit'];
 
-/** `null` when a table or file that is not read decides. */
+/** What one list of restrictions lets strangers do; null where a table or a list of another name decides. */
+function listRelays(list: readonly string[]): boolean | null {
+  const end = list.findIndex((item) => refusals.includes(item));
+  const before = end === -1 ? list : list.slice(0, end);
+  if (before.includes('permit')) return true;
+  if (before.some((item) => item.startsWith('check_') || item.includes('$'))) return null;
+  return end === -1;
+}
+
+/**
+ * Both lists must let a stranger through. `null` when a table or file that is not read decides. Since version 2.10 relay
+ * restrictions refuse strangers by themselves; before, the list of recipients had to.
+ */
 function relaysForAll(all: ReadonlyMap<string, string>, networks: readonly string[]): boolean | null {
   if (networks.some((network) => everyone.test(network))) return true;
-  const relay = all.get('smtpd_relay_restrictions');
-  const lists = [relay, all.get('smtpd_recipient_restrictions')]
-    .filter((list) => list !== undefined)
-    .map((list) => items(expanded(list, all)));
-  const refuses = relay === undefined || lists.some((list) => list.some((item) => refusals.includes(item)));
-  if (!refuses) return true;
-  const early = lists.some((list) =>
-    list
-      .slice(
-        0,
-        list.findIndex((item) => refusals.includes(item)),
-      )
-      .includes('permit'),
-  );
-  if (early && lists.length === 1) return true;
-  return networks.some((network) => network.includes(':/') || network.startsWith('/')) ? null : false;
+  const [relay, recipients] = ['smtpd_relay_restrictions', 'smtpd_recipient_restrictions'].map((name) => {
+    const list = all.get(name);
+    return list === undefined ? undefined : listRelays(items(expanded(list, all)));
+  });
+  if (relay === false || recipients === false) return fileDecides(networks);
+  if (relay === undefined) return recipients === undefined ? fileDecides(networks) : null;
+  return relay === true && recipients !== null ? true : null;
+}
+
+function fileDecides(networks: readonly string[]): null | false {
+  return networks.some((one) => one.includes(':/') || one.startsWith('/') || one.includes('$')) ? null : false;
 }
 
 function levelOf(all: ReadonlyMap<string, string>, side: 'smtp' | 'smtpd'): string {
@@ -71,9 +91,8 @@ function levelOf(all: ReadonlyMap<string, string>, side: 'smtp' | 'smtpd'): stri
   return switched(all.get(`${side}_use_tls`) ?? null) === true ? 'may' : 'none';
 }
 
-/** What main.cf decides, with Postfix's own defaults where it is silent. Overrides of master.cf are not seen. */
-export function postfixSettings(text: string): MailSettings {
-  const all = mainCf(text);
+/** What these parameters decide, with Postfix's own defaults where they are silent. */
+export function parameterSettings(all: ReadonlyMap<string, string>): MailSettings {
   const value = (name: string, fallback: string): string => expanded(all.get(name) ?? fallback, all);
   const listens = items(value('inet_interfaces', 'all'));
   const networks = items(value('mynetworks', ''));

@@ -3,7 +3,6 @@ import {auditCoverage} from '../../../src/probes/parse/audit-rules.ts';
 import {mongoSettings, mysqlSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
 import {keptForever, readRotationFile, retentionDays, unconfigured} from '../../../src/probes/parse/logrotate.ts';
 import {namedSettings} from '../../../src/probes/parse/named.ts';
-import {postfixSettings} from '../../../src/probes/parse/postfix.ts';
 import {rsyslogSettings, selectsAuth} from '../../../src/probes/parse/rsyslog.ts';
 import {nfsExports, sambaSettings} from '../../../src/probes/parse/shares.ts';
 import {isLoopback, snmpdSettings} from '../../../src/probes/parse/snmp-agent.ts';
@@ -157,19 +156,6 @@ test('time servers of every configuration', (t) => {
     ['d'],
   );
 });
-
-for (const [text, expected] of [
-  ['', false],
-  ['mynetworks = 0.0.0.0/0', true],
-  ['smtpd_relay_restrictions =\nsmtpd_recipient_restrictions = permit_mynetworks', true],
-  ['smtpd_relay_restrictions =\nsmtpd_recipient_restrictions = permit_mynetworks,\n  reject_unauth_destination', false],
-  ['net = 0.0.0.0/0\nmynetworks = 127.0.0.0/8 $net', true],
-  ['mynetworks = hash:/etc/postfix/networks', null],
-] as const) {
-  test(`Postfix is ${expected === null ? 'not known to be' : expected ? '' : 'not'} an open relay: ${JSON.stringify(text)}`, (t) => {
-    t.is(postfixSettings(text).openRelay, expected);
-  });
-}
 
 test('BIND: options, views and zones', (t) => {
   const found = namedSettings(

@@ -1,0 +1,87 @@
+import {plainLines} from './config-text.ts';
+import {mainCf, parameterSettings, type MailSettings} from './postfix.ts';
+
+interface Service {
+  readonly name: string;
+  readonly type: string;
+  readonly program: string;
+  readonly overrides: ReadonlyMap<string, string>;
+}
+
+const loopback = /^(?:127\.[\d.]{1,11}|localhost|::1|\[::1\]):[^:]*$/;
+const levels: readonly (string | null)[] = ['none', 'may', 'encrypt'];
+
+/** Lines of master.cf; one that starts with white space goes on with the one before. master(5) */
+function logicalLines(text: string): string[] {
+  return plainLines(text.replaceAll(/^[ \t]*#.*$/gm, '').replaceAll(/\n(?:[ \t]*\n)*[ \t]+/g, ' '));
+}
+
+/** `-o name=value` and `-o { name = value with spaces }`. */
+function overridesOf(args: string): ReadonlyMap<string, string> {
+  const found = args.matchAll(/-o\s*(?:\{(?<braced>[^}]{0,4096})\}|(?<bare>[^\s{]\S{0,4096}))/g);
+  return new Map(
+    [...found].map(({groups}) => {
+      const text = groups?.['braced'] ?? groups?.['bare'] ?? '';
+      const at = text.indexOf('=');
+      return [text.slice(0, at === -1 ? undefined : at).trim(), at === -1 ? '' : text.slice(at + 1).trim()];
+    }),
+  );
+}
+
+function servicesOf(text: string): Service[] {
+  return logicalLines(text).flatMap((line): Service[] => {
+    const [name = '', type = '', , , , , , program = '', ...args] = line.split(/\s+/);
+    return program === '' ? [] : [{name, type, program, overrides: overridesOf(args.join(' '))}];
+  });
+}
+
+function isOn(value: string | undefined): boolean {
+  return value?.toLowerCase() === 'yes';
+}
+
+function settingsOf(service: Service, main: ReadonlyMap<string, string>): MailSettings {
+  const all = new Map([...main, ...service.overrides]);
+  const found = parameterSettings(all);
+  // TLS comes before the first word where the service is wrapped in it.
+  return isOn(all.get('smtpd_tls_wrappermode')) ? {...found, tlsIn: 'encrypt'} : found;
+}
+
+/** The weaker of two levels; null where one is not a level that we know. */
+function weaker(a: string | null, b: string | null): string | null {
+  const [left, right] = [levels.indexOf(a), levels.indexOf(b)];
+  return left === -1 || right === -1 ? null : left < right ? a : b;
+}
+
+function logsInClear(one: MailSettings): boolean {
+  return one.loginOffered === true && one.loginOnlyWithTls !== true && one.tlsIn !== 'encrypt';
+}
+
+/** What all services together let others do: the worst of each. */
+function together(all: readonly MailSettings[], main: MailSettings): MailSettings {
+  const relays = all.map((one) => one.openRelay);
+  return {
+    ...main,
+    listensRemotely: all.some((one) => one.listensRemotely === true),
+    openRelay: relays.includes(true) ? true : relays.includes(null) ? null : false,
+    tlsIn: all.map((one) => one.tlsIn).reduce(weaker, 'encrypt'),
+    vrfyDisabled: all.every((one) => one.vrfyDisabled === true),
+    versionShown: all.some((one) => one.versionShown === true),
+    loginOffered: all.some((one) => one.loginOffered === true),
+    loginOnlyWithTls: !all.some(logsInClear) && all.some((one) => one.loginOffered === true),
+  };
+}
+
+/**
+ * main.cf under the overrides that master.cf has for each service that takes mail from the network. Services of loopback
+ * addresses are left out, as only the host itself can reach them.
+ */
+export function postfixSettings(main: string, master: string): MailSettings {
+  const parameters = mainCf(main);
+  const own = parameterSettings(parameters);
+  const services = servicesOf(master);
+  const taking = services.filter(({type, program}) => program === 'smtpd' && (type === 'inet' || type === 'pass'));
+  const remote = taking.filter(({name}) => !loopback.test(name)).map((service) => settingsOf(service, parameters));
+  const sending = services.some(({overrides}) => [...overrides.keys()].some((key) => key.startsWith('smtp_tls')));
+  const found = remote.length === 0 ? {...own, listensRemotely: false, openRelay: false} : together(remote, own);
+  return {...found, tlsOut: sending ? null : own.tlsOut};
+}
