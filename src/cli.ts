@@ -23,7 +23,7 @@ program
 const lang = (): Option => new Option('--lang <ja|en>', 'language of what is said');
 const checks = (): Option => new Option('--checks <dir>', 'folder of checks instead of the one shipped');
 const json = (): Option => new Option('--json', 'machine-readable output on stdout');
-const with_ = (): Option => new Option('--with <file>', 'YAML with zones and credentials for a CSV inventory');
+const with_ = (): Option => new Option('--with <file>', 'YAML with zones and credentials for a CSV or XLSX inventory');
 const only = (): Option => new Option('--only <id...>', 'these assets only');
 const quiet = (): Option => new Option('--quiet', 'no progress, no summary');
 const format = (): Option => new Option('--format <list>', 'html, json, csv').default('html,json');

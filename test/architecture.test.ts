@@ -12,13 +12,14 @@ const root = join(packageRoot, 'src');
 /** What a folder may import beside itself. A file that stands directly in src/ is a folder of one. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  inventory: ['model'],
+  spreadsheets: ['model'],
+  inventory: ['model', 'spreadsheets'],
   versions: ['model'],
   probes: ['model', 'versions'],
   platforms: ['model'],
   transports: ['model'],
   derive: ['model'],
-  reporters: ['model'],
+  reporters: ['model', 'spreadsheets'],
   history: ['model'],
   run: ['model'],
   guideline: ['model'],

@@ -1,10 +1,9 @@
 import {packPlan, plan, sudoersFor} from '../index.ts';
-import {canonicalJson} from '../model/canonical.ts';
-import {askId} from '../model/ask.ts';
 import type {Plan, PlanEntry, Slot} from '../model/plan.ts';
 import type {Language} from '../model/text.ts';
 import {chosenAssets, exitCodes, inventoryOf, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
+import {planDifference} from './plan-difference.ts';
 import {readPlanFile} from './plan-file.ts';
 
 export interface PlanOptions extends CommonOptions {
@@ -50,24 +49,6 @@ function sudoersText(planned: Plan, users: ReadonlyMap<string, string>): string 
   return [...files].sort().join('\n');
 }
 
-/** What each entry would send, one line a request. */
-function requestsOf(planned: Plan): Set<string> {
-  const lines = planned.entries.flatMap((entry) =>
-    entry.slots.flatMap((slot) =>
-      slot.asks.map((ask) => `${entry.asset}  ${endpointText(entry)}  ${askId(ask)}  ${canonicalJson(ask)}`),
-    ),
-  );
-  return new Set(lines);
-}
-
-function difference(planned: Plan, path: string): string[] {
-  const approved = readPlanFile(path);
-  const [before, after] = [requestsOf(approved), requestsOf(planned)];
-  const gone = [...before].filter((line) => !after.has(line)).map((line) => `- ${line}`);
-  const come = [...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`);
-  return [...gone, ...come].sort((a, b) => (a.slice(2) < b.slice(2) ? -1 : 1));
-}
-
 /** Prints all that a scan would send, and sends nothing. */
 export async function planCommand(inventory: string, options: PlanOptions): Promise<number> {
   const language = languageOf(options.lang, process.env);
@@ -82,7 +63,7 @@ export async function planCommand(inventory: string, options: PlanOptions): Prom
     return exitCodes.good;
   }
   if (options.against !== undefined) {
-    const lines = difference(planned, options.against);
+    const lines = planDifference(readPlanFile(options.against), planned);
     if (lines.length > 0) say(lines.join('\n'));
     return lines.length > 0 ? exitCodes.findings : exitCodes.good;
   }

@@ -125,17 +125,19 @@ function checkApproved(planned: Plan, path: string): void {
   );
 }
 
+const assetsOfRun = (folder: string): ReadonlySet<string> => new Set(readAssets(folder).assets.map(({id}) => id));
+
 /**
  * What will be sent: always made from the inventory, never taken from a file. A file of an approved plan, or the run
  * that is resumed, must agree with it.
  */
 function planFor(loaded: LoadedInventory, knowledge: Knowledge, options: CollectOptions, now: Date): Plan {
   const approved = options.plan !== undefined;
-  if (options.resume !== undefined) {
-    const only = new Set(readAssets(options.resume).assets.map(({id}) => id));
-    return plan(loaded, knowledge, {only, now: new Date(readRun(options.resume).startedAt), approved});
-  }
-  const planned = plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now, approved});
+  const {resume} = options;
+  const planned =
+    resume === undefined
+      ? plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now, approved})
+      : plan(loaded, knowledge, {only: assetsOfRun(resume), now: new Date(readRun(resume).startedAt), approved});
   if (options.plan !== undefined) checkApproved(planned, options.plan);
   return planned;
 }
@@ -233,12 +235,19 @@ export async function finishRun(
   return verdict.exitCode;
 }
 
+/** The command that goes on with a run: what was given for the inventory must be given again. */
+function resumeCommand(inventory: string, folder: string, options: CollectOptions): string {
+  const given = {with: options.with, plan: options.plan, 'known-hosts': options.knownHosts, checks: options.checks};
+  const flags = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
+  return ['mizumori scan', inventory, ...flags, '--resume', folder].join(' ');
+}
+
 export async function scanCommand(inventory: string, options: CollectOptions & ReportOptions): Promise<number> {
   settingsOf(options);
   const collected = await collectRun(inventory, options);
   const {run, folder, language, interrupted} = collected;
   const code = await finishRun(collected, folder, run.profile, run.asOf, options);
-  if (interrupted) tell(`${messages(language).resumeHint} mizumori scan ${inventory} --resume ${folder}`);
+  if (interrupted) tell(`${messages(language).resumeHint} ${resumeCommand(inventory, folder, options)}`);
   return code;
 }
 

@@ -8,11 +8,13 @@ import {checkReferences, type KnownNames} from './references.ts';
 import {checkFormerIds, isWhole, type Origin, type Origins, resolveAsset} from './resolve.ts';
 import {readSections, type Sections} from './sections.ts';
 import {checkSize, decodeCsv, decodeYaml, formatOf, type Source} from './source.ts';
+import {readTables} from './table.ts';
 import type {Tree} from './tree.ts';
+import {readSheets} from './workbook.ts';
 import {readYaml} from './yaml.ts';
 
 export interface LoadOptions extends KnownNames {
-  /** YAML file that gives a CSV its site, zones, credentials, jump hosts, groups and defaults; its assets are left out. */
+  /** YAML file that gives a CSV or a workbook its site, zones, credentials, jump hosts, groups and defaults; its assets are left out. */
   readonly with?: string | null;
 }
 
@@ -25,12 +27,21 @@ function readYamlSource(source: Source, problems: Problems): Tree {
   return readYaml(source.path, decodeYaml(source, problems), problems);
 }
 
-/** A CSV gives the assets, the YAML everything else. */
-function readBoth(csv: Source, yaml: Source | undefined, problems: Problems): Tree {
+function readAssets(source: Source, format: 'csv' | 'workbook', problems: Problems): Tree {
+  const {path} = source;
+  const tables =
+    format === 'workbook'
+      ? readSheets(source, problems)
+      : [{file: path, rows: readCsv(path, decodeCsv(source, problems), problems)}];
+  return readTables(path, tables, problems);
+}
+
+/** A table gives the assets, the YAML everything else. */
+function readBoth(table: Source, format: 'csv' | 'workbook', yaml: Source | undefined, problems: Problems): Tree {
   if (yaml === undefined) {
-    return problems.fatal(wholeFile(csv.path), {
-      en: 'a CSV holds assets only; name a YAML with site, zones and credentials by --with FILE',
-      ja: 'CSVには資産しか書けません。site・zones・credentialsを書いたYAMLを --with ファイル名 で指定してください',
+    return problems.fatal(wholeFile(table.path), {
+      en: 'a CSV or a workbook holds assets only; name a YAML with site, zones and credentials by --with FILE',
+      ja: 'CSVとExcelブックには資産しか書けません。site・zones・credentialsを書いたYAMLを --with ファイル名 で指定してください',
     });
   }
   if (formatOf(yaml, problems) !== 'yaml') {
@@ -39,7 +50,7 @@ function readBoth(csv: Source, yaml: Source | undefined, problems: Problems): Tr
       ja: '--with には site・zones・credentials を書いたYAMLファイルを指定してください',
     });
   }
-  const assets = readCsv(csv.path, decodeCsv(csv, problems), problems);
+  const assets = readAssets(table, format, problems);
   const root = readYamlSource(yaml, problems);
   if (root.kind !== 'map') return root;
   return {...root, entries: new Map([...root.entries, ['assets', {key: assets.at, value: assets}]])};
@@ -49,11 +60,12 @@ function readRoot(sources: readonly Source[], problems: Problems): Tree {
   const [main, companion] = sources;
   if (main === undefined) throw new TypeError('no inventory given');
   for (const {path, bytes} of sources) checkSize(path, bytes.length, problems);
-  if (formatOf(main, problems) === 'csv') return readBoth(main, companion, problems);
+  const format = formatOf(main, problems);
+  if (format !== 'yaml') return readBoth(main, format, companion, problems);
   if (companion !== undefined) {
     problems.fatal(wholeFile(companion.path), {
-      en: '--with goes with a CSV inventory; a YAML inventory holds everything itself',
-      ja: '--with はCSVのインベントリ用です。YAMLのインベントリにはすべてを1つのファイルに書いてください',
+      en: '--with goes with a CSV or a workbook; a YAML inventory holds everything itself',
+      ja: '--with はCSVとExcelブックのインベントリ用です。YAMLのインベントリにはすべてを1つのファイルに書いてください',
     });
   }
   return readYamlSource(main, problems);
@@ -94,7 +106,7 @@ function resolveAll(sections: Sections, problems: Problems): LoadedInventory {
 }
 
 /**
- * Reads an inventory from bytes: one YAML, or a CSV and the YAML that goes with it.
+ * Reads an inventory from bytes: one YAML, or a CSV or a workbook and the YAML that goes with it.
  * @throws InventoryError with every problem found (the first 50).
  */
 export function parseInventory(sources: readonly Source[], known: KnownNames): LoadedInventory {

@@ -3,11 +3,13 @@ import type {Bilingual} from '../model/text.ts';
 
 /** Where a value stands in its file. */
 export interface Position {
+  /** Of a workbook: `file:sheet`. */
   readonly file: string;
+  /** Row in a workbook. */
   readonly line: number | null;
-  /** Character in YAML, cell in CSV, both from 1. */
+  /** Character in YAML, cell in a table, both from 1. */
   readonly column: number | null;
-  /** Header of the CSV column; null in YAML. */
+  /** Header of the column of a table; null in YAML. */
   readonly header: string | null;
 }
 
@@ -34,8 +36,10 @@ function toProblem(at: Position, message: Bilingual): Problem {
 }
 
 function byPlace(files: readonly string[]) {
+  // A sheet of a workbook is named after it: `inventory.xlsx:sheet`.
+  const rank = (name: string) => files.findIndex((file) => name === file || name.startsWith(`${file}:`));
   return (a: Problem, b: Problem) =>
-    files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+    rank(a.file) - rank(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
 function shorten(found: readonly Problem[], files: readonly string[]): Problem[] {

@@ -42,27 +42,22 @@ export function checkSize(path: string, size: number, problems: Problems): void 
   });
 }
 
-export type Format = 'yaml' | 'csv';
+export type Format = 'yaml' | 'csv' | 'workbook';
 
-function isWorkbook(source: Source): boolean {
-  const [a, b, c, d] = source.bytes;
+function isWorkbook({path, bytes}: Source): boolean {
+  const [a, b, c, d] = bytes;
   const zip = a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04;
   const ole = a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0;
-  return zip || ole || /\.xls[xmb]?$/i.test(source.path);
+  return zip || ole || /\.xls[xmb]?$/i.test(path);
 }
 
-/** Format by extension. @throws InventoryError for Excel workbooks and everything unknown. */
+/** Format by content and extension. @throws InventoryError for everything unknown */
 export function formatOf(source: Source, problems: Problems): Format {
-  if (isWorkbook(source)) {
-    problems.fatal(wholeFile(source.path), {
-      en: 'Excel workbooks are not read; save as CSV, or use YAML',
-      ja: 'Excelブックは読み込めません。CSV形式で保存するか、YAMLで書いてください',
-    });
-  }
+  if (isWorkbook(source)) return 'workbook';
   if (/\.ya?ml$/i.test(source.path)) return 'yaml';
   if (/\.(?:csv|tsv)$/i.test(source.path)) return 'csv';
   return problems.fatal(wholeFile(source.path), {
-    en: 'unknown kind of file; name an inventory *.yaml or *.csv',
-    ja: 'ファイルの種類が分かりません。拡張子を .yaml または .csv にしてください',
+    en: 'unknown kind of file; name an inventory *.yaml, *.csv or *.xlsx',
+    ja: 'ファイルの種類が分かりません。拡張子を .yaml、.csv、.xlsx のいずれかにしてください',
   });
 }

@@ -114,22 +114,17 @@ test('a YAML with a BOM is read', (t) => {
 });
 
 for (const [title, sources, en, ja] of [
+  ['a workbook without a YAML', [{path: 'i.xlsx', bytes: Buffer.from('x')}], /--with FILE/, /--with/],
   [
-    'a workbook by name',
-    [{path: 'i.xlsx', bytes: Buffer.from('x')}],
-    /save as CSV, or use YAML/,
-    /CSV形式で保存するか、YAML/,
-  ],
-  [
-    'a workbook named .csv',
-    [{path: 'i.csv', bytes: Buffer.from('PK\x03\x04x')}],
-    /Excel workbooks are not read/,
-    /Excelブック/,
+    'a damaged workbook named .csv',
+    [{path: 'i.csv', bytes: Buffer.from('PK\x03\x04x')}, ...yaml(soundYaml)],
+    /damaged or not a workbook/,
+    /壊れているか/,
   ],
   [
     'another kind of file',
     [{path: 'i.txt', bytes: Buffer.from('x')}],
-    /name an inventory \*\.yaml or \*\.csv/,
+    /name an inventory \*\.yaml, \*\.csv or \*\.xlsx/,
     /拡張子を/,
   ],
   ['a CSV without a YAML', csv(soundCsv).slice(0, 1), /--with FILE/, /--with/],
@@ -139,7 +134,12 @@ for (const [title, sources, en, ja] of [
     /--with takes a YAML/,
     /--with には/,
   ],
-  ['a YAML with a YAML', [...yaml(soundYaml), ...yaml(soundYaml)], /--with goes with a CSV/, /CSVのインベントリ用/],
+  [
+    'a YAML with a YAML',
+    [...yaml(soundYaml), ...yaml(soundYaml)],
+    /--with goes with a CSV or a workbook/,
+    /インベントリ用/,
+  ],
   ['UTF-16', csv(Buffer.from('\ufeffid,kind', 'utf16le')), /neither UTF-8 nor Shift_JIS/, /CSV UTF-8（コンマ区切り）/],
   ['bytes of no encoding', csv(Buffer.from([0x69, 0x64, 0xff, 0xff])), /neither UTF-8 nor Shift_JIS/, /Shift_JIS/],
 ] as const) {

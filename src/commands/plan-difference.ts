@@ -1,0 +1,47 @@
+import {askId} from '../model/ask.ts';
+import {canonicalJson} from '../model/canonical.ts';
+import {sha256Hex} from '../model/digest.ts';
+import type {Plan, PlanEntry} from '../model/plan.ts';
+
+type Line = readonly [about: string, text: string];
+
+/** How an entry is reached and in which words, and each of its requests. */
+function entryLines({key, slots, program, ...way}: PlanEntry): Line[] {
+  const words = slots.map(({index, limit, seconds, line, privileged}) => ({index, limit, seconds, line, privileged}));
+  const text = sha256Hex(canonicalJson({program, words}));
+  const requests = slots.flatMap(({asks}) => asks.map((ask): Line => [`${key}  ${askId(ask)}`, canonicalJson(ask)]));
+  return [[key, canonicalJson({...way, text})], ...requests];
+}
+
+/** Everything that the digest of a plan covers, by what it is about. */
+function linesOf(plan: Plan): Map<string, string> {
+  const policies = Object.entries(plan.policies).map(([zone, policy]): Line => [
+    `zone ${zone}  policy`,
+    canonicalJson(policy),
+  ]);
+  const windows = Object.entries(plan.windows).map(([zone, window]): Line => [`zone ${zone}  window`, window ?? '-']);
+  const refusals = plan.refusals.map(({asset, via, reason, detail}): Line => [
+    `${asset}/${via ?? '-'}  not asked: ${reason}  ${detail}`,
+    '',
+  ]);
+  return new Map([
+    ['timezone', plan.timezone] as const,
+    ...policies,
+    ...windows,
+    ...refusals,
+    ...plan.entries.flatMap(entryLines),
+  ]);
+}
+
+/** Lines that an approved plan has and the present one lacks (`- `), and those that have come (`+ `), side by side. */
+export function planDifference(approved: Plan, present: Plan): string[] {
+  const [before, after] = [linesOf(approved), linesOf(present)];
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((about) => {
+    const [gone, come] = [before.get(about), after.get(about)];
+    if (gone === come) return [];
+    return [
+      ...(gone === undefined ? [] : [`- ${about}  ${gone}`]),
+      ...(come === undefined ? [] : [`+ ${about}  ${come}`]),
+    ];
+  });
+}
