@@ -13,6 +13,17 @@ export interface TrackedAnswers extends Answers {
   readonly failed: boolean;
 }
 
+type Told = Extract<Exchange['answer'], {ok: true}>;
+
+/** Answers as parsers see them: one object each, by which a parser knows what it has read before. */
+const commands = new WeakMap<Exchange, CommandText>();
+
+function commandText(exchange: Exchange, {body, exitCode, cut}: Told): CommandText {
+  const known = commands.get(exchange) ?? {text: body, exitCode, cut, privileged: exchange.privilege === 'root'};
+  commands.set(exchange, known);
+  return known;
+}
+
 const closed = new Set<GapReason>(['permission-denied', 'cut']);
 
 class EvidenceAnswers implements TrackedAnswers {
@@ -32,12 +43,7 @@ class EvidenceAnswers implements TrackedAnswers {
   command(id: string): CommandText {
     const {exchange, answer} = this.#answered(id);
     if (answer.exitCode !== 0 && !answer.cut && !this.#anyStatus.has(id)) this.failed = true;
-    return {
-      text: answer.body,
-      exitCode: answer.exitCode,
-      cut: answer.cut,
-      privileged: exchange.privilege === 'root',
-    };
+    return commandText(exchange, answer);
   }
 
   file(path: string): FileText | null {
@@ -70,7 +76,7 @@ class EvidenceAnswers implements TrackedAnswers {
     }
   }
 
-  #answered(id: string): {exchange: Exchange; answer: Extract<Exchange['answer'], {ok: true}>} {
+  #answered(id: string): {exchange: Exchange; answer: Told} {
     const exchange = this.#byAsk.get(id);
     if (exchange === undefined) throw this.#trouble ?? new Gap('not-collected', id);
     this.read.add(exchange);

@@ -53,14 +53,23 @@ export function fingerprint(site: string, asset: string, check: string, subject:
   return sha256Hex(JSON.stringify([site, asset, check, subject]));
 }
 
-function citations({facts, askOf}: EvaluateInput, names: readonly string[]): readonly Citation[] {
-  const seqs = new Set(names.flatMap((name) => facts[name]?.from.seq ?? []));
-  return [...seqs]
-    .sort((a, b) => a - b)
-    .flatMap((seq) => {
+type Cite = (names: readonly string[]) => readonly Citation[];
+
+/** Evidence behind facts. Many checks read the same facts. */
+function citing({facts, askOf}: EvaluateInput): Cite {
+  const known = new Map<string, readonly Citation[]>();
+  return (names) => {
+    const key = names.join();
+    const earlier = known.get(key);
+    if (earlier !== undefined) return earlier;
+    const seqs = [...new Set(names.flatMap((name) => facts[name]?.from.seq ?? []))].sort((a, b) => a - b);
+    const citations = seqs.flatMap((seq) => {
       const ask = askOf(seq);
       return ask === null ? [] : [{seq, ask}];
     });
+    known.set(key, citations);
+    return citations;
+  };
 }
 
 interface Judged {
@@ -80,10 +89,10 @@ function judgeSafely(check: LoadedCheck, input: EvaluateInput, bound: Bound): Ju
   }
 }
 
-function findingsOf(check: LoadedCheck, input: EvaluateInput, bound: Bound): readonly Finding[] {
+function findingsOf(check: LoadedCheck, input: EvaluateInput, bound: Bound, cite: Cite): readonly Finding[] {
   const asset = targetId(input.target);
   const {parameters, judgements} = judgeSafely(check, input, bound);
-  const cited = citations(input, check.compiled.facts);
+  const citations = cite(check.compiled.facts);
   return judgements.map(({subject, outcome, actual, compensated}) => ({
     fingerprint: fingerprint(input.site, asset, check.id, subject),
     asset,
@@ -95,7 +104,7 @@ function findingsOf(check: LoadedCheck, input: EvaluateInput, bound: Bound): rea
     severity: check.severity,
     actual,
     facts: check.compiled.facts,
-    citations: cited,
+    citations,
     compensated,
   }));
 }
@@ -110,9 +119,10 @@ export function evaluate(input: EvaluateInput): readonly Finding[] {
   const {target, facts, languages, asOf} = input;
   const language = target.scope === 'asset' ? languages.asset : languages.site;
   const bound = language.bind({facts, asset: target.scope === 'asset' ? target.asset : null, now: asOf});
+  const cite = citing(input);
   return input.checks
     .filter((check) => speaksOf(check, target))
-    .flatMap((check) => findingsOf(check, input, bound))
+    .flatMap((check) => findingsOf(check, input, bound, cite))
     .sort(byCheckAndSubject);
 }
 

@@ -76,11 +76,31 @@ export function sourceOf(node: ASTNode): string {
   return node.input.slice(node.start, node.end);
 }
 
+type Apply = (...values: readonly Value[]) => Result;
+
+/** One operand and two are nearly all there are, and run for each element of long lists: they need no list of values. */
+function strictOne(operand: Code, apply: Apply): Code['run'] {
+  return (frame) => {
+    const value = operand.run(frame);
+    return value instanceof Trouble ? value : apply(value);
+  };
+}
+
+function strictTwo(left: Code, right: Code, apply: Apply): Code['run'] {
+  return (frame) => {
+    const a = left.run(frame);
+    const b = right.run(frame);
+    if (a instanceof Trouble) return b instanceof Trouble ? graver(a, b) : a;
+    return b instanceof Trouble ? b : apply(a, b);
+  };
+}
+
 /** For operations that need all their operands: runs them all, so that an error is never hidden by an unknown. */
-export function strict(
-  operands: readonly Code[],
-  apply: (values: readonly Value[]) => Result,
-): (frame: Frame) => Result {
+export function strict(operands: readonly Code[], apply: Apply): Code['run'] {
+  const [first, second, ...more] = operands;
+  if (first !== undefined && more.length === 0) {
+    return second === undefined ? strictOne(first, apply) : strictTwo(first, second, apply);
+  }
   return (frame) => {
     let trouble: Trouble | null = null;
     const values: Value[] = [];
@@ -89,7 +109,7 @@ export function strict(
       if (value instanceof Trouble) trouble = graver(trouble, value);
       else values.push(value);
     }
-    return trouble ?? apply(values);
+    return trouble ?? apply(...values);
   };
 }
 
@@ -100,10 +120,7 @@ function notNull(code: Code): Code {
 }
 
 /** Like `strict`, and null is an error: null has no order, no parts and no length. */
-export function strictNotNull(
-  operands: readonly Code[],
-  apply: (values: readonly Value[]) => Result,
-): (frame: Frame) => Result {
+export function strictNotNull(operands: readonly Code[], apply: Apply): Code['run'] {
   return strict(operands.map(notNull), apply);
 }
 
@@ -111,5 +128,5 @@ export function strictNotNull(
 export function asBool(code: Code): Code {
   if (code.type.kind === 'bool') return code;
   if (code.type.kind !== 'nullable' || code.type.base.kind !== 'bool') throw wrongType(code, 'bool');
-  return {node: code.node, type: bool, run: strictNotNull([code], ([value]) => value ?? null)};
+  return {node: code.node, type: bool, run: strictNotNull([code], (value) => value ?? null)};
 }

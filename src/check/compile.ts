@@ -46,7 +46,7 @@ function select(node: ASTNode & {readonly op: '.'}, scope: Scope): Code {
   const [inner, name] = node.args;
   const from = scope.compile(inner, scope);
   const type = base(from.type);
-  if (type.kind === 'map') return {node, type: type.value, run: strictNotNull([from], ([map]) => mapEntry(name, map))};
+  if (type.kind === 'map') return {node, type: type.value, run: strictNotNull([from], (map) => mapEntry(name, map))};
   if (type.kind !== 'object') throw wrongType(from, 'an object');
   const field = type.fields.get(name);
   if (field === undefined) {
@@ -71,11 +71,11 @@ function index(node: ASTNode & {readonly op: '[]'}, scope: Scope): Code {
   const type = base(of.type);
   const key = base(at.type).kind;
   if (type.kind === 'map' && key === 'string') {
-    return {node, type: type.value, run: strictNotNull([of, at], ([map, name]) => mapEntry(name as string, map))};
+    return {node, type: type.value, run: strictNotNull([of, at], (map, name) => mapEntry(name as string, map))};
   }
   if (type.kind !== 'list') throw wrongType(of, 'a list');
   if (key !== 'int') throw wrongType(at, 'int');
-  const run = strictNotNull([of, at], ([value, position]) => {
+  const run = strictNotNull([of, at], (value, position) => {
     if (typeof value !== 'object' || value === null || !('items' in value)) return failure('not a list');
     const item = typeof position === 'number' ? value.items[position] : undefined;
     return value.missing ?? (item === undefined ? failure(`${sourceOf(at.node)} is outside the list`) : item);

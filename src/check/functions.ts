@@ -136,7 +136,7 @@ function versionCompare(node: ASTNode, args: readonly Code[], scope: Scope): Cod
       `バージョン方式「${name}」はありません: ${instead.ja}`,
     );
   }
-  const run = strictNotNull(args.slice(1), ([a, b]) => attempt(() => versions.compare(name, a as string, b as string)));
+  const run = strictNotNull(args.slice(1), (a, b) => attempt(() => versions.compare(name, a as string, b as string)));
   return {node, type: int, run};
 }
 
@@ -153,7 +153,7 @@ function surelyWithin(node: ASTNode, args: readonly Code[]): Code {
   for (const arg of args) if (!fits(double, arg.type) && !fits(int, arg.type)) throw wrongType(arg, 'number');
   const [fact = ''] = sourceOf(low.node).split('.');
   const detail = 'measured too coarsely to decide';
-  const run = strictNotNull(args, (values) => {
+  const run = strictNotNull(args, (...values) => {
     const [from = 0, to = 0, min = 0, max = 0] = values as readonly number[];
     if (from >= min && to <= max) return true;
     if (to < min || from > max) return false;
@@ -171,7 +171,7 @@ function matches(node: ASTNode, args: readonly Code[]): Code {
   for (const arg of args) if (!fits(string, arg.type)) throw wrongType(arg, 'string');
   if (pattern.node.op === 'value' && typeof pattern.node.args === 'string') {
     const test = compilePattern(pattern.node, pattern.node.args);
-    return {node, type: bool, run: strictNotNull([subject], ([a]) => test(a as string))};
+    return {node, type: bool, run: strictNotNull([subject], (a) => test(a as string))};
   }
   if (!sourceOf(pattern.node).startsWith('params.')) {
     throw mistake(
@@ -180,7 +180,7 @@ function matches(node: ASTNode, args: readonly Code[]): Code {
       '正規表現は直接書くか、パラメーターで与えてください',
     );
   }
-  const run = strictNotNull(args, ([a, b]) => attempt(() => matcher(b as string)(a as string)));
+  const run = strictNotNull(args, (a, b) => attempt(() => matcher(b as string)(a as string)));
   return {node, type: bool, run};
 }
 
@@ -213,5 +213,5 @@ export function call(node: ASTNode, name: string, isMethod: boolean, args: reado
     );
   }
   const run = found.run as (...values: readonly Value[]) => Result;
-  return {node, type: found.returns, run: strictNotNull(args, (values) => run(...values))};
+  return {node, type: found.returns, run: strictNotNull(args, run)};
 }

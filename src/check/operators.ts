@@ -66,7 +66,7 @@ function joinLists(a: List, b: List): List {
 export function compute(node: ASTNode, left: Code, right: Code): Code {
   const [a, b] = [base(left.type), base(right.type)];
   const run = (apply: (a: Value, b: Value) => Result): Code['run'] =>
-    strictNotNull([left, right], ([x, y]) => apply(x ?? null, y ?? null));
+    strictNotNull([left, right], (x, y) => apply(x ?? null, y ?? null));
   if (node.op === '+' && a.kind === 'string' && b.kind === 'string') {
     return {node, type: string, run: run((x, y) => `${x as string}${y as string}`)};
   }
@@ -105,7 +105,7 @@ export function order(node: ASTNode, left: Code, right: Code): Code {
   const compare = orders[node.op];
   if (compare === undefined || orderOf[a] === undefined || orderOf[a] !== orderOf[b])
     throw noOverload(node, left, right);
-  return {node, type: bool, run: strictNotNull([left, right], ([x, y]) => compare(x as number, y as number))};
+  return {node, type: bool, run: strictNotNull([left, right], (x, y) => compare(x as number, y as number))};
 }
 
 /** A literal that is not one of an enumeration's values can never be equal: surely a slip. */
@@ -140,10 +140,10 @@ function checkComparable(node: ASTNode, left: Code, right: Code): void {
 
 export function equality(node: ASTNode, left: Code, right: Code): Code {
   checkComparable(node, left, right);
-  const same = (values: readonly Value[]): Result => equal(values[0] ?? null, values[1] ?? null);
+  const same = (a: Value = null, b: Value = null): Result => equal(a, b);
   if (node.op === '==') return {node, type: bool, run: strict([left, right], same)};
-  const different = (values: readonly Value[]): Result => {
-    const result = same(values);
+  const different = (a?: Value, b?: Value): Result => {
+    const result = same(a, b);
     return result instanceof Trouble ? result : result !== true;
   };
   return {node, type: bool, run: strict([left, right], different)};
@@ -151,7 +151,7 @@ export function equality(node: ASTNode, left: Code, right: Code): Code {
 
 function inMap(node: ASTNode, left: Code, right: Code): Code {
   if (base(left.type).kind !== 'string') throw wrongType(left, 'string');
-  const run = strictNotNull([left, right], ([key, map]) => {
+  const run = strictNotNull([left, right], (key, map) => {
     if (typeof map !== 'object' || map === null || !('entries' in map)) return failure('not a map');
     return map.entries.has(key as string) ? true : (map.missing ?? false);
   });
@@ -176,8 +176,8 @@ export function membership(node: ASTNode, left: Code, right: Code): Code {
 }
 
 export function negate(node: ASTNode, operand: Code): Code {
-  if (node.op === '!_') return {node, type: bool, run: strict([asBool(operand)], ([value]) => value !== true)};
+  if (node.op === '!_') return {node, type: bool, run: strict([asBool(operand)], (value) => value !== true)};
   const kind = base(operand.type).kind;
   if (kind !== 'int' && kind !== 'double' && kind !== 'duration') throw wrongType(operand, 'int');
-  return {node, type: base(operand.type), run: strictNotNull([operand], ([value]) => -(value as number))};
+  return {node, type: base(operand.type), run: strictNotNull([operand], (value) => -(value as number))};
 }

@@ -36,6 +36,16 @@ function isNamed(name: string, pattern: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
+const patterns = antivirusProducts.flatMap((product) => product.packages);
+const literal = new Set(patterns);
+const starred = patterns.filter((pattern) => pattern.endsWith('*'));
+
+/** Packages that any product may have: few of all that are installed. */
+function candidates({installed, ...rest}: PackageList): PackageList {
+  const may = (name: string): boolean => literal.has(name) || starred.some((pattern) => isNamed(name, pattern));
+  return {...rest, installed: installed.filter(({name}) => may(name))};
+}
+
 function versionOf(product: AntivirusProduct, packages: PackageList | null): string | null {
   const own = packages?.installed.find(({name}) => product.packages.some((pattern) => isNamed(name, pattern)));
   return own?.version ?? null;
@@ -112,7 +122,7 @@ export const antivirus = defineProbe({
     const read = reading(answers);
     if (!ended) read.doubt();
     const packagesAnswer = read.command(packagesAsk.id);
-    const packages = packagesAnswer === null ? null : readPackages(packagesAnswer);
+    const packages = packagesAnswer === null ? null : candidates(readPackages(packagesAnswer));
     if (packages?.complete === false || packages?.manager === 'none') read.doubt();
     const [runs, unitEnabled] = [processTest(read), unitTest(read)];
     const evidence = {read, packages, runs, unitEnabled, told: `${lines.join('\n')}\n`, receivedAt};

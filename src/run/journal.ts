@@ -227,9 +227,11 @@ export function parseJournal(bytes: Buffer): JournalContent {
   for (const [index, line] of rest.entries()) {
     const raw = rawLine(line);
     const {core, hash} = coreOf(line, raw);
-    if (sha256(core) !== hash) throw new BrokenJournal(`line ${index + 2} was changed`);
+    // A piece of the line would keep the whole journal in memory for as long as it is remembered; its digest does not.
+    const digest = sha256(core);
+    if (digest !== hash) throw new BrokenJournal(`line ${index + 2} was changed`);
     if (raw.prev !== prev) throw new BrokenJournal(`the chain breaks at line ${index + 2}`);
-    prev = hash;
+    prev = digest;
     if (raw.kind === undefined) exchanges.push(exchangeOf(raw));
     else marks.push(raw as unknown as Mark);
   }

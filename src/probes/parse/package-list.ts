@@ -1,6 +1,7 @@
 import {Gap} from '../../model/fact.ts';
 import type {CommandText} from '../../model/probe.ts';
 import {fromEpoch} from './epoch.ts';
+import {once} from './once.ts';
 import {packageEntries, type Manager, type Package} from './package-entries.ts';
 
 export interface PackageList {
@@ -26,16 +27,15 @@ function isManager(text: string): text is Manager {
   return ['dpkg', 'rpm', 'apk', 'none'].includes(text);
 }
 
-/** Answer of the ask `packages`. @throws Gap when it is no such answer. */
-export function readPackages(answer: CommandText): PackageList {
+function read(answer: CommandText): PackageList {
   const dot = answer.text.indexOf('\n.');
   const head = (dot < 0 ? answer.text : answer.text.slice(0, dot)).split('\n', 10_000);
   const [manager = '', ...stamps] = head;
   if (!isManager(manager) || dot < 0) throw new Gap('unsupported', 'no package manager that is understood');
   const found = packageEntries(manager, answer.text.slice(dot + 2).replace(/^\n/, ''));
-  const read = found.filter((entry) => entry !== null);
+  const understood = found.filter((entry) => entry !== null);
   // A list that was cut ends in the middle of a line, which can look like a shorter version of the package.
-  const whole = answer.cut ? read.slice(0, -1) : read;
+  const whole = answer.cut ? understood.slice(0, -1) : understood;
   return {
     manager,
     installed: whole.filter((entry) => entry.state === 'installed').map((entry) => entry.package),
@@ -45,6 +45,9 @@ export function readPackages(answer: CommandText): PackageList {
     complete: !answer.cut && answer.exitCode === 0 && !found.includes(null),
   };
 }
+
+/** Answer of the ask `packages`. @throws Gap when it is no such answer. */
+export const readPackages = once(read);
 
 /** Newest of the stamps whose path fits, or null when there is none. */
 export function newestStamp(list: PackageList, path: RegExp): string | null {

@@ -1,6 +1,7 @@
 import {Gap} from '../../model/fact.ts';
 import type {CommandText} from '../../model/probe.ts';
 import {untilEnd} from './ended.ts';
+import {once} from './once.ts';
 
 export interface ProcessName {
   /** As the kernel keeps it: 15 characters at most. */
@@ -26,11 +27,7 @@ function take(found: Map<string, ProcessName>, current: ReadonlyMap<string, stri
   return true;
 }
 
-/**
- * What the ask `processes` tells of processes: lines of proc_pid_status(5), one group a process. Kernel threads have no
- * VmSize and are left out. @throws Gap
- */
-export function readProcesses(answer: CommandText): ProcessList {
+function read(answer: CommandText): ProcessList {
   const {lines, ended} = untilEnd(answer.text);
   const start = lines.indexOf('= processes');
   if (start === -1) throw new Gap('unsupported', 'no list of processes');
@@ -56,6 +53,12 @@ export function readProcesses(answer: CommandText): ProcessList {
   const list = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, process]) => process);
   return {list, complete: init && understood && !answer.cut};
 }
+
+/**
+ * What the ask `processes` tells of processes: lines of proc_pid_status(5), one group a process. Kernel threads have no
+ * VmSize and are left out. @throws Gap
+ */
+export const readProcesses = once(read);
 
 /** Names by user number, from passwd(5). */
 export function userNames(passwd: string): Map<number, string> {

@@ -1,7 +1,8 @@
 import {processesAsk, programNames} from '../asks/processes.ts';
 import {Gap} from '../../model/fact.ts';
-import type {Answers} from '../../model/probe.ts';
+import type {Answers, CommandText} from '../../model/probe.ts';
 import {untilEnd} from './ended.ts';
+import {once} from './once.ts';
 
 export interface Programs {
   /** True when it is on the search path of the target. Only names of `programNames` can be asked. */
@@ -10,9 +11,7 @@ export interface Programs {
   running(...names: readonly string[]): boolean | null;
 }
 
-/** What the ask `processes` tells of programs. @throws Gap */
-export function readPrograms(answers: Answers): Programs {
-  const {text, cut} = answers.command(processesAsk.id);
+const read = once(({text, cut}: CommandText): Programs => {
   const {lines, ended} = untilEnd(text);
   const end = lines.indexOf('= processes');
   if (lines[0] !== '= programs' || end === -1) throw new Gap('unsupported', 'no list of programs');
@@ -31,4 +30,9 @@ export function readPrograms(answers: Answers): Programs {
       return hidden ? null : false;
     },
   };
+});
+
+/** What the ask `processes` tells of programs. @throws Gap */
+export function readPrograms(answers: Answers): Programs {
+  return read(answers.command(processesAsk.id));
 }
