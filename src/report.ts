@@ -54,7 +54,7 @@ function inputOf(knowledge: Knowledge, folder: string, results: string): ReportI
   };
 }
 
-async function writeStream(path: string, chunks: AsyncIterable<string>): Promise<void> {
+async function writeStream(path: string, chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
   const file = openSync(`${path}.part`, 'w', 0o600);
   try {
     for await (const chunk of chunks) writeAll(file, chunk);

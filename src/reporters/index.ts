@@ -5,6 +5,7 @@ import {loadTemplates} from './html/templates.ts';
 import type {ReportDeps, Reporter, ReportFormat} from './input.ts';
 import {json} from './json.ts';
 import {loadCatalogues} from './text/catalogue.ts';
+import {xlsx} from './xlsx.ts';
 
 export type {ReportDeps, Reporter, ReportFormat, ReportInput, SubjectResults} from './input.ts';
 export {terminalSummary, type TerminalOptions} from './terminal.ts';
@@ -12,7 +13,7 @@ export {surveyOf, type Survey} from './view/survey.ts';
 export {buildView, type ReportView} from './view.ts';
 
 /** Every reporter, by format. A test asserts that this list and the folder agree. */
-export const reporters: Readonly<Record<ReportFormat, Reporter>> = {html, json, csv};
+export const reporters: Readonly<Record<ReportFormat, Reporter>> = {html, json, csv, xlsx};
 
 /** Name of the file a reporter's output is kept in: `report.ja.html`, `report.json`. */
 export function reportFileName({extension, perLanguage}: Reporter, language: Language): string {

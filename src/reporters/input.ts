@@ -49,7 +49,7 @@ export interface ReportDeps {
   readonly templates: Templates;
 }
 
-export type ReportFormat = 'html' | 'json' | 'csv';
+export type ReportFormat = 'html' | 'json' | 'csv' | 'xlsx';
 
 export interface Reporter {
   readonly format: ReportFormat;
@@ -57,8 +57,8 @@ export interface Reporter {
   readonly extension: string;
   /** False when the output is the same in every language, and one file is enough. */
   readonly perLanguage: boolean;
-  /** The file's text in pieces, in order. Pure; rejects only when the input cannot be read. */
-  render(input: ReportInput, language: Language, deps: ReportDeps): AsyncIterable<string>;
+  /** The file's text, or its bytes, in pieces, in order. Pure; rejects only when the input cannot be read. */
+  render(input: ReportInput, language: Language, deps: ReportDeps): AsyncIterable<string | Uint8Array>;
 }
 
 /** Sizes beyond which a report leaves things out, and says so. report.json leaves nothing out. */
@@ -77,6 +77,8 @@ export const limits = {
   value: 2000,
   /** Elements of a list value, assets or links named one by one. */
   elements: 20,
+  /** Fails listed in a workbook, the gravest. */
+  rows: 20_000,
   /** Characters of a CSV cell: Excel takes 32,767. */
   cell: 30_000,
 } as const;

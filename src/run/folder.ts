@@ -18,9 +18,9 @@ export function createRunFolder(path: string): void {
   mkdirSync(join(path, 'evidence'), {mode: 0o700});
 }
 
-/** Writes all of a text: the system may take it in parts. */
-export function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
+/** Writes all of a text or of bytes: the system may take it in parts. */
+export function writeAll(file: number, content: string | Uint8Array): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
 

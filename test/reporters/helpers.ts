@@ -8,9 +8,9 @@ import {fixture, parts} from './fixture.ts';
 export const deps = loadReportDeps();
 
 export async function rendered(format: ReportFormat, input: ReportInput, language: Language = 'ja'): Promise<string> {
-  let text = '';
-  for await (const piece of reporters[format].render(input, language, deps)) text += piece;
-  return text;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of reporters[format].render(input, language, deps)) pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 export function contextFor(language: Language, input: ReportInput = fixture()): Context {
