@@ -2,7 +2,8 @@ import pico from 'picocolors';
 import type {Texts} from './text/catalogue.ts';
 import {fill} from './text/fill.ts';
 import {visible} from './text/visible.ts';
-import {fit, width, wrap} from './text/width.ts';
+import {width} from '../model/width.ts';
+import {fit, wrap} from './text/width.ts';
 import type {ActionView} from './view/actions.ts';
 import type {ReportView} from './view.ts';
 

@@ -5,6 +5,7 @@ import {
   insertElementMarkupAccordingToOrderOfSiblings,
   sanitizeTextContent,
 } from 'write-excel-file/utility';
+import {width} from '../model/width.ts';
 import type {SheetColumn, SheetToWrite} from './layout.ts';
 
 type Arguments = Parameters<typeof writeExcelFile>;
@@ -57,7 +58,40 @@ function definedNames(sheets: readonly SheetToWrite[]): string {
   return names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`;
 }
 
-/** Filters and choices, which the library does not know. */
+/** A4, as many pages long as it takes, but one wide: a table cut in two columns of pages cannot be read. */
+function pageSetup({landscape}: SheetToWrite): string {
+  return `<pageSetup paperSize="9" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`;
+}
+
+const lineHeight = 14;
+/** The highest row that Excel takes, in points. */
+const highest = 409;
+
+function linesOf(text: string, columns: number): number {
+  return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(width(line) / columns)), 0);
+}
+
+/** Points that a row takes when its texts break within their columns. */
+function heightOf(row: SheetToWrite['rows'][number], columns: readonly SheetColumn[]): number {
+  const lines = row.map((cell, index) => {
+    const {value, style} = cell !== null && typeof cell === 'object' ? cell : {value: cell, style: {}};
+    const room = columns[index]?.width;
+    return typeof value !== 'string' || style.wrap === false || room === undefined ? 1 : linesOf(value, room);
+  });
+  return Math.min(highest, 3 + lineHeight * Math.max(1, ...lines));
+}
+
+/** Heights for programs that do not find them by themselves. They are no one's wish: Excel changes them with the texts. */
+function withHeights(xml: string, {rows, columns}: SheetToWrite): string {
+  return xml.replaceAll(/<row r="(?<number>\d+)">/g, (tag, number: string) => {
+    const row = rows[Number(number) - 1];
+    return row === undefined ? tag : `<row r="${number}" ht="${heightOf(row, columns)}">`;
+  });
+}
+
+const fitToPage = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+
+/** Filters, choices and the fit to the page's width, which the library does not know. */
 export function sheetExtras(sheets: readonly SheetToWrite[]): Feature {
   return {
     files: {
@@ -68,12 +102,17 @@ export function sheetExtras(sheets: readonly SheetToWrite[]): Feature {
             const sheet = sheets[sheetIndex];
             const order = getOrderOfSiblings(part, 'worksheet');
             if (sheet === undefined || order === undefined) throw new TypeError('the library has changed its parts');
-            const extras = [filter(sheet), validations(sheet.columns, sheet.headerRows + 1)];
+            const extras = [
+              fitToPage,
+              filter(sheet),
+              validations(sheet.columns, sheet.headerRows + 1),
+              pageSetup(sheet),
+            ];
             return extras
               .filter((extra) => extra !== null)
               .reduce(
                 (all, extra) => insertElementMarkupAccordingToOrderOfSiblings(all, extra, order, 'worksheet'),
-                xml,
+                withHeights(xml, sheet),
               );
           },
         },

@@ -14,6 +14,8 @@ function holdable(text: string): string {
     .replaceAll(/\r\n?/gu, '\n')
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '□')
     .replaceAll(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_');
+  // The library looks texts up in an object: `toString` would be found there without ever having been put in.
+  if (clean in {}) return `_x${clean.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_${clean.slice(1)}`;
   return clean.length <= longestText ? clean : `${clean.slice(0, longestText - 1).replace(/\p{Surrogate}$/u, '')}…`;
 }
 
@@ -51,7 +53,6 @@ function librarySheet(sheet: SheetToWrite): LibrarySheet {
     columns: sheet.columns.map(({width}) => ({width})),
     ...(sheet.headerRows > 0 ? {stickyRowsCount: sheet.headerRows} : {}),
     ...(sheet.stickyColumns ? {stickyColumnsCount: sheet.stickyColumns} : {}),
-    ...(sheet.landscape ? {orientation: 'landscape'} : {}),
   };
 }
 

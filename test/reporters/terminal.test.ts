@@ -1,7 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {buildView, surveyOf, terminalSummary, type ReportInput} from '../../src/reporters/index.ts';
-import {fit, pad, width, wrap} from '../../src/reporters/text/width.ts';
+import {width} from '../../src/model/width.ts';
+import {fit, pad, wrap} from '../../src/reporters/text/width.ts';
 import {fixture} from './fixture.ts';
 import {deps, hostileTexts, saying} from './helpers.ts';
 

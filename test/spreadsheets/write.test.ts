@@ -91,6 +91,50 @@ test('headers are frozen, filtered and printed on every page; choices stand belo
   t.true(workbook.includes(`hidden="1">'所内 ''26'!$A$1:$C$3</definedName>`));
 });
 
+test('a sheet is printed one page wide, upright or across', async (t) => {
+  const base = {columns: [{width: 200}], rows: [['a']], headerRows: 0};
+  const sheets: readonly SheetToWrite[] = [
+    {...base, name: 'a'},
+    {...base, name: 'b', landscape: true},
+  ];
+  for (const [name, orientation] of [
+    ['sheet1', 'portrait'],
+    ['sheet2', 'landscape'],
+  ] as const) {
+    const xml = await part(sheets, `xl/worksheets/${name}.xml`);
+    t.regex(xml, /<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/);
+    t.is(xml.split('<pageSetup ').length, 2);
+    t.regex(xml, new RegExp(`<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/>`));
+  }
+});
+
+test('a row is as high as its longest text needs, counting Japanese characters twice', async (t) => {
+  const columns = [{width: 10}, {width: 10}];
+  const long = {value: 'あ'.repeat(40), style: {wrap: false}};
+  const rows = [
+    ['a', 'b'],
+    ['a', 'あ'.repeat(10)],
+    ['1\n2\n3', null],
+    [long, 'x'],
+    ['あ'.repeat(9999), ''],
+  ];
+  const xml = await part([{name: 'a', columns, rows, headerRows: 0}], 'xl/worksheets/sheet1.xml');
+  const heights = [...xml.matchAll(/<row r="\d+" ht="(?<height>\d+)">/g)].map((match) => match.groups?.['height']);
+  t.deepEqual(heights, ['17', '31', '45', '17', '409']);
+});
+
+for (const text of ['toString', 'constructor', '__proto__', 'hasOwnProperty']) {
+  test(`${text} is a text like any other`, async (t) => {
+    const bytes = await writeWorkbook([
+      {name: 'a', columns: [{width: 10}], rows: [[text], ['b'], [text]], headerRows: 0},
+    ]);
+    t.deepEqual(
+      readWorkbook(bytes)[0]?.rows.map(({cells}) => cells),
+      [[text], ['b'], [text]],
+    );
+  });
+}
+
 test('choices that Excel would refuse are refused', async (t) => {
   for (const choices of [['a,b'], ['x'.repeat(256)]]) {
     await t.throwsAsync(writeWorkbook([{...sheet, columns: [{width: 1, choices}]}]), {instanceOf: RangeError});

@@ -1,6 +1,5 @@
 import type {SheetToWrite} from '../../spreadsheets/index.ts';
 import type {ReportInput} from '../input.ts';
-import {visible} from '../text/visible.ts';
 import type {ReportView} from '../view.ts';
 import {heading, type Row} from './style.ts';
 
@@ -21,14 +20,9 @@ export function coverSheet(input: ReportInput, view: ReportView): SheetToWrite {
     [heading(page.outcomes), null, null],
     ...counts,
     [heading(page.howToVerify), null, null],
-    [page.runId, visible(input.run.id), null],
-    [page.tool, view.tool, null],
-    [page.rootHash, input.run.rootHash, null],
-    ...view.appendix.rows
-      .filter(({label}) => label !== page.rootHash)
-      .map(({label, value}): Row => [label, value, null]),
+    ...view.appendix.rows.map(({label, value}): Row => [label, value, null]),
     [null, view.appendix.verify, null],
     [null, page.verifyLimit, null],
   ];
-  return {name: page.summary, columns: [{width: 24}, {width: 70}, {width: 60}], rows, headerRows: 0};
+  return {name: page.summary, columns: [{width: 22}, {width: 66}, {width: 56}], rows, headerRows: 0, landscape: true};
 }
