@@ -1,8 +1,10 @@
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import {parse} from 'yaml';
 import {z} from 'zod';
 import {checkFile} from '../src/check/schema.ts';
 import {assetFacts, siteFacts} from '../src/derive/index.ts';
+import {answered} from '../src/guideline/answered.ts';
 import {guidelineFile, profileFile} from '../src/guideline/schema.ts';
 import {inventoryJsonSchema} from '../src/inventory/json-schema.ts';
 import {allLabels} from '../src/labels.ts';
@@ -99,9 +101,33 @@ const schemas = {
   attestations: () => z.toJSONSchema(attestationFile, {io: 'input'}),
 };
 
+/** How many clauses are answered how, in the README: the one sentence there that the guideline file decides. */
+export function clauseSentence(): string {
+  const text = readFileSync(join(packageRoot, 'checks/guidelines/water-4.yaml'), 'utf8');
+  const {total, automated, assisted, attested} = answered({...guidelineFile.parse(parse(text)), digest: ''}, []);
+  return [
+    `${total} clauses: ${automated} automated (a check decides), ${assisted} assisted (evidence helps, a person decides), ${attested} attested (people answer).`,
+    `全${total}条項の内訳は、自動${automated}（チェックが判定）、補助${assisted}（証拠を見て人が判定）、申告${attested}（人が回答）です。`,
+  ].join('\n\n');
+}
+
+const clausesBegin = '<!-- clauses: npm run docs -->';
+const clausesEnd = '<!-- clauses end -->';
+
+/** README.md with that sentence between its marks. */
+export function readmePage(): string {
+  const page = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+  const [begin, end] = [page.indexOf(clausesBegin), page.indexOf(clausesEnd)];
+  if (begin === -1 || end < begin) throw new Error(`README.md lacks ${clausesBegin} and ${clausesEnd}`);
+  return `${page.slice(0, begin)}${clausesBegin}\n\n${clauseSentence()}\n\n${page.slice(end)}`;
+}
+
 /** Every generated file by its path in the project. */
 export function generatedFiles(): ReadonlyMap<string, string> {
-  const files = new Map([['docs/facts.md', factsPage()]]);
+  const files = new Map([
+    ['docs/facts.md', factsPage()],
+    ['README.md', readmePage()],
+  ]);
   for (const [name, make] of Object.entries(schemas)) {
     files.set(`docs/schemas/${name}.schema.json`, `${JSON.stringify(make(), null, 2)}\n`);
   }

@@ -35,6 +35,7 @@ import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} 
 import {fetchKeys, type SeenKeys} from './trust.ts';
 
 export {loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
+export {answered, type Answered, type ModeCounts} from './guideline/answered.ts';
 export {loadInventory, type LoadedInventory} from './inventory/load.ts';
 export {renderReports, type Rendered} from './report.ts';
 export {toolVersion, type CollectInput} from './start.ts';

@@ -1,11 +1,23 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
+import {parse} from 'yaml';
 import {outdated} from '../scripts/generate-docs.ts';
 import {packageRoot} from '../src/model/paths.ts';
 
 test('generated pages and schemas are up to date: npm run docs', (t) => {
   t.deepEqual(outdated(), []);
+});
+
+test('the README tells in both languages how the clauses are answered', (t) => {
+  const guideline = parse(readFileSync(join(packageRoot, 'checks/guidelines/water-4.yaml'), 'utf8')) as {
+    clauses: readonly {mode: string}[];
+  };
+  const count = (mode: string): number => guideline.clauses.filter((clause) => clause.mode === mode).length;
+  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+  const told = readme.slice(readme.indexOf('<!-- clauses:'), readme.indexOf('<!-- clauses end -->'));
+  const numbers = [guideline.clauses.length, count('automated'), count('assisted'), count('attested')];
+  t.deepEqual((told.match(/\d+/g) ?? []).map(Number), [...numbers, ...numbers]);
 });
 
 test('every script that the README names exists', (t) => {

@@ -48,8 +48,17 @@ const en = {
   from: 'from',
   exampleOk: 'examples hold',
   exampleBad: 'examples do not hold',
-  coverageHead: 'clauses|automated|assisted|attested|with checks',
+  coverageHead: 'clauses|automated|assisted|attested',
+  coverageLevels: 'required|recommended',
+  coverageSections: 'Sections',
+  withChecks: 'with checks',
   withoutChecks: 'Clauses without checks',
+  coverageModes: 'automated|assisted|attested',
+  waitsFor: 'waits for',
+  waitsForWays: 'network devices|the view from outside|Windows|control PCs',
+  awaiting: 'Clauses whose checks are not complete yet',
+  checksMapped: 'Checks mapped to clauses',
+  checksUnmapped: 'Checks mapped to none',
 } as const;
 
 type Catalogue = Readonly<Record<keyof typeof en, string>>;
@@ -101,8 +110,17 @@ const ja: Catalogue = {
   from: '設定元',
   exampleOk: '件の例が成り立ちます',
   exampleBad: '件の例が成り立ちません',
-  coverageHead: '条項|自動|補助|申告|チェックあり',
+  coverageHead: '条項|自動|補助|申告',
+  coverageLevels: '必要である|望ましい',
+  coverageSections: '節別',
+  withChecks: 'チェックあり',
   withoutChecks: 'チェックのない条項',
+  coverageModes: '自動|補助|申告',
+  waitsFor: '未対応',
+  waitsForWays: 'ネットワーク機器|外部からの調査|Windows|制御系PC',
+  awaiting: 'チェックが出そろっていない条項',
+  checksMapped: '条項に対応付けたチェック',
+  checksUnmapped: '対応する条項のないチェック',
 };
 
 const catalogues: Readonly<Record<Language, Catalogue>> = {en, ja};

@@ -1,0 +1,63 @@
+import {execFileSync} from 'node:child_process';
+import {join} from 'node:path';
+import test from 'ava';
+import {coverageText} from '../../src/commands/guideline.ts';
+import {answered} from '../../src/guideline/answered.ts';
+import {packageRoot} from '../../src/model/paths.ts';
+import {clauseCheck, clauseOf, guidelineOf} from '../support/guideline.ts';
+
+const guideline = guidelineOf([
+  clauseOf('s-1', {checks: [clauseCheck('a', {role: 'decides', covers: 'full'})]}),
+  clauseOf('s-2', {mode: 'assisted', level: 'recommended', awaits: ['network-devices', 'control-pcs']}),
+  clauseOf('s-3', {mode: 'attested'}),
+  clauseOf('s-4', {mode: 'assisted', awaits: ['windows'], checks: [clauseCheck('a')]}),
+]);
+const counts = answered(guideline, ['a', 'b']);
+
+test('coverage is told in English', (t) => {
+  t.deepEqual(coverageText(guideline, counts, 'en').split('\n'), [
+    'g',
+    'clauses 4  automated 1  assisted 2  attested 1  with checks 2',
+    '  required: clauses 3  automated 1  assisted 1  attested 1',
+    '  recommended: clauses 1  automated 0  assisted 1  attested 0',
+    'Sections:',
+    '  s g: clauses 4  automated 1  assisted 2  attested 1',
+    'Clauses without checks: 2',
+    '  s-2 assisted (waits for: network devices, control PCs)',
+    '  s-3 attested',
+    'Clauses whose checks are not complete yet: 1',
+    '  network devices 0',
+    '  the view from outside 0',
+    '  Windows 1',
+    '  control PCs 0',
+    'Checks mapped to clauses: 1/2',
+    'Checks mapped to none: b',
+  ]);
+});
+
+test('coverage is told in Japanese, and leaves out what there is none of', (t) => {
+  const lines = coverageText(guideline, answered(guideline, ['a']), 'ja').split('\n');
+  t.true(lines.includes('  s-2 補助 (未対応: ネットワーク機器, 制御系PC)'));
+  t.is(lines.at(-1), '条項に対応付けたチェック: 1/1');
+});
+
+test('--json carries an integer schema and all of it', (t) => {
+  const cli = join(packageRoot, 'build/src/cli.js');
+  const told = execFileSync(process.execPath, [cli, 'guideline', 'coverage', '--json'], {encoding: 'utf8'});
+  const found = JSON.parse(told) as Record<string, unknown>;
+  t.is(found['schema'], 1);
+  t.deepEqual(Object.keys(found).sort(), [
+    'assisted',
+    'attested',
+    'automated',
+    'awaiting',
+    'checks',
+    'guideline',
+    'levels',
+    'schema',
+    'sections',
+    'served',
+    'total',
+    'withoutChecks',
+  ]);
+});
