@@ -10,6 +10,7 @@ import type {ReferenceData} from './model/data.ts';
 import {sha256Hex} from './model/digest.ts';
 import type {Guideline, Profile} from './model/guideline.ts';
 import {InputError} from './model/input-error.ts';
+import type {DeclaredChecks} from './model/parameters.ts';
 import {probes} from './probes/index.ts';
 import {comparators, compareVersions} from './versions/index.ts';
 
@@ -33,13 +34,14 @@ function languages(): Languages {
   };
 }
 
+const declared = (checks: readonly LoadedCheck[]): DeclaredChecks => new Map(checks.map((check) => [check.id, check]));
+
 /** @throws InputError with file, line and column of everything wrong in the folder */
 export async function loadKnowledge(folder: string): Promise<Knowledge> {
   const data = loadReferenceData(join(folder, 'data'));
   const both = languages();
   const checks = await loadChecks(folder, both);
-  const ids = new Set(checks.map(({id}) => id));
-  const guideline = loadGuideline(join(folder, 'guidelines/water-4.yaml'), ids);
+  const guideline = loadGuideline(join(folder, 'guidelines/water-4.yaml'), declared(checks));
   return {data, languages: both, checks, guideline, folder};
 }
 
@@ -51,7 +53,7 @@ export function profileNames(folder: string): string[] {
 /** A profile and the checks that it selects. @throws InputError for a pattern that selects nothing */
 export function selectProfile(knowledge: Knowledge, id: string): {profile: Profile; checks: readonly LoadedCheck[]} {
   const folder = join(knowledge.folder, 'profiles');
-  const profile = loadProfile(folder, id, profileNames(knowledge.folder));
+  const profile = loadProfile(folder, id, profileNames(knowledge.folder), declared(knowledge.checks));
   const {checks, unmatched} = selectChecks(knowledge.checks, profile);
   if (unmatched.length > 0) {
     const list = unmatched.join(', ');

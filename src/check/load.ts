@@ -6,7 +6,7 @@ import {InputError, type Problem} from '../model/input-error.ts';
 import {compileCheck, type CompiledCheck} from './compile-check.ts';
 import {exampleProblems} from './example-problems.ts';
 import type {Language} from './expression.ts';
-import {parameterProblem} from './parameter-types.ts';
+import {parameterProblem} from '../model/parameters.ts';
 import {checkFile, checkGroups, type CheckFile} from './schema.ts';
 import {writeInstead} from '../model/suggest.ts';
 import {fitYaml, readYaml, type YamlSource} from '../model/yaml.ts';

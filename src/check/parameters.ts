@@ -1,11 +1,12 @@
 import type {Check, ParameterValue} from '../model/check.ts';
 import type {EffectiveParameter} from '../model/finding.ts';
-import {parameterProblem} from './parameter-types.ts';
+import type {ParameterSettings} from '../model/parameter-settings.ts';
+import {parameterProblem} from '../model/parameters.ts';
 
 /** Parameter values by check id, as one level sets them. */
 export interface ParameterLayer {
   readonly from: Exclude<EffectiveParameter['from'], 'check'>;
-  readonly values: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>;
+  readonly values: ParameterSettings;
 }
 
 const levels: readonly EffectiveParameter['from'][] = ['check', 'profile', 'site', 'clause', 'zone', 'asset'];

@@ -1,12 +1,14 @@
 import {basename} from 'node:path';
 import type {z} from 'zod';
 import {writeInstead} from '../model/suggest.ts';
-import type {ParameterValue} from '../model/check.ts';
 import {sha256Hex} from '../model/digest.ts';
 import type {Guideline, Profile} from '../model/guideline.ts';
-import {InputError} from '../model/input-error.ts';
+import {InputError, type Problem} from '../model/input-error.ts';
+import type {CheckSettings, ParameterSettings} from '../model/parameter-settings.ts';
+import type {DeclaredChecks} from '../model/parameters.ts';
 import type {Bilingual} from '../model/text.ts';
 import {readYamlFile, type YamlFile} from '../model/yaml.ts';
+import {clausesWithParameters, profileParameters} from './parameters.ts';
 import {guidelineProblems} from './problems.ts';
 import {guidelineFile, profileFile} from './schema.ts';
 
@@ -23,11 +25,12 @@ function readFile<S extends z.ZodType<{readonly id: string}>>(path: string, sche
 }
 
 /** @throws InputError with every problem, also a check that does not exist and a role that does not fit the mode */
-export function loadGuideline(path: string, checkIds: ReadonlySet<string>): Guideline {
+export function loadGuideline(path: string, checks: DeclaredChecks): Guideline {
   const source = readFile(path, guidelineFile);
-  const problems = guidelineProblems(source, checkIds);
+  const problems = guidelineProblems(source, checks);
+  const clauses = clausesWithParameters(source, checks, problems);
   if (problems.length > 0) throw new InputError(problems);
-  return {...source.data, digest: sha256Hex(source.text)};
+  return {...source.data, clauses, digest: sha256Hex(source.text)};
 }
 
 function unknownProfile(id: string, known: readonly string[]): Bilingual {
@@ -35,32 +38,33 @@ function unknownProfile(id: string, known: readonly string[]): Bilingual {
   return {en: `no profile ${id}: ${instead.en}`, ja: `プロファイル${id}はありません: ${instead.ja}`};
 }
 
-type Parameters = Profile['parameters'];
-
-function mergeParameters(parent: Parameters, child: Parameters): Parameters {
-  const merged: Record<string, Readonly<Record<string, ParameterValue>>> = {...parent};
+function mergeParameters(parent: ParameterSettings, child: ParameterSettings): ParameterSettings {
+  const merged: Record<string, CheckSettings> = {...parent};
   for (const [check, values] of Object.entries(child)) merged[check] = {...merged[check], ...values};
   return merged;
 }
 
-function resolveProfile(folder: string, id: string, known: readonly string[]): Profile {
+function resolveProfile(folder: string, id: string, known: readonly string[], checks: DeclaredChecks): Profile {
   const source = readFile(`${folder}/${id}.yaml`, profileFile);
   const {extends: parentId, include, floor, ...own} = source.data;
+  const problems: Problem[] = [];
+  const parameters = profileParameters(source, checks, problems);
+  if (problems.length > 0) throw new InputError(problems);
   const others = known.filter((other) => other !== id);
   if (parentId === null) {
     if (floor === undefined)
       throw new InputError([
         source.at(['id'], {en: 'write a floor: percent from 0 to 100', ja: 'floorを0〜100の百分率で書いてください'}),
       ]);
-    return {...own, include: include ?? ['*'], floor, digest: sha256Hex(source.text)};
+    return {...own, parameters, include: include ?? ['*'], floor, digest: sha256Hex(source.text)};
   }
   if (!others.includes(parentId)) throw new InputError([source.at(['extends'], unknownProfile(parentId, others))]);
-  const parent = resolveProfile(folder, parentId, others);
+  const parent = resolveProfile(folder, parentId, others, checks);
   return {
     ...own,
     include: include ?? parent.include,
     exclude: [...parent.exclude, ...own.exclude],
-    parameters: mergeParameters(parent.parameters, own.parameters),
+    parameters: mergeParameters(parent.parameters, parameters),
     floor: floor ?? parent.floor,
     digest: sha256Hex(parent.digest + source.text),
   };
@@ -71,8 +75,8 @@ function resolveProfile(folder: string, id: string, known: readonly string[]): P
  * say itself, and adds to what the other excludes.
  * @throws InputError also for a profile that is not known, or that extends itself
  */
-export function loadProfile(folder: string, id: string, known: readonly string[]): Profile {
+export function loadProfile(folder: string, id: string, known: readonly string[], checks: DeclaredChecks): Profile {
   if (!known.includes(id))
     throw new InputError([{file: '--profile', line: null, column: null, message: unknownProfile(id, known)}]);
-  return resolveProfile(folder, id, known);
+  return resolveProfile(folder, id, known, checks);
 }

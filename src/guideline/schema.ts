@@ -3,7 +3,11 @@ import {assetKinds} from '../model/asset.ts';
 import {awaited, levels} from '../model/guideline.ts';
 
 const bilingual = z.strictObject({en: z.string().min(1), ja: z.string().min(1)});
-const parameterValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
+// What a value must be is told by the check's declaration.
+const parameterValue = z
+  .unknown()
+  .meta({anyOf: [{type: ['string', 'number', 'boolean']}, {type: 'array', items: {type: 'string'}}]});
+const parameterValues = z.record(z.string(), parameterValue);
 
 const clauseCheck = z.strictObject({
   id: z.string(),
