@@ -16,7 +16,7 @@ import {probes} from './probes/index.ts';
 import {assetFacts, siteFacts} from './derive/index.ts';
 import {writeJson} from './run/folder.ts';
 import {readAssets, readPlan, readRun} from './run/read.ts';
-import {rootHash} from './run/record.ts';
+import {parametersDigest, rootHash} from './run/record.ts';
 import {loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
 import {
   CredentialGuard,
@@ -31,7 +31,7 @@ import {createRedactor} from './transports/redact.ts';
 import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} from './start.ts';
 import {fetchKeys, type SeenKeys} from './trust.ts';
 
-export {loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
+export {knownChecks, loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
 export {loadInventory, type LoadedInventory} from './inventory/load.ts';
 export {renderReports, type Rendered} from './report.ts';
 export {toolVersion, type CollectInput} from './start.ts';
@@ -174,7 +174,8 @@ export interface JudgeInput {
 export function judge(input: JudgeInput): {readonly run: Run; readonly judgement: Judgement} {
   const {knowledge, folder, out} = input;
   const {profile, checks} = selectProfile(knowledge, input.profile);
-  const {site, assets} = readAssets(folder);
+  const stored = readAssets(folder);
+  const {site, zones, assets} = stored;
   const platformBy = new Map(readPlan(folder).entries.map(({asset, platform}) => [asset, platform]));
   mkdirSync(out, {recursive: true, mode: 0o700});
   const weights = Object.entries(knowledge.data.systems).map(([system, {weight}]) => [system, weight]);
@@ -183,6 +184,7 @@ export function judge(input: JudgeInput): {readonly run: Run; readonly judgement
     out,
     run: readRun(folder).id,
     site,
+    zones,
     assets,
     platformOf: (asset) => platformBy.get(asset) ?? null,
     probes,
@@ -209,6 +211,7 @@ export function judge(input: JudgeInput): {readonly run: Run; readonly judgement
       profile: profile.digest,
       checks: digestOfChecks(checks),
       data: knowledge.data.digest,
+      parameters: parametersDigest(stored),
     },
     assets: judgement.assets,
     counts: judgement.counts,

@@ -1,18 +1,18 @@
 import {join} from 'node:path';
 import {evaluate, type Target} from './evaluate.ts';
 import type {Languages, LoadedCheck} from './check/load.ts';
-import type {ParameterLayer} from './check/parameters.ts';
 import {deriveAssetFacts, SiteFolds} from './derived.ts';
 import {factsOf} from './facts.ts';
 import {addCounts, countOutcomes, coverageOf, noCounts, type Counts} from './guideline/coverage.ts';
 import {ClauseTally, rollUp} from './guideline/roll-up.ts';
 import type {Action} from './model/action.ts';
-import type {Asset, Site} from './model/asset.ts';
+import type {Asset, Site, Zone} from './model/asset.ts';
 import type {ReferenceData} from './model/data.ts';
 import type {AssetFact, SiteFact} from './model/derived.ts';
 import {Gap, type Facts} from './model/fact.ts';
 import type {Finding} from './model/finding.ts';
 import type {ClauseSummary, Guideline, Profile} from './model/guideline.ts';
+import {inventoryLayers, standingLayers, type ParameterLayer} from './model/parameter-layers.ts';
 import type {Probe} from './model/probe.ts';
 import type {AssetSummary} from './model/run.ts';
 import {Prioritiser, type PriorityData} from './prioritise.ts';
@@ -27,6 +27,7 @@ export interface JudgeOptions {
   /** Folder the results go to: the run folder, or one under its `judgements`. */
   readonly out: string;
   readonly site: Site;
+  readonly zones: readonly Zone[];
   /** Sorted by id. */
   readonly assets: readonly Asset[];
   /** Platform by which an asset was asked; null when it was not. */
@@ -65,16 +66,6 @@ function troubleGap(content: JournalContent | null): Gap | null {
   return trouble === null ? null : new Gap(trouble.reason, trouble.detail);
 }
 
-function layersOf(profile: Profile, guideline: Guideline): ParameterLayer[] {
-  const byClause = guideline.clauses.flatMap(({checks}) =>
-    checks.filter((check) => Object.keys(check.with).length > 0),
-  );
-  return [
-    {from: 'profile', values: profile.parameters},
-    {from: 'clause', values: Object.fromEntries(byClause.map((check) => [check.id, check.with]))},
-  ];
-}
-
 /** `actions.json` in pieces: that of a large fleet is longer than a text may be. */
 function* actionsText(actions: readonly Action[]): Generator<string> {
   yield '{"schema":1,"actions":[';
@@ -99,7 +90,7 @@ class Output {
 
   constructor(options: JudgeOptions) {
     this.#options = options;
-    this.#layers = layersOf(options.profile, options.guideline);
+    this.#layers = standingLayers(options.profile, options.guideline);
     this.#facts = new LinesFile(join(options.out, 'facts.jsonl'));
     this.#findings = new LinesFile(join(options.out, 'findings.jsonl'));
     this.#cells = new LinesFile(join(options.out, 'clauses.jsonl'));
@@ -109,7 +100,8 @@ class Output {
 
   judge(subject: string, target: Target, facts: Facts, askOf: (seq: number) => string | null): readonly Finding[] {
     const {site, checks, languages, asOf, guideline} = this.#options;
-    const findings = evaluate({site: site.name, target, facts, checks, languages, layers: this.#layers, asOf, askOf});
+    const layers = [...this.#layers, ...this.#inventoryLayers(target)];
+    const findings = evaluate({site: site.name, target, facts, checks, languages, layers, asOf, askOf});
     const cells = rollUp(guideline, subject, findings, target.scope === 'asset' ? target.asset.kind : null);
     this.#facts.write({asset: subject, facts});
     for (const finding of findings) {
@@ -120,6 +112,13 @@ class Output {
     this.#tally.add(cells);
     this.counts = addCounts(this.counts, countOutcomes(findings));
     return findings;
+  }
+
+  #inventoryLayers(target: Target): readonly ParameterLayer[] {
+    const {site, zones} = this.#options;
+    const id = target.scope === 'asset' ? target.asset.zone : target.scope === 'zone' ? target.zone : null;
+    const zone = zones.find((candidate) => candidate.id === id) ?? null;
+    return inventoryLayers(site, zone, target.scope === 'asset' ? target.asset : null);
   }
 
   finish(): {actions: readonly Action[]; clauses: readonly ClauseSummary[]} {

@@ -10,6 +10,7 @@ import type {ReferenceData} from './model/data.ts';
 import {sha256Hex} from './model/digest.ts';
 import type {Guideline, Profile} from './model/guideline.ts';
 import {InputError} from './model/input-error.ts';
+import {standingLayers, type ParameterLayer} from './model/parameter-layers.ts';
 import type {DeclaredChecks} from './model/parameters.ts';
 import {probes} from './probes/index.ts';
 import {comparators, compareVersions} from './versions/index.ts';
@@ -61,6 +62,15 @@ export function selectProfile(knowledge: Knowledge, id: string): {profile: Profi
     throw new InputError([{file: join(folder, `${id}.yaml`), line: null, column: null, message}]);
   }
   return {profile, checks};
+}
+
+/** What parameters in an inventory are held against; `profile`: null where it is not known yet. */
+export function knownChecks(
+  knowledge: Knowledge,
+  profile: string | null,
+): {readonly checks: DeclaredChecks; readonly layers: readonly ParameterLayer[]} {
+  const chosen = profile === null ? null : selectProfile(knowledge, profile).profile;
+  return {checks: declared(knowledge.checks), layers: standingLayers(chosen, knowledge.guideline)};
 }
 
 /** One digest over all checks, in their order. */

@@ -11,7 +11,7 @@ import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
 import {createRunFolder, writeJson} from './run/folder.ts';
 import {readRun, type AssetsFile} from './run/read.ts';
-import {rootHash, runId} from './run/record.ts';
+import {parametersDigest, rootHash, runId} from './run/record.ts';
 import {tryLock} from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
 
@@ -37,6 +37,8 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
   const {loaded, knowledge, profile: profileId, plan: planned, now, folder} = input;
   const {profile, checks} = selectProfile(knowledge, profileId);
   const startedAt = now();
+  const {site, zones} = loaded.inventory;
+  const stored: AssetsFile = {schema: 1, site, zones, assets};
   const counts = {pass: 0, fail: 0, 'not-applicable': 0, 'not-tested': 0, manual: 0, error: 0};
   const run: Run = {
     schema: 1,
@@ -54,6 +56,7 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
       profile: profile.digest,
       checks: digestOfChecks(checks),
       data: knowledge.data.digest,
+      parameters: parametersDigest(stored),
     },
     assets: [],
     counts,
@@ -62,8 +65,7 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
     rootHash: rootHash([]),
   };
   createRunFolder(folder);
-  const {site, zones} = loaded.inventory;
-  writeJson(join(folder, 'assets.json'), {schema: 1, site, zones, assets} satisfies AssetsFile);
+  writeJson(join(folder, 'assets.json'), stored);
   writeJson(join(folder, 'plan.json'), packPlan(planned));
   writeJson(join(folder, 'run.json'), run);
   return run;

@@ -4,13 +4,13 @@ import {writeInstead} from '../model/suggest.ts';
 import {sha256Hex} from '../model/digest.ts';
 import type {Guideline, Profile} from '../model/guideline.ts';
 import {InputError, type Problem} from '../model/input-error.ts';
-import type {CheckSettings, ParameterSettings} from '../model/parameter-settings.ts';
+import {settingOf, type CheckSettings, type ParameterSettings} from '../model/parameter-settings.ts';
 import type {DeclaredChecks} from '../model/parameters.ts';
 import type {Bilingual} from '../model/text.ts';
 import {readYamlFile, type YamlFile} from '../model/yaml.ts';
 import {clausesWithParameters, profileParameters} from './parameters.ts';
 import {guidelineProblems} from './problems.ts';
-import {guidelineFile, profileFile} from './schema.ts';
+import {guidelineFile, profileFile, type ProfileFile} from './schema.ts';
 
 /** @throws InputError for bad YAML, a wrong shape, and an id that is not the file's name */
 function readFile<S extends z.ZodType<{readonly id: string}>>(path: string, schema: S): YamlFile<z.output<S>> {
@@ -38,34 +38,56 @@ function unknownProfile(id: string, known: readonly string[]): Bilingual {
   return {en: `no profile ${id}: ${instead.en}`, ja: `プロファイル${id}はありません: ${instead.ja}`};
 }
 
+/** What the child says over what the parent says; a value that is not looser still rests on the parent's approval. */
 function mergeParameters(parent: ParameterSettings, child: ParameterSettings): ParameterSettings {
   const merged: Record<string, CheckSettings> = {...parent};
-  for (const [check, values] of Object.entries(child)) merged[check] = {...merged[check], ...values};
+  for (const [check, settings] of Object.entries(child)) {
+    const before = merged[check] ?? {};
+    const own = Object.entries(settings).map(([name, setting]) => {
+      const {value, approval} = settingOf(setting);
+      const approved = approval ?? (Object.hasOwn(before, name) ? settingOf(before[name] ?? value).approval : null);
+      return [name, approved === null ? value : {value, ...approved}] as const;
+    });
+    merged[check] = {...before, ...Object.fromEntries(own)};
+  }
   return merged;
+}
+
+type Inherited = Pick<Profile, 'include' | 'exclude' | 'parameters' | 'digest'> & {readonly floor: number | null};
+
+const nothing: Inherited = {include: ['*'], exclude: [], parameters: {}, floor: null, digest: ''};
+
+function parentOf(
+  source: YamlFile<ProfileFile>,
+  folder: string,
+  others: readonly string[],
+  checks: DeclaredChecks,
+): Inherited {
+  const {extends: id} = source.data;
+  if (id === null) return nothing;
+  if (!others.includes(id)) throw new InputError([source.at(['extends'], unknownProfile(id, others))]);
+  return resolveProfile(folder, id, others, checks);
 }
 
 function resolveProfile(folder: string, id: string, known: readonly string[], checks: DeclaredChecks): Profile {
   const source = readFile(`${folder}/${id}.yaml`, profileFile);
-  const {extends: parentId, include, floor, ...own} = source.data;
-  const problems: Problem[] = [];
-  const parameters = profileParameters(source, checks, problems);
-  if (problems.length > 0) throw new InputError(problems);
   const others = known.filter((other) => other !== id);
-  if (parentId === null) {
-    if (floor === undefined)
-      throw new InputError([
-        source.at(['id'], {en: 'write a floor: percent from 0 to 100', ja: 'floorを0〜100の百分率で書いてください'}),
-      ]);
-    return {...own, parameters, include: include ?? ['*'], floor, digest: sha256Hex(source.text)};
+  const parent = parentOf(source, folder, others, checks);
+  const {extends: _extends, include, ...own} = source.data;
+  const problems: Problem[] = [];
+  const parameters = profileParameters(source, parent.parameters, checks, problems);
+  const floor = own.floor ?? parent.floor;
+  if (floor === null) {
+    const message = {en: 'write a floor: percent from 0 to 100', ja: 'floorを0〜100の百分率で書いてください'};
+    problems.push(source.at(['id'], message));
   }
-  if (!others.includes(parentId)) throw new InputError([source.at(['extends'], unknownProfile(parentId, others))]);
-  const parent = resolveProfile(folder, parentId, others, checks);
+  if (floor === null || problems.length > 0) throw new InputError(problems);
   return {
     ...own,
     include: include ?? parent.include,
     exclude: [...parent.exclude, ...own.exclude],
     parameters: mergeParameters(parent.parameters, parameters),
-    floor: floor ?? parent.floor,
+    floor,
     digest: sha256Hex(parent.digest + source.text),
   };
 }

@@ -1,20 +1,15 @@
 import {z} from 'zod';
 import {assetKinds} from '../model/asset.ts';
 import {awaited, levels} from '../model/guideline.ts';
+import {writtenCheckSettings, writtenSettings} from '../model/parameter-settings.ts';
 
 const bilingual = z.strictObject({en: z.string().min(1), ja: z.string().min(1)});
-// What a value must be is told by the check's declaration.
-const parameterValue = z
-  .unknown()
-  .meta({anyOf: [{type: ['string', 'number', 'boolean']}, {type: 'array', items: {type: 'string'}}]});
-const parameterValues = z.record(z.string(), parameterValue);
-
 const clauseCheck = z.strictObject({
   id: z.string(),
   role: z.enum(['decides', 'supports']),
   covers: z.enum(['full', 'partial']).default('partial'),
   level: z.enum(levels).nullable().default(null),
-  with: parameterValues.default({}),
+  with: writtenCheckSettings.default({}),
 });
 
 const clause = z.strictObject({
@@ -57,7 +52,7 @@ export const profileFile = z.strictObject({
   extends: z.string().nullable().default(null),
   include: z.array(z.string()).optional(),
   exclude: z.array(z.string()).default([]),
-  parameters: z.record(z.string(), parameterValues).default({}),
+  parameters: writtenSettings.default({}),
   floor: z.number().min(0).max(100).optional(),
 });
 export type ProfileFile = z.infer<typeof profileFile>;

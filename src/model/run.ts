@@ -9,6 +9,8 @@ export interface RunDigests {
   readonly profile: string;
   readonly checks: string;
   readonly data: string;
+  /** Of the parameters that the inventory sets; absent in runs of earlier versions. */
+  readonly parameters?: string;
 }
 
 /** How far one asset got. */

@@ -222,6 +222,27 @@ const wrong: readonly (readonly [title: string, from: string, to: string, en: st
     'g.yaml:14:72: 99以下で指定してください',
   ],
   [
+    'a value looser than the check that nobody has approved',
+    '{days: 1}',
+    '{days: 10}',
+    'g.yaml:14:72: 10 is looser than 9 (default of the check): write {value: …, reason: …, approvedBy: …}, or 9 or less',
+    'g.yaml:14:72: 9（チェックの既定値）より緩い値です。{value: …, reason: …, approvedBy: …} の形で理由と承認者を書くか、9以下にしてください',
+  ],
+  [
+    'a looser value without a reason',
+    '{days: 1}',
+    '{days: {value: 10, approvedBy: A}}',
+    'g.yaml:14:72: write the reason: a text, or {en: …, ja: …}, of at most 300 characters',
+    'g.yaml:14:72: reasonに理由を書いてください（文字列または {en: …, ja: …}、300文字以内）',
+  ],
+  [
+    'a looser value without an approver',
+    '{days: 1}',
+    '{days: {value: 10, reason: R, aprovedBy: A}}',
+    'g.yaml:14:95: unknown key “aprovedBy”: did you mean “approvedBy”?\ng.yaml:14:72: write who approved it in approvedBy: a text of at most 300 characters',
+    'g.yaml:14:95: 「aprovedBy」というキーはありません: 「approvedBy」の誤りではありませんか\ng.yaml:14:72: approvedByに承認者を書いてください（300文字以内）',
+  ],
+  [
     'a duration that is none',
     '{days: 1}',
     '{long: 1w}',
@@ -236,8 +257,8 @@ for (const [title, from, to, en, ja] of wrong) {
     t.not(text, whole);
     const folder = folderWith(t, {'g.yaml': text});
     const load = (): unknown => loadGuideline(join(folder, 'g.yaml'), checks);
-    t.deepEqual(problemsOf(t, folder, load, 'en'), [en]);
-    t.deepEqual(problemsOf(t, folder, load, 'ja'), [ja]);
+    t.deepEqual(problemsOf(t, folder, load, 'en'), en.split('\n'));
+    t.deepEqual(problemsOf(t, folder, load, 'ja'), ja.split('\n'));
   });
 }
 
@@ -272,6 +293,20 @@ test('a profile takes over what it does not say itself', (t) => {
   });
   const changed = folderWith(t, {'base.yaml': `${base}# more\n`, 'child.yaml': child});
   t.not(loadProfile(changed, 'child', ['base', 'child'], checks).digest, profile.digest);
+});
+
+test('a profile loosens what it extends only with a reason and an approver, which stay with stricter children', (t) => {
+  const loose = base.replace('most: 2', 'most: {value: 30, reason: {en: R, ja: 理}, approvedBy: A}');
+  const kept = child.replace('{days: 1}', '{most: 20}');
+  const folder = folderWith(t, {'base.yaml': loose, 'child.yaml': kept});
+  t.deepEqual(loadProfile(folder, 'child', ['base', 'child'], checks).parameters, {
+    'ssh-root-login': {days: 3, most: {value: 20, reason: {en: 'R', ja: '理'}, approvedBy: 'A'}},
+  });
+  const looser = folderWith(t, {'base.yaml': loose, 'child.yaml': child.replace('{days: 1}', '{days: 4}')});
+  t.deepEqual(
+    problemsOf(t, looser, () => loadProfile(looser, 'child', ['base', 'child'], checks), 'en'),
+    ['child.yaml:5:37: 4 is looser than 3 (profile): write {value: …, reason: …, approvedBy: …}, or 3 or less'],
+  );
 });
 
 test('a profile selects every check where it says nothing', (t) => {

@@ -64,6 +64,7 @@ export const pageKeys = [
   'remediation',
   'question',
   'parameters',
+  'loosened',
   'references',
   'citations',
   'compensated',
@@ -111,6 +112,7 @@ export const pageKeys = [
   'profileDigest',
   'checksDigest',
   'dataDigest',
+  'parametersDigest',
   'chains',
   'records',
   'lastHash',
@@ -158,6 +160,7 @@ export const csvKeys = [
   'clauses',
   'evidence',
   'compensated',
+  'loosened',
   'fingerprint',
 ] as const;
 
