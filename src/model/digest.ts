@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 
 /** sha256 in lower-case hexadecimal; text is hashed as UTF-8. */
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
