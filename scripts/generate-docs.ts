@@ -4,7 +4,7 @@ import {parse} from 'yaml';
 import {z} from 'zod';
 import {checkFile} from '../src/check/schema.ts';
 import {assetFacts, siteFacts} from '../src/derive/index.ts';
-import {answered} from '../src/guideline/answered.ts';
+import {modeCounts} from '../src/guideline/answered.ts';
 import {guidelineFile, profileFile} from '../src/guideline/schema.ts';
 import {inventoryJsonSchema} from '../src/inventory/json-schema.ts';
 import {allLabels} from '../src/labels.ts';
@@ -104,7 +104,7 @@ const schemas = {
 /** How many clauses are answered how, in the README: the one sentence there that the guideline file decides. */
 export function clauseSentence(): string {
   const text = readFileSync(join(packageRoot, 'checks/guidelines/water-4.yaml'), 'utf8');
-  const {total, automated, assisted, attested} = answered({...guidelineFile.parse(parse(text)), digest: ''}, []);
+  const {total, automated, assisted, attested} = modeCounts(guidelineFile.parse(parse(text)).clauses);
   return [
     `${total} clauses: ${automated} automated (a check decides), ${assisted} assisted (evidence helps, a person decides), ${attested} attested (people answer).`,
     `全${total}条項の内訳は、自動${automated}（チェックが判定）、補助${assisted}（証拠を見て人が判定）、申告${attested}（人が回答）です。`,

@@ -2,7 +2,8 @@ import PQueue from 'p-queue';
 import {canonicalJson} from './model/canonical.ts';
 import type {Plan, PlanEntry} from './model/plan.ts';
 import {evidencePath} from './run/folder.ts';
-import {hasEnded, JournalWriter, readJournal, journalSchema, type Trouble} from './run/journal.ts';
+import {hasEnded, readJournal, journalSchema, type Trouble} from './run/journal.ts';
+import {JournalWriter} from './run/journal-writer.ts';
 import type {Sender} from './transports/index.ts';
 
 export type Progress =

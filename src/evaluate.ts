@@ -2,12 +2,12 @@ import {exampleCase, type ExampleSources} from './check/examples.ts';
 import {withParameters, type Bound} from './check/expression.ts';
 import {judge, plainJudgement, type Judgement} from './check/judge.ts';
 import type {Languages, LoadedCheck} from './check/load.ts';
-import {resolveParameters, type ParameterLayer} from './check/parameters.ts';
 import type {Asset} from './model/asset.ts';
 import type {Example} from './model/check.ts';
 import {sha256Hex} from './model/digest.ts';
 import type {Facts} from './model/fact.ts';
 import type {Citation, EffectiveParameter, Finding} from './model/finding.ts';
+import {resolveParameters, type ParameterLayer} from './model/parameter-layers.ts';
 
 /** Whom the facts are of. */
 export type Target =
@@ -147,7 +147,12 @@ export function exampleInput(
   sources: ExampleSources,
 ): EvaluateInput {
   const {facts, asset, at} = exampleCase(check, example, sources);
-  const layers: ParameterLayer[] = [{from: 'profile', values: {[check.id]: example.parameters}}];
+  // An example may try a check with looser values, too.
+  const reason = {en: 'example', ja: '例'};
+  const values = Object.entries(example.parameters).map(
+    ([name, value]) => [name, {value, reason, approvedBy: 'example'}] as const,
+  );
+  const layers: ParameterLayer[] = [{from: 'profile', values: {[check.id]: Object.fromEntries(values)}}];
   const target = exampleTarget(check.scope, asset);
   return {site: 'example', target, facts, checks: [check], languages, layers, asOf: at, askOf: () => null};
 }

@@ -19,7 +19,7 @@ import {probes} from './probes/index.ts';
 import {assetFacts, siteFacts} from './derive/index.ts';
 import {writeJson} from './run/folder.ts';
 import {readAssets, readPlan, readRun, writeOverlay} from './run/read.ts';
-import {overlayDigests, rootHash} from './run/record.ts';
+import {overlayDigests, parametersDigest, rootHash} from './run/record.ts';
 import {loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
 import {
   CredentialGuard,
@@ -34,7 +34,7 @@ import {createRedactor} from './transports/redact.ts';
 import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} from './start.ts';
 import {fetchKeys, type SeenKeys} from './trust.ts';
 
-export {loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
+export {knownChecks, loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
 export {answered, type Answered, type ModeCounts} from './guideline/answered.ts';
 export {loadInventory, type LoadedInventory} from './inventory/load.ts';
 export {renderReports, type Rendered} from './report.ts';
@@ -194,7 +194,8 @@ export interface JudgeInput {
 export function judge(input: JudgeInput): {readonly run: Run; readonly judgement: Judgement} {
   const {knowledge, folder, out} = input;
   const {profile, checks} = selectProfile(knowledge, input.profile);
-  const {site, assets} = readAssets(folder);
+  const stored = readAssets(folder);
+  const {site, zones, assets} = stored;
   const platformBy = new Map(readPlan(folder).entries.map(({asset, platform}) => [asset, platform]));
   mkdirSync(out, {recursive: true, mode: 0o700});
   writeOverlay(out, input.overlay);
@@ -204,6 +205,7 @@ export function judge(input: JudgeInput): {readonly run: Run; readonly judgement
     out,
     run: readRun(folder).id,
     site,
+    zones,
     assets,
     platformOf: (asset) => platformBy.get(asset) ?? null,
     probes,
@@ -232,6 +234,7 @@ export function judge(input: JudgeInput): {readonly run: Run; readonly judgement
       checks: digestOfChecks(checks),
       data: knowledge.data.digest,
       ...overlayDigests(input.overlay),
+      parameters: parametersDigest(stored),
     },
     assets: judgement.assets,
     counts: judgement.counts,

@@ -1,20 +1,20 @@
 import {join} from 'node:path';
 import {evaluate, type Target} from './evaluate.ts';
 import type {Languages, LoadedCheck} from './check/load.ts';
-import type {ParameterLayer} from './check/parameters.ts';
 import {deriveAssetFacts, SiteFolds} from './derived.ts';
 import {factsOf} from './facts.ts';
 import {addCounts, countOutcomes, coverageOf, noCounts, type Counts} from './guideline/coverage.ts';
 import {rollUp, type Overlays} from './guideline/roll-up.ts';
 import {ClauseTally} from './guideline/tally.ts';
 import type {Action} from './model/action.ts';
-import type {Asset, Site} from './model/asset.ts';
+import type {Asset, Site, Zone} from './model/asset.ts';
 import type {Attestation} from './model/attestation.ts';
 import type {ReferenceData} from './model/data.ts';
 import type {AssetFact, SiteFact} from './model/derived.ts';
 import {Gap, type Facts} from './model/fact.ts';
 import {isWaived, type Finding} from './model/finding.ts';
 import type {ClauseReport, Guideline, Profile} from './model/guideline.ts';
+import {inventoryLayers, standingLayers, type ParameterLayer} from './model/parameter-layers.ts';
 import type {Probe} from './model/probe.ts';
 import type {AssetSummary} from './model/run.ts';
 import type {Waiver} from './model/waiver.ts';
@@ -33,6 +33,7 @@ export interface JudgeOptions {
   /** Folder the results go to: the run folder, or one under its `judgements`. */
   readonly out: string;
   readonly site: Site;
+  readonly zones: readonly Zone[];
   /** Sorted by id. */
   readonly assets: readonly Asset[];
   /** Platform by which an asset was asked; null when it was not. */
@@ -77,16 +78,6 @@ function troubleGap(content: JournalContent | null): Gap | null {
   return trouble === null ? null : new Gap(trouble.reason, trouble.detail);
 }
 
-function layersOf(profile: Profile, guideline: Guideline): ParameterLayer[] {
-  const byClause = guideline.clauses.flatMap(({checks}) =>
-    checks.filter((check) => Object.keys(check.with).length > 0),
-  );
-  return [
-    {from: 'profile', values: profile.parameters},
-    {from: 'clause', values: Object.fromEntries(byClause.map((check) => [check.id, check.with]))},
-  ];
-}
-
 /** `actions.json` in pieces: that of a large fleet is longer than a text may be. */
 function* actionsText(actions: readonly Action[]): Generator<string> {
   yield '{"schema":1,"actions":[';
@@ -115,7 +106,7 @@ class Output {
 
   constructor(options: JudgeOptions) {
     this.#options = options;
-    this.#layers = layersOf(options.profile, options.guideline);
+    this.#layers = standingLayers(options.profile, options.guideline);
     this.#facts = new LinesFile(join(options.out, 'facts.jsonl'));
     this.#findings = new LinesFile(join(options.out, 'findings.jsonl'));
     this.#cells = new LinesFile(join(options.out, 'clauses.jsonl'));
@@ -137,7 +128,8 @@ class Output {
   judge(subject: string, target: Target, facts: Facts, askOf: (seq: number) => string | null): readonly Finding[] {
     const {site, checks, languages, asOf, guideline} = this.#options;
     const asset = target.scope === 'asset' ? target.asset : null;
-    const judged = evaluate({site: site.name, target, facts, checks, languages, layers: this.#layers, asOf, askOf});
+    const layers = [...this.#layers, ...this.#inventoryLayers(target)];
+    const judged = evaluate({site: site.name, target, facts, checks, languages, layers, asOf, askOf});
     const findings = this.#waivers.findings(judged, asset);
     const cells = rollUp(guideline, subject, findings, asset, this.#overlaysOf(asset));
     this.#facts.write({asset: subject, facts});
@@ -156,6 +148,13 @@ class Output {
     if (finding.outcome.status !== 'fail') return;
     if (isWaived(finding)) this.waived += 1;
     else this.fails[finding.severity] = (this.fails[finding.severity] ?? 0) + 1;
+  }
+
+  #inventoryLayers(target: Target): readonly ParameterLayer[] {
+    const {site, zones} = this.#options;
+    const id = target.scope === 'asset' ? target.asset.zone : target.scope === 'zone' ? target.zone : null;
+    const zone = zones.find((candidate) => candidate.id === id) ?? null;
+    return inventoryLayers(site, zone, target.scope === 'asset' ? target.asset : null);
   }
 
   finish(): {actions: readonly Action[]; clauses: ClauseReport} {

@@ -10,6 +10,8 @@ import type {ReferenceData} from './model/data.ts';
 import {sha256Hex} from './model/digest.ts';
 import type {Guideline, Profile} from './model/guideline.ts';
 import {InputError} from './model/input-error.ts';
+import {standingLayers, type ParameterLayer} from './model/parameter-layers.ts';
+import type {DeclaredChecks} from './model/parameters.ts';
 import {probes} from './probes/index.ts';
 import {comparators, compareVersions} from './versions/index.ts';
 
@@ -33,13 +35,14 @@ function languages(): Languages {
   };
 }
 
+const declared = (checks: readonly LoadedCheck[]): DeclaredChecks => new Map(checks.map((check) => [check.id, check]));
+
 /** @throws InputError with file, line and column of everything wrong in the folder */
 export async function loadKnowledge(folder: string): Promise<Knowledge> {
   const data = loadReferenceData(join(folder, 'data'));
   const both = languages();
   const checks = await loadChecks(folder, both);
-  const ids = new Set(checks.map(({id}) => id));
-  const guideline = loadGuideline(join(folder, 'guidelines/water-4.yaml'), ids);
+  const guideline = loadGuideline(join(folder, 'guidelines/water-4.yaml'), declared(checks));
   return {data, languages: both, checks, guideline, folder};
 }
 
@@ -51,7 +54,7 @@ export function profileNames(folder: string): string[] {
 /** A profile and the checks that it selects. @throws InputError for a pattern that selects nothing */
 export function selectProfile(knowledge: Knowledge, id: string): {profile: Profile; checks: readonly LoadedCheck[]} {
   const folder = join(knowledge.folder, 'profiles');
-  const profile = loadProfile(folder, id, profileNames(knowledge.folder));
+  const profile = loadProfile(folder, id, profileNames(knowledge.folder), declared(knowledge.checks));
   const {checks, unmatched} = selectChecks(knowledge.checks, profile);
   if (unmatched.length > 0) {
     const list = unmatched.join(', ');
@@ -59,6 +62,15 @@ export function selectProfile(knowledge: Knowledge, id: string): {profile: Profi
     throw new InputError([{file: join(folder, `${id}.yaml`), line: null, column: null, message}]);
   }
   return {profile, checks};
+}
+
+/** What parameters in an inventory are held against; `profile`: null where it is not known yet. */
+export function knownChecks(
+  knowledge: Knowledge,
+  profile: string | null,
+): {readonly checks: DeclaredChecks; readonly layers: readonly ParameterLayer[]} {
+  const chosen = profile === null ? null : selectProfile(knowledge, profile).profile;
+  return {checks: declared(knowledge.checks), layers: standingLayers(chosen, knowledge.guideline)};
 }
 
 /** One digest over all checks, in their order. */

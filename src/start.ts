@@ -12,7 +12,7 @@ import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
 import {createRunFolder, writeJson} from './run/folder.ts';
 import {readRun, writeOverlay, type AssetsFile} from './run/read.ts';
-import {overlayDigests, rootHash, runId} from './run/record.ts';
+import {overlayDigests, parametersDigest, rootHash, runId} from './run/record.ts';
 import {tryLock} from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
 
@@ -39,6 +39,8 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
   const {loaded, knowledge, profile: profileId, plan: planned, now, folder} = input;
   const {profile, checks} = selectProfile(knowledge, profileId);
   const startedAt = now();
+  const {site, zones} = loaded.inventory;
+  const stored: AssetsFile = {schema: 1, site, zones, assets};
   const counts = {pass: 0, fail: 0, 'not-applicable': 0, 'not-tested': 0, manual: 0, error: 0};
   const run: Run = {
     schema: 1,
@@ -57,6 +59,7 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
       checks: digestOfChecks(checks),
       data: knowledge.data.digest,
       ...overlayDigests(input.overlay),
+      parameters: parametersDigest(stored),
     },
     assets: [],
     counts,
@@ -65,8 +68,7 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
     rootHash: rootHash([]),
   };
   createRunFolder(folder);
-  const {site, zones} = loaded.inventory;
-  writeJson(join(folder, 'assets.json'), {schema: 1, site, zones, assets} satisfies AssetsFile);
+  writeJson(join(folder, 'assets.json'), stored);
   writeJson(join(folder, 'plan.json'), packPlan(planned));
   writeOverlay(folder, input.overlay);
   writeJson(join(folder, 'run.json'), run);

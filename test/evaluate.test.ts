@@ -200,7 +200,8 @@ test('only a fail is compensated, and only when that is known', (t) => {
 });
 
 test('a parameter out of range stops its check alone', (t) => {
-  const lines = 'parameters: {n: {type: int, default: 1, label: {en: n, ja: n}, max: 5}}\npass: params.n < 3';
+  const lines =
+    'parameters: {n: {type: int, default: 1, label: {en: n, ja: n}, max: 5, stricter: higher}}\npass: params.n < 3';
   const layer = (n: number) => [{from: 'zone', values: {x: {n}}} as const];
   t.is(judge(lines, {}, {layers: layer(9)})[0]?.outcome.status, 'error');
   t.like(judge(lines, {}, {layers: layer(4)})[0], {

@@ -2,7 +2,7 @@ import {gapReasons} from '../model/evidence.ts';
 import type {Problem} from '../model/input-error.ts';
 import {assetType} from './asset-type.ts';
 import type {Language} from './expression.ts';
-import {parameterProblem} from './parameter-types.ts';
+import {parameterProblem} from '../model/parameters.ts';
 import type {CheckFile} from './schema.ts';
 import {writeInstead} from '../model/suggest.ts';
 import {base, typeName, type Type} from './types.ts';

@@ -1,6 +1,6 @@
 import type {ASTNode} from '@marcbachmann/cel-js';
 import {mistake, sourceOf, strictNotNull, wrongType, type Code, type Scope} from './code.ts';
-import {parseDuration} from './durations.ts';
+import {parseDuration} from '../model/durations.ts';
 import {globs, inCidr, serviceAllowed} from './patterns.ts';
 import {compilePattern, matcher} from './regex.ts';
 import {writeInstead} from '../model/suggest.ts';

@@ -6,7 +6,7 @@ import {InputError, type Problem} from '../model/input-error.ts';
 import {compileCheck, type CompiledCheck} from './compile-check.ts';
 import {exampleProblems} from './example-problems.ts';
 import type {Language} from './expression.ts';
-import {parameterProblem} from './parameter-types.ts';
+import {declarationProblem, parameterProblem} from '../model/parameters.ts';
 import {checkFile, checkGroups, type CheckFile} from './schema.ts';
 import {writeInstead} from '../model/suggest.ts';
 import {fitYaml, readYaml, type YamlSource} from '../model/yaml.ts';
@@ -76,7 +76,9 @@ function formProblems(written: CheckFile, place: Place, source: YamlSource): Pro
 function parameterProblems(written: CheckFile, source: YamlSource): Problem[] {
   return Object.entries(written.parameters).flatMap(([name, declaration]) => {
     const message = parameterProblem(declaration, declaration.default);
-    return message === null ? [] : [source.at(['parameters', name, 'default'], message)];
+    if (message !== null) return [source.at(['parameters', name, 'default'], message)];
+    const unsound = declarationProblem(declaration);
+    return unsound === null ? [] : [source.at(['parameters', name], unsound)];
   });
 }
 

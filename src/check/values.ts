@@ -1,6 +1,6 @@
 import type {GapReason} from '../model/evidence.ts';
 import type {Fact} from '../model/fact.ts';
-import {durationText} from './durations.ts';
+import {durationText} from '../model/durations.ts';
 import {base, typeName, type Type} from './types.ts';
 
 /** Why there is no value: `unknown` when a gap or an incomplete fact was the cause, `error` for anything else. */

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {loadInventory, loadKnowledge, platforms, type Knowledge, type LoadedInventory} from '../index.ts';
+import {knownChecks, loadInventory, loadKnowledge, platforms, type Knowledge, type LoadedInventory} from '../index.ts';
 import {packageRoot} from '../model/paths.ts';
 import {badInput} from './basics.ts';
 
@@ -32,12 +32,15 @@ export function knowledgeOf(options: CommonOptions): Promise<Knowledge> {
   return loadKnowledge(folder);
 }
 
+/** `profile`: by which the assets will be judged, where that is known. */
 export function inventoryOf(
   path: string,
   knowledge: Knowledge,
   options: {readonly with?: string},
+  profile: string | null = null,
 ): Promise<LoadedInventory> {
   return loadInventory(path, {
+    ...knownChecks(knowledge, profile),
     platforms: platforms.map(({id}) => id),
     policies: knowledge.data.zonePolicies.map(({id}) => id),
     with: options.with ?? null,

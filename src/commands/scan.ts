@@ -146,8 +146,9 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
   const language = languageOf(options.lang, process.env);
   const now = (): Date => new Date();
   const knowledge = await knowledgeOf(options);
-  const loaded = await inventoryOf(inventory, knowledge, options);
   const folder = folderOf(options, now());
+  const profile = options.resume === undefined ? options.profile : readRun(options.resume).profile;
+  const loaded = await inventoryOf(inventory, knowledge, options, profile);
   const planned = planFor(loaded, knowledge, options, now());
   // A resumed run is judged with what it was started with.
   const overlay =
@@ -160,7 +161,7 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
     const run = await collect({
       loaded,
       knowledge,
-      profile: options.resume === undefined ? options.profile : readRun(options.resume).profile,
+      profile,
       plan: planned,
       overlay,
       knownHosts: parseKnownHosts(readOptional(knownHostsFile)),

@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import type {Run} from '../model/run.ts';
 import {evidencePath} from '../run/folder.ts';
 import {BrokenJournal, readJournal, type JournalContent} from '../run/journal.ts';
-import {readRun} from '../run/read.ts';
-import {rootHash} from '../run/record.ts';
+import {readAssets, readRun} from '../run/read.ts';
+import {parametersDigest, rootHash} from '../run/record.ts';
 import {badInput, exitCodes, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
 
@@ -45,6 +45,11 @@ function journaledAssets(folder: string): string[] {
   return names.map((name) => name.slice(0, -'.jsonl'.length)).sort();
 }
 
+function parameterProblems(folder: string, {digests}: Run, text: Text): AssetProblem[] {
+  if (digests.parameters === undefined || parametersDigest(readAssets(folder)) === digests.parameters) return [];
+  return [{asset: 'assets.json', problem: text.parametersDiffer}];
+}
+
 function problemsOf(folder: string, run: Run, text: Text): AssetProblem[] {
   const journaled = journaledAssets(folder);
   if (run.finishedAt === null) return journaled.flatMap((id) => verifyAsset(folder, run, id, null, text));
@@ -54,6 +59,7 @@ function problemsOf(folder: string, run: Run, text: Text): AssetProblem[] {
     ...run.assets.flatMap((asset) => verifyAsset(folder, run, asset.id, asset, text)),
     ...strangers.map((asset) => ({asset, problem: text.evidenceNotJudged})),
     ...(rootHash(run.assets) === run.rootHash ? [] : [{asset: 'run.json', problem: text.rootDiffers}]),
+    ...parameterProblems(folder, run, text),
   ];
 }
 

@@ -25,7 +25,7 @@ export interface Answered extends ModeCounts {
   readonly checks: {readonly total: number; readonly mapped: number; readonly unmapped: readonly string[]};
 }
 
-function modeCounts(clauses: readonly Clause[]): ModeCounts {
+export function modeCounts(clauses: readonly Pick<Clause, 'mode'>[]): ModeCounts {
   const count = (mode: Clause['mode']): number => clauses.filter((clause) => clause.mode === mode).length;
   return {
     total: clauses.length,

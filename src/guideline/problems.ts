@@ -1,5 +1,6 @@
 import {writeInstead} from '../model/suggest.ts';
 import type {Problem} from '../model/input-error.ts';
+import type {DeclaredChecks} from '../model/parameters.ts';
 import type {ClauseEntry, GuidelineFile} from './schema.ts';
 import type {Path, YamlFile} from '../model/yaml.ts';
 
@@ -51,13 +52,13 @@ function roleProblems(mode: ClauseEntry['mode'], {id, role, covers}: Mapping, at
     );
 }
 
-function mappingProblems(clause: ClauseEntry, checks: ReadonlySet<string>, at: Path, report: Report): void {
+function mappingProblems(clause: ClauseEntry, checks: DeclaredChecks, at: Path, report: Report): void {
   repeats(clause.checks, [...at, 'checks'], report);
   for (const [index, mapping] of clause.checks.entries()) {
     const place = [...at, 'checks', index];
     roleProblems(clause.mode, mapping, place, report);
     if (checks.has(mapping.id)) continue;
-    const instead = writeInstead(mapping.id, [...checks]);
+    const instead = writeInstead(mapping.id, [...checks.keys()]);
     report(
       [...place, 'id'],
       `no check ${mapping.id}: ${instead.en}`,
@@ -86,7 +87,7 @@ function parameterProblems(file: GuidelineFile, report: Report): void {
 }
 
 /** Everything wrong with a guideline beyond its shape, in the order of its clauses. */
-export function guidelineProblems(source: YamlFile<GuidelineFile>, checks: ReadonlySet<string>): Problem[] {
+export function guidelineProblems(source: YamlFile<GuidelineFile>, checks: DeclaredChecks): Problem[] {
   const {data: file} = source;
   const problems: Problem[] = [];
   const report: Report = (path, en, ja) => problems.push(source.at(path, {en, ja}));

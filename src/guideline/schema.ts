@@ -1,16 +1,15 @@
 import {z} from 'zod';
 import {assetKinds} from '../model/asset.ts';
 import {awaited, levels} from '../model/guideline.ts';
+import {writtenCheckSettings, writtenSettings} from '../model/parameter-settings.ts';
 
 const bilingual = z.strictObject({en: z.string().min(1), ja: z.string().min(1)});
-const parameterValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
-
 const clauseCheck = z.strictObject({
   id: z.string(),
   role: z.enum(['decides', 'supports']),
   covers: z.enum(['full', 'partial']).default('partial'),
   level: z.enum(levels).nullable().default(null),
-  with: parameterValues.default({}),
+  with: writtenCheckSettings.default({}),
 });
 
 const clause = z.strictObject({
@@ -53,7 +52,7 @@ export const profileFile = z.strictObject({
   extends: z.string().nullable().default(null),
   include: z.array(z.string()).optional(),
   exclude: z.array(z.string()).default([]),
-  parameters: z.record(z.string(), parameterValues).default({}),
+  parameters: writtenSettings.default({}),
   floor: z.number().min(0).max(100).optional(),
 });
 export type ProfileFile = z.infer<typeof profileFile>;

@@ -42,13 +42,16 @@ const names: Readonly<Record<string, string>> = {
   assets: '資産の一覧',
 };
 
+const map: Bilingual = {
+  en: 'a map: {name: value, …}, or indented “name: value” lines',
+  ja: 'マップ（{名前: 値, …} または字下げした「名前: 値」の行）',
+};
+
 const shapes: Readonly<Record<string, Bilingual>> = {
   string: {en: 'one value', ja: '1つの値'},
   array: {en: 'a list: [ … ], or lines with “- ”', ja: 'リスト（[ … ] または「- 」で始まる行）'},
-  object: {
-    en: 'a map: {name: value, …}, or indented “name: value” lines',
-    ja: 'マップ（{名前: 値, …} または字下げした「名前: 値」の行）',
-  },
+  object: map,
+  record: map,
 };
 
 /** What to say when a required key is absent. */

@@ -2,10 +2,13 @@ import {readFile, stat} from 'node:fs/promises';
 import type {Asset, Inventory} from '../model/asset.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import {sha256Hex} from '../model/digest.ts';
+import type {ParameterSettings} from '../model/parameter-settings.ts';
 import {readCsv} from './csv.ts';
 import {collectProblems, type Problems, wholeFile} from './problems.ts';
+import {noChecks, parameterOrigins, readParameters, type InventoryParameters, type KnownChecks} from './parameters.ts';
 import {checkReferences, type KnownNames} from './references.ts';
 import {checkFormerIds, isWhole, type Origin, type Origins, resolveAsset} from './resolve.ts';
+import type {RawSite} from './schema.ts';
 import {readSections, type Sections} from './sections.ts';
 import {checkSize, decodeCsv, decodeYaml, formatOf, type Source} from './source.ts';
 import {readTables} from './table.ts';
@@ -13,7 +16,8 @@ import type {Tree} from './tree.ts';
 import {readSheets} from './workbook.ts';
 import {readYaml} from './yaml.ts';
 
-export interface LoadOptions extends KnownNames {
+/** Without the checks, parameters of checks are refused: there is nothing to hold them against. */
+export interface LoadOptions extends KnownNames, Partial<KnownChecks> {
   /** YAML file that gives a CSV or a workbook its site, zones, credentials, jump hosts, groups and defaults; its assets are left out. */
   readonly with?: string | null;
 }
@@ -73,15 +77,24 @@ function readRoot(sources: readonly Source[], problems: Problems): Tree {
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function assemble(sections: Sections, site: Inventory['site'], assets: readonly Asset[]): Inventory {
+const withParameters = (entry: {readonly settings: ParameterSettings} | null | undefined) =>
+  entry ? {parameters: entry.settings} : {};
+
+function assemble(
+  sections: Sections,
+  site: RawSite,
+  assets: readonly Asset[],
+  parameters: InventoryParameters,
+): Inventory {
   const zones = [...sections.zones.values()].map(({value: {id, policy, window, manager}}) => ({
     id,
     policy,
     window: window ?? null,
     manager: manager ?? null,
+    ...withParameters(parameters.zones.get(id)),
   }));
   const body = {
-    site: {name: site.name, timezone: site.timezone},
+    site: {name: site.name, timezone: site.timezone, ...withParameters(parameters.site)},
     zones: zones.toSorted((a, b) => byText(a.id, b.id)),
     credentials: [...sections.credentials.values()].map(({value}) => value).toSorted((a, b) => byText(a.name, b.name)),
     jumpHosts: [...sections.jumpHosts.values()].map(({value}) => value).toSorted((a, b) => byText(a.name, b.name)),
@@ -90,31 +103,32 @@ function assemble(sections: Sections, site: Inventory['site'], assets: readonly 
   return {...body, digest: sha256Hex(canonicalJson(body))};
 }
 
-function resolveAll(sections: Sections, problems: Problems): LoadedInventory {
-  const assets: Asset[] = [];
-  const origins = new Map<string, ReadonlyMap<string, Origin>>();
-  for (const layer of sections.assets) {
-    if (!isWhole(layer, sections)) continue;
-    const resolved = resolveAsset(layer, sections, problems);
-    if (resolved === null) continue;
-    assets.push(resolved.asset);
-    origins.set(resolved.asset.id, resolved.origins);
-  }
+function resolveAll(sections: Sections, known: KnownChecks, problems: Problems): LoadedInventory {
+  const resolved = sections.assets
+    .filter((layer) => isWhole(layer, sections))
+    .map((layer) => resolveAsset(layer, sections, problems))
+    .filter((one) => one !== null);
+  const zoneOf = new Map(resolved.map(({asset: {id, zone}}) => [id, zone]));
+  const parameters = readParameters(sections, zoneOf, known, problems);
   problems.throwIfAny();
   if (sections.site === null) throw new TypeError('a missing site was not told');
-  return {inventory: assemble(sections, sections.site, assets), origins};
+  const assets = resolved.map(({asset}) => ({...asset, ...withParameters(parameters.assets.get(asset.id))}));
+  const origins = resolved.map(({asset: {id, zone}, origins: fields}) => {
+    return [id, new Map<string, Origin>([...fields, ...parameterOrigins(parameters, id, zone)])] as const;
+  });
+  return {inventory: assemble(sections, sections.site.value, assets, parameters), origins: new Map(origins)};
 }
 
 /**
  * Reads an inventory from bytes: one YAML, or a CSV or a workbook and the YAML that goes with it.
  * @throws InventoryError with every problem found (the first 50).
  */
-export function parseInventory(sources: readonly Source[], known: KnownNames): LoadedInventory {
+export function parseInventory(sources: readonly Source[], known: KnownNames & Partial<KnownChecks>): LoadedInventory {
   const problems = collectProblems(sources.map(({path}) => path));
   const sections = readSections(readRoot(sources, problems), problems);
   checkReferences(sections, known, problems);
   checkFormerIds(sections.assets, problems);
-  return resolveAll(sections, problems);
+  return resolveAll(sections, {...noChecks, ...known}, problems);
 }
 
 async function readSource(path: string, problems: Problems): Promise<Source> {

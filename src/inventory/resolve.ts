@@ -8,14 +8,14 @@ import {find, keyPosition, positionOf, type Tree} from './tree.ts';
 /** Where an effective value was written; `built-in` values have no place. */
 export interface Origin {
   readonly value: unknown;
-  /** `asset`, `group:<name>`, `zone:<id>`, `defaults` or `built-in`. */
+  /** `asset`, `group:<name>`, `zone:<id>`, `defaults` or `built-in`; parameters of checks also `site`. */
   readonly from: string;
   readonly file: string | null;
   readonly line: number | null;
   readonly column: number | null;
 }
 
-/** By asset id, then by field path: `manager`, `services.allow`, `access[0].port`. */
+/** By asset id, then by field path: `manager`, `services.allow`, `access[0].port`, `parameters.<check>.<name>`. */
 export type Origins = ReadonlyMap<string, ReadonlyMap<string, Origin>>;
 
 interface Source extends Layer<Inheritable> {
@@ -147,7 +147,7 @@ function sourcesOf(asset: Layer<RawAsset>, sections: Sections): Source[] {
   const zoneId = [...sources, ...defaults].find(({value}) => value.zone !== undefined)?.value.zone;
   const zone = zoneId === undefined ? undefined : sections.zones.get(zoneId);
   if (zone) {
-    const {id: _id, policy: _policy, window: _window, ...value} = zone.value;
+    const {id: _id, policy: _policy, window: _window, parameters: _parameters, ...value} = zone.value;
     sources.push({value, tree: zone.tree, from: `zone:${zone.value.id}`});
   }
   return [...sources, ...defaults];

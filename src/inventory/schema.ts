@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {assetKinds, exposures, snmpAuthProtocols, snmpPrivProtocols, systemKinds} from '../model/asset.ts';
+import {writtenSettings} from '../model/parameter-settings.ts';
 import * as rules from './rules.ts';
 import {referenceProblem} from './secret-reference.ts';
 
@@ -24,6 +25,9 @@ function strict<Shape extends z.ZodRawShape>(shape: Shape) {
 function oneOrMore<Item extends z.ZodType>(item: Item) {
   return z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(item)).meta({oneOrMore: true});
 }
+
+/** Parameters of checks; what the values must be is told by the checks. */
+const parameters = writtenSettings.optional();
 
 const text = ruled(rules.textRule).meta({type: ['string', 'number']});
 const id = ruled(rules.idRule);
@@ -100,7 +104,13 @@ const inheritable = {
 
 export const DefaultsSchema = strict({...inheritable, zone: id.optional()});
 export const GroupSchema = DefaultsSchema;
-export const ZoneSchema = strict({...inheritable, id, policy: z.string(), window: ruled(rules.windowRule).optional()});
+export const ZoneSchema = strict({
+  ...inheritable,
+  id,
+  policy: z.string(),
+  window: ruled(rules.windowRule).optional(),
+  parameters,
+});
 export const AssetSchema = strict({
   id,
   zone: id.optional(),
@@ -116,11 +126,17 @@ export const AssetSchema = strict({
     macs: oneOrMore(ruled(rules.macRule).transform((mac) => mac.toLowerCase().replaceAll('-', ':'))).optional(),
   }).optional(),
   formerIds: oneOrMore(id).optional(),
+  parameters,
 });
 export type RawAsset = z.output<typeof AssetSchema>;
 export type RawZone = z.output<typeof ZoneSchema>;
 
-export const SiteSchema = strict({name: text, timezone: ruled(rules.timezoneRule).default('Asia/Tokyo')});
+export const SiteSchema = strict({
+  name: text,
+  timezone: ruled(rules.timezoneRule).default('Asia/Tokyo'),
+  parameters,
+});
+export type RawSite = z.output<typeof SiteSchema>;
 
 const snmpKey = <Protocols extends readonly [string, ...string[]]>(protocols: Protocols) =>
   strict({protocol: z.enum(protocols), key: secret}).optional();

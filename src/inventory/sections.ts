@@ -1,5 +1,5 @@
 import type {z} from 'zod';
-import type {Credential, JumpHost, Site} from '../model/asset.ts';
+import type {Credential, JumpHost} from '../model/asset.ts';
 import {toCredential} from './credential-section.ts';
 import {explain, missing, unknownKey, wrongShape} from './explain.ts';
 import type {Problems} from './problems.ts';
@@ -11,6 +11,7 @@ import {
   JumpHostSchema,
   NameSchema,
   type RawAsset,
+  type RawSite,
   type RawZone,
   SiteSchema,
   ZoneSchema,
@@ -24,11 +25,11 @@ export interface Layer<T> {
 }
 
 /** What groups, zones and defaults may say of an asset. */
-export type Inheritable = Partial<RawAsset>;
+export type Inheritable = Partial<Omit<RawAsset, 'parameters'>>;
 
 export interface Sections {
   readonly root: Tree;
-  readonly site: Site | null;
+  readonly site: Layer<RawSite> | null;
   readonly zones: ReadonlyMap<string, Layer<RawZone>>;
   readonly groups: ReadonlyMap<string, Layer<Inheritable>>;
   readonly defaults: Layer<Inheritable> | null;
@@ -144,7 +145,7 @@ export function readSections(root: Tree, problems: Problems): Sections {
   const assets = listAt(root, 'assets', problems);
   return {
     root,
-    site: site && (read(SiteSchema, site, problems)?.value ?? null),
+    site: site && read(SiteSchema, site, problems),
     zones: readZones(zones, root, problems),
     groups: readNamed(root, 'groups', problems, (tree) => read(GroupSchema, tree, problems)),
     defaults: defaults && read(DefaultsSchema, defaults, problems),

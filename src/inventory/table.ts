@@ -31,7 +31,12 @@ function readHeading(file: string, row: Row, problems: Problems): Heading[] {
     const column = columnOf(header);
     const at: Position = {file, line: row.line, column: index + 1, header: null};
     const first = headings.find((other) => other.column.path.join('.') === column?.path.join('.'));
-    if (column === null) {
+    if (column === null && /^parameters\b|^パラメーター?/iu.test(header)) {
+      problems.add(at, {
+        en: 'parameters of checks do not fit into a cell; write them at the site or a zone of the YAML file, or keep the asset in a YAML inventory',
+        ja: 'チェックのparametersは表には書けません。YAMLのsiteかzonesに書くか、その資産をYAMLのインベントリに書いてください',
+      });
+    } else if (column === null) {
       const instead = writeInstead(header, headers);
       problems.add(at, {
         en: `unknown column “${brief(header)}” (begin the header with # to leave it out); ${instead.en}`,

@@ -1,3 +1,4 @@
+import type {ParameterSettings} from './parameter-settings.ts';
 import type {Bilingual} from './text.ts';
 
 export const assetKinds = ['server', 'terminal', 'network-device', 'control-pc', 'controller'] as const;
@@ -90,6 +91,8 @@ export interface Asset {
     readonly macs: readonly string[];
   } | null;
   readonly formerIds: readonly string[];
+  /** Parameters of checks that differ for this asset; absent when there are none. */
+  readonly parameters?: ParameterSettings;
 }
 
 export interface Zone {
@@ -99,12 +102,16 @@ export interface Zone {
   /** Daily scan window `HH:MM-HH:MM` in the site's time zone, across midnight too; null for any time. */
   readonly window: string | null;
   readonly manager: string | null;
+  /** Parameters of checks that differ in this zone; absent when there are none. */
+  readonly parameters?: ParameterSettings;
 }
 
 export interface Site {
   readonly name: string;
   /** IANA time zone. */
   readonly timezone: string;
+  /** Parameters of checks that differ for the whole site; absent when there are none. */
+  readonly parameters?: ParameterSettings;
 }
 
 /** A reference to a secret: `env:NAME`, `file:PATH`, `agent:`, `command:…`. Never the secret. */

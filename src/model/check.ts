@@ -1,23 +1,12 @@
 import type {AssetKind} from './asset.ts';
+import type {ParameterDeclaration, ParameterValue} from './parameters.ts';
 import type {Bilingual} from './text.ts';
+
+export type {ParameterDeclaration, ParameterValue} from './parameters.ts';
 
 /** Guideline table 4-2: 0 none, 1 low, 2 medium, 3 high, 4 crisis. */
 export type Severity = 0 | 1 | 2 | 3 | 4;
 export type Effort = 'low' | 'medium' | 'high';
-export type ParameterValue = string | number | boolean | readonly string[];
-
-export interface ParameterDeclaration {
-  /** `duration` values are written `7d`, `12h`, `30m`, `10s`. */
-  readonly type: 'int' | 'double' | 'string' | 'bool' | 'duration' | 'list<string>';
-  readonly default: ParameterValue;
-  readonly label: Bilingual;
-  readonly unit: string | null;
-  readonly min: number | null;
-  readonly max: number | null;
-  /** Which direction makes the check harder to pass; null when the values have no order. */
-  readonly stricter: 'lower' | 'higher' | null;
-}
-
 export interface Remediation {
   readonly effort: Effort;
   readonly when: 'now' | 'next-stop' | 'renewal' | 'compensate';

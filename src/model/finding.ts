@@ -1,5 +1,6 @@
 import type {ParameterValue, Severity} from './check.ts';
 import type {GapReason} from './evidence.ts';
+import type {Bilingual} from './text.ts';
 import type {AppliedWaiver} from './waiver.ts';
 
 export type Outcome =
@@ -25,10 +26,23 @@ export interface Citation {
   readonly ask: string;
 }
 
+type Level = 'check' | 'profile' | 'site' | 'clause' | 'zone' | 'asset';
+
+/** A level that made a check easier to pass, why, and who approved it. */
+export interface Loosening {
+  readonly from: Exclude<Level, 'check'>;
+  /** Value that held below it. */
+  readonly than: ParameterValue;
+  readonly reason: Bilingual;
+  readonly approvedBy: string;
+}
+
 export interface EffectiveParameter {
   readonly value: ParameterValue;
   /** Level that set it. */
-  readonly from: 'check' | 'profile' | 'site' | 'clause' | 'zone' | 'asset';
+  readonly from: Level;
+  /** Loosenings that the value still rests on, lowest level first; absent when there are none. */
+  readonly loosened?: readonly Loosening[];
 }
 
 /** One line of `findings.jsonl`: check × asset (× subject). */

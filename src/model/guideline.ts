@@ -1,7 +1,7 @@
 import type {AssetKind} from './asset.ts';
 import type {AppliedAttestation} from './attestation.ts';
-import type {ParameterValue} from './check.ts';
 import type {OutcomeStatus} from './finding.ts';
+import type {CheckSettings, ParameterSettings} from './parameter-settings.ts';
 import type {Bilingual} from './text.ts';
 
 /** 必要 and 望ましい of guideline table 1-1. */
@@ -18,7 +18,7 @@ export interface ClauseCheck {
   readonly covers: 'full' | 'partial';
   /** Level of the part of the clause that the check speaks of, where it is not that of the whole; null: the clause's. */
   readonly level: Level | null;
-  readonly with: Readonly<Record<string, ParameterValue>>;
+  readonly with: CheckSettings;
 }
 
 export interface Clause {
@@ -74,7 +74,7 @@ export interface Profile {
   readonly title: Bilingual;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  readonly parameters: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>;
+  readonly parameters: ParameterSettings;
   /** Lowest coverage, in percent of applicable findings, at which a verdict may be given. */
   readonly floor: number;
   readonly digest: string;

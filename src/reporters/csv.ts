@@ -7,7 +7,7 @@ import {limits, type ReportDeps, type ReportInput, type Reporter, type SubjectRe
 import {csvKeys} from './text/keys.ts';
 import {visible} from './text/visible.ts';
 import type {Context} from './view/common.ts';
-import {actualViews, expectedText, waiverText} from './view/finding.ts';
+import {actualViews, expectedText, parameterViews, waiverText} from './view/finding.ts';
 import {deviceText} from './view/value.ts';
 import {contextOf} from './view.ts';
 
@@ -61,6 +61,14 @@ function checkColumns(finding: Finding, check: Check | undefined, context: Conte
   };
 }
 
+function loosenedOf(finding: Finding, check: Check, context: Context): string {
+  const {colon} = context.texts.value;
+  const all = parameterViews(finding, check, context).flatMap(({label, value, loosened}) =>
+    loosened.map((sentence) => `${label}${colon}${value} ${sentence}`),
+  );
+  return all.join(' / ');
+}
+
 function rowOf(finding: Finding, clauses: readonly string[], frame: Frame): Row {
   const {context} = frame;
   const {texts} = context;
@@ -83,6 +91,7 @@ function rowOf(finding: Finding, clauses: readonly string[], frame: Frame): Row 
     evidence: finding.citations.map(({seq, ask}) => `#${seq} ${ask}`).join(' / '),
     compensated: finding.compensated ? texts.page.compensated : '',
     waiver: waiverText(finding, context) ?? '',
+    loosened: check === undefined ? '' : loosenedOf(finding, check, context),
     fingerprint: finding.fingerprint,
   };
 }

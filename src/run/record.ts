@@ -1,11 +1,24 @@
 import {sha256Hex} from '../model/digest.ts';
 import {canonicalJson} from '../model/canonical.ts';
+import type {Asset, Site, Zone} from '../model/asset.ts';
 import type {Overlay} from '../model/overlay.ts';
 import type {AssetSummary, RunDigests} from '../model/run.ts';
 
 /** One hash over the evidence of a run: each asset and the hash of its last line. Printed in the report. */
 export function rootHash(assets: readonly Pick<AssetSummary, 'id' | 'lastHash'>[]): string {
   return sha256Hex(canonicalJson(assets.map(({id, lastHash}) => [id, lastHash])));
+}
+
+/** Digest of the check parameters that the inventory sets, as they stand in `assets.json`. */
+export function parametersDigest(stored: {
+  readonly site: Site;
+  readonly zones: readonly Zone[];
+  readonly assets: readonly Asset[];
+}): string {
+  const settings = ({parameters}: Site | Zone | Asset) => parameters ?? {};
+  const by = (list: readonly (Zone | Asset)[]) =>
+    list.filter(({parameters}) => parameters !== undefined).map((one) => [one.id, settings(one)] as const);
+  return sha256Hex(canonicalJson([settings(stored.site), by(stored.zones), by(stored.assets)]));
 }
 
 /** `20261122-143000Z`: sorts by time, and is a legal folder name everywhere. */

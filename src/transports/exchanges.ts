@@ -1,7 +1,7 @@
 import {askId} from '../model/ask.ts';
 import type {Answer, Exchange, GapReason, Via} from '../model/evidence.ts';
 import {splitFiles, type FileResult} from './files-answer.ts';
-import type {SlotAnswer} from './shell.ts';
+import type {SlotAnswer} from './slot-answer.ts';
 
 /** Takes secrets out of a text; `count` tells how many. */
 export type Redact = (text: string) => {readonly text: string; readonly count: number};

@@ -3,19 +3,8 @@ import type {Slot} from '../model/plan.ts';
 import {launchCommand, sudoLaunchCommand, type Batch} from './batch.ts';
 import {TransportError, type Channel, type Connection} from './connection.ts';
 import {SudoDialogue} from './sudo.ts';
+import {readAnswer, unreadable, type AnswerRead, type SlotAnswer} from './slot-answer.ts';
 import {FrameReader, type Frame, type RunAs} from './frames.ts';
-
-/** What came back for one slot of a batch. Times are UTC milliseconds. */
-export interface SlotAnswer {
-  readonly slot: Slot;
-  readonly runAs: RunAs;
-  /** Exit status; null when the answer was cut or its command was ended at its time limit. */
-  readonly exitCode: number | null;
-  readonly state: 'whole' | 'cut' | 'timeout' | 'denied' | 'corrupt';
-  readonly body: Buffer;
-  readonly sentAt: number;
-  readonly receivedAt: number;
-}
 
 export interface ShellOptions {
   /** Read when sudo asks for it, and only then; null: no sudo. */
@@ -39,10 +28,6 @@ interface End {
   readonly reason: GapReason;
   readonly detail: string;
 }
-
-/** timeout(1) told to kill: 137 in GNU and busybox; 124 where it could not tell. */
-const timeoutCodes = new Set([124, 137]);
-const exitLine = /\n(?<code>\d{1,3}) (?<nonce>[0-9a-f]+)$/;
 
 /** Runs one batch over one channel: a small state machine fed by chunks and one timer. */
 class Conversation {
@@ -192,7 +177,8 @@ class Conversation {
     this.#lose(position);
     this.#next = position + 1;
     this.#running = this.#next;
-    this.#answered(slot, frame.runAs, this.#read(frame, slot));
+    const ended = position === this.#skipped;
+    this.#answered(slot, frame.runAs, readAnswer(frame, {slot, nonce: this.#batch.nonce, ended}));
     this.#waitForSlot();
   }
 
@@ -200,29 +186,13 @@ class Conversation {
   #lose(position: number): void {
     for (const index of this.#batch.order.slice(this.#next, position)) {
       const slot = this.#batch.slots.get(index);
-      if (slot) this.#answered(slot, 'user', {state: 'corrupt', exitCode: null, body: Buffer.alloc(0)});
+      if (slot) this.#answered(slot, 'user', unreadable('corrupt'));
     }
     this.#next = Math.max(this.#next, position);
   }
 
-  #answered(slot: Slot, runAs: RunAs, read: Pick<SlotAnswer, 'state' | 'exitCode' | 'body'>): void {
+  #answered(slot: Slot, runAs: RunAs, read: AnswerRead): void {
     this.#options.onAnswer({slot, runAs, ...read, sentAt: this.#sentAt, receivedAt: this.#options.now()});
-  }
-
-  #read(frame: Extract<Frame, {kind: 'answer'}>, slot: Slot): Pick<SlotAnswer, 'state' | 'exitCode' | 'body'> {
-    const nothing = {exitCode: null, body: Buffer.alloc(0)};
-    if (frame.runAs === 'denied') return {...nothing, state: 'denied'};
-    // sudo answers begin with the line that proves that the command ran at all.
-    const body = frame.runAs === 'sudo' ? frame.body.subarray(2) : frame.body;
-    const tail = exitLine.exec(body.toString('latin1', Math.max(0, body.length - 80)));
-    if (tail?.groups?.['nonce'] === this.#batch.nonce) {
-      const exitCode = Number(tail.groups['code']);
-      if (frame.runAs === 'sudo' && timeoutCodes.has(exitCode)) return {...nothing, state: 'timeout'};
-      return {state: 'whole', exitCode, body: body.subarray(0, body.length - tail[0].length)};
-    }
-    if (this.#batch.order.indexOf(frame.index) === this.#skipped || body.length < slot.limit / 2)
-      return {...nothing, state: 'timeout'};
-    return {state: 'cut', exitCode: null, body};
   }
 
   #hear(chunk: Buffer): void {

@@ -88,6 +88,13 @@ const mistakes: readonly (readonly [string, string, string, string, RegExp])[] =
     'many',
     /whole number/,
   ],
+  [
+    'an order among texts',
+    'severity: 1',
+    'severity: 1\nparameters: {n: {type: string, default: a, label: {en: n, ja: n}, stricter: lower}}',
+    '{type: string',
+    /no order: remove min, max and stricter/,
+  ],
   ['broken YAML', 'title: {en: T, ja: 題}', 'title: {en: T', 'why', /./],
 ];
 

@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import {BrokenJournal, journalSchema, JournalWriter, parseJournal} from '../../src/run/journal.ts';
+import {BrokenJournal, journalSchema, parseJournal} from '../../src/run/journal.ts';
+import {JournalWriter} from '../../src/run/journal-writer.ts';
 import {mutations, parameters} from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mizumori-fuzz-'));

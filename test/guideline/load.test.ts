@@ -4,9 +4,16 @@ import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {loadGuideline, loadProfile} from '../../src/guideline/load.ts';
 import {formatProblem, InputError} from '../../src/model/input-error.ts';
+import type {DeclaredChecks} from '../../src/model/parameters.ts';
 import type {Language} from '../../src/model/text.ts';
 
-const checks = new Set(['ssh-root-login', 'os-support']);
+const label = {en: 'l', ja: 'l'};
+const days = {type: 'int', default: 9, label, unit: null, min: 1, max: 99, stricter: 'lower'} as const;
+const parameters = {days, most: days, long: {...days, type: 'duration', default: '9d'}} as const;
+const checks: DeclaredChecks = new Map([
+  ['ssh-root-login', {scope: 'asset', parameters}],
+  ['os-support', {scope: 'asset', parameters: {}}],
+]);
 
 const whole = `id: g
 title: {en: Guideline, ja: 指針}
@@ -186,6 +193,62 @@ const wrong: readonly (readonly [title: string, from: string, to: string, en: st
     'g.yaml:22:52: ssh-root-login has other parameters in c1: write the same in both',
     'g.yaml:22:52: ssh-root-loginの値がc1と異なります。同じ値にしてください',
   ],
+  [
+    'a parameter that the check does not have',
+    '{days: 1}',
+    '{dais: 1}',
+    'g.yaml:14:66: ssh-root-login has no parameter “dais”: did you mean “days”?',
+    'g.yaml:14:66: ssh-root-loginに「dais」というパラメーターはありません: 「days」の誤りではありませんか',
+  ],
+  [
+    'a parameter for a check that has none',
+    'role: supports}',
+    'role: supports, with: {days: 1}}',
+    'g.yaml:22:49: os-support has no parameter “days”: there is none to choose from',
+    'g.yaml:22:49: os-supportに「days」というパラメーターはありません: 選べるものが定義されていません',
+  ],
+  [
+    'a parameter of another type',
+    '{days: 1}',
+    '{days: many}',
+    'g.yaml:14:72: write a whole number',
+    'g.yaml:14:72: 整数で書いてください',
+  ],
+  [
+    'a parameter out of range',
+    '{days: 1}',
+    '{days: 100}',
+    'g.yaml:14:72: write 99 or less',
+    'g.yaml:14:72: 99以下で指定してください',
+  ],
+  [
+    'a value looser than the check that nobody has approved',
+    '{days: 1}',
+    '{days: 10}',
+    'g.yaml:14:72: 10 is looser than 9 (default of the check): write {value: …, reason: …, approvedBy: …}, or 9 or less',
+    'g.yaml:14:72: 9（チェックの既定値）より緩い値です。{value: …, reason: …, approvedBy: …} の形で理由と承認者を書くか、9以下にしてください',
+  ],
+  [
+    'a looser value without a reason',
+    '{days: 1}',
+    '{days: {value: 10, approvedBy: A}}',
+    'g.yaml:14:72: write the reason: a text, or {en: …, ja: …}, of at most 300 characters',
+    'g.yaml:14:72: reasonに理由を書いてください（文字列または {en: …, ja: …}、300文字以内）',
+  ],
+  [
+    'a looser value without an approver',
+    '{days: 1}',
+    '{days: {value: 10, reason: R, aprovedBy: A}}',
+    'g.yaml:14:95: unknown key “aprovedBy”: did you mean “approvedBy”?\ng.yaml:14:72: write who approved it in approvedBy: a text of at most 300 characters',
+    'g.yaml:14:95: 「aprovedBy」というキーはありません: 「approvedBy」の誤りではありませんか\ng.yaml:14:72: approvedByに承認者を書いてください（300文字以内）',
+  ],
+  [
+    'a duration that is none',
+    '{days: 1}',
+    '{long: 1w}',
+    'g.yaml:14:72: write a duration such as 7d, 12h or 30m',
+    'g.yaml:14:72: 7d、12h、30mのような期間で書いてください',
+  ],
 ];
 
 for (const [title, from, to, en, ja] of wrong) {
@@ -194,8 +257,8 @@ for (const [title, from, to, en, ja] of wrong) {
     t.not(text, whole);
     const folder = folderWith(t, {'g.yaml': text});
     const load = (): unknown => loadGuideline(join(folder, 'g.yaml'), checks);
-    t.deepEqual(problemsOf(t, folder, load, 'en'), [en]);
-    t.deepEqual(problemsOf(t, folder, load, 'ja'), [ja]);
+    t.deepEqual(problemsOf(t, folder, load, 'en'), en.split('\n'));
+    t.deepEqual(problemsOf(t, folder, load, 'ja'), ja.split('\n'));
   });
 }
 
@@ -208,36 +271,61 @@ const base = `id: base
 title: {en: Base, ja: 基本}
 include: [host/*]
 exclude: [a]
-parameters: {c: {days: 1, most: 2}}
+parameters: {ssh-root-login: {days: 3, most: 2}}
 floor: 70
 `;
 const child = `id: child
 title: {en: Child, ja: 派生}
 extends: base
 exclude: [b]
-parameters: {c: {days: 9}}
+parameters: {ssh-root-login: {days: 1}}
 `;
 
 test('a profile takes over what it does not say itself', (t) => {
   const folder = folderWith(t, {'base.yaml': base, 'child.yaml': child});
-  const profile = loadProfile(folder, 'child', ['base', 'child']);
+  const profile = loadProfile(folder, 'child', ['base', 'child'], checks);
   t.like(profile, {
     id: 'child',
     include: ['host/*'],
     exclude: ['a', 'b'],
-    parameters: {c: {days: 9, most: 2}},
+    parameters: {'ssh-root-login': {days: 1, most: 2}},
     floor: 70,
   });
   const changed = folderWith(t, {'base.yaml': `${base}# more\n`, 'child.yaml': child});
-  t.not(loadProfile(changed, 'child', ['base', 'child']).digest, profile.digest);
+  t.not(loadProfile(changed, 'child', ['base', 'child'], checks).digest, profile.digest);
+});
+
+test('a profile loosens what it extends only with a reason and an approver, which stay with stricter children', (t) => {
+  const loose = base.replace('most: 2', 'most: {value: 30, reason: {en: R, ja: 理}, approvedBy: A}');
+  const kept = child.replace('{days: 1}', '{most: 20}');
+  const folder = folderWith(t, {'base.yaml': loose, 'child.yaml': kept});
+  t.deepEqual(loadProfile(folder, 'child', ['base', 'child'], checks).parameters, {
+    'ssh-root-login': {days: 3, most: {value: 20, reason: {en: 'R', ja: '理'}, approvedBy: 'A'}},
+  });
+  const looser = folderWith(t, {'base.yaml': loose, 'child.yaml': child.replace('{days: 1}', '{days: 4}')});
+  t.deepEqual(
+    problemsOf(t, looser, () => loadProfile(looser, 'child', ['base', 'child'], checks), 'en'),
+    ['child.yaml:5:37: 4 is looser than 3 (profile): write {value: …, reason: …, approvedBy: …}, or 3 or less'],
+  );
 });
 
 test('a profile selects every check where it says nothing', (t) => {
   const folder = folderWith(t, {'base.yaml': base.replace('include: [host/*]\n', '')});
-  t.deepEqual(loadProfile(folder, 'base', ['base']).include, ['*']);
+  t.deepEqual(loadProfile(folder, 'base', ['base'], checks).include, ['*']);
 });
 
 const wrongProfiles: readonly (readonly [title: string, text: string, en: string])[] = [
+  [
+    'with a parameter of a check that does not exist',
+    base.replace('ssh-root-login', 'ssh-rot-login'),
+    'base.yaml:5:14: no check ssh-rot-login: did you mean “ssh-root-login”?',
+  ],
+  [
+    'with a parameter that the check does not have',
+    base.replace('most', 'mots'),
+    'base.yaml:5:40: ssh-root-login has no parameter “mots”: did you mean “most”?',
+  ],
+  ['with a parameter out of range', base.replace('most: 2', 'most: 0'), 'base.yaml:5:46: write 1 or more'],
   ['without a floor', base.replace('floor: 70\n', ''), 'base.yaml:1:5: write a floor: percent from 0 to 100'],
   ['with a floor beyond 100', base.replace('70', '101'), 'base.yaml:6:8: floor: Too big: expected number to be <=100'],
   [
@@ -258,13 +346,13 @@ for (const [title, text, en] of wrongProfiles) {
   test(`a profile ${title} is told with its line and column`, (t) => {
     const folder = folderWith(t, {'base.yaml': text, 'child.yaml': child});
     t.deepEqual(
-      problemsOf(t, folder, () => loadProfile(folder, 'base', ['base', 'child']), 'en'),
+      problemsOf(t, folder, () => loadProfile(folder, 'base', ['base', 'child'], checks), 'en'),
       [en],
     );
   });
 }
 
 test('a profile that is not known is told with those that are', (t) => {
-  const load = (): unknown => loadProfile('nowhere', 'scheduled', ['acceptance', 'audit']);
+  const load = (): unknown => loadProfile('nowhere', 'scheduled', ['acceptance', 'audit'], checks);
   t.deepEqual(problemsOf(t, '', load, 'en'), ['--profile: no profile scheduled: write one of: acceptance, audit']);
 });

@@ -2,8 +2,8 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {parse} from 'yaml';
+import {checkFile} from '../../src/check/schema.ts';
 import {loadGuideline, loadProfile} from '../../src/guideline/load.ts';
-import type {AssetKind} from '../../src/model/asset.ts';
 import {awaited} from '../../src/model/guideline.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import {repeatedWords, sourceClauses, sourceFolder, sourceText} from '../support/guideline-text.ts';
@@ -11,24 +11,19 @@ import {repeatedWords, sourceClauses, sourceFolder, sourceText} from '../support
 const folder = join(packageRoot, 'checks');
 const groups = ['host', 'server', 'terminal', 'network', 'control', 'site'] as const;
 
-interface CheckHead {
-  readonly scope: string;
-  readonly kinds: readonly AssetKind[];
-}
-
 const heads = new Map(
   groups.flatMap((group) => {
     const files = existsSync(join(folder, group)) ? readdirSync(join(folder, group)) : [];
     return files
       .filter((name) => name.endsWith('.yaml'))
-      .map((name): [string, CheckHead] => {
-        const written = parse(readFileSync(join(folder, group, name), 'utf8')) as Partial<CheckHead>;
-        return [name.slice(0, -5), {scope: written.scope ?? 'asset', kinds: written.kinds ?? []}];
+      .map((name) => {
+        const written = checkFile.parse(parse(readFileSync(join(folder, group, name), 'utf8')));
+        return [name.slice(0, -5), written] as const;
       });
   }),
 );
 
-const guideline = loadGuideline(join(folder, 'guidelines/water-4.yaml'), new Set(heads.keys()));
+const guideline = loadGuideline(join(folder, 'guidelines/water-4.yaml'), heads);
 const {clauses, sections} = guideline;
 
 /** Runs a test against the guideline's own text, or says that it could not. */
@@ -226,6 +221,6 @@ test('every check serves a clause', (t) => {
 });
 
 test('the scheduled profile selects every check and has a floor that a verdict needs', (t) => {
-  const profile = loadProfile(join(folder, 'profiles'), 'scheduled', ['scheduled']);
+  const profile = loadProfile(join(folder, 'profiles'), 'scheduled', ['scheduled'], heads);
   t.like(profile, {include: ['*'], exclude: [], floor: 70});
 });

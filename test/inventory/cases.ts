@@ -1,3 +1,10 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {parse} from 'yaml';
+import {checkFile} from '../../src/check/schema.ts';
+import type {DeclaredChecks} from '../../src/model/parameters.ts';
+import {packageRoot} from '../../src/model/paths.ts';
+
 /** One edit to a sound inventory, and every problem it must cause. */
 export interface Case {
   readonly title: string;
@@ -6,6 +13,14 @@ export interface Case {
   readonly to: string;
   readonly problems: readonly {readonly at: string; readonly en: string; readonly ja: string}[];
 }
+
+const shipped = (id: string) =>
+  checkFile.parse(parse(readFileSync(join(packageRoot, `checks/host/${id}.yaml`), 'utf8')));
+
+/** The checks of which the example inventory sets parameters. */
+export const exampleChecks: DeclaredChecks = new Map(
+  ['password-length', 'uptime-limit'].map((id) => [id, shipped(id)] as const),
+);
 
 export const soundYaml = `site: {name: 見本市水道局}
 credentials:
@@ -47,8 +62,8 @@ export const yamlCases: readonly Case[] = [
     problems: [
       {
         at: '14:5',
-        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, identity, formerIds',
-        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, identity, formerIds',
+        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, identity, formerIds, parameters',
+        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, identity, formerIds, parameters',
       },
     ],
   },

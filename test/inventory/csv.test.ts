@@ -6,9 +6,9 @@ import {parseInventory} from '../../src/inventory/load.ts';
 import {systemKinds} from '../../src/model/asset.ts';
 import {vocabularies} from '../../src/inventory/values.ts';
 import {packageRoot} from '../../src/model/paths.ts';
-import {soundYaml} from './cases.ts';
+import {exampleChecks, soundYaml} from './cases.ts';
 
-const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control']};
+const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control'], checks: exampleChecks};
 
 function read(bytes: string | Uint8Array, yaml: string | Uint8Array = soundYaml) {
   const sources = [

@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import test from 'ava';
 import {parseInventory} from '../../src/inventory/load.ts';
 import {packageRoot} from '../../src/model/paths.ts';
-import {soundYaml} from './cases.ts';
+import {exampleChecks, soundYaml} from './cases.ts';
 
-const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control']};
+const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control'], checks: exampleChecks};
 const read = (text: string) => parseInventory([{path: 'i.yaml', bytes: Buffer.from(text)}], known);
 
 const layered = `site: {name: 局}
@@ -108,7 +108,9 @@ test('jump hosts, SNMP credentials and agent keys arrive in the model', (t) => {
   );
   t.deepEqual(inventory.jumpHosts, [{name: 'gate-01', address: '192.0.2.2', port: 22, credential: 'gate', legacy: []}]);
   t.deepEqual(inventory.assets.find(({id}) => id === 'plc-01')?.access, []);
-  t.is(inventory.zones.find(({id}) => id === 'control')?.window, '22:00-05:00');
+  const control = inventory.zones.find(({id}) => id === 'control');
+  t.is(control?.window, '22:00-05:00');
+  t.like(control?.parameters?.['uptime-limit']?.['maxDays'], {value: 800, approvedBy: '浄水課長'});
 });
 
 test('the demo inventory scans this machine without a network', (t) => {

@@ -7,13 +7,13 @@ import type {Answer} from '../../src/model/evidence.ts';
 import {
   BrokenJournal,
   hasEnded,
-  JournalWriter,
   journalSchema,
   parseJournal,
   readJournal,
   troubleOf,
   type JournalHeader,
 } from '../../src/run/journal.ts';
+import {JournalWriter} from '../../src/run/journal-writer.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mizumori-journal-'));
 test.after.always(() => rmSync(folder, {recursive: true}));

@@ -6,7 +6,8 @@ import {judge, loadKnowledge, type Knowledge} from '../../src/index.ts';
 import {gapReasons, type Exchange} from '../../src/model/evidence.ts';
 import type {Finding} from '../../src/model/finding.ts';
 import {packageRoot} from '../../src/model/paths.ts';
-import {JournalWriter, parseJournal, type JournalContent} from '../../src/run/journal.ts';
+import {parseJournal, type JournalContent} from '../../src/run/journal.ts';
+import {JournalWriter} from '../../src/run/journal-writer.ts';
 import {readOverlay, readRun} from '../../src/run/read.ts';
 import {filesBelow, Workshop} from './support.ts';
 

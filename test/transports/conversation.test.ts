@@ -4,7 +4,8 @@ import {shellProgram, slotsOf} from '../../src/platforms/shell-script.ts';
 import {buildBatch} from '../../src/transports/batch.ts';
 import {cksum} from '../../src/transports/cksum.ts';
 import {TransportError, type Connection, type Output} from '../../src/transports/connection.ts';
-import {runBatch, type SlotAnswer} from '../../src/transports/shell.ts';
+import {runBatch} from '../../src/transports/shell.ts';
+import type {SlotAnswer} from '../../src/transports/slot-answer.ts';
 
 const nonce = '0f1e2d3c4b5a69788796a5b4';
 const slots = slotsOf(['a', 'b', 'c'].map((id) => command(id, `echo ${id}`, {privilege: 'root'})));

@@ -10,7 +10,8 @@ import {buildBatch} from '../../src/transports/batch.ts';
 import type {Connection} from '../../src/transports/connection.ts';
 import {splitFiles} from '../../src/transports/files-answer.ts';
 import {connectLocal} from '../../src/transports/local.ts';
-import {runBatch, type SlotAnswer} from '../../src/transports/shell.ts';
+import {runBatch} from '../../src/transports/shell.ts';
+import type {SlotAnswer} from '../../src/transports/slot-answer.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mizumori-shell-'));
 test.after.always(() => rmSync(folder, {recursive: true}));

@@ -64,6 +64,7 @@ export const pageKeys = [
   'remediation',
   'question',
   'parameters',
+  'loosened',
   'references',
   'citations',
   'compensated',
@@ -138,6 +139,7 @@ export const pageKeys = [
   'profileDigest',
   'checksDigest',
   'dataDigest',
+  'parametersDigest',
   'chains',
   'records',
   'lastHash',
@@ -186,6 +188,7 @@ export const csvKeys = [
   'evidence',
   'compensated',
   'waiver',
+  'loosened',
   'fingerprint',
 ] as const;
 

@@ -30,6 +30,7 @@ export function appendixView(run: Run, texts: Texts): AppendixView {
       {label: page.profileDigest, value: digests.profile},
       {label: page.checksDigest, value: digests.checks},
       {label: page.dataDigest, value: digests.data},
+      ...(digests.parameters === undefined ? [] : [{label: page.parametersDigest, value: digests.parameters}]),
     ],
     chains: run.assets.map(({id, records, lastHash}) => ({
       asset: visible(id),

@@ -1,5 +1,5 @@
 import type {Check, ParameterValue} from '../../model/check.ts';
-import type {Finding} from '../../model/finding.ts';
+import type {EffectiveParameter, Finding} from '../../model/finding.ts';
 import {waiverReasonTitles} from '../../model/waiver.ts';
 import {limits} from '../input.ts';
 import {fill} from '../text/fill.ts';
@@ -16,6 +16,11 @@ export interface CommandView {
 export interface LabelledValue {
   readonly label: string;
   readonly value: string;
+}
+
+export interface ParameterView extends LabelledValue {
+  /** One sentence for each loosening that the value rests on. */
+  readonly loosened: readonly string[];
 }
 
 export interface ActualView {
@@ -41,7 +46,7 @@ export interface FindingView {
   readonly expected: string | null;
   readonly question: string | null;
   readonly actual: readonly ActualView[];
-  readonly parameters: readonly LabelledValue[];
+  readonly parameters: readonly ParameterView[];
   readonly gap: {readonly fact: string; readonly word: string; readonly act: string; readonly detail: string} | null;
   readonly error: string | null;
   /** null when there is nothing to mend. */
@@ -80,7 +85,20 @@ export function expectedText(finding: Finding, check: Check, context: Context): 
   });
 }
 
-function parameterViews(finding: Finding, check: Check, context: Context): LabelledValue[] {
+/** Each loosening in a sentence: what held before, why it was changed, who approved that. */
+function loosenedText(parameter: EffectiveParameter, name: string, check: Check, context: Context): string[] {
+  const {texts, language} = context;
+  return (parameter.loosened ?? []).map(({from, than, reason, approvedBy}) =>
+    fill(texts.page.loosened, {
+      from: texts.from[from],
+      than: parameterText(than, name, check, context),
+      reason: deviceText(reason[language], context, 300),
+      approvedBy: deviceText(approvedBy, context, 300),
+    }),
+  );
+}
+
+export function parameterViews(finding: Finding, check: Check, context: Context): ParameterView[] {
   const {texts, language} = context;
   return Object.keys(finding.parameters)
     .sort()
@@ -89,7 +107,8 @@ function parameterViews(finding: Finding, check: Check, context: Context): Label
       if (parameter === undefined) return [];
       const value = parameterText(parameter.value, name, check, context);
       const label = check.parameters[name]?.label[language] ?? name;
-      return [{label, value: `${value}${texts.value.open}${texts.from[parameter.from]}${texts.value.close}`}];
+      const from = `${texts.value.open}${texts.from[parameter.from]}${texts.value.close}`;
+      return [{label, value: `${value}${from}`, loosened: loosenedText(parameter, name, check, context)}];
     });
 }
 
