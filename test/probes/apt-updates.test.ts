@@ -15,9 +15,10 @@ import test from 'ava';
 import {factsOf} from '../../src/facts.ts';
 import type {Exchange} from '../../src/model/evidence.ts';
 import type {Fact} from '../../src/model/fact.ts';
-import {aptListUpdates} from '../../src/probes/parse/apt-updates.ts';
+import {aptListUpdates, aptPolicyUpdates} from '../../src/probes/parse/apt-updates.ts';
 import type {PendingUpdate} from '../../src/probes/parse/pending-update.ts';
 import {updates} from '../../src/probes/updates.ts';
+import {factsOfRecording} from '../../src/recording.ts';
 import {fetchArchive, inRoot, type ArchivePackage, type Suite} from '../support/apt-archive.ts';
 import {debianRoot} from '../support/debian-root.ts';
 import {temporaryFolder} from '../support/sshd.ts';
@@ -241,6 +242,42 @@ test.serial('root uses the cache as a user who cannot write it, and makes none w
   rmSync(binary(root));
   t.is(runs(), '0 -o\n');
   [wrapper, log].forEach((path) => rmSync(path));
+});
+
+for (const [release, count, last] of [
+  ['11', 33, 'ucf 3.0043 3.0043+deb11u2 security'],
+  ['12', 7, 'tzdata 2026b-0+deb12u1 2026f-0+deb12u1 security'],
+  ['13', 5, 'libzstd1 1.5.7+dfsg-1 1.5.7+dfsg-1+deb13u1 security'],
+] as const) {
+  test(`Debian ${release}: as many updates as apt listed when it was recorded, all from the security archive`, (t) => {
+    const fact = factsOfRecording(`linux/debian-${release}_updates-pending`).facts['updates'];
+    const pending = pendingOf(fact);
+    t.like(fact, {complete: true});
+    t.is(pending.length, count);
+    t.is(pending.at(-1), last);
+    t.true(pending.every((line) => line.endsWith(' security')));
+  });
+}
+
+for (const [suites, security] of [
+  ['bookworm-security/main', true],
+  ['stable/main,stable-security', true],
+  ['jammy-apps-security/main', true],
+  ['buster/updates/main', true],
+  ['bookworm-updates/main', false],
+  ['bookworm-security-mirror/main', false],
+  ['./', false],
+] as const) {
+  test(`a candidate of ${suites} ${security ? 'comes' : 'does not come'} from a security archive`, (t) => {
+    const {pending, told: count} = aptPolicyUpdates([`> a:amd64 1 2 ${suites}`, '. 1']);
+    t.deepEqual(pending, [{name: 'a', installed: '1', available: '2', security}]);
+    t.is(count, 1);
+  });
+}
+
+test('an answer that was cut counts no packages, and a line that is not understood is told as such', (t) => {
+  t.deepEqual(aptPolicyUpdates(['> a 1 2']), {pending: [null], told: 0});
+  t.deepEqual(aptPolicyUpdates(['> a 1 2 x', '. 1', '. 9']).told, 0);
 });
 
 test.serial('apt that fails is a gap', (t) => {
