@@ -52,9 +52,9 @@ function againstAnsible({hosts, rows: {ansible}, scan}: Largest): Goal {
   return ratio(text, '≥ 5 ×', ansible.wall / scan.wall, ansible.wall >= 5 * scan.wall);
 }
 
-/** CPU seconds on the target of one whole scan, disk walk and all, and of one Lynis run, null where it is not installed. */
-function againstLynis(scan: number, lynis: number | null): Goal {
-  const [text, wanted] = ['target CPU of a scan with disk probes against Lynis', '≤ 0.02 ×'];
+/** CPU seconds on the target of one scan and of one Lynis run, null where that is not installed. */
+function againstLynis(what: string, scan: number, lynis: number | null): Goal {
+  const [text, wanted] = [`target CPU of a scan ${what} against Lynis`, '≤ 0.02 ×'];
   if (lynis === null) return unknown(text, wanted, 'lynis not installed');
   return {text, wanted, measured: `${(scan / lynis).toFixed(4)} ×`, met: scan <= lynis / 50};
 }
@@ -70,14 +70,22 @@ function memory({hosts, scan}: Largest): Goal {
 }
 
 export interface Others {
-  readonly wholeCpu: number;
+  /** CPU seconds on the target of a scan that walks over no disk, and of one that does. */
+  readonly withoutWalk: number;
+  readonly withWalk: number;
+  /** Files that the walk looks at. */
+  readonly files: number;
   readonly lynisCpu: number | null;
   /** Median wall time of `mizumori --help`, in seconds. */
   readonly help: number;
 }
 
-export function goalsOf(results: Results, {wholeCpu, lynisCpu, help}: Others): Goal[] {
+export function goalsOf(results: Results, {withoutWalk, withWalk, files, lynisCpu, help}: Others): Goal[] {
   const largest = largestOf(results);
   const start = {text: 'mizumori --help', wanted: '≤ 0.2 s', measured: `${help.toFixed(3)} s`, met: help <= 0.2};
-  return [...againstSsh(largest), againstAnsible(largest), againstLynis(wholeCpu, lynisCpu), memory(largest), start];
+  const lynis = [
+    againstLynis('without the walk over disks', withoutWalk, lynisCpu),
+    againstLynis(`with the walk over ${files} files`, withWalk, lynisCpu),
+  ];
+  return [...againstSsh(largest), againstAnsible(largest), ...lynis, memory(largest), start];
 }

@@ -83,6 +83,8 @@ function configOf(folder: string, hostKey: string): string {
     'PermitRootLogin prohibit-password',
     'PasswordAuthentication no',
     'KbdInteractiveAuthentication no',
+    // What root's login files do on this machine is no part of what is measured: there are none in this home.
+    `SetEnv HOME=${folder}`,
     // A session manager behind PAM could move sessions out of our control group, and their CPU time with them.
     'UsePAM no',
     'PrintMotd no',

@@ -7,9 +7,10 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {contestants, type Contestants} from './contestants.ts';
+import {filesOnDisk} from './disk.ts';
 import {goalsOf, type Goal, type Name, type Results} from './goals.ts';
 import {createLab, findProgram, missingForLab, type Lab} from './lab.ts';
-import {measure, median, middle, type Measured} from './measure.ts';
+import {measure, median, middle, type Command, type Measured} from './measure.ts';
 import {table} from './table.ts';
 
 const {values} = parseArgs({options: {hosts: {type: 'string', default: '1,10,50,200'}, rounds: {type: 'string'}}});
@@ -39,12 +40,20 @@ async function measureAll(lab: Lab, all: Contestants, hosts: number): Promise<Re
   return {scan: middleOf('scan'), bare: middleOf('bare'), script: middleOf('script'), ansible: middleOf('ansible')};
 }
 
+const perHost = (seconds: number): string => `${(seconds * 1000).toFixed(1)} ms`;
+
 function rowOf(name: string, hosts: number, measured: Measured | null): string[] {
   if (measured === null) return [name, String(hosts), 'not installed'];
   const {wall, clientCpu, targetCpu, peak} = measured;
-  const perHost = (seconds: number): string => `${((seconds / hosts) * 1000).toFixed(1)} ms`;
   const rate = `${(hosts / wall).toFixed(1)} /s`;
-  return [name, String(hosts), rate, perHost(clientCpu), `${(peak / 1_048_576).toFixed(0)} MB`, perHost(targetCpu)];
+  return [
+    name,
+    String(hosts),
+    rate,
+    perHost(clientCpu / hosts),
+    `${(peak / 1_048_576).toFixed(0)} MB`,
+    perHost(targetCpu / hosts),
+  ];
 }
 
 function resultTable(results: Results, all: Contestants): string {
@@ -77,6 +86,13 @@ async function lynisSeconds(lab: Lab): Promise<number | null> {
   return (await measure(lab, {argv, good: [0, 1, 64, 65, 66]})).clientCpu;
 }
 
+/** Medians of three. */
+async function repeat(lab: Lab, command: () => Command): Promise<Measured> {
+  const runs: Measured[] = [];
+  for (let round = 0; round < 3; round++) runs.push(await measure(lab, command()));
+  return median(runs);
+}
+
 async function bench(lab: Lab, counts: readonly number[]): Promise<void> {
   const all = await contestants(lab);
   for (const name of ['scan', 'bare', 'script'] as const) {
@@ -86,10 +102,16 @@ async function bench(lab: Lab, counts: readonly number[]): Promise<void> {
   const results = new Map<number, Record<Name, Measured | null>>();
   for (const hosts of counts) results.set(hosts, await measureAll(lab, all, hosts));
   process.stderr.write('\n');
-  const whole = await measure(lab, all.whole());
-  const others = {wholeCpu: whole.targetCpu, lynisCpu: await lynisSeconds(lab), help: helpSeconds()};
-  const withDisk = table([rowOf('mizumori scan, with disk probes', 1, whole)]);
-  console.log(`${resultTable(results, all)}\n\n${withDisk}\n\n${goalTable(goalsOf(results, others))}`);
+  const [without, walking] = [await repeat(lab, () => all.withoutWalk()), await repeat(lab, () => all.withWalk())];
+  const files = filesOnDisk();
+  const costs = {withoutWalk: without.targetCpu, withWalk: walking.targetCpu, files};
+  const others = {...costs, lynisCpu: await lynisSeconds(lab), help: helpSeconds()};
+  const rows = [
+    rowOf('mizumori scan, no walk over disks', 1, without),
+    rowOf(`mizumori scan, walk over ${files} files`, 1, walking),
+    ['lynis audit system', '1', '', '', '', others.lynisCpu === null ? 'not installed' : perHost(others.lynisCpu)],
+  ];
+  console.log(`${resultTable(results, all)}\n\n${table(rows)}\n\n${goalTable(goalsOf(results, others))}`);
 }
 
 const missing = missingForLab();

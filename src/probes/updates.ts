@@ -2,61 +2,37 @@ import {z} from 'zod';
 import {command} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, type CommandText} from '../model/probe.ts';
+import {aptUpdates} from './asks/apt-updates.ts';
 import {packagesAsk} from './asks/packages.ts';
-import {flagOrNull, text, textOrNull} from './parse/fields.ts';
+import {aptListUpdates, aptPolicyUpdates} from './parse/apt-updates.ts';
 import {newestStamp, readPackages} from './parse/package-list.ts';
+import {PendingUpdate} from './parse/pending-update.ts';
 import {reading} from './parse/reading.ts';
 
 const Updates = z.object({
-  pending: z.array(
-    z.object({
-      name: text('Package', 'パッケージ'),
-      installed: textOrNull('Installed version', '導入済みバージョン'),
-      available: text('Available version', '提供中のバージョン'),
-      /** null: the package lists do not tell. */
-      security: flagOrNull('From the security archive', 'セキュリティ更新'),
-    }),
-  ),
+  pending: z.array(PendingUpdate),
   metadataAt: field(z.iso.datetime(), 'Package lists as of', 'パッケージ情報の時点'),
 });
-type Pending = z.infer<typeof Updates>['pending'][number];
 
 /**
- * From package lists that are there already. apt is kept from writing its cache when it could; `apt-get -s` would write
- * /var/log/apt/eipp.log.xz. dnf and zypper are not asked: they leave logs, locks or temporary folders even with -C.
+ * From package lists that are there already. `apt-get -s` would write /var/log/apt/eipp.log.xz. dnf and zypper are not asked:
+ * they leave logs, locks or temporary folders even with -C.
  */
 const ask = command(
   'updates',
   [
-    'if [ -s /var/lib/dpkg/status ] && command -v apt >/dev/null; then echo apt; set --;',
-    '[ ! -w /var/cache/apt ] || set -- -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=;',
-    'apt list --upgradable "$@" 2>/dev/null;',
+    `if [ -s /var/lib/dpkg/status ] && command -v apt-cache >/dev/null; then ${aptUpdates}`,
     "elif [ -s /lib/apk/db/installed ] || [ -s /usr/lib/apk/db/installed ]; then echo apk; apk --no-network version -l '<' 2>/dev/null;",
     'else echo none; fi',
   ].join(' '),
   {cost: 'slow', seconds: 60, limit: 524_288},
 );
 
-const aptLine =
-  /^(?<name>[\w.+-]{1,200})\/(?<suites>\S{0,500}) (?<available>\S{1,200}) \S{1,50} \[upgradable from: (?<installed>[^\]]{1,200})\]$/;
 const apkLine =
   /^(?<name>[\w.+-]{1,200})-(?<installed>\d[^\s-]{0,100}(?:-r\d{1,5})?) {1,50}< {1,5}(?<available>\S{1,200})$/;
 
-/** `openssl/stable-security 3.0.2 amd64 [upgradable from: 3.0.1]`; security suites end in `-security` on Debian and Ubuntu. */
-function aptUpdate(line: string): Pending | null {
-  const groups = aptLine.exec(line)?.groups;
-  if (groups === undefined) return null;
-  const security = (groups['suites'] ?? '').split(',').some((suite) => suite.endsWith('-security'));
-  return {
-    name: groups['name'] ?? '',
-    installed: groups['installed'] ?? '',
-    available: groups['available'] ?? '',
-    security,
-  };
-}
-
 /** `busybox-1.36.1-r5 < 1.36.1-r7`: Alpine's index does not say which updates mend a vulnerability. */
-function apkUpdate(line: string): Pending | null {
+function apkUpdate(line: string): PendingUpdate | null {
   const groups = apkLine.exec(line)?.groups;
   if (groups === undefined) return null;
   return {
@@ -67,14 +43,24 @@ function apkUpdate(line: string): Pending | null {
   };
 }
 
-const noise = /^(?:Listing\.\.\.|Installed: {1,50}Available:|WARNING: )/;
+const apkNoise = /^(?:Installed: {1,50}Available:|WARNING: )/;
 
-function pendingOf(answer: CommandText): (Pending | null)[] {
-  const [tool = '', ...lines] = answer.text.split('\n').map((line) => line.trim());
-  if (tool !== 'apt' && tool !== 'apk') throw new Gap('unsupported', 'cannot be listed without writing to the host');
+interface Answer {
+  /** null: a line that was not understood. */
+  readonly pending: readonly (PendingUpdate | null)[];
+  /** Installed packages that were looked at; null where the tool does not say. */
+  readonly told: number | null;
+}
+
+function answerOf(answer: CommandText): Answer {
+  const [tool = '', ...rest] = answer.text.split('\n');
+  if (!['apt-cache', 'apt', 'apk'].includes(tool))
+    throw new Gap('unsupported', 'cannot be listed without writing to the host');
   if (answer.exitCode !== 0 && !answer.cut) throw new Gap('unsupported', `${tool} ended with an error`);
-  const told = lines.filter((line) => line !== '' && !noise.test(line));
-  return told.map(tool === 'apt' ? aptUpdate : apkUpdate);
+  const lines = rest.map((line) => line.trim());
+  if (tool === 'apt-cache') return aptPolicyUpdates(lines);
+  if (tool === 'apt') return aptListUpdates(lines);
+  return {pending: lines.filter((line) => line !== '' && !apkNoise.test(line)).map(apkUpdate), told: null};
 }
 
 const fetched = /^\/var\/(?:lib\/apt\/lists|cache\/apk)\/|^\/etc\/apk\/cache\//;
@@ -90,15 +76,16 @@ export const updates = defineProbe({
   ask: {linux: [packagesAsk, ask]},
   parse(answers) {
     const list = readPackages(answers.command(packagesAsk.id));
-    const read = pendingOf(answers.command(ask.id));
+    const read = answerOf(answers.command(ask.id));
     // The archive of security updates is what counts: a mirror next to it may be fresh while it is not.
     const metadataAt = newestStamp(list, securityLists) ?? newestStamp(list, fetched);
     if (metadataAt === null) throw new Gap('unsupported', 'no package lists have been fetched');
-    const pending = read.filter((one) => one !== null);
+    const pending = read.pending.filter((one) => one !== null);
     const doubts = reading(answers);
     const age = Date.parse(answers.times(ask.id).receivedAt) - Date.parse(metadataAt);
     const security = list.manager !== 'dpkg' || [...list.stamps.keys()].some((path) => securityLists.test(path));
-    if (age > fresh || !security || pending.length < read.length) doubts.doubt();
+    const seen = read.told === null || read.told >= list.installed.length;
+    if (age > fresh || !security || !seen || pending.length < read.pending.length) doubts.doubt();
     return doubts.result({pending, metadataAt});
   },
 });

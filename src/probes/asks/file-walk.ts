@@ -7,6 +7,12 @@ const wanted =
   '-type f \\( -perm -4000 -o -perm -2000 \\) -o -perm -0002 \\( -type f -o -type d ! -perm -1000 \\) -o -path /';
 
 /**
+ * What is neither a folder nor anything of interest, told apart first, since a disk has little else: of the first account and
+ * the first group of this host, root's as a rule, and none of the bits sought.
+ */
+const plain = '\\( ! -type d ${u%% -o*} ${g%% -o*} \\( -type l -o ! -perm /6002 \\) \\)';
+
+/**
  * One walk over the local file systems for everything with set-id bits, everything that all may write, and (with GNU
  * find) everything whose owner or group is not of this host: a directory of accounts is not asked; container images are left out. First line `gnu` or `plain`, then lines as
  * of `ls`, then `.` and the exit status of find. Before them `? ` and each mount point whose name the kernel escapes: it is
@@ -19,7 +25,7 @@ export const fileWalkAsk = command(
     `i=; command -v nice >/dev/null && i='nice -n 19'; command -v ionice >/dev/null && i="$i ionice -c 3"; ` +
     `u=; while IFS=: read -r n p k r; do case $k in ''|*[!0-9]*) ;; *) u="$u\${u:+ -o} -uid $k";; esac; done </etc/passwd; ` +
     `g=; while IFS=: read -r n p k r; do case $k in ''|*[!0-9]*) ;; *) g="$g\${g:+ -o} -gid $k";; esac; done </etc/group; ` +
-    `if [ "$u" ] && [ "$g" ] && find / -maxdepth 0 -printf '' 2>/dev/null; then echo gnu; { $i find "$@" -ignore_readdir_race -xdev ${skip} -o ` +
+    `if [ "$u" ] && [ "$g" ] && find / -maxdepth 0 -printf '' 2>/dev/null; then echo gnu; { $i find "$@" -ignore_readdir_race -xdev ${plain} -o ${skip} -o ` +
     `\\( ${wanted} -o ! \\( $u \\) -o ! \\( $g \\) \\) -printf '%M %m %U %G %p\\0' 2>/dev/null; printf '. %s\\0' $?; } | tr '\\n\\0' '?\\n'; ` +
     `else echo plain; $i find "$@" -xdev ${skip} -o \\( ${wanted} \\) -exec stat -c '%A %a %u %g %n' {} + 2>/dev/null; ` +
     `echo ". $?"; fi`,
