@@ -19,6 +19,8 @@ import {readActions, readAssets, readClauses, readExchanges, readRun, readSubjec
 
 export {reporters, type ReportFormat} from './reporters/index.ts';
 
+const deps = loadReportDeps();
+
 export interface Rendered {
   readonly input: ReportInput;
   /** Paths of the files written, in the order of the formats. */
@@ -74,7 +76,6 @@ export async function renderReports(
   },
 ): Promise<Rendered> {
   const input = inputOf(knowledge, options.folder, options.results);
-  const deps = loadReportDeps();
   const files: string[] = [];
   for (const format of options.formats) {
     const reporter = reporters[format];
@@ -90,6 +91,6 @@ export async function renderReports(
 
 /** The result of a run as it is told on a terminal. */
 export async function terminalText(input: ReportInput, language: Language, options: TerminalOptions): Promise<string> {
-  const view = buildView(input, await surveyOf(input), loadReportDeps().catalogues[language]);
+  const view = buildView(input, await surveyOf(input), deps.catalogues[language]);
   return terminalSummary(view, options);
 }

@@ -213,7 +213,7 @@ export async function finishRun(
   const {run, judgement} = judge({knowledge, folder, out: results, profile, asOf, finishedAt: new Date().toISOString()});
   const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
   const {input, files} = await renderReports(knowledge, {folder, results, formats, languages: both});
-  if (results === folder) await recordHistory(run, folder);
+  if (results === folder) recordHistory(run, folder);
   const verdict = verdictOf(run, judgement.fails, {failOn, minCoverage, interrupted});
   if (options.json) say(machineSummary(run, folder, verdict, files));
   else if (!options.quiet) {
