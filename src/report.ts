@@ -15,7 +15,7 @@ import {
   type TerminalOptions,
 } from './reporters/index.ts';
 import {writeAll} from './run/folder.ts';
-import {readActions, readAssets, readClauses, readExchanges, readRun, readSubjects} from './run/read.ts';
+import {readActions, readAssets, readClauses, readRun, readSubjects} from './run/read.ts';
 
 export {reporters, type ReportFormat} from './reporters/index.ts';
 
@@ -41,17 +41,7 @@ function inputOf(knowledge: Knowledge, folder: string, results: string): ReportI
     actions: readActions(results),
     clauses: readClauses(results).clauses,
     labelOf: labels(),
-    async *subjects() {
-      for (const subject of readSubjects(results)) {
-        // Read, and verified, by those alone who show it.
-        yield await Promise.resolve({
-          ...subject,
-          get evidence() {
-            return readExchanges(folder, subject.id);
-          },
-        });
-      }
-    },
+    subjects: () => readSubjects(results, folder),
   };
 }
 
