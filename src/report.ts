@@ -2,6 +2,7 @@ import {closeSync, openSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import {labels} from './labels.ts';
 import {selectProfile, type Knowledge} from './knowledge.ts';
+import type {Action} from './model/action.ts';
 import type {Language} from './model/text.ts';
 import {
   buildView,
@@ -21,14 +22,24 @@ export {reporters, type ReportFormat} from './reporters/index.ts';
 
 const deps = loadReportDeps();
 
+export interface RenderOptions {
+  /** Holds the evidence. */
+  readonly folder: string;
+  /** Holds what was judged from it: the same folder, for the first judgement. */
+  readonly results: string;
+  readonly formats: readonly ReportFormat[];
+  readonly languages: readonly Language[];
+  /** Those of `results`, where they are at hand; else they are read. */
+  readonly actions?: readonly Action[];
+}
+
 export interface Rendered {
   readonly input: ReportInput;
   /** Paths of the files written, in the order of the formats. */
   readonly files: readonly string[];
 }
 
-/** `folder` holds the evidence, `results` what was judged from it (the same folder, for the first judgement). */
-function inputOf(knowledge: Knowledge, folder: string, results: string): ReportInput {
+function inputOf(knowledge: Knowledge, {folder, results, actions}: RenderOptions): ReportInput {
   const run = readRun(results);
   const {site, assets} = readAssets(folder);
   return {
@@ -38,7 +49,7 @@ function inputOf(knowledge: Knowledge, folder: string, results: string): ReportI
     profile: selectProfile(knowledge, run.profile).profile,
     guideline: knowledge.guideline,
     checks: knowledge.checks,
-    actions: readActions(results),
+    actions: actions ?? readActions(results),
     clauses: readClauses(results).clauses,
     labelOf: labels(),
     subjects: () => readSubjects(results, folder),
@@ -56,16 +67,8 @@ async function writeStream(path: string, chunks: AsyncIterable<string>): Promise
 }
 
 /** Writes the reports of a judged run into its folder. */
-export async function renderReports(
-  knowledge: Knowledge,
-  options: {
-    readonly folder: string;
-    readonly results: string;
-    readonly formats: readonly ReportFormat[];
-    readonly languages: readonly Language[];
-  },
-): Promise<Rendered> {
-  const input = inputOf(knowledge, options.folder, options.results);
+export async function renderReports(knowledge: Knowledge, options: RenderOptions): Promise<Rendered> {
+  const input = inputOf(knowledge, options);
   const files: string[] = [];
   for (const format of options.formats) {
     const reporter = reporters[format];

@@ -210,9 +210,22 @@ export async function finishRun(
   options: CommonOptions & ReportOptions,
 ): Promise<number> {
   const {formats, failOn, minCoverage} = settingsOf(options);
-  const {run, judgement} = judge({knowledge, folder, out: results, profile, asOf, finishedAt: new Date().toISOString()});
+  const {run, judgement} = judge({
+    knowledge,
+    folder,
+    out: results,
+    profile,
+    asOf,
+    finishedAt: new Date().toISOString(),
+  });
   const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
-  const {input, files} = await renderReports(knowledge, {folder, results, formats, languages: both});
+  const {input, files} = await renderReports(knowledge, {
+    folder,
+    results,
+    formats,
+    languages: both,
+    actions: judgement.actions,
+  });
   if (results === folder) recordHistory(run, folder);
   const verdict = verdictOf(run, judgement.fails, {failOn, minCoverage, interrupted});
   if (options.json) say(machineSummary(run, folder, verdict, files));

@@ -39,9 +39,18 @@ async function* listOf(key: string, parts: Parts): AsyncIterable<string> {
 async function* render(input: ReportInput): AsyncIterable<string> {
   const members = Object.entries(frame(input)).map(([key, value]) => `"${key}": ${encode(value)}`);
   yield `{\n${members.join(',\n')}`;
-  yield* listOf('actions', input.actions.map((one) => [one]));
-  yield* listOf('clauses', input.clauses.map((one) => [one]));
-  yield* listOf('assets', input.assets.map((one) => [one]));
+  yield* listOf(
+    'actions',
+    input.actions.map((one) => [one]),
+  );
+  yield* listOf(
+    'clauses',
+    input.clauses.map((one) => [one]),
+  );
+  yield* listOf(
+    'assets',
+    input.assets.map((one) => [one]),
+  );
   yield* listOf('findings', findingsOf(input));
   yield '\n}\n';
 }

@@ -205,7 +205,10 @@ test('rules that one look skips together are those that find nothing one by one'
   let changed = 0;
   for (const line of lines) {
     const one = needy.reduce((told, {rule}) => rule(told, (kind) => `<${kind}>`), line);
-    t.is(all(line, (kind) => `<${kind}>`), one);
+    t.is(
+      all(line, (kind) => `<${kind}>`),
+      one,
+    );
     if (one !== line) changed += 1;
   }
   t.true(changed > 20 && changed < lines.length);
