@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import {setFlagsFromString} from 'node:v8';
 import {Command, CommanderError, Option} from 'commander';
 import {exitCodes, languageOf, tell} from './commands/basics.ts';
 
@@ -11,6 +12,10 @@ function run<A extends readonly unknown[]>(load: () => Promise<Action<A>>): (...
     process.exitCode = await command(...args);
   };
 }
+
+// What is alive while a fleet is scanned is small and stays so, and V8 lets garbage grow to several times that before it
+// collects. Half as much again costs a tenth of CPU time in judging and halves the memory.
+setFlagsFromString('--heap-growing-percent=50');
 
 const program = new Command('mizumori');
 program

@@ -81,9 +81,9 @@ async function converse(options: CollectOptions, asset: string, plan: AssetPlan,
   const {writer, answered} = journal;
   const troubles: Trouble[] = plan.entries.length === 0 && plan.refusal ? [plan.refusal] : [];
   for (const keys of conversations(plan.entries)) {
-    const sent = await options.sender.send(keys, answered, (exchange) => {
-      writer.exchange(exchange);
-      answered.add(exchange.ask);
+    const sent = await options.sender.send(keys, answered, (exchanges) => {
+      writer.exchanges(exchanges);
+      for (const {ask} of exchanges) answered.add(ask);
       options.onProgress({kind: 'answered', asset, answers: answered.size});
     });
     if (!sent.ok) troubles.push({reason: sent.reason, detail: sent.detail});

@@ -249,12 +249,12 @@ export function judge(input: JudgeInput): {readonly run: Run; readonly judgement
 }
 
 /** Adds a run to the index beside the run folders. */
-export async function recordHistory(run: Run, folder: string): Promise<void> {
-  const history = await openHistory(join(resolve(folder, '..'), 'history.db'));
+export function recordHistory(run: Run, folder: string): void {
+  const history = openHistory(join(resolve(folder, '..'), 'history.db'));
   try {
-    await history.record(run, resolve(folder));
+    history.record(run, resolve(folder));
   } finally {
-    await history.close();
+    history.close();
   }
 }
 

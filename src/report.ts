@@ -2,6 +2,7 @@ import {closeSync, openSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import {labels} from './labels.ts';
 import {selectProfile, type Knowledge} from './knowledge.ts';
+import type {Action} from './model/action.ts';
 import type {Language} from './model/text.ts';
 import {
   buildView,
@@ -15,9 +16,22 @@ import {
   type TerminalOptions,
 } from './reporters/index.ts';
 import {writeAll} from './run/folder.ts';
-import {readActions, readAssets, readClauses, readOverlay, readExchanges, readRun, readSubjects} from './run/read.ts';
+import {readActions, readAssets, readClauses, readOverlay, readRun, readSubjects} from './run/read.ts';
 
 export {reporters, type ReportFormat} from './reporters/index.ts';
+
+const deps = loadReportDeps();
+
+export interface RenderOptions {
+  /** Holds the evidence. */
+  readonly folder: string;
+  /** Holds what was judged from it: the same folder, for the first judgement. */
+  readonly results: string;
+  readonly formats: readonly ReportFormat[];
+  readonly languages: readonly Language[];
+  /** Those of `results`, where they are at hand; else they are read. */
+  readonly actions?: readonly Action[];
+}
 
 export interface Rendered {
   readonly input: ReportInput;
@@ -25,8 +39,7 @@ export interface Rendered {
   readonly files: readonly string[];
 }
 
-/** `folder` holds the evidence, `results` what was judged from it (the same folder, for the first judgement). */
-function inputOf(knowledge: Knowledge, folder: string, results: string): ReportInput {
+function inputOf(knowledge: Knowledge, {folder, results, actions}: RenderOptions): ReportInput {
   const run = readRun(results);
   const {site, assets} = readAssets(folder);
   return {
@@ -36,21 +49,11 @@ function inputOf(knowledge: Knowledge, folder: string, results: string): ReportI
     profile: selectProfile(knowledge, run.profile).profile,
     guideline: knowledge.guideline,
     checks: knowledge.checks,
-    actions: readActions(results),
+    actions: actions ?? readActions(results),
     clauseReport: readClauses(results),
     overlay: readOverlay(results),
     labelOf: labels(),
-    async *subjects() {
-      for (const subject of readSubjects(results)) {
-        // Read, and verified, by those alone who show it.
-        yield await Promise.resolve({
-          ...subject,
-          get evidence() {
-            return readExchanges(folder, subject.id);
-          },
-        });
-      }
-    },
+    subjects: () => readSubjects(results, folder),
   };
 }
 
@@ -65,17 +68,8 @@ async function writeStream(path: string, chunks: AsyncIterable<string | Uint8Arr
 }
 
 /** Writes the reports of a judged run into its folder. */
-export async function renderReports(
-  knowledge: Knowledge,
-  options: {
-    readonly folder: string;
-    readonly results: string;
-    readonly formats: readonly ReportFormat[];
-    readonly languages: readonly Language[];
-  },
-): Promise<Rendered> {
-  const input = inputOf(knowledge, options.folder, options.results);
-  const deps = loadReportDeps();
+export async function renderReports(knowledge: Knowledge, options: RenderOptions): Promise<Rendered> {
+  const input = inputOf(knowledge, options);
   const files: string[] = [];
   for (const format of options.formats) {
     const reporter = reporters[format];
@@ -91,6 +85,6 @@ export async function renderReports(
 
 /** The result of a run as it is told on a terminal. */
 export async function terminalText(input: ReportInput, language: Language, options: TerminalOptions): Promise<string> {
-  const view = buildView(input, await surveyOf(input), loadReportDeps().catalogues[language]);
+  const view = buildView(input, await surveyOf(input), deps.catalogues[language]);
   return terminalSummary(view, options);
 }

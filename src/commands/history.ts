@@ -23,16 +23,16 @@ function table(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-export async function historyCommand(options: HistoryOptions): Promise<number> {
+export function historyCommand(options: HistoryOptions): number {
   const text = messages(languageOf(options.lang, process.env));
   const path = join(options.out, 'history.db');
   if (!existsSync(path)) {
     say(text.noHistory);
     return exitCodes.good;
   }
-  const history = await openHistory(path);
-  const runs = await history.list();
-  await history.close();
+  const history = openHistory(path);
+  const runs = history.list();
+  history.close();
   if (options.json) say(JSON.stringify(runs));
   else {
     const rows = runs.map((run) => [
@@ -49,14 +49,14 @@ export async function historyCommand(options: HistoryOptions): Promise<number> {
 }
 
 /** Makes the index anew from the run folders. */
-export async function historyRebuildCommand(options: HistoryOptions): Promise<number> {
+export function historyRebuildCommand(options: HistoryOptions): number {
   const text = messages(languageOf(options.lang, process.env));
   const folders = existsSync(options.out) ? readdirSync(options.out).sort() : [];
   const runs = folders.map((name) => resolve(options.out, name)).filter(isRunFolder);
-  const history = await openHistory(join(options.out, 'history.db'));
-  await history.clear();
-  for (const folder of runs) await history.record(readRun(folder), folder);
-  await history.close();
+  const history = openHistory(join(options.out, 'history.db'));
+  history.clear();
+  for (const folder of runs) history.record(readRun(folder), folder);
+  history.close();
   say(`${runs.length} ${text.rebuilt}`);
   return exitCodes.good;
 }

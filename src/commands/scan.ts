@@ -224,8 +224,14 @@ export async function finishRun(
   const finishedAt = new Date().toISOString();
   const {run, judgement} = judge({knowledge, folder, overlay, out: results, profile, asOf, finishedAt});
   const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
-  const {input, files} = await renderReports(knowledge, {folder, results, formats, languages: both});
-  if (results === folder) await recordHistory(run, folder);
+  const {input, files} = await renderReports(knowledge, {
+    folder,
+    results,
+    formats,
+    languages: both,
+    actions: judgement.actions,
+  });
+  if (results === folder) recordHistory(run, folder);
   const verdict = verdictOf(run, judgement.fails, {failOn, minCoverage, interrupted});
   if (options.json) say(machineSummary(run, folder, verdict, files));
   else if (!options.quiet) {

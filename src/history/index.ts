@@ -1,6 +1,5 @@
 import {mkdirSync} from 'node:fs';
 import {dirname} from 'node:path';
-import {Kysely, SqliteDialect} from 'kysely';
 import Database from 'libsql';
 import type {Run} from '../model/run.ts';
 
@@ -35,34 +34,16 @@ export interface HistoryEntry {
 
 /** An index over run folders, which can be made anew from them at any time. */
 export interface History {
-  record(run: Run, folder: string): Promise<void>;
+  record(run: Run, folder: string): void;
   /** Newest first. */
-  list(): Promise<readonly HistoryEntry[]>;
-  clear(): Promise<void>;
-  close(): Promise<void>;
+  list(): readonly HistoryEntry[];
+  clear(): void;
+  close(): void;
 }
 
-const columns = [
-  ['folder', 'text'],
-  ['site', 'text'],
-  ['profile', 'text'],
-  ['started_at', 'text'],
-  ['finished_at', 'text'],
-  ['passed', 'integer'],
-  ['failed', 'integer'],
-  ['not_tested', 'integer'],
-  ['coverage', 'real'],
-  ['root_hash', 'text'],
-] as const;
-
-async function createTable(db: Kysely<{runs: RunRow}>): Promise<void> {
-  let table = db.schema
-    .createTable('runs')
-    .ifNotExists()
-    .addColumn('id', 'text', (column) => column.primaryKey());
-  for (const [name, type] of columns) table = table.addColumn(name, type);
-  await table.execute();
-}
+const table = `create table if not exists runs (
+  id text primary key, folder text, site text, profile text, started_at text, finished_at text,
+  passed integer, failed integer, not_tested integer, coverage real, root_hash text)`;
 
 function toRow(run: Run, folder: string): RunRow {
   return {
@@ -97,34 +78,28 @@ function toEntry(row: RunRow): HistoryEntry {
 }
 
 /** Opens the embedded database, making it where there is none. */
-export async function openHistory(path: string): Promise<History> {
+export function openHistory(path: string): History {
   mkdirSync(dirname(path), {recursive: true});
   const database = new Database(path);
   database.pragma('journal_mode = WAL');
   database.pragma('busy_timeout = 5000');
-  const db = new Kysely<{runs: RunRow}>({dialect: new SqliteDialect({database})});
-  await createTable(db);
+  database.exec(table);
   return {
-    async record(run, folder) {
+    record(run, folder) {
       const row = toRow(run, folder);
-      await db
-        .insertInto('runs')
-        .values(row)
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-        .execute();
+      const names = Object.keys(row);
+      const places = names.map(() => '?').join(', ');
+      database.prepare(`insert or replace into runs (${names.join(', ')}) values (${places})`).run(Object.values(row));
     },
-    async list() {
-      const rows = await db
-        .selectFrom('runs')
-        .selectAll()
-        .orderBy('started_at', 'desc')
-        .orderBy('id', 'desc')
-        .execute();
+    list() {
+      const rows = database.prepare('select * from runs order by started_at desc, id desc').all() as RunRow[];
       return rows.map(toEntry);
     },
-    async clear() {
-      await db.deleteFrom('runs').execute();
+    clear() {
+      database.exec('delete from runs');
     },
-    close: () => db.destroy(),
+    close() {
+      database.close();
+    },
   };
 }

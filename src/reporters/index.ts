@@ -20,7 +20,16 @@ export function reportFileName({extension, perLanguage}: Reporter, language: Lan
   return perLanguage ? `report.${language}.${extension}` : `report.${extension}`;
 }
 
-/** Reads locales and templates of this package. @throws ZodError when a sentence is missing */
+/** Locales and templates of this package, each read by the first who needs it. @throws ZodError when a sentence is missing */
 export function loadReportDeps(): ReportDeps {
-  return {catalogues: loadCatalogues(), templates: loadTemplates()};
+  let catalogues: ReportDeps['catalogues'] | null = null;
+  let templates: ReportDeps['templates'] | null = null;
+  return {
+    get catalogues() {
+      return (catalogues ??= loadCatalogues());
+    },
+    get templates() {
+      return (templates ??= loadTemplates());
+    },
+  };
 }

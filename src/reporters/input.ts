@@ -35,7 +35,7 @@ export interface ReportInput {
   readonly overlay: Overlay;
   readonly assets: readonly Asset[];
   /** Every subject with findings or facts, sorted by id by code unit; may be called more than once. */
-  subjects(): AsyncIterable<SubjectResults>;
+  subjects(): Iterable<SubjectResults> | AsyncIterable<SubjectResults>;
   /**
    * Label of a fact (`sshd`), of a field (`sshd.effective.permitRootLogin`; elements of a list have the path
    * of the list: `accounts.users.name`), or of a whole expression; null when there is none.

@@ -89,8 +89,8 @@ export class LinesFile {
 /** Bytes that are read from a file at a time. */
 const chunkLength = 262_144;
 
-/** Values of a JSONL file, one in memory at a time. */
-export function* readLines<T>(path: string): Generator<T> {
+/** Lines of a text file, a piece of the file in memory at a time. */
+export function* readLines(path: string): Generator<string> {
   const file = openSync(path, 'r');
   try {
     let rest = Buffer.alloc(0);
@@ -98,10 +98,10 @@ export function* readLines<T>(path: string): Generator<T> {
     for (let length = readSync(file, chunk); length > 0; length = readSync(file, chunk)) {
       const bytes = Buffer.concat([rest, chunk.subarray(0, length)]);
       const end = bytes.lastIndexOf('\n') + 1;
-      for (const line of bytes.toString('utf8', 0, end).split('\n').slice(0, -1)) yield JSON.parse(line) as T;
+      if (end > 0) yield* bytes.toString('utf8', 0, end - 1).split('\n');
       rest = bytes.subarray(end);
     }
-    if (rest.length > 0) yield JSON.parse(rest.toString()) as T;
+    if (rest.length > 0) yield rest.toString();
   } finally {
     closeSync(file);
   }

@@ -14,15 +14,17 @@ function inner(value: object): string {
 function exchangeCore(seq: number, exchange: Omit<Exchange, 'seq'>, prev: string): string {
   const {ask, request, via, privilege, sentAt, receivedAt, answer} = exchange;
   const elapsedMs = Date.parse(receivedAt) - Date.parse(sentAt);
-  const asked = inner({seq, ask, request, via, privilege, sentAt, receivedAt, elapsedMs});
-  if (!answer.ok) return `${asked},${inner({ok: false, reason: answer.reason, detail: answer.detail, prev})}`;
-  const {encoding, exitCode, absent, cut, redactions} = answer;
-  const bodyHash = sha256Hex(answer.body);
-  return `${asked},${inner({ok: true, bodyHash, encoding, exitCode, absent, cut, redactions, prev})}`;
+  if (!answer.ok) {
+    const {ok, reason, detail} = answer;
+    return inner({seq, ask, request, via, privilege, sentAt, receivedAt, elapsedMs, ok, reason, detail, prev});
+  }
+  const {ok, body, encoding, exitCode, absent, cut, redactions} = answer;
+  const asked = inner({seq, ask, request, via, privilege, sentAt, receivedAt, elapsedMs, ok, bodyHash: sha256Hex(body)});
+  return `${asked},${inner({encoding, exitCode, absent, cut, redactions, prev})}`;
 }
 
 /**
- * Appends to `evidence/<asset>.jsonl`. Each line is one write: a kill at any moment tears at most the last line.
+ * Appends to `evidence/<asset>.jsonl`. What comes together is one write: a kill at any moment tears at most one line.
  * A line is `{"body":…,<core>,"hash":"…"}` or `{<core>,"hash":"…"}`; hash = sha256 of the exact bytes of core.
  * One process at a time may write to a run: see `collect` in `src/index.ts`.
  */
@@ -59,15 +61,25 @@ export class JournalWriter {
     return writer;
   }
 
-  exchange(exchange: Omit<Exchange, 'seq'>): void {
-    const core = exchangeCore(this.#seq + 1, exchange, this.#prev);
-    const body = exchange.answer.ok ? `"body":${JSON.stringify(exchange.answer.body)},` : '';
-    this.#append(core, body);
-    this.#seq += 1;
+  /** All that one answer of a host holds. */
+  exchanges(exchanges: readonly Omit<Exchange, 'seq'>[]): void {
+    let prev = this.#prev;
+    const lines = exchanges.map((exchange, index) => {
+      const core = exchangeCore(this.#seq + index + 1, exchange, prev);
+      const body = exchange.answer.ok ? `"body":${JSON.stringify(exchange.answer.body)},` : '';
+      prev = sha256Hex(core);
+      return `{${body}${core},"hash":"${prev}"}\n`;
+    });
+    this.#write(lines.join(''));
+    this.#prev = prev;
+    this.#seq += exchanges.length;
   }
 
   mark(mark: Mark): void {
-    this.#append(inner({...mark, prev: this.#prev}), '');
+    const core = inner({...mark, prev: this.#prev});
+    const digest = sha256Hex(core);
+    this.#write(`{${core},"hash":"${digest}"}\n`);
+    this.#prev = digest;
   }
 
   close(): void {
@@ -78,13 +90,7 @@ export class JournalWriter {
     }
   }
 
-  #append(core: string, body: string): void {
-    const digest = sha256Hex(core);
-    this.#write(`{${body}${core},"hash":"${digest}"}\n`);
-    this.#prev = digest;
-  }
-
-  /** A line that the disk takes only in part is taken back: what comes later must not stand behind half a line. */
+  /** What the disk takes only in part is taken back: what comes later must not stand behind half a line. */
   #write(text: string): void {
     const line = Buffer.from(text);
     try {

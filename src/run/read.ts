@@ -4,7 +4,7 @@ import type {Action} from '../model/action.ts';
 import type {Asset, Site, Zone} from '../model/asset.ts';
 import type {AttestationsFile} from '../model/attestation.ts';
 import type {Exchange} from '../model/evidence.ts';
-import type {AssetFacts} from '../model/fact.ts';
+import type {AssetFacts, Facts} from '../model/fact.ts';
 import type {Finding} from '../model/finding.ts';
 import type {ClauseCell, ClauseReport} from '../model/guideline.ts';
 import {InputError} from '../model/input-error.ts';
@@ -113,18 +113,47 @@ class Groups<T> {
   }
 }
 
-export interface SubjectRecord {
+/** What a run knows of one subject. Facts and evidence are long: they are read when they are looked at. */
+export class SubjectRecord {
   readonly id: string;
-  readonly facts: AssetFacts['facts'];
   readonly findings: readonly Finding[];
   readonly cells: readonly ClauseCell[];
+  readonly #line: string;
+  readonly #folder: string;
+  #facts: Facts | null = null;
+
+  /** `line`: that of `facts.jsonl`; `folder`: where the evidence lies. */
+  constructor(line: string, folder: string, findings: Groups<Finding>, cells: Groups<ClauseCell>) {
+    this.#line = line;
+    this.#folder = folder;
+    this.id = /^\{"asset":"(?<id>[a-z0-9._:-]{1,80})",/.exec(line)?.groups?.['id'] ?? this.#read().asset;
+    this.findings = findings.take(this.id);
+    this.cells = cells.take(this.id);
+  }
+
+  get facts(): Facts {
+    return (this.#facts ??= this.#read().facts);
+  }
+
+  get evidence(): readonly Exchange[] {
+    return readExchanges(this.#folder, this.id);
+  }
+
+  #read(): AssetFacts {
+    return JSON.parse(this.#line) as AssetFacts;
+  }
 }
 
-/** Results by subject, one in memory at a time, in the order of the files: assets by id, then the site. */
-export function* readSubjects(folder: string): Generator<SubjectRecord> {
-  const findings = new Groups(readLines<Finding>(join(folder, 'findings.jsonl')), ({asset}) => asset);
-  const cells = new Groups(readLines<ClauseCell>(join(folder, 'clauses.jsonl')), ({subject}) => subject);
-  for (const {asset, facts} of readLines<AssetFacts>(join(folder, 'facts.jsonl'))) {
-    yield {id: asset, facts, findings: findings.take(asset), cells: cells.take(asset)};
-  }
+function* values<T>(path: string): Generator<T> {
+  for (const line of readLines(path)) yield JSON.parse(line) as T;
+}
+
+/**
+ * Results by subject, one in memory at a time, in the order of the files: assets by id, then the site. `results` holds what
+ * was judged, `folder` the evidence.
+ */
+export function* readSubjects(results: string, folder: string): Generator<SubjectRecord> {
+  const findings = new Groups(values<Finding>(join(results, 'findings.jsonl')), ({asset}) => asset);
+  const cells = new Groups(values<ClauseCell>(join(results, 'clauses.jsonl')), ({subject}) => subject);
+  for (const line of readLines(join(results, 'facts.jsonl'))) yield new SubjectRecord(line, folder, findings, cells);
 }

@@ -42,16 +42,17 @@ export interface Sender {
    * Holds one conversation: the entries of one asset at one endpoint, in order. Never throws for what a host does.
    * `answered`: asks that need no answer any more. @throws Error for a key that is not in the plan.
    */
-  send(keys: readonly string[], answered: ReadonlySet<string>, onExchange: OnExchange): Promise<Sent>;
+  send(keys: readonly string[], answered: ReadonlySet<string>, onExchanges: OnExchanges): Promise<Sent>;
 }
 
-type OnExchange = (exchange: NewExchange) => void;
+/** Takes what one answer of a host holds. */
+type OnExchanges = (exchanges: readonly NewExchange[]) => void;
 
 /** One conversation under way. */
 interface Conversation {
   readonly options: SenderOptions;
   readonly answered: ReadonlySet<string>;
-  readonly onExchange: OnExchange;
+  readonly onExchanges: OnExchanges;
   readonly signal: AbortSignal;
 }
 
@@ -65,7 +66,7 @@ export function createSender(options: SenderOptions): Sender {
     return entry;
   };
   return {
-    async send(keys, answered, onExchange) {
+    async send(keys, answered, onExchanges) {
       const open = keys.map(lookUp).filter((entry) => openSlots(entry, answered).length > 0);
       const [first] = open;
       if (first === undefined) return {ok: true};
@@ -73,7 +74,7 @@ export function createSender(options: SenderOptions): Sender {
         throw new Error(`not one conversation: ${keys.join(', ')}`);
       }
       try {
-        await converse(options, open, first, answered, onExchange);
+        await converse(options, open, first, answered, onExchanges);
         return {ok: true};
       } catch (error) {
         if (error instanceof TransportError) return {ok: false, reason: error.reason, detail: error.message};
@@ -96,14 +97,14 @@ async function converse(
   entries: readonly PlanEntry[],
   first: PlanEntry,
   answered: ReadonlySet<string>,
-  onExchange: OnExchange,
+  onExchanges: OnExchanges,
 ): Promise<void> {
   const permit = await options.gate.enter(first);
   const {signal} = permit;
   try {
     const connection = await connect(options, first, signal);
     try {
-      for (const entry of entries) await ask({options, answered, onExchange, signal}, connection, entry);
+      for (const entry of entries) await ask({options, answered, onExchanges, signal}, connection, entry);
     } finally {
       connection.close();
       await connection.closed;
@@ -157,7 +158,7 @@ function guarded<T>(
 }
 
 async function ask(conversation: Conversation, connection: Connection, entry: PlanEntry): Promise<void> {
-  const {options, answered, onExchange, signal} = conversation;
+  const {options, answered, onExchanges, signal} = conversation;
   const {endpoint, asset} = entry;
   const batch = buildBatch(entry, openSlots(entry, answered), randomBytes(12).toString('hex'));
   const sudo = entry.batch === 'root' ? endpoint.credential : null;
@@ -169,8 +170,8 @@ async function ask(conversation: Conversation, connection: Connection, entry: Pl
       onPasswordRefused: () => sudo !== null && options.guard.refused(credentialNamed(options, sudo), asset),
       onPasswordAccepted: proved,
       onAnswer: (answer) => {
-        const exchanges = exchangesOf(answer, endpoint.via, options.redact);
-        for (const exchange of exchanges) if (!answered.has(exchange.ask)) onExchange(exchange);
+        const exchanges = exchangesOf(answer, endpoint.via, options.redact).filter(({ask}) => !answered.has(ask));
+        if (exchanges.length > 0) onExchanges(exchanges);
       },
       now: options.now,
       signal,

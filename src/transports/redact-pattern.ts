@@ -41,3 +41,37 @@ export function replaceSecrets({kind, pattern}: SecretPattern): LineRule {
       return secret === '' || isMarked(secret) ? `${before}${secret}` : `${before}${hide(kind, secret)}`;
     });
 }
+
+/** A rule, and the pattern without a match of which it leaves a line as it is. */
+export interface NeedyRule {
+  readonly rule: LineRule;
+  readonly needs: RegExp;
+}
+
+/** Sources of patterns as one. Names would stand twice; the groups themselves are not asked for. */
+function oneOf(patterns: readonly RegExp[], flags: string): RegExp | null {
+  for (const {source, flags: own} of patterns) {
+    if (/[^gi]/.test(own) || /\\[1-9k]/.test(source)) throw new Error(`cannot be read with others: ${source}`);
+  }
+  const sources = patterns.map(({source}) => `(?:${source.replaceAll(/\(\?<[A-Za-z]+>/g, '(?:')})`);
+  return sources.length === 0 ? null : new RegExp(sources.join('|'), flags);
+}
+
+/** Rules one after the other, as one: a single look tells those lines, nearly all, in which none of them finds anything. */
+export function together(rules: readonly NeedyRule[]): LineRule {
+  const needs = rules.map((one) => one.needs);
+  const [exact, loose] = [
+    oneOf(
+      needs.filter((pattern) => !pattern.ignoreCase),
+      '',
+    ),
+    oneOf(
+      needs.filter((pattern) => pattern.ignoreCase),
+      'i',
+    ),
+  ];
+  return (line, hide) => {
+    if (exact?.test(line) !== true && loose?.test(line) !== true) return line;
+    return rules.reduce((told, {rule}) => rule(told, hide), line);
+  };
+}

@@ -1,6 +1,6 @@
 import {redactAssignments} from './redact-assignments.ts';
 import {redactFields} from './redact-fields.ts';
-import {replaceSecrets, type LineRule, type SecretPattern} from './redact-pattern.ts';
+import {replaceSecrets, together, type LineRule, type SecretPattern} from './redact-pattern.ts';
 import {directives} from './redact-directives.ts';
 import {commands} from './redact-tools.ts';
 import {after, hideAfter, type Anchor} from './redact-value.ts';
@@ -80,24 +80,30 @@ const documents: readonly Anchor[] = [
   after('token', /"auth"\s{0,4}:\s{0,4}(?="[A-Za-z0-9+/=]{8})/g),
 ];
 
-const anchored = (anchors: readonly Anchor[]): LineRule[] =>
-  anchors.map((anchor) => (line, hide) => hideAfter(anchor, line, hide));
+const shown = together(patterns.map((pattern) => ({rule: replaceSecrets(pattern), needs: pattern.pattern})));
+
+function anchored(anchors: readonly Anchor[]): LineRule {
+  const needy = anchors.map((anchor) => {
+    const rule: LineRule = (line, hide) => hideAfter(anchor, line, hide);
+    return {rule, needs: anchor.when ?? anchor.anchor};
+  });
+  return together(needy);
+}
 
 /** Rules of auditctl(8) and iptables-save(8) name programs, too, and have one-letter options of their own. */
 const kernelRule = /^\s*-[aAdDwWNIP]\s/;
-const ofCommands: LineRule[] = anchored(commands).map(
-  (rule) => (line, hide) => (kernelRule.test(line) ? line : rule(line, hide)),
-);
+const anyCommand = anchored(commands);
+const ofCommands: LineRule = (line, hide) => (kernelRule.test(line) ? line : anyCommand(line, hide));
 
 /** Every rule for one line, in the order in which they are applied: what shows its scheme comes first. */
 export const lineRules: readonly LineRule[] = [
-  ...patterns.map((pattern) => replaceSecrets(pattern)),
+  shown,
   redactFields,
-  ...anchored(documents),
-  ...anchored(snmp),
-  ...anchored(directives),
+  anchored(documents),
+  anchored(snmp),
+  anchored(directives),
   redactAssignments,
-  ...ofCommands,
+  ofCommands,
 ];
 
 const hint =

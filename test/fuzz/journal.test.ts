@@ -23,15 +23,17 @@ function sample(): Buffer {
   });
   for (const body of ['root:x:0:0\n監視制御', '', '"},\\"seq\\":9', '\u0000\ufffd']) {
     const answer = {ok: true, body, encoding: 'utf8', exitCode: 0, absent: false, cut: false, redactions: 0} as const;
-    writer.exchange({
-      ask: `ask ${body.length}`,
-      request: 'x',
-      via: 'ssh',
-      privilege: 'root',
-      sentAt: at,
-      receivedAt: at,
-      answer,
-    });
+    writer.exchanges([
+      {
+        ask: `ask ${body.length}`,
+        request: 'x',
+        via: 'ssh',
+        privilege: 'root',
+        sentAt: at,
+        receivedAt: at,
+        answer,
+      },
+    ]);
   }
   writer.mark({kind: 'end', at});
   writer.close();

@@ -49,8 +49,8 @@ const bodies = [
 
 function write(path: string, end = true): void {
   const writer = JournalWriter.create(path, header);
-  for (const [index, body] of bodies.entries()) writer.exchange(exchange(`ask-${index}`, told(body)));
-  writer.exchange(exchange('refused', {ok: false, reason: 'permission-denied', detail: 'needs root'}));
+  writer.exchanges(bodies.map((body, index) => exchange(`ask-${index}`, told(body))));
+  writer.exchanges([exchange('refused', {ok: false, reason: 'permission-denied', detail: 'needs root'})]);
   if (end) writer.mark({kind: 'end', at});
   writer.close();
 }
@@ -165,7 +165,7 @@ test('torn at any byte, a journal is taken up again: at most the last line is lo
     }
     t.is(before.exchanges.length, torn.subarray(0, whole).toString().split('\n').length - 2);
     const writer = JournalWriter.resume(path);
-    writer.exchange(exchange('later', told('after the tear')));
+    writer.exchanges([exchange('later', told('after the tear'))]);
     writer.mark({kind: 'end', at});
     writer.close();
     const after = readJournal(path);

@@ -138,7 +138,7 @@ function judgeWith(
 ): Finding[] {
   const path = join(folder, 'evidence/here.jsonl');
   const writer = JournalWriter.create(path, header);
-  for (const {seq: _seq, ...exchange} of exchanges) writer.exchange(exchange);
+  for (const {seq: _seq, ...exchange} of exchanges) writer.exchanges([exchange]);
   for (const mark of marks) writer.mark(mark);
   writer.close();
   const run = readRun(folder);

@@ -146,6 +146,6 @@ export function senderFor(input: SenderInput): Sender {
 
 export async function collectFrom(sender: Sender, keys: readonly string[]) {
   const exchanges: NewExchange[] = [];
-  const sent = await sender.send(keys, new Set(), (exchange) => exchanges.push(exchange));
+  const sent = await sender.send(keys, new Set(), (more) => exchanges.push(...more));
   return {sent, byAsk: new Map(exchanges.map((exchange) => [exchange.ask, exchange]))};
 }

@@ -5,7 +5,10 @@ import fc from 'fast-check';
 import {parse} from 'yaml';
 import {z} from 'zod';
 import {packageRoot} from '../../src/model/paths.ts';
+import {replaceSecrets, together} from '../../src/transports/redact-pattern.ts';
 import {createRedactor} from '../../src/transports/redact.ts';
+import {commands} from '../../src/transports/redact-tools.ts';
+import {hideAfter} from '../../src/transports/redact-value.ts';
 
 const Fixture = z.strictObject({
   entries: z.array(
@@ -190,4 +193,30 @@ test.serial('1 MB of ordinary configuration takes little time', (t) => {
   const took = performance.now() - start;
   t.log(`${took.toFixed(0)} ms`);
   t.true(took < 600);
+});
+
+test('rules that one look skips together are those that find nothing one by one', (t) => {
+  const needy = commands.map((anchor) => ({
+    rule: (line: string, hide: (kind: string, secret: string) => string) => hideAfter(anchor, line, hide),
+    needs: anchor.when ?? anchor.anchor,
+  }));
+  const all = together(needy);
+  const lines = entries.flatMap(({text}) => text.split('\n'));
+  let changed = 0;
+  for (const line of lines) {
+    const one = needy.reduce((told, {rule}) => rule(told, (kind) => `<${kind}>`), line);
+    t.is(
+      all(line, (kind) => `<${kind}>`),
+      one,
+    );
+    if (one !== line) changed += 1;
+  }
+  t.true(changed > 20 && changed < lines.length);
+});
+
+test('a pattern that would mean something else among others is refused', (t) => {
+  for (const pattern of [/(a)\1/g, /a/m, /(?<x>a)\k<x>/]) {
+    const rule = replaceSecrets({kind: 'password', pattern});
+    t.throws(() => together([{rule, needs: pattern}]), {message: /cannot be read with others/});
+  }
 });

@@ -100,9 +100,8 @@ function addCells(survey: Survey, results: SubjectResults, matrix: boolean): voi
   }
 }
 
-/** Reads every subject once. */
-export async function surveyOf(input: ReportInput): Promise<Survey> {
-  const survey: Survey = {
+async function survey(input: ReportInput): Promise<Survey> {
+  const told: Survey = {
     severities: [0, 0, 0, 0, 0],
     gaps: new Map(),
     manual: new Map(),
@@ -113,9 +112,18 @@ export async function surveyOf(input: ReportInput): Promise<Survey> {
     findings: 0,
   };
   for await (const results of input.subjects()) {
-    survey.findings += results.findings.length;
-    for (const finding of results.findings) countFinding(survey, finding);
-    addCells(survey, results, input.assets.length <= limits.matrix);
+    told.findings += results.findings.length;
+    for (const finding of results.findings) countFinding(told, finding);
+    addCells(told, results, input.assets.length <= limits.matrix);
   }
-  return survey;
+  return told;
+}
+
+const surveys = new WeakMap<ReportInput, Promise<Survey>>();
+
+/** Reads every subject once, for all reports of a run. */
+export function surveyOf(input: ReportInput): Promise<Survey> {
+  const known = surveys.get(input) ?? survey(input);
+  surveys.set(input, known);
+  return known;
 }
