@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
   inventory: ['model'],
   versions: ['model'],
-  probes: ['model'],
+  probes: ['model', 'versions'],
   platforms: ['model'],
   transports: ['model'],
   derive: ['model'],

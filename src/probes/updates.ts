@@ -1,11 +1,13 @@
 import {z} from 'zod';
 import {command} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
-import {defineProbe, field, type CommandText} from '../model/probe.ts';
+import {defineProbe, field, type Answers, type CommandText, type Parsed} from '../model/probe.ts';
 import {packagesAsk} from './asks/packages.ts';
-import {flagOrNull, text, textOrNull} from './parse/fields.ts';
-import {newestStamp, readPackages} from './parse/package-list.ts';
+import {rpmUpdatesAsk} from './asks/rpm-updates.ts';
+import {flag, flagOrNull, text, textOrNull} from './parse/fields.ts';
+import {newestStamp, readPackages, type PackageList} from './parse/package-list.ts';
 import {reading} from './parse/reading.ts';
+import {rpmUpdateAsks, rpmUpdates} from './parse/rpm-updates.ts';
 
 const Updates = z.object({
   pending: z.array(
@@ -17,13 +19,14 @@ const Updates = z.object({
       security: flagOrNull('From the security archive', 'セキュリティ更新'),
     }),
   ),
+  advisoriesOnly: flag('Only updates with an advisory are known', 'アドバイザリのある更新のみ把握'),
   metadataAt: field(z.iso.datetime(), 'Package lists as of', 'パッケージ情報の時点'),
 });
 type Pending = z.infer<typeof Updates>['pending'][number];
 
 /**
  * From package lists that are there already. apt is kept from writing its cache when it could; `apt-get -s` would write
- * /var/log/apt/eipp.log.xz. dnf and zypper are not asked: they leave logs, locks or temporary folders even with -C.
+ * /var/log/apt/eipp.log.xz. dnf and zypper are not run: they leave logs, locks or temporary folders even with -C.
  */
 const ask = command(
   'updates',
@@ -81,24 +84,36 @@ const fetched = /^\/var\/(?:lib\/apt\/lists|cache\/apk)\/|^\/etc\/apk\/cache\//;
 const securityLists = /[-_]security[-_/.]/;
 const fresh = 14 * 86_400_000;
 
+function isOld(at: string, answers: Answers, id: string): boolean {
+  return Date.parse(answers.times(id).receivedAt) - Date.parse(at) > fresh;
+}
+
+/** What the advisories of dnf, yum and zypper tell. */
+function fromAdvisories(answers: Answers, list: PackageList): Parsed<z.infer<typeof Updates>> {
+  const doubts = reading(answers);
+  const {pending, at} = rpmUpdates(answers, list, doubts);
+  if (isOld(at, answers, rpmUpdatesAsk.id)) doubts.doubt();
+  return doubts.result({pending, advisoriesOnly: true, metadataAt: at});
+}
+
 /** What the package lists on the host know to be newer. Lists that are old, or lack the security archive, tell a part only. */
 export const updates = defineProbe({
   fact: 'updates',
   title: {en: 'Pending updates', ja: '未適用の更新'},
   cost: 'slow',
   schema: Updates,
-  ask: {linux: [packagesAsk, ask]},
+  ask: {linux: [packagesAsk, ask, ...rpmUpdateAsks]},
   parse(answers) {
     const list = readPackages(answers.command(packagesAsk.id));
+    if (list.manager === 'rpm') return fromAdvisories(answers, list);
     const read = pendingOf(answers.command(ask.id));
     // The archive of security updates is what counts: a mirror next to it may be fresh while it is not.
     const metadataAt = newestStamp(list, securityLists) ?? newestStamp(list, fetched);
     if (metadataAt === null) throw new Gap('unsupported', 'no package lists have been fetched');
     const pending = read.filter((one) => one !== null);
     const doubts = reading(answers);
-    const age = Date.parse(answers.times(ask.id).receivedAt) - Date.parse(metadataAt);
     const security = list.manager !== 'dpkg' || [...list.stamps.keys()].some((path) => securityLists.test(path));
-    if (age > fresh || !security || pending.length < read.length) doubts.doubt();
-    return doubts.result({pending, metadataAt});
+    if (isOld(metadataAt, answers, ask.id) || !security || pending.length < read.length) doubts.doubt();
+    return doubts.result({pending, advisoriesOnly: false, metadataAt});
   },
 });
