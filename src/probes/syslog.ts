@@ -86,7 +86,7 @@ function syslogNg(read: Reading): SyslogSettings {
   return syslogNgSettings(text);
 }
 
-function settingsOf(daemon: z.infer<typeof Syslog>['daemon'], read: Reading): SyslogSettings {
+function settingsOf(daemon: z.infer<typeof Syslog>['daemon'], running: boolean | null, read: Reading): SyslogSettings {
   switch (daemon) {
     case 'rsyslog':
       return rsyslog(read);
@@ -95,7 +95,7 @@ function settingsOf(daemon: z.infer<typeof Syslog>['daemon'], read: Reading): Sy
     case 'busybox': {
       const file = read.file(busyboxFile);
       // Another daemon of this name has other files; what starts this one may give it options.
-      if (file === null) read.doubt();
+      if (file === null && running !== false) read.doubt();
       return busyboxSettings(lastValue(assignments(file?.text ?? ''), 'SYSLOGD_OPTS') ?? '');
     }
     case 'none':
@@ -122,9 +122,9 @@ export const syslog = defineProbe({
     const read = reading(answers);
     const present = read.programs();
     const daemon = daemonOf(present);
-    const settings = settingsOf(daemon, read);
-    if (settings.authLogged === null) read.doubt();
     const running = daemon === 'none' ? false : present.running('rsyslogd', 'syslog-ng', 'syslogd');
+    const settings = settingsOf(daemon, running, read);
+    if (settings.authLogged === null) read.doubt();
     if (running === null) read.doubt();
     const authLogged = read.sure(settings.authLogged);
     return read.result({

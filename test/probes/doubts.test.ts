@@ -88,6 +88,13 @@ const cases: readonly (readonly [fact: string, what: string, recording: Recordin
   ['shares', 'samba has no file', changed(servers, {'/etc/samba/smb.conf': null}, ['smbd'], ['/usr/sbin/smbd']), false],
   ['shares', 'samba runs from elsewhere', changed(servers, {}, ['smbd']), false],
   ['shares', 'there is no samba', changed(servers, {'/etc/samba/smb.conf': null}, ['cron']), true],
+  ['sshd', 'all of sshd_config was read', changed(accounts, {}), true],
+  [
+    'sshd',
+    'a line of sshd_config is not understood',
+    changed(accounts, {'/etc/ssh/sshd_config': 'Match User a\n PermitRootLogin'}),
+    false,
+  ],
   ['pamAccess', 'all rules on sources were read', changed(accounts, {}), true],
   [
     'pamAccess',
