@@ -2,9 +2,12 @@ import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {assignmentsOf, configLines, intOrNull, words} from './parse/config-lines.ts';
+import {dropIns} from './parse/sysctl-files.ts';
 
 const limits = ['/etc/security/limits.conf', '/etc/security/limits.d/*.conf'] as const;
-const systemd = ['/etc/systemd/coredump.conf', '/etc/systemd/coredump.conf.d/*.conf'] as const;
+const roots = ['/etc', '/run', '/usr/local/lib', '/usr/lib'];
+const mains = roots.map((root) => `${root}/systemd/coredump.conf`);
+const parts = roots.map((root) => `${root}/systemd/coredump.conf.d/*.conf`);
 const dumpable = '/proc/sys/fs/suid_dumpable';
 const corePattern = '/proc/sys/kernel/core_pattern';
 
@@ -29,13 +32,15 @@ export const coreDumps = defineProbe({
   title: {en: 'Core dumps', ja: 'コアダンプ'},
   cost: 'cheap',
   schema: CoreDumps,
-  ask: {linux: files(...limits, ...systemd, dumpable, corePattern)},
+  ask: {linux: files(...limits, ...mains, ...parts, dumpable, corePattern)},
   parse(answers) {
     const more = answers.files(limits[1]);
-    const units = answers.files(systemd[1]);
-    const own = answers.file(systemd[0]);
-    const storage = [own, ...units.files].map((file) => assignmentsOf(file?.text ?? '').get('Storage'));
-    const complete = more.complete && units.complete;
+    const units = parts.map((pattern) => answers.files(pattern));
+    const own = mains.map((path) => answers.file(path)).find((file) => file !== null);
+    const storage = [own, ...dropIns(units.flatMap((folder) => folder.files))].map((file) =>
+      assignmentsOf(file?.text ?? '').get('Storage'),
+    );
+    const complete = more.complete && units.every((folder) => folder.complete);
     const texts = [answers.file(limits[0])?.text ?? '', ...more.files.map(({text}) => text)];
     const value = {
       // A file that could not be read may set another limit.

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {rootFiles} from '../model/ask.ts';
+import {Gap} from '../model/fact.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {flagOrNull, text, textOrNull, texts} from './parse/fields.ts';
@@ -46,6 +47,8 @@ const isStock = (name: string): boolean =>
   name.endsWith('.ip6.arpa') ||
   name === '1.0.0.127.in-addr.arpa';
 
+/** Processes of servers whose configuration is not read. */
+const others = ['pdns_server', 'pdns_recursor', 'pdns', 'knotd', 'kresd', 'nsd', 'coredns'];
 const nothing = {recursion: null, openResolver: null, versionHidden: null, zones: []};
 
 /** BIND by named.conf; of other servers only the kind is known. */
@@ -60,6 +63,9 @@ export const dnsServer = defineProbe({
     const present = read.programs();
     if (!isPresent(present, ['named'])) {
       const kind = (['unbound', 'dnsmasq'] as const).find((name) => isPresent(present, [name])) ?? 'none';
+      if (kind === 'none' && others.some((name) => present.running(name) !== false)) {
+        throw new Gap('unsupported', 'a DNS server that is not read');
+      }
       if (kind !== 'none') read.doubt();
       return read.result({kind, running: kind === 'none' ? false : present.running(kind), ...nothing});
     }

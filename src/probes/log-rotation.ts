@@ -37,7 +37,8 @@ const LogRotation = z.object({
 });
 
 const main = '/etc/logrotate.conf';
-const parts = '/etc/logrotate.d/*';
+const folder = '/etc/logrotate.d';
+const parts = `${folder}/*`;
 const timer = '/etc/systemd/system/timers.target.wants/logrotate.timer';
 const starters = [timer, '/etc/cron.daily/logrotate', '/etc/periodic/daily/logrotate', '/etc/cron.hourly/logrotate'];
 const skipped = /(?:~|\.bak|\.dpkg-[a-z]+|\.rpm(?:save|new|orig)|\.swp|\.disabled)$/;
@@ -57,11 +58,15 @@ function covers(pattern: string, path: string): boolean {
 }
 
 function rulesOf(read: Reading): readonly RotationRule[] {
-  const first = readRotationFile(read.file(main)?.text ?? '', unconfigured);
-  if (first.includes.some((folder) => folder.replace(/\/$/, '') !== '/etc/logrotate.d')) read.doubt();
-  const included = read.files(parts).filter((file) => !skipped.test(file.path));
+  const file = read.file(main);
+  const first = readRotationFile(file?.text ?? '', unconfigured);
+  const named = first.includes.map((folder) => folder.replace(/\/$/, ''));
+  const found = read.files(parts).filter(({path}) => !skipped.test(path));
+  const included = named.includes(folder) ? found.map(({text}) => readRotationFile(text, first.settings)) : [];
+  const elsewhere = named.some((one) => one !== folder) || included.some(({includes}) => includes.length > 0);
+  if (file === null || elsewhere) read.doubt();
   // Options after the include line do not reach the included files; that order is hardly ever used.
-  return [...first.rules, ...included.flatMap((file) => readRotationFile(file.text, first.settings).rules)];
+  return [...first.rules, ...included.flatMap(({rules}) => rules)];
 }
 
 /** logrotate(8): how long logs are kept. Retention is null when it depends on how much is logged. */

@@ -6,6 +6,9 @@ import {sshdEffectiveAsk} from './asks/sshd.ts';
 import {settingsOfOutput} from './parse/sshd-config.ts';
 
 const paths = ['/etc/issue', '/etc/issue.net', '/etc/motd', '/etc/ssh/banner', '/etc/banner', '/etc/ssh/sshd-banner'];
+/** What agetty(8) shows below /etc/issue, or in its place. */
+const more = ['/run/issue', '/usr/lib/issue'];
+const folders = ['/etc/issue.d/*.issue', '/run/issue.d/*.issue', '/usr/lib/issue.d/*.issue'];
 const excerpt = 500;
 
 const Banner = z.object({
@@ -41,9 +44,11 @@ export const loginBanners = defineProbe({
   title: {en: 'Login banners', ja: 'ログイン時の警告表示'},
   cost: 'cheap',
   schema: LoginBanners,
-  ask: {linux: [sshdEffectiveAsk, ...files(...paths)]},
+  ask: {linux: [sshdEffectiveAsk, ...files(...paths, ...more, ...folders)]},
   parse(answers) {
-    const read = paths.map((path) => answers.file(path)).filter((file) => file !== null);
+    const parts = folders.map((pattern) => answers.files(pattern));
+    const single = [...paths, ...more].map((path) => answers.file(path)).filter((file) => file !== null);
+    const read = [...single, ...parts.flatMap((folder) => folder.files)];
     // The rest of a text that was cut may tell the system: the fact is incomplete then, and its list too.
     const told = read.map((file) => ({...bannerOf(file.path, file.text), cut: file.cut}));
     const banners = told
@@ -52,7 +57,7 @@ export const loginBanners = defineProbe({
     try {
       const shown = sshBanner(answers);
       const value = {banners, sshText: banners.find(({path}) => path === shown.path)?.text ?? null};
-      return shown.known ? whole(value) : partial(value);
+      return shown.known && parts.every(({complete}) => complete) ? whole(value) : partial(value);
     } catch (error) {
       if (!(error instanceof Gap)) throw error;
       return partial({banners, sshText: null}, error.reason);

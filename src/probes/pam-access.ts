@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {configLines} from './parse/config-lines.ts';
-import {pamAsks, pamStack, readPam} from './parse/pam.ts';
+import {pamArg, pamAsks, pamStack, readPam} from './parse/pam.ts';
 
 const accessFiles = ['/etc/security/access.conf', '/etc/security/access.d/*.conf', '/etc/security/time.conf'] as const;
 const services = (en: string, ja: string) => field(z.array(z.string()), en, ja);
@@ -27,6 +27,9 @@ export const pamAccess = defineProbe({
       [...pam.services.keys()]
         .filter((service) => pamStack(pam, service, 'account').some((line) => line.module === module))
         .sort();
+    const elsewhere = [...pam.services.keys()]
+      .flatMap((service) => pamStack(pam, service, 'account'))
+      .some((line) => pamArg(line, 'accessfile') !== null);
     const folder = answers.files(accessFiles[1]);
     const access = [answers.file(accessFiles[0]), ...folder.files];
     const value = {
@@ -35,6 +38,7 @@ export const pamAccess = defineProbe({
       timeServices: using('pam_time.so'),
       timeRules: configLines(answers.file(accessFiles[2])?.text ?? ''),
     };
+    if (elsewhere) return partial(value, 'not-collected');
     return pam.complete && folder.complete ? whole(value) : partial(value);
   },
 });

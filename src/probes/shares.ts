@@ -52,8 +52,10 @@ export const shares = defineProbe({
     const present = read.programs();
     const tables = [read.file('/etc/exports'), ...read.files(exportFiles)].filter((file) => file !== null);
     const installed = present.installed('smbd');
-    const {includes, ...samba} = sambaSettings(installed ? (read.file(smbConf)?.text ?? '') : '');
-    if (includes) read.doubt();
+    const file = installed ? read.file(smbConf) : null;
+    const {includes, ...samba} = sambaSettings(file?.text ?? '');
+    // It runs from elsewhere, by a file that is elsewhere too.
+    if (includes || (file === null && (installed || present.running('smbd') !== false))) read.doubt();
     return read.result({
       exports: tables.flatMap((file) => nfsExports(file.text)),
       samba: {installed, running: installed ? present.running('smbd') : false, ...samba, shares: [...samba.shares]},

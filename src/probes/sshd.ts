@@ -48,7 +48,7 @@ function fromOutput(answers: Answers, output: SshdSettings, common: Common): Par
       effective: effectiveOf(merged(line.settings, output)),
       matchBlocks: [...config.matchBlocks],
     };
-    return config.unresolved.length + line.strange === 0 ? whole(value) : partial(value);
+    return config.unresolved.length + config.strange + line.strange === 0 ? whole(value) : partial(value);
   } catch (error) {
     if (!(error instanceof Gap)) throw error;
     return partial({...base, effective: effectiveOf(output), matchBlocks: []}, error.reason);

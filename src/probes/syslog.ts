@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {files, rootFiles} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
-import {assignments, lastValue} from './parse/config-text.ts';
+import {assignments, lastValue, plainLines} from './parse/config-text.ts';
 import {flag, flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
 import type {Programs} from './parse/programs.ts';
 import {reading, type Reading} from './parse/reading.ts';
@@ -58,21 +58,46 @@ function daemonOf(present: Programs): 'rsyslog' | 'syslog-ng' | 'busybox' | 'non
   return present.installed('syslogd') ? 'busybox' : 'none';
 }
 
-function settingsOf(daemon: z.infer<typeof Syslog>['daemon'], read: Reading): SyslogSettings {
+/** The main file and its parts, which count where it includes them; in doubt where it goes on elsewhere, or is not there. */
+function textOf(read: Reading, main: string, parts: readonly string[], includes: RegExp): string {
+  const file = read.file(main);
+  if (file === null) read.doubt();
+  const found = read.files(...parts);
+  const included = (text: string): string[] =>
+    plainLines(text, '#').flatMap((line) => includes.exec(line)?.groups?.['target'] ?? []);
+  const wanted = included(file?.text ?? '');
+  const used = wanted.some((target) => parts.includes(target)) ? found : [];
+  const all = [...wanted, ...used.flatMap(({text}) => included(text))];
+  if (all.some((target) => !parts.includes(target) && !harmless.has(target))) read.doubt();
+  return [file?.text ?? '', ...used.map(({text}) => text)].join('\n');
+}
+
+const harmless = new Set(['scl.conf']);
+
+function rsyslog(read: Reading): SyslogSettings {
+  const includes = /^(?:\$IncludeConfig\s+|include\(\s*(?:[a-z]+="[^"]*"\s+)*file\s*=\s*")(?<target>[^\s"]+)/i;
+  const text = textOf(read, '/etc/rsyslog.conf', rsyslogFiles, includes);
+  if (/^\s*include\(\s*text/im.test(text)) read.doubt();
+  return rsyslogSettings(text);
+}
+
+function syslogNg(read: Reading): SyslogSettings {
+  const text = textOf(read, '/etc/syslog-ng/syslog-ng.conf', syslogNgFiles, /^@include\s+["']?(?<target>[^\s"']+)/);
+  return syslogNgSettings(text);
+}
+
+function settingsOf(daemon: z.infer<typeof Syslog>['daemon'], running: boolean | null, read: Reading): SyslogSettings {
   switch (daemon) {
-    case 'rsyslog': {
-      const main = read.file('/etc/rsyslog.conf')?.text ?? '';
-      const all = [main, ...read.files(...rsyslogFiles).map((file) => file.text)].join('\n');
-      const elsewhere = /^\s{0,8}(?:\$IncludeConfig\s+|include\(file=")(?!\/etc\/rsyslog\.d\/\*\.conf)/m;
-      if (elsewhere.test(all)) read.doubt();
-      return rsyslogSettings(all);
+    case 'rsyslog':
+      return rsyslog(read);
+    case 'syslog-ng':
+      return syslogNg(read);
+    case 'busybox': {
+      const file = read.file(busyboxFile);
+      // Another daemon of this name has other files; what starts this one may give it options.
+      if (file === null && running !== false) read.doubt();
+      return busyboxSettings(lastValue(assignments(file?.text ?? ''), 'SYSLOGD_OPTS') ?? '');
     }
-    case 'syslog-ng': {
-      const main = read.file('/etc/syslog-ng/syslog-ng.conf')?.text ?? '';
-      return syslogNgSettings([main, ...read.files(...syslogNgFiles).map((file) => file.text)].join('\n'));
-    }
-    case 'busybox':
-      return busyboxSettings(lastValue(assignments(read.file(busyboxFile)?.text ?? ''), 'SYSLOGD_OPTS') ?? '');
     case 'none':
       return none;
     default:
@@ -97,9 +122,9 @@ export const syslog = defineProbe({
     const read = reading(answers);
     const present = read.programs();
     const daemon = daemonOf(present);
-    const settings = settingsOf(daemon, read);
-    if (settings.authLogged === null) read.doubt();
     const running = daemon === 'none' ? false : present.running('rsyslogd', 'syslog-ng', 'syslogd');
+    const settings = settingsOf(daemon, running, read);
+    if (settings.authLogged === null) read.doubt();
     if (running === null) read.doubt();
     const authLogged = read.sure(settings.authLogged);
     return read.result({

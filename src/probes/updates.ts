@@ -1,21 +1,25 @@
 import {z} from 'zod';
 import {command} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
-import {defineProbe, field, type CommandText} from '../model/probe.ts';
+import {defineProbe, field, type Answers, type CommandText, type Parsed} from '../model/probe.ts';
 import {aptUpdates} from './asks/apt-updates.ts';
 import {packagesAsk} from './asks/packages.ts';
+import {rpmUpdatesAsk} from './asks/rpm-updates.ts';
 import {aptListUpdates, aptPolicyUpdates} from './parse/apt-updates.ts';
-import {newestStamp, readPackages} from './parse/package-list.ts';
+import {flag} from './parse/fields.ts';
+import {newestStamp, readPackages, type PackageList} from './parse/package-list.ts';
 import {PendingUpdate} from './parse/pending-update.ts';
 import {reading} from './parse/reading.ts';
+import {rpmUpdateAsks, rpmUpdates} from './parse/rpm-updates.ts';
 
 const Updates = z.object({
   pending: z.array(PendingUpdate),
+  advisoriesOnly: flag('Only updates with an advisory are known', 'アドバイザリのある更新のみ把握'),
   metadataAt: field(z.iso.datetime(), 'Package lists as of', 'パッケージ情報の時点'),
 });
 
 /**
- * From package lists that are there already. `apt-get -s` would write /var/log/apt/eipp.log.xz. dnf and zypper are not asked:
+ * From package lists that are there already. `apt-get -s` would write /var/log/apt/eipp.log.xz. dnf and zypper are not run:
  * they leave logs, locks or temporary folders even with -C.
  */
 const ask = command(
@@ -67,25 +71,38 @@ const fetched = /^\/var\/(?:lib\/apt\/lists|cache\/apk)\/|^\/etc\/apk\/cache\//;
 const securityLists = /[-_]security[-_/.]/;
 const fresh = 14 * 86_400_000;
 
+function isOld(at: string, answers: Answers, id: string): boolean {
+  return Date.parse(answers.times(id).receivedAt) - Date.parse(at) > fresh;
+}
+
+/** What the advisories of dnf, yum and zypper tell. */
+function fromAdvisories(answers: Answers, list: PackageList): Parsed<z.infer<typeof Updates>> {
+  const doubts = reading(answers);
+  const {pending, at} = rpmUpdates(answers, list, doubts);
+  if (isOld(at, answers, rpmUpdatesAsk.id)) doubts.doubt();
+  return doubts.result({pending, advisoriesOnly: true, metadataAt: at});
+}
+
 /** What the package lists on the host know to be newer. Lists that are old, or lack the security archive, tell a part only. */
 export const updates = defineProbe({
   fact: 'updates',
   title: {en: 'Pending updates', ja: '未適用の更新'},
   cost: 'slow',
   schema: Updates,
-  ask: {linux: [packagesAsk, ask]},
+  ask: {linux: [packagesAsk, ask, ...rpmUpdateAsks]},
   parse(answers) {
     const list = readPackages(answers.command(packagesAsk.id));
+    if (list.manager === 'rpm') return fromAdvisories(answers, list);
     const read = answerOf(answers.command(ask.id));
     // The archive of security updates is what counts: a mirror next to it may be fresh while it is not.
     const metadataAt = newestStamp(list, securityLists) ?? newestStamp(list, fetched);
     if (metadataAt === null) throw new Gap('unsupported', 'no package lists have been fetched');
     const pending = read.pending.filter((one) => one !== null);
     const doubts = reading(answers);
-    const age = Date.parse(answers.times(ask.id).receivedAt) - Date.parse(metadataAt);
     const security = list.manager !== 'dpkg' || [...list.stamps.keys()].some((path) => securityLists.test(path));
     const seen = read.told === null || read.told >= list.installed.length;
-    if (age > fresh || !security || !seen || pending.length < read.pending.length) doubts.doubt();
-    return doubts.result({pending, metadataAt});
+    const old = isOld(metadataAt, answers, ask.id);
+    if (old || !security || !seen || pending.length < read.pending.length) doubts.doubt();
+    return doubts.result({pending, advisoriesOnly: false, metadataAt});
   },
 });

@@ -33,6 +33,9 @@ type Server = z.infer<typeof WebServer>['servers'][number];
 const lighttpdMain = '/etc/lighttpd/lighttpd.conf';
 const policyFile = '/etc/crypto-policies/state/current';
 
+/** Processes of servers whose configuration is not read. */
+const others = ['caddy', 'haproxy', 'traefik', 'h2o', 'envoy', 'varnishd', 'litespeed', 'lshttpd', 'thttpd', 'boa'];
+
 const unread = {
   configRead: false,
   usesTls: null,
@@ -126,6 +129,7 @@ export const webServer = defineProbe({
     const text = read.file(policyFile)?.text.trim() ?? '';
     const policy = text === '' ? null : text;
     const servers = [...nginx(read, present, policy), ...apache(read, present, policy)];
+    if (present.running(...others) !== false) read.doubt();
     if (present.installed('lighttpd') || present.running('lighttpd') !== false) {
       read.doubt();
       servers.push({kind: 'lighttpd', running: present.running('lighttpd'), ...unread});

@@ -4,6 +4,10 @@ import {factsOf} from '../../src/facts.ts';
 import type {Exchange} from '../../src/model/evidence.ts';
 import {probes} from '../../src/probes/index.ts';
 import {exchangesOf, loadRecording} from '../../src/recording.ts';
+import {nginxSettings} from '../../src/probes/parse/nginx.ts';
+import {postfixSettings} from '../../src/probes/parse/postfix-services.ts';
+import {postgresSettings} from '../../src/probes/parse/postgres.ts';
+import {sendmailSettings} from '../../src/probes/parse/sendmail.ts';
 
 const recordings = [
   'linux/debian-12_servers-default',
@@ -116,5 +120,27 @@ for (const filler of [
     const started = process.hrtime.bigint();
     t.deepEqual(faults(long), []);
     t.true(process.hrtime.bigint() - started < 6_000_000_000n);
+  });
+}
+
+const long = 262_144;
+const endless: readonly (readonly [string, () => unknown])[] = [
+  ['master.cf of empty lines', () => postfixSettings('', `a${'\n'.repeat(long)}b`)],
+  ['master.cf of open braces', () => postfixSettings('', `a inet - - - - - smtpd ${'-o {'.repeat(long / 4)}`)],
+  [
+    'nginx.conf of open blocks',
+    () => nginxSettings({files: new Map([['/m', 'a {'.repeat(long / 3)]]), patterns: []}, '/m'),
+  ],
+  ['sendmail.cf of white space', () => sendmailSettings(`O a${' '.repeat(long)}`)],
+  [
+    'postgresql.conf that includes itself',
+    () => postgresSettings({files: new Map([['/m', "include '/m'\n".repeat(long / 13)]]), patterns: []}, '/m'),
+  ],
+];
+for (const [name, read] of endless) {
+  test(`${name} is read in bounded time`, (t) => {
+    const began = performance.now();
+    read();
+    t.true(performance.now() - began < 5000);
   });
 }

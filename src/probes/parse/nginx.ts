@@ -2,15 +2,15 @@ import {unquoted} from './config-text.ts';
 import {soughtFiles, type Seen} from './included.ts';
 import {isHarmless, weakOf, type WebSettings} from './web-settings.ts';
 
-interface Block {
-  readonly name: string;
+interface Server {
+  readonly at: number;
 }
 
 interface Directive {
   readonly name: string;
   readonly args: readonly string[];
-  /** Blocks around it, from the outermost. */
-  readonly blocks: readonly Block[];
+  /** The `server` block around it. */
+  readonly server: Server | undefined;
 }
 
 interface Read {
@@ -25,7 +25,8 @@ const deepest = 10;
 /** Directives of all levels in the order in which nginx reads them, each include replaced by its files. */
 function readNginx(seen: Seen, main: string): Read {
   const [all, unread]: [Directive[], string[]] = [[], []];
-  const blocks: Block[] = [];
+  // The server around each block that is open, from the outermost.
+  const blocks: (Server | undefined)[] = [];
   let left = mostFiles;
 
   function include(pattern: string, depth: number): void {
@@ -38,8 +39,8 @@ function readNginx(seen: Seen, main: string): Read {
   function end(words: readonly string[], token: string, depth: number): void {
     const [name, ...args] = words;
     if (name === 'include' && token === ';') include(args[0] ?? '', depth);
-    else if (name !== undefined) all.push({name, args, blocks: [...blocks]});
-    if (token === '{') blocks.push({name: name ?? ''});
+    else if (name !== undefined) all.push({name, args, server: blocks.at(-1)});
+    if (token === '{') blocks.push(blocks.at(-1) ?? (name === 'server' ? {at: all.length} : undefined));
     if (token === '}') blocks.pop();
   }
 
@@ -70,7 +71,7 @@ function tokensOf(text: string): string[] {
   return tokens.filter((token) => !token.startsWith('#'));
 }
 
-const serverOf = ({blocks}: Directive): Block | undefined => blocks.find(({name}) => name === 'server');
+const serverOf = ({server}: Directive): Server | undefined => server;
 
 function asksTls({name, args}: Directive): boolean {
   if (name === 'listen') return args.includes('ssl') || args.includes('quic');
@@ -90,7 +91,7 @@ export function nginxSettings(seen: Seen, main: string): NginxSettings {
   const of = (name: string): Directive[] => all.filter((one) => one.name === name);
   const secured = new Set(all.filter(asksTls).map(serverOf));
   const servers = new Set(all.map(serverOf).filter((block) => block !== undefined));
-  const covers = (found: readonly Directive[], wanted: ReadonlySet<Block | undefined>): boolean => {
+  const covers = (found: readonly Directive[], wanted: ReadonlySet<Server | undefined>): boolean => {
     const covered = new Set(found.map(serverOf));
     return covered.has(undefined) || (wanted.size > 0 && [...wanted].every((block) => covered.has(block)));
   };

@@ -1,4 +1,3 @@
-import {plainLines} from './config-text.ts';
 import {mainCf, parameterSettings, type MailSettings} from './postfix.ts';
 
 interface Service {
@@ -13,12 +12,19 @@ const levels: readonly (string | null)[] = ['none', 'may', 'encrypt'];
 
 /** Lines of master.cf; one that starts with white space goes on with the one before. master(5) */
 function logicalLines(text: string): string[] {
-  return plainLines(text.replaceAll(/^[ \t]*#.*$/gm, '').replaceAll(/\n(?:[ \t]*\n)*[ \t]+/g, ' '));
+  const found: string[][] = [];
+  for (const line of text.split('\n')) {
+    const plain = line.trim();
+    if (plain === '' || plain.startsWith('#')) continue;
+    if (/^[ \t]/.test(line)) found.at(-1)?.push(plain);
+    else found.push([plain]);
+  }
+  return found.map((parts) => parts.join(' '));
 }
 
 /** `-o name=value` and `-o { name = value with spaces }`. */
 function overridesOf(args: string): ReadonlyMap<string, string> {
-  const found = args.matchAll(/-o\s*(?:\{(?<braced>[^}]{0,4096})\}|(?<bare>[^\s{]\S{0,4096}))/g);
+  const found = args.matchAll(/-o\s*(?:\{(?<braced>[^}]{0,512})\}|(?<bare>[^\s{]\S{0,4096}))/g);
   return new Map(
     [...found].map(({groups}) => {
       const text = groups?.['braced'] ?? groups?.['bare'] ?? '';

@@ -92,6 +92,7 @@ export function sambaSettings(text: string): Samba {
   const value = (section: string, ...keys: readonly string[]): string | null =>
     all.findLast((one) => one.section === section && keys.includes(one.key))?.value ?? null;
   const global = (...keys: readonly string[]): string | null => value('global', ...keys)?.toLowerCase() ?? null;
+  const inRegistry = global('configbackend') === 'registry' || switched(global('registryshares')) === true;
   const names = [...new Set(all.map(({section}) => section))].filter((name) => name !== 'global' && name !== '');
   const of = (name: string, ...keys: readonly string[]): string | null =>
     value(name, ...keys) ?? value('global', ...keys);
@@ -103,7 +104,7 @@ export function sambaSettings(text: string): Samba {
     minProtocol: global('serverminprotocol', 'minprotocol'),
     signing: global('serversigning'),
     encryption: global('serversmbencrypt', 'smbencrypt'),
-    includes: all.some(({key}) => key === 'include' || key === 'configfile'),
+    includes: all.some(({key}) => key === 'include' || key === 'configfile') || inRegistry,
     shares: names.map((name) => ({
       name,
       path: of(name, 'path', 'directory'),

@@ -1,0 +1,172 @@
+import test from 'ava';
+import {factsOf} from '../../src/facts.ts';
+import type {Fact} from '../../src/model/fact.ts';
+import {probes} from '../../src/probes/index.ts';
+import {exchangesOf, loadRecording} from '../support/recording.ts';
+
+type Recording = ReturnType<typeof loadRecording>;
+type Files = Readonly<Record<string, string | null>>;
+
+function factOf(name: string, recording: Recording): Fact | undefined {
+  const chosen = probes.filter(({fact}) => fact === name);
+  return factsOf(chosen, exchangesOf(recording), recording.platform, null)[name];
+}
+
+/** A recording with other files, and what runs on it where that is told. */
+function changed(
+  name: string,
+  files: Files,
+  running: readonly string[] = [],
+  programs: readonly string[] = [],
+): Recording {
+  const recording = loadRecording(`linux/${name}`);
+  const lines = ['init', ...running].map((process) => `Name:\t${process}\nPid:\t1`);
+  const processes = ['= programs', ...programs, '= processes', ...lines, '.'].join('\n');
+  const commands = running.length === 0 ? recording.commands : {...recording.commands, processes};
+  return {...recording, commands, files: {...recording.files, ...files}};
+}
+
+const servers = 'debian-12_servers-hardened';
+const accounts = 'debian-12_accounts-hardened';
+const cases: readonly (readonly [fact: string, what: string, recording: Recording, complete: boolean])[] = [
+  ['syslog', 'all of rsyslog was read', changed(servers, {}), true],
+  ['syslog', 'rsyslog has no main file', changed(servers, {'/etc/rsyslog.conf': null}), false],
+  [
+    'syslog',
+    'rsyslog includes files elsewhere',
+    changed(servers, {'/etc/rsyslog.d/z.conf': 'include( mode="optional" file="/srv/x.conf")'}),
+    false,
+  ],
+  [
+    'syslog',
+    'rsyslog includes files elsewhere by the old word',
+    changed(servers, {'/etc/rsyslog.d/z.conf': '$includeconfig /srv/*.conf'}),
+    false,
+  ],
+  ['syslog', 'rsyslog includes a text', changed(servers, {'/etc/rsyslog.d/z.conf': 'include(text=`echo $X`)'}), false],
+  [
+    'syslog',
+    'a syslogd has no options where busybox has them',
+    changed(servers, {'/etc/conf.d/syslog': null}, ['syslogd']),
+    false,
+  ],
+  [
+    'syslog',
+    'syslog-ng includes what it is installed with',
+    changed(
+      servers,
+      {
+        '/etc/syslog-ng/syslog-ng.conf':
+          '@include "scl.conf"\n@include "/etc/syslog-ng/conf.d/*.conf"\nsource s { system(); };\ndestination d { file("/var/log/a"); };\nlog { source(s); destination(d); };',
+      },
+      ['syslog-ng'],
+    ),
+    true,
+  ],
+  [
+    'syslog',
+    'syslog-ng includes files elsewhere',
+    changed(servers, {'/etc/syslog-ng/syslog-ng.conf': '@include "/srv/x.conf"'}, ['syslog-ng']),
+    false,
+  ],
+  ['logRotation', 'all of logrotate was read', changed(servers, {}), true],
+  ['logRotation', 'logrotate has no main file', changed(servers, {'/etc/logrotate.conf': null}), false],
+  [
+    'logRotation',
+    'a part of logrotate includes files',
+    changed(servers, {'/etc/logrotate.d/z': 'include /srv/rotate'}),
+    false,
+  ],
+  ['webServer', 'a web server runs that is not read', changed(servers, {}, ['haproxy']), false],
+  ['database', 'a database runs that is not read', changed(servers, {}, ['valkey-server']), false],
+  [
+    'shares',
+    'samba shares what its registry says',
+    changed(servers, {'/etc/samba/smb.conf': '[global]\nregistry shares = yes'}, ['smbd'], ['/usr/sbin/smbd']),
+    false,
+  ],
+  ['shares', 'samba has no file', changed(servers, {'/etc/samba/smb.conf': null}, ['smbd'], ['/usr/sbin/smbd']), false],
+  ['shares', 'samba runs from elsewhere', changed(servers, {}, ['smbd']), false],
+  ['shares', 'there is no samba', changed(servers, {'/etc/samba/smb.conf': null}, ['cron']), true],
+  ['sshd', 'all of sshd_config was read', changed(accounts, {}), true],
+  [
+    'sshd',
+    'a line of sshd_config is not understood',
+    changed(accounts, {'/etc/ssh/sshd_config': 'Match User a\n PermitRootLogin'}),
+    false,
+  ],
+  ['pamAccess', 'all rules on sources were read', changed(accounts, {}), true],
+  [
+    'pamAccess',
+    'rules on sources are elsewhere',
+    changed(accounts, {'/etc/pam.d/x': 'account required pam_access.so accessfile=/srv/a'}),
+    false,
+  ],
+];
+
+for (const [fact, what, recording, complete] of cases) {
+  test(`${fact} is ${complete ? 'whole' : 'known in part'} where ${what}`, (t) => {
+    t.like(factOf(fact, recording), {state: 'known', complete});
+  });
+}
+
+test('parts that the main file does not include are not in force', (t) => {
+  const rsyslog = changed(servers, {
+    '/etc/rsyslog.conf': 'auth.* /var/log/auth.log',
+    '/etc/rsyslog.d/z.conf': '*.* @@log.example.jp',
+  });
+  t.like(factOf('syslog', rsyslog), {complete: true, value: {targets: []}});
+  const rotation = changed(servers, {
+    '/etc/logrotate.conf': 'weekly',
+    '/etc/logrotate.d/z': '/var/log/auth.log {\n rotate 9\n}',
+  });
+  t.like(factOf('logRotation', rotation), {complete: true, value: {rules: []}});
+});
+
+for (const name of ['pdns_server', 'nsd', 'knotd']) {
+  test(`${name} is a DNS server that is not read`, (t) => {
+    t.like(factOf('dnsServer', changed(servers, {}, [name])), {state: 'gap', reason: 'unsupported'});
+  });
+}
+
+for (const [text, restricted, complete] of [
+  ['auth sufficient pam_rootok.so\nauth required pam_wheel.so', true, true],
+  ['auth sufficient pam_unix.so\nauth required pam_wheel.so', null, false],
+  ['auth [success=1 default=ignore] pam_unix.so\nauth required pam_wheel.so', null, false],
+  ['auth required pam_wheel.so\nauth sufficient pam_unix.so', true, true],
+  ['auth sufficient pam_unix.so', false, true],
+] as const) {
+  test(`su is limited to a group: ${restricted}: ${JSON.stringify(text)}`, (t) => {
+    t.like(factOf('suRestriction', changed(accounts, {'/etc/pam.d/su': text})), {complete, value: {restricted}});
+  });
+}
+
+test('drop-ins of login.defs win, and hide those of the vendor', (t) => {
+  const files = {
+    '/etc/login.defs': 'PASS_MAX_DAYS 60\nPASS_MIN_DAYS 1',
+    '/usr/etc/login.defs.d/70-site.defs': 'PASS_MIN_DAYS 7',
+    '/etc/login.defs.d/70-site.defs': 'PASS_MAX_DAYS 99999',
+  };
+  const value = {maxDays: 99_999, minDays: 1};
+  t.like(factOf('passwordPolicy', changed(accounts, files)), {state: 'known', value});
+  const closed = {...loadRecording(`linux/${accounts}`), denied: ['/etc/login.defs.d/*.defs']};
+  t.like(factOf('passwordPolicy', closed), {state: 'gap', reason: 'permission-denied'});
+});
+
+test('a part of the banner before the login tells the system too', (t) => {
+  const fact = factOf('loginBanners', changed(accounts, {'/etc/issue.d/50-x.issue': 'Debian \\r'}));
+  const {banners} = (fact?.state === 'known' ? fact.value : null) as {banners: {path: string; leaksSystem: boolean}[]};
+  t.true(banners.find(({path}) => path === '/etc/issue.d/50-x.issue')?.leaksSystem);
+  const closed = {...loadRecording(`linux/${accounts}`), denied: ['/etc/issue.d/x.issue']};
+  t.like(factOf('loginBanners', closed), {state: 'known', complete: false});
+});
+
+test('drop-ins of coredump.conf count by their names, whatever folder they lie in', (t) => {
+  const files = {
+    '/etc/systemd/coredump.conf': null,
+    '/usr/lib/systemd/coredump.conf': 'Storage=none',
+    '/etc/systemd/coredump.conf.d/10-a.conf': 'Storage=none',
+    '/run/systemd/coredump.conf.d/90-b.conf': 'Storage=external',
+  };
+  t.like(factOf('coreDumps', changed(accounts, files)), {state: 'known', value: {systemdStorage: 'external'}});
+});
