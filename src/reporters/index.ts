@@ -8,6 +8,7 @@ import {loadCatalogues} from './text/catalogue.ts';
 
 export type {ReportDeps, Reporter, ReportFormat, ReportInput, SubjectResults} from './input.ts';
 export {terminalSummary, type TerminalOptions} from './terminal.ts';
+export {maskInput} from './share/mask.ts';
 export {surveyOf, type Survey} from './view/survey.ts';
 export {buildView, type ReportView} from './view.ts';
 

@@ -7,9 +7,10 @@ function encode(value: unknown): string {
   return text.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-function frame({run, site, profile, guideline}: ReportInput): Readonly<Record<string, unknown>> {
+function frame({masked, run, site, profile, guideline}: ReportInput): Readonly<Record<string, unknown>> {
   return {
     schema: 1,
+    ...(masked ? {masked} : {}),
     run,
     site,
     profile: {id: profile.id, title: profile.title, floor: profile.floor, digest: profile.digest},
