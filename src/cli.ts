@@ -93,9 +93,10 @@ add(program, 'judge <run>', 'judge stored evidence anew', [
   json(),
   quiet(),
 ]).action(run(async () => (await import('./commands/judge.ts')).judgeCommand));
-add(program, 'report <run>', 'render the reports again', [format()]).action(
-  run(async () => (await import('./commands/report.ts')).reportCommand),
-);
+add(program, 'report <run>', 'render the reports again', [
+  format(),
+  new Option('--share', 'mask names and addresses; written to <run>/share'),
+]).action(run(async () => (await import('./commands/report.ts')).reportCommand));
 add(program, 'trust <inventory>', 'fetch and show host keys, ask, write known_hosts', [
   with_(),
   only(),

@@ -1,4 +1,4 @@
-import {closeSync, openSync, renameSync} from 'node:fs';
+import {closeSync, mkdirSync, openSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import {labels} from './labels.ts';
 import {selectProfile, type Knowledge} from './knowledge.ts';
@@ -7,6 +7,7 @@ import type {Language} from './model/text.ts';
 import {
   buildView,
   loadReportDeps,
+  maskInput,
   reportFileName,
   reporters,
   surveyOf,
@@ -29,6 +30,8 @@ export interface RenderOptions {
   readonly results: string;
   readonly formats: readonly ReportFormat[];
   readonly languages: readonly Language[];
+  /** Masks names and addresses, and writes beside the delivered reports, into `share/`. */
+  readonly share?: boolean;
   /** Those of `results`, where they are at hand; else they are read. */
   readonly actions?: readonly Action[];
 }
@@ -69,13 +72,16 @@ async function writeStream(path: string, chunks: AsyncIterable<string | Uint8Arr
 
 /** Writes the reports of a judged run into its folder. */
 export async function renderReports(knowledge: Knowledge, options: RenderOptions): Promise<Rendered> {
-  const input = inputOf(knowledge, options);
+  const whole = inputOf(knowledge, options);
+  const input = options.share ? maskInput(whole) : whole;
+  const target = options.share ? join(options.results, 'share') : options.results;
+  mkdirSync(target, {recursive: true, mode: 0o700});
   const files: string[] = [];
   for (const format of options.formats) {
     const reporter = reporters[format];
     const languages = reporter.perLanguage ? options.languages : options.languages.slice(0, 1);
     for (const language of languages) {
-      const path = join(options.results, reportFileName(reporter, language));
+      const path = join(target, reportFileName(reporter, language));
       await writeStream(path, reporter.render(input, language, deps));
       files.push(path);
     }

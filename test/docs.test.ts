@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {parse} from 'yaml';
@@ -29,4 +29,14 @@ test('every script that the README names exists', (t) => {
   const missing = named.map((match) => match.groups?.['name'] ?? '').filter((name) => !Object.hasOwn(scripts, name));
   t.true(named.length > 2);
   t.deepEqual(missing, []);
+});
+
+test('every file of the project that the README links to exists', (t) => {
+  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+  const links = [...readme.matchAll(/\]\((?<path>[\w./-]+)(?:#[^)]*)?\)/g)].map(({groups}) => groups?.['path'] ?? '');
+  t.true(links.includes('reports/sample/report.ja.html'));
+  t.deepEqual(
+    links.filter((path) => !existsSync(join(packageRoot, path))),
+    [],
+  );
 });

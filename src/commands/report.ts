@@ -9,6 +9,7 @@ import {formatsOf} from './scan.ts';
 
 export interface RenderOptions extends CommonOptions {
   readonly format: string;
+  readonly share?: boolean;
 }
 
 /** The run folder of results: themselves, or two above a judgement. */
@@ -27,7 +28,8 @@ export async function reportCommand(results: string, options: RenderOptions): Pr
   readAssets(folder);
   const knowledge = await knowledgeOf(options);
   const languages: readonly Language[] = options.lang === undefined ? ['ja', 'en'] : [language];
-  const {files} = await renderReports(knowledge, {folder, results, formats: formatsOf(options.format), languages});
+  const formats = formatsOf(options.format);
+  const {files} = await renderReports(knowledge, {folder, results, formats, languages, share: options.share ?? false});
   say(files.join('\n'));
   return exitCodes.good;
 }

@@ -1,7 +1,7 @@
-import {existsSync, readdirSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Run} from '../model/run.ts';
-import {evidencePath} from '../run/folder.ts';
+import {evidencePath, isRunFolder} from '../run/folder.ts';
 import {BrokenJournal, readJournal, type JournalContent} from '../run/journal.ts';
 import {readAssets, readRun} from '../run/read.ts';
 import {parametersDigest, rootHash} from '../run/record.ts';
@@ -66,7 +66,7 @@ function problemsOf(folder: string, run: Run, text: Text): AssetProblem[] {
 /** Verifies, offline, that the evidence of a run is what was judged. */
 export function verifyCommand(folder: string, options: CommonOptions): number {
   const text = messages(languageOf(options.lang, process.env));
-  if (!existsSync(join(folder, 'run.json'))) throw badInput(folder, messages('en').noRun, messages('ja').noRun);
+  if (!isRunFolder(folder)) throw badInput(folder, messages('en').noRun, messages('ja').noRun);
   const run = readRun(folder);
   const problems = problemsOf(folder, run, text);
   const judged = run.finishedAt !== null;

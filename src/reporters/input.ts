@@ -24,6 +24,8 @@ export interface SubjectResults {
 
 /** A judged run. What grows with the fleet is streamed, one subject at a time. */
 export interface ReportInput {
+  /** Names and addresses are pseudonyms: see `maskInput`. */
+  readonly masked?: true;
   readonly run: Run;
   readonly site: Site;
   readonly profile: Profile;

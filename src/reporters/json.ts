@@ -7,10 +7,12 @@ function encode(value: unknown): string {
   return text.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-function frame({run, site, profile, guideline, overlay, clauseReport}: ReportInput): Readonly<Record<string, unknown>> {
+function frame(input: ReportInput): Readonly<Record<string, unknown>> {
+  const {masked, run, site, profile, guideline, overlay, clauseReport} = input;
   const {organisation, sections, zones, kinds} = clauseReport;
   return {
     schema: 1,
+    ...(masked ? {masked} : {}),
     run,
     site,
     profile: {id: profile.id, title: profile.title, floor: profile.floor, digest: profile.digest},

@@ -45,6 +45,8 @@ export interface ReportView {
   readonly asOf: TimeView;
   readonly timezone: string;
   readonly tool: string;
+  /** Said at the top of a report that names nobody; null for an ordinary one. */
+  readonly masked: string | null;
   readonly verdict: VerdictView;
   readonly coverage: {
     readonly text: string;
@@ -155,6 +157,7 @@ function headOf(input: ReportInput, {texts}: Context) {
     asOf: timeView(run.asOf, site.timezone),
     timezone: site.timezone,
     tool: visible(run.tool),
+    masked: input.masked ? texts.page.maskedNotice : null,
   };
 }
 

@@ -157,6 +157,16 @@ const cases: Readonly<Record<string, Case>> = {
     en: /home: is no run folder/,
     ja: /home: は実行フォルダーではありません/,
   },
+  'a judgement to verify, which holds no evidence': {
+    run: async () => {
+      const folder = shop.path('judgements-j001');
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'run.json'), JSON.stringify({schema: 1}));
+      return Promise.resolve(verifyCommand(folder, {}));
+    },
+    en: /judgements-j001: is no run folder/,
+    ja: /judgements-j001: は実行フォルダーではありません/,
+  },
   'a folder to verify that is no run': {
     run: async () => Promise.resolve(verifyCommand(shop.path('home'), {})),
     en: /home: is no run folder/,

@@ -7,7 +7,7 @@ import type {Fact} from '../../src/model/fact.ts';
 import type {Probe} from '../../src/model/probe.ts';
 import {probes} from '../../src/probes/index.ts';
 import {exchangesOf, loadRecording} from '../../src/recording.ts';
-import {fastest, mutations, parameters, recordingNames} from './support.ts';
+import {breath, fastest, mutations, parameters, recordingNames} from './support.ts';
 
 const recordings = recordingNames.map((name) => exchangesOf(loadRecording(name)));
 
@@ -46,7 +46,8 @@ const part = fc.double({min: 0, max: 1, noNaN: true});
 for (const probe of probes) {
   const seeds = seedsOf(probe);
 
-  test(`fuzz: ${probe.fact} is known, a gap, but never a fault, whatever a host answers`, (t) => {
+  test.serial(`fuzz: ${probe.fact} is known, a gap, but never a fault, whatever a host answers`, async (t) => {
+    await breath();
     t.true(seeds.length > 0, 'no recording answers this probe');
     const some = fc.tuple(fc.constantFrom(...seeds), mutations, fc.nat(7));
     fc.assert(
@@ -62,7 +63,8 @@ for (const probe of probes) {
     t.pass();
   });
 
-  test(`fuzz: ${probe.fact} is never complete when all its answers were cut`, (t) => {
+  test.serial(`fuzz: ${probe.fact} is never complete when all its answers were cut`, async (t) => {
+    await breath();
     fc.assert(
       fc.property(fc.constantFrom(...seeds), part, (exchanges, share) => {
         const fact = factOf(
@@ -76,7 +78,8 @@ for (const probe of probes) {
     t.pass();
   });
 
-  test(`fuzz: ${probe.fact} stays the same, or admits to be incomplete, when one answer is lost`, (t) => {
+  test.serial(`fuzz: ${probe.fact} stays the same, or admits to be incomplete, when one answer is lost`, async (t) => {
+    await breath();
     fc.assert(
       fc.property(fc.constantFrom(...seeds), part, part, fc.boolean(), (exchanges, which, share, gone) => {
         const lost = Math.min(exchanges.length - 1, Math.floor(which * exchanges.length));
@@ -97,7 +100,8 @@ for (const probe of probes) {
     t.pass();
   });
 
-  test(`fuzz: ${probe.fact} reads 100 KB of anything in less than 200 ms`, (t) => {
+  test.serial(`fuzz: ${probe.fact} reads 100 KB of anything in less than 200 ms`, async (t) => {
+    await breath();
     const [seed = []] = [...seeds].sort((a, b) => sizeOf(b) - sizeOf(a));
     for (const [name, inflate] of inflations) {
       const large = seed.map((exchange) => withBody(exchange, inflate));

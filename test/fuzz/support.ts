@@ -11,6 +11,9 @@ export function parameters(share = 1): {readonly numRuns: number; readonly endOn
   return {numRuns: Math.max(1, Math.ceil(wanted * share)), endOnFailure: wanted > 1000};
 }
 
+/** Lets what is done be told before the next long test: a run of hours shows how far it is. */
+export const breath = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
 const folder = join(packageRoot, 'test/fixtures/recordings');
 
 export const recordingNames: readonly string[] = readdirSync(folder, {recursive: true, encoding: 'utf8'})

@@ -54,6 +54,7 @@ export const pageKeys = [
   'where',
   'perAsset',
   'fleetNotice',
+  'maskedNotice',
   'identity',
   'fromInventory',
   'fromFacts',

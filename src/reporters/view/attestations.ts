@@ -44,7 +44,7 @@ function attestationView(attestation: Attestation, day: string, context: Context
     }),
     explanation: shown(attestation.explanation),
     details: details
-      .flatMap(([label, text]) => (text === null ? [] : [`${label}${value.colon}${shown(text)}`]))
+      .flatMap(([label, text]) => (text === null || text.trim() === '' ? [] : [`${label}${value.colon}${shown(text)}`]))
       .join(value.separator),
   };
 }
