@@ -96,7 +96,7 @@ async function repeat(lab: Lab, command: () => Command): Promise<Measured> {
 async function bench(lab: Lab, counts: readonly number[]): Promise<void> {
   const start = performance.now();
   console.error(
-    `${counts.join(', ')} hosts: about 10 minutes on two cores that are otherwise idle, 15 with Ansible and Lynis`,
+    `${counts.join(', ')} hosts: a median of three rounds up to 10 hosts, one round above; this takes a while`,
   );
   const all = await contestants(lab);
   for (const name of ['scan', 'bare', 'script'] as const) {
