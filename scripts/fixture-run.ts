@@ -195,7 +195,15 @@ export async function makeRun(folder: string): Promise<void> {
     onProgress: ignore,
     stop: ignore,
   });
-  judge({knowledge, folder, overlay, out: folder, profile: 'scheduled', asOf: at, finishedAt: '2026-11-22T22:01:30.000Z'});
+  judge({
+    knowledge,
+    folder,
+    overlay,
+    out: folder,
+    profile: 'scheduled',
+    asOf: at,
+    finishedAt: '2026-11-22T22:01:30.000Z',
+  });
   remove();
 }
 

@@ -19,7 +19,18 @@ function exchangeCore(seq: number, exchange: Omit<Exchange, 'seq'>, prev: string
     return inner({seq, ask, request, via, privilege, sentAt, receivedAt, elapsedMs, ok, reason, detail, prev});
   }
   const {ok, body, encoding, exitCode, absent, cut, redactions} = answer;
-  const asked = inner({seq, ask, request, via, privilege, sentAt, receivedAt, elapsedMs, ok, bodyHash: sha256Hex(body)});
+  const asked = inner({
+    seq,
+    ask,
+    request,
+    via,
+    privilege,
+    sentAt,
+    receivedAt,
+    elapsedMs,
+    ok,
+    bodyHash: sha256Hex(body),
+  });
   return `${asked},${inner({encoding, exitCode, absent, cut, redactions, prev})}`;
 }
 

@@ -67,9 +67,17 @@ export const readActions = (folder: string): readonly Action[] =>
 /** Runs from before clauses were summed up by section, zone and kind hold no such sums. */
 export function readClauses(folder: string): ClauseReport {
   const stored = checked(join(folder, 'clauses.json')) as Partial<ClauseReport> & Pick<ClauseReport, 'guideline'>;
-  const clauses = (stored.clauses ?? []).map((clause) => ({...clause, waived: (clause.waived as number | undefined) ?? 0}));
+  const clauses = (stored.clauses ?? []).map((clause) => ({
+    ...clause,
+    waived: (clause.waived as number | undefined) ?? 0,
+  }));
   const none = {pass: 0, fail: 0, 'not-applicable': 0, 'not-tested': 0, manual: 0, error: 0};
-  const organisation = {id: 'organisation', counts: none, waived: 0, coverage: {applicable: 0, assessed: 0, percent: null}};
+  const organisation = {
+    id: 'organisation',
+    counts: none,
+    waived: 0,
+    coverage: {applicable: 0, assessed: 0, percent: null},
+  };
   return {schema: 1, sections: [], zones: [], kinds: [], organisation, ...stored, clauses};
 }
 

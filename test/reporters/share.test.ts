@@ -35,7 +35,8 @@ async function told(input: ReportInput): Promise<string> {
   const deps = loadReportDeps();
   const texts: string[] = [];
   for (const language of languages) {
-    for (const format of formats) texts.push(format === 'xlsx' ? await sheetsOf(input, language) : await rendered(format, input, language));
+    for (const format of formats)
+      texts.push(format === 'xlsx' ? await sheetsOf(input, language) : await rendered(format, input, language));
     const view = buildView(input, await surveyOf(input), deps.catalogues[language]);
     texts.push(terminalSummary(view, {columns: 200, color: false, files: []}));
   }
