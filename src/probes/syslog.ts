@@ -77,7 +77,7 @@ const harmless = new Set(['scl.conf']);
 function rsyslog(read: Reading): SyslogSettings {
   const includes = /^(?:\$IncludeConfig\s+|include\(\s*(?:[a-z]+="[^"]*"\s+)*file\s*=\s*")(?<target>[^\s"]+)/i;
   const text = textOf(read, '/etc/rsyslog.conf', rsyslogFiles, includes);
-  if (/^\s*include\(\s*text/im.test(text)) read.doubt();
+  if (plainLines(text).some((line) => /^include\(\s{0,20}text/i.test(line))) read.doubt();
   return rsyslogSettings(text);
 }
 
