@@ -189,5 +189,5 @@ test('a column of parameters is refused with where to write them', (t) => {
   ];
   const error = t.throws(() => parseInventory(sources, known), {instanceOf: InventoryError});
   t.regex(error.problems[0]?.message.en ?? '', /write them at the site or a zone of the YAML file/);
-  t.regex(error.problems[0]?.message.ja ?? '', /CSVには書けません/);
+  t.regex(error.problems[0]?.message.ja ?? '', /表には書けません/);
 });
