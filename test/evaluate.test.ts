@@ -2,40 +2,16 @@ import {join} from 'node:path';
 import test from 'ava';
 import {loadChecks, readCheck, type LoadedCheck} from '../src/check/load.ts';
 import {evaluate, fingerprint, type EvaluateInput} from '../src/evaluate.ts';
-import type {Asset} from '../src/model/asset.ts';
 import type {Facts} from '../src/model/fact.ts';
 import type {Finding, OutcomeStatus} from '../src/model/finding.ts';
 import type {Problem} from '../src/model/input-error.ts';
 import {packageRoot} from '../src/model/paths.ts';
 import {complete, fault, gap, incomplete, languages, user} from './check/language.ts';
+import {assetOf} from './support/asset.ts';
 
 const samples = await loadChecks(join(packageRoot, 'test/check/fixtures/checks'), languages);
 
-const asset: Asset = {
-  id: 'web-1',
-  kind: 'server',
-  zone: 'office',
-  address: '192.0.2.1',
-  platform: 'linux',
-  access: [],
-  name: null,
-  assetNo: null,
-  location: null,
-  vendor: null,
-  model: null,
-  serial: null,
-  manager: null,
-  users: [],
-  system: null,
-  data: null,
-  exposure: null,
-  loadGroup: null,
-  consent: null,
-  services: null,
-  software: null,
-  identity: null,
-  formerIds: [],
-};
+const asset = assetOf('web-1');
 
 function check(lines: string): LoadedCheck {
   const text = `id: x

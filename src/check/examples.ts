@@ -18,7 +18,8 @@ export function factOfExample(written: unknown): Fact {
     : known(written, constructed);
 }
 
-const blank: Asset = {
+/** A Linux server in the office of which the inventory says no more. */
+export const plainAsset: Asset = {
   id: 'example',
   kind: 'server',
   zone: 'office',
@@ -75,7 +76,7 @@ export function exampleCase(check: LoadedCheck, example: Example, sources: Examp
   if (at === null && check.compiled.readsNow) throw new Error('the check reads the time: give the example an at:');
   return {
     facts: check.scope === 'asset' ? {...sources.derive(observed), ...written} : observed,
-    asset: {...blank, kind: check.kinds[0] ?? blank.kind, ...example.asset},
+    asset: {...plainAsset, kind: check.kinds[0] ?? plainAsset.kind, ...example.asset},
     at: at ?? '1970-01-01T00:00:00.000Z',
   };
 }

@@ -3,13 +3,13 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {sha256Hex} from '../model/digest.ts';
+import {trySocketFolder} from './socket-folder-lock.ts';
 
-/** A name that the kernel gives to one process at a time and takes back when that process ends, however it ends. */
-function lockAddress(name: string): string {
+/** A name that the kernel gives to one process at a time and takes back when that process ends; null: there is none. */
+function kernelName(name: string): string | null {
   const digest = sha256Hex(name).slice(0, 32);
   if (process.platform === 'linux') return `\0mizumori-${digest}`;
-  if (process.platform === 'win32') return `\\\\.\\pipe\\mizumori-${digest}`;
-  return join(tmpdir(), `mizumori-${digest}.sock`);
+  return process.platform === 'win32' ? `\\\\.\\pipe\\mizumori-${digest}` : null;
 }
 
 function tryListen(address: string): Promise<Server | null> {
@@ -24,9 +24,15 @@ function tryListen(address: string): Promise<Server | null> {
   });
 }
 
-/** Takes the name if nobody on this machine, this process or another, holds it. @returns how to let it go, or null */
+/**
+ * Takes the name if nobody on this machine, this process or another, holds it. However its holder ends, the name is
+ * free then. @returns how to let it go, or null
+ */
 export async function tryLock(name: string): Promise<(() => void) | null> {
-  const server = await tryListen(lockAddress(name));
+  const address = kernelName(name);
+  // The path of a socket is at most 104 characters long in some systems: half of that is their temporary folder.
+  if (address === null) return trySocketFolder(join(tmpdir(), `mz-${sha256Hex(name).slice(0, 16)}`));
+  const server = await tryListen(address);
   return server === null ? null : () => void server.close();
 }
 

@@ -6,42 +6,16 @@ import {typeOfSchema} from '../../src/check/schema-types.ts';
 import {antivirusVendors} from '../../src/derive/antivirus-vendors.ts';
 import {clockSkew} from '../../src/derive/clock-skew.ts';
 import {assetFacts, siteFacts} from '../../src/derive/index.ts';
-import type {Asset} from '../../src/model/asset.ts';
 import type {SiteFact} from '../../src/model/derived.ts';
 import {Gap, known, type Fact, type Provenance} from '../../src/model/fact.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {Parsed} from '../../src/model/probe.ts';
 import type {z} from 'zod';
+import {assetOf} from '../support/asset.ts';
 
 const from: Provenance = {transport: 'ssh', privilege: 'user', seq: [1], observedAt: null};
 const gap: Fact = {state: 'gap', reason: 'timeout', detail: '', from};
 const fault: Fact = {state: 'fault', message: 'boom', from};
-
-const asset = (id: string): Asset => ({
-  id,
-  kind: 'server',
-  zone: 'office',
-  address: '192.0.2.1',
-  platform: 'linux',
-  access: [],
-  name: null,
-  assetNo: null,
-  location: null,
-  vendor: null,
-  model: null,
-  serial: null,
-  manager: null,
-  users: [],
-  system: null,
-  data: null,
-  exposure: null,
-  loadGroup: null,
-  consent: null,
-  services: null,
-  software: null,
-  identity: null,
-  formerIds: [],
-});
 
 function fold<S extends z.ZodType, State>(
   unit: SiteFact<S, State>,
@@ -50,7 +24,7 @@ function fold<S extends z.ZodType, State>(
   const [name = ''] = unit.reads;
   let state = unit.start();
   for (const [id, fact] of Object.entries(facts))
-    state = unit.add(state, asset(id), fact === null ? {} : {[name]: fact});
+    state = unit.add(state, assetOf(id), fact === null ? {} : {[name]: fact});
   return unit.finish(state);
 }
 

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
+import {exampleChecks} from './cases.ts';
 import {templatePath, templateWorkbook} from '../../scripts/inventory-template.ts';
 import {parseInventory} from '../../src/inventory/load.ts';
 import {InventoryError} from '../../src/inventory/problems.ts';
@@ -9,7 +10,7 @@ import {packageRoot} from '../../src/model/paths.ts';
 import {writeWorkbook, type SheetToWrite} from '../../src/spreadsheets/index.ts';
 import {soundYaml} from './cases.ts';
 
-const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control']};
+const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control'], checks: exampleChecks};
 const example = (name: string): Buffer => readFileSync(join(packageRoot, `inventories/${name}`));
 
 type Rows = SheetToWrite['rows'];

@@ -7,6 +7,7 @@ import {packPlan, planDigest as digestOfPlan, unpackPlan} from '../../src/model/
 import {buildPlan} from '../../src/plan/index.ts';
 import {isInWindow} from '../../src/plan/window.ts';
 import {linux} from '../../src/platforms/linux.ts';
+import {assetOf} from '../support/asset.ts';
 import {officePolicy} from '../support/sender.ts';
 
 const credential: Credential = {
@@ -30,27 +31,7 @@ const ssh: Extract<Access, {via: 'ssh'}> = {
 };
 
 function asset(id: string, more: Partial<Asset> = {}): Asset {
-  const none = {name: null, assetNo: null, location: null, vendor: null, model: null, serial: null, manager: null};
-  return {
-    id,
-    kind: 'server',
-    zone: 'office',
-    address: '127.0.0.1',
-    platform: 'linux',
-    access: [ssh],
-    ...none,
-    users: [],
-    system: null,
-    data: null,
-    exposure: null,
-    loadGroup: null,
-    consent: null,
-    services: null,
-    software: null,
-    identity: null,
-    formerIds: [],
-    ...more,
-  };
+  return assetOf(id, {address: '127.0.0.1', access: [ssh], ...more});
 }
 
 const probes = [

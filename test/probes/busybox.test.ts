@@ -8,13 +8,13 @@ import {factsOf} from '../../src/facts.ts';
 import {askId, type Ask} from '../../src/model/ask.ts';
 import type {Exchange} from '../../src/model/evidence.ts';
 import type {Facts} from '../../src/model/fact.ts';
-import {shellProgram, slotsOf} from '../../src/platforms/shell-script.ts';
 import {probes} from '../../src/probes/index.ts';
 import {buildBatch} from '../../src/transports/batch.ts';
 import type {Connection} from '../../src/transports/connection.ts';
 import {exchangesOf} from '../../src/transports/exchanges.ts';
 import {connectLocal} from '../../src/transports/local.ts';
 import {runBatch} from '../../src/transports/shell.ts';
+import {localEntry} from '../support/local-entry.ts';
 
 const files: Readonly<Record<string, string>> = {
   'etc/alpine-release': '3.20.3\n',
@@ -80,23 +80,9 @@ function inside(user: string): Connection {
 /** Facts of every probe, asked as a whole scan asks them. `user`: numbers of user and group. */
 async function scan(user: string): Promise<Facts> {
   const asks = new Map<string, Ask>(probes.flatMap(({ask}) => (ask['linux'] ?? []).map((one) => [askId(one), one])));
-  const slots = slotsOf([...asks.values()]);
+  const entry = localEntry([...asks.values()]);
   const exchanges: Exchange[] = [];
-  const batch = buildBatch(
-    {
-      key: 'a/local/user',
-      asset: 'a',
-      zone: 'z',
-      loadGroup: null,
-      platform: 'linux',
-      endpoint: {via: 'local', credential: null},
-      batch: 'user',
-      program: shellProgram('none'),
-      slots,
-    },
-    slots,
-    randomBytes(8).toString('hex'),
-  );
+  const batch = buildBatch(entry, entry.slots, randomBytes(8).toString('hex'));
   await runBatch(inside(user), batch, {
     sudoPassword: null,
     onPasswordRefused: () => undefined,

@@ -9,34 +9,7 @@ import {checks} from './fixture-checks.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-export function asset(id: string, more: Partial<Asset>): Asset {
-  return {
-    id,
-    kind: 'server',
-    zone: 'office',
-    address: '192.0.2.1',
-    platform: 'linux',
-    access: [],
-    name: null,
-    assetNo: null,
-    location: null,
-    vendor: null,
-    model: null,
-    serial: null,
-    manager: null,
-    users: [],
-    system: null,
-    data: null,
-    exposure: null,
-    loadGroup: null,
-    consent: null,
-    services: null,
-    software: null,
-    identity: null,
-    formerIds: [],
-    ...more,
-  };
-}
+export {assetOf as asset} from '../support/asset.ts';
 
 const byId = new Map(checks.map((check) => [check.id, check]));
 

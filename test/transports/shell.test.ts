@@ -4,31 +4,16 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'ava';
 import {command, files, rootFiles, type Ask} from '../../src/model/ask.ts';
-import type {PlanEntry} from '../../src/model/plan.ts';
-import {shellProgram, slotsOf} from '../../src/platforms/shell-script.ts';
 import {buildBatch} from '../../src/transports/batch.ts';
 import type {Connection} from '../../src/transports/connection.ts';
 import {splitFiles} from '../../src/transports/files-answer.ts';
 import {connectLocal} from '../../src/transports/local.ts';
 import {runBatch} from '../../src/transports/shell.ts';
 import type {SlotAnswer} from '../../src/transports/slot-answer.ts';
+import {localEntry} from '../support/local-entry.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mizumori-shell-'));
 test.after.always(() => rmSync(folder, {recursive: true}));
-
-function entryOf(asks: readonly Ask[]): PlanEntry {
-  return {
-    key: 'a/local/user',
-    asset: 'a',
-    zone: 'z',
-    loadGroup: null,
-    platform: 'linux',
-    endpoint: {via: 'local', credential: null},
-    batch: 'user',
-    program: shellProgram('none'),
-    slots: slotsOf(asks),
-  };
-}
 
 /** The machine itself, with another shell in the place of sh. */
 function through(shell: string, prefix = ''): Connection {
@@ -41,7 +26,7 @@ async function run(
   asks: readonly Ask[],
   more: {graceMs?: number; signal?: AbortSignal; limit?: number; helloMs?: number} = {},
 ): Promise<SlotAnswer[]> {
-  const entry = entryOf(asks);
+  const entry = localEntry(asks);
   const answers: SlotAnswer[] = [];
   await runBatch(connection, buildBatch(entry, entry.slots, randomBytes(8).toString('hex')), {
     sudoPassword: null,

@@ -3,7 +3,8 @@ import type {SheetToWrite} from '../../spreadsheets/index.ts';
 import {limits, type ReportInput} from '../input.ts';
 import {fill} from '../text/fill.ts';
 import {compare, type Context} from '../view/common.ts';
-import {actualViews, expectedText, waiverText} from '../view/finding.ts';
+import {actualViews, waiverText} from '../view/finding.ts';
+import {expectedText} from '../view/parameters.ts';
 import {deviceText} from '../view/value.ts';
 import type {Row} from './style.ts';
 
