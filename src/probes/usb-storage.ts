@@ -63,6 +63,7 @@ export const usbStorage = defineProbe({
   parse(answers) {
     const read = patterns.map((pattern) => answers.files(pattern));
     const complete = read.every((folder) => folder.complete);
+    const devices = answers.files(ports);
     const rules = inForce(read.flatMap((folder) => folder.files)).flatMap(rulesOf);
     const unseen = complete ? false : null;
     const value = {
@@ -71,8 +72,8 @@ export const usbStorage = defineProbe({
       blacklisted: rules.some(([verb]) => verb === 'blacklist') ? true : unseen,
       rules: rules.map((rule) => rule.join(' ')),
       usbguard: guardOf(answers),
-      newDevices: answers.files(ports).files.map(({text}) => text.trim()),
+      newDevices: devices.files.map(({text}) => text.trim()),
     };
-    return complete ? whole(value) : partial(value);
+    return complete && devices.complete ? whole(value) : partial(value);
   },
 });

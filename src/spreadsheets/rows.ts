@@ -1,25 +1,15 @@
+import {textOf, type CellSources, type OpenCell} from './cell.ts';
 import type {NumberFormat} from './formats.ts';
-import {numberText} from './numbers.ts';
-import {damaged, SpreadsheetError, tooLarge, type Limits, type SheetPlace, type SheetRow} from './sheet.ts';
-import {TextRuns, unescapeText} from './strings.ts';
+import {damaged, tooLarge, type Limits, type SheetPlace, type SheetRow} from './sheet.ts';
+import {TextRuns} from './strings.ts';
 import {readXml, type Attributes} from './xml.ts';
 
 /** What the cells of all sheets of a workbook refer to. */
-export interface Shared {
-  readonly strings: readonly string[];
+export interface Shared extends CellSources {
   readonly formats: readonly NumberFormat[];
-  readonly from1904: boolean;
   readonly limits: Limits;
   /** Takes so many of the cells that a workbook may have. @throws SpreadsheetError when too few are left */
   readonly takeCells: (count: number) => void;
-}
-
-interface OpenCell {
-  readonly place: SheetPlace;
-  readonly type: string;
-  readonly format: NumberFormat;
-  value: string | null;
-  formula: boolean;
 }
 
 const plain: NumberFormat = {kind: 'plain'};
@@ -33,63 +23,6 @@ function addressOf(attribute: string | undefined, next: {readonly row: number; r
   const match = /^(?<letters>[A-Z]{1,3})(?<digits>[1-9]\d{0,6})$/.exec(attribute);
   if (!match?.groups) throw damaged();
   return {row: Number(match.groups['digits']), column: columnOf(match.groups['letters'] ?? '')};
-}
-
-function unfinished(place: SheetPlace): SpreadsheetError {
-  return new SpreadsheetError(
-    {
-      en: 'the formula in this cell has no stored result; open the workbook in Excel and save it, or write the value',
-      ja: 'このセルの数式は計算結果が保存されていません。Excelで開いて保存するか、値を直接書いてください',
-    },
-    place,
-  );
-}
-
-function showsError(value: string, place: SheetPlace): SpreadsheetError {
-  const shown = value.slice(0, 20);
-  return new SpreadsheetError(
-    {
-      en: `the cell shows ${shown}; mend the formula or write the value`,
-      ja: `セルが${shown}になっています。数式を直すか、値を直接書いてください`,
-    },
-    place,
-  );
-}
-
-function sharedString(value: string, {strings}: Shared): string {
-  const text = /^\d+$/.test(value) ? strings[Number(value)] : undefined;
-  if (text === undefined) throw damaged();
-  return text;
-}
-
-/** Text of a cell as a person sees it; '' for an empty one. */
-function textOf(cell: OpenCell, inline: string, shared: Shared): string {
-  const {type, value, place} = cell;
-  if (type === 'inlineStr') return inline;
-  if (value === null) {
-    if (cell.formula) throw unfinished(place);
-    return '';
-  }
-  switch (type) {
-    case 's':
-      return sharedString(value, shared);
-    case 'str':
-      return unescapeText(value);
-    case 'b':
-      return value === '1' ? 'TRUE' : 'FALSE';
-    case 'e':
-      throw showsError(value, place);
-    case 'd':
-      return value.replace(/T00:00:00(?:\.0+)?Z?$/, '').replace('T', ' ');
-    case 'n': {
-      if (value === '') return '';
-      const text = numberText(value, cell.format, shared.from1904);
-      if (text === null) throw damaged();
-      return text;
-    }
-    default:
-      throw damaged();
-  }
 }
 
 class RowReader {

@@ -8,14 +8,19 @@ const header: CellStyle = {bold: true, fill: '#DCE6F1'};
 const font = {fontFamily: 'Yu Gothic', fontSize: 10};
 const border = {borderColor: '#BFBFBF', borderStyle: 'thin'} as const;
 
+// The library keeps texts as keys of a plain object, which has these before anything is put in.
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+const escapeOf = (character: string): string =>
+  `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+
 /** What XML and Excel can hold: other characters become □, what reads like an escape is escaped, too long is cut. */
 function holdable(text: string): string {
   const clean = text
     .replaceAll(/\r\n?/gu, '\n')
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '□')
-    .replaceAll(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_');
-  // The library looks texts up in an object: `toString` would be found there without ever having been put in.
-  if (clean in {}) return `_x${clean.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_${clean.slice(1)}`;
+    .replaceAll(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_')
+    .replace(/^./u, (first) => (inherited.has(text) ? escapeOf(first) : first));
   return clean.length <= longestText ? clean : `${clean.slice(0, longestText - 1).replace(/\p{Surrogate}$/u, '')}…`;
 }
 

@@ -65,6 +65,16 @@ test('no text becomes a formula, breaks the XML or is read as an escape', async 
   for (const [path, content] of Object.entries(unzipSync(bytes))) t.false(strFromU8(content).includes('<f>'), path);
 });
 
+test('names that every object of JavaScript has are texts like others', async (t) => {
+  const rows = Object.getOwnPropertyNames(Object.prototype).map((name) => [name]);
+  const bytes = await writeWorkbook([{name: 'a', headerRows: 0, columns: [{width: 10}], rows}]);
+  t.deepEqual(
+    readWorkbook(bytes)[0]?.rows.map(({cells}) => cells),
+    rows,
+  );
+  t.true(rows.length > 8);
+});
+
 test('any text is written and read again', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.string({unit: 'grapheme', minLength: 1, maxLength: 50}), async (text) => {
