@@ -58,7 +58,8 @@ function checksWithoutDisk(lab: Lab): string {
   cpSync(join(packageRoot, 'checks'), folder, {recursive: true});
   const file = join(folder, 'data/zone-policies.yaml');
   const document = parseDocument(readFileSync(file, 'utf8'));
-  const {policies} = document.toJS() as {policies: readonly {readonly id: string}[]};
+  const {policies} = document.toJS() as {antivirus: [],
+    policies: readonly {readonly id: string}[]};
   document.setIn(['policies', policies.findIndex(({id}) => id === 'office'), 'costs'], ['cheap', 'slow']);
   writeFileSync(file, document.toString());
   return folder;
@@ -84,6 +85,7 @@ async function batchText(lab: Lab, checks: string): Promise<{command: string; st
   const loaded = await loadInventory(writeInventory(lab, 1), {
     platforms: platforms.map(({id}) => id),
     policies: knowledge.data.zonePolicies.map(({id}) => id),
+    antivirus: [],
     with: null,
   });
   const [entry] = plan(loaded, knowledge, {only: null, now: new Date(), approved: false}).entries;

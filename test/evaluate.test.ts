@@ -33,6 +33,7 @@ const asset: Asset = {
   consent: null,
   services: null,
   software: null,
+  ordered: null,
   identity: null,
   formerIds: [],
 };

@@ -40,6 +40,7 @@ const blank: Asset = {
   consent: null,
   services: null,
   software: null,
+  ordered: null,
   identity: null,
   formerIds: [],
 };

@@ -45,14 +45,14 @@ function mergeParameters(parent: Parameters, child: Parameters): Parameters {
 
 function resolveProfile(folder: string, id: string, known: readonly string[]): Profile {
   const source = readFile(`${folder}/${id}.yaml`, profileFile);
-  const {extends: parentId, include, floor, ...own} = source.data;
+  const {extends: parentId, include, floor, formats, ...own} = source.data;
   const others = known.filter((other) => other !== id);
   if (parentId === null) {
     if (floor === undefined)
       throw new InputError([
         source.at(['id'], {en: 'write a floor: percent from 0 to 100', ja: 'floorを0〜100の百分率で書いてください'}),
       ]);
-    return {...own, include: include ?? ['*'], floor, digest: sha256Hex(source.text)};
+    return {...own, include: include ?? ['*'], floor, formats: formats ?? [], digest: sha256Hex(source.text)};
   }
   if (!others.includes(parentId)) throw new InputError([source.at(['extends'], unknownProfile(parentId, others))]);
   const parent = resolveProfile(folder, parentId, others);
@@ -62,6 +62,7 @@ function resolveProfile(folder: string, id: string, known: readonly string[]): P
     exclude: [...parent.exclude, ...own.exclude],
     parameters: mergeParameters(parent.parameters, own.parameters),
     floor: floor ?? parent.floor,
+    formats: formats ?? parent.formats,
     digest: sha256Hex(parent.digest + source.text),
   };
 }

@@ -55,5 +55,6 @@ export const profileFile = z.strictObject({
   exclude: z.array(z.string()).default([]),
   parameters: z.record(z.string(), parameterValues).default({}),
   floor: z.number().min(0).max(100).optional(),
+  formats: z.array(z.string().min(1)).optional(),
 });
 export type ProfileFile = z.infer<typeof profileFile>;

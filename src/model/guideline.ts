@@ -77,6 +77,8 @@ export interface Profile {
   readonly parameters: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>;
   /** Lowest coverage, in percent of applicable findings, at which a verdict may be given. */
   readonly floor: number;
+  /** Formats of reports that are written when none is asked for; none: the command's own. */
+  readonly formats: readonly string[];
   readonly digest: string;
 }
 

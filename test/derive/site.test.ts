@@ -39,6 +39,7 @@ const asset = (id: string): Asset => ({
   consent: null,
   services: null,
   software: null,
+  ordered: null,
   identity: null,
   formerIds: [],
 });

@@ -47,6 +47,7 @@ function asset(id: string, more: Partial<Asset> = {}): Asset {
     consent: null,
     services: null,
     software: null,
+    ordered: null,
     identity: null,
     formerIds: [],
     ...more,

@@ -32,6 +32,7 @@ export function asset(id: string, more: Partial<Asset>): Asset {
     consent: null,
     services: null,
     software: null,
+    ordered: null,
     identity: null,
     formerIds: [],
     ...more,

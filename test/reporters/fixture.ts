@@ -356,6 +356,7 @@ export function fixture(change: Partial<FixtureParts> = {}): ReportInput {
       exclude: [],
       parameters: {},
       floor: own.floor,
+      formats: [],
       digest: sha256('f'),
     },
     guideline,

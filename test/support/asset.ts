@@ -24,6 +24,7 @@ export function assetOf(id: string, more: Partial<Asset> = {}): Asset {
     consent: null,
     services: null,
     software: null,
+    ordered: null,
     identity: null,
     formerIds: [],
     ...more,
