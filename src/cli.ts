@@ -26,7 +26,8 @@ const json = (): Option => new Option('--json', 'machine-readable output on stdo
 const with_ = (): Option => new Option('--with <file>', 'YAML with zones and credentials for a CSV inventory');
 const only = (): Option => new Option('--only <id...>', 'these assets only');
 const quiet = (): Option => new Option('--quiet', 'no progress, no summary');
-const format = (): Option => new Option('--format <list>', 'html, json, csv').default('html,json');
+const format = (): Option =>
+  new Option('--format <list>', "html, json, csv, acceptance, clauses; default: the profile's, else html,json");
 const knownHosts = (): Option => new Option('--known-hosts <file>', 'default: known_hosts beside the inventory');
 const profile = (): Option => new Option('--profile <name>', 'what is judged');
 const failOn = (): Option => new Option('--fail-on <0-4>', 'severity from which a fail gives exit code 1').default('3');

@@ -53,8 +53,9 @@ export function selectProfile(knowledge: Knowledge, id: string): {profile: Profi
   const folder = join(knowledge.folder, 'profiles');
   const profile = loadProfile(folder, id, profileNames(knowledge.folder));
   const {checks, unmatched} = selectChecks(knowledge.checks, profile);
-  if (unmatched.length > 0) {
-    const list = unmatched.join(', ');
+  const unknown = [...unmatched, ...profile.required.filter((name) => !checks.some((check) => check.id === name))];
+  if (unknown.length > 0) {
+    const list = unknown.join(', ');
     const message = {en: `these select no check: ${list}`, ja: `該当するチェックがありません: ${list}`};
     throw new InputError([{file: join(folder, `${id}.yaml`), line: null, column: null, message}]);
   }

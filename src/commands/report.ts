@@ -1,14 +1,14 @@
 import {existsSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {renderReports} from '../index.ts';
-import {readAssets} from '../run/read.ts';
+import {renderReports, selectProfile} from '../index.ts';
+import {readAssets, readRun} from '../run/read.ts';
 import type {Language} from '../model/text.ts';
 import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
-import {formatsOf} from './scan.ts';
+import {formatsFor} from './scan.ts';
 
 export interface RenderOptions extends CommonOptions {
-  readonly format: string;
+  readonly format?: string;
 }
 
 /** The run folder of results: themselves, or two above a judgement. */
@@ -27,7 +27,9 @@ export async function reportCommand(results: string, options: RenderOptions): Pr
   readAssets(folder);
   const knowledge = await knowledgeOf(options);
   const languages: readonly Language[] = options.lang === undefined ? ['ja', 'en'] : [language];
-  const {files} = await renderReports(knowledge, {folder, results, formats: formatsOf(options.format), languages});
+  const {profile} = selectProfile(knowledge, readRun(results).profile);
+  const formats = formatsFor(options.format, profile);
+  const {files} = await renderReports(knowledge, {folder, results, formats, languages});
   say(files.join('\n'));
   return exitCodes.good;
 }

@@ -63,13 +63,14 @@ function resolveProfile(folder: string, id: string, known: readonly string[]): P
     parameters: mergeParameters(parent.parameters, own.parameters),
     floor: floor ?? parent.floor,
     formats: formats ?? parent.formats,
+    required: [...parent.required, ...own.required],
     digest: sha256Hex(parent.digest + source.text),
   };
 }
 
 /**
  * `folder` holds `<id>.yaml` files, `known` are their ids. A profile that extends another takes over what it does not
- * say itself, and adds to what the other excludes.
+ * say itself, and adds to what the other excludes and requires.
  * @throws InputError also for a profile that is not known, or that extends itself
  */
 export function loadProfile(folder: string, id: string, known: readonly string[]): Profile {

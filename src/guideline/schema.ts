@@ -56,5 +56,6 @@ export const profileFile = z.strictObject({
   parameters: z.record(z.string(), parameterValues).default({}),
   floor: z.number().min(0).max(100).optional(),
   formats: z.array(z.string().min(1)).optional(),
+  required: z.array(z.string().min(1)).default([]),
 });
 export type ProfileFile = z.infer<typeof profileFile>;

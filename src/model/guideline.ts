@@ -79,6 +79,8 @@ export interface Profile {
   readonly floor: number;
   /** Formats of reports that are written when none is asked for; none: the command's own. */
   readonly formats: readonly string[];
+  /** Checks without whose result an acceptance record accepts no asset. */
+  readonly required: readonly string[];
   readonly digest: string;
 }
 

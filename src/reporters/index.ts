@@ -1,4 +1,6 @@
 import type {Language} from '../model/text.ts';
+import {acceptance} from './acceptance.ts';
+import {clauses} from './clauses.ts';
 import {csv} from './csv.ts';
 import {html} from './html.ts';
 import {loadTemplates} from './html/templates.ts';
@@ -12,11 +14,11 @@ export {surveyOf, type Survey} from './view/survey.ts';
 export {buildView, type ReportView} from './view.ts';
 
 /** Every reporter, by format. A test asserts that this list and the folder agree. */
-export const reporters: Readonly<Record<ReportFormat, Reporter>> = {html, json, csv};
+export const reporters: Readonly<Record<ReportFormat, Reporter>> = {html, json, csv, acceptance, clauses};
 
-/** Name of the file a reporter's output is kept in: `report.ja.html`, `report.json`. */
-export function reportFileName({extension, perLanguage}: Reporter, language: Language): string {
-  return perLanguage ? `report.${language}.${extension}` : `report.${extension}`;
+/** Name of the file a reporter's output is kept in: `report.ja.html`, `report.json`, `acceptance.ja.html`. */
+export function reportFileName({name, extension, perLanguage}: Reporter, language: Language): string {
+  return perLanguage ? `${name}.${language}.${extension}` : `${name}.${extension}`;
 }
 
 /** Reads locales and templates of this package. @throws ZodError when a sentence is missing */

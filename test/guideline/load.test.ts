@@ -228,6 +228,7 @@ test('a profile takes over what it does not say itself', (t) => {
     parameters: {c: {days: 9, most: 2}},
     floor: 70,
     formats: [],
+    required: [],
   });
   const changed = folderWith(t, {'base.yaml': `${base}# more\n`, 'child.yaml': child});
   t.not(loadProfile(changed, 'child', ['base', 'child']).digest, profile.digest);
@@ -235,12 +236,13 @@ test('a profile takes over what it does not say itself', (t) => {
 
 test('a profile says which reports it is told in, or takes that over', (t) => {
   const folder = folderWith(t, {
-    'base.yaml': `${base}formats: [acceptance]\n`,
+    'base.yaml': `${base}formats: [acceptance]\nrequired: [a]\n`,
     'same.yaml': 'id: same\ntitle: {en: x, ja: あ}\nextends: base\n',
-    'other.yaml': 'id: other\ntitle: {en: x, ja: あ}\nextends: base\nformats: [csv]\n',
+    'other.yaml': 'id: other\ntitle: {en: x, ja: あ}\nextends: base\nformats: [csv]\nrequired: [b]\n',
   });
   const formats = (id: string) => loadProfile(folder, id, ['base', 'same', 'other']).formats;
   t.deepEqual(['base', 'same', 'other'].map(formats), [['acceptance'], ['acceptance'], ['csv']]);
+  t.deepEqual(loadProfile(folder, 'other', ['base', 'same', 'other']).required, ['a', 'b']);
 });
 
 test('a profile selects every check where it says nothing', (t) => {

@@ -357,6 +357,7 @@ export function fixture(change: Partial<FixtureParts> = {}): ReportInput {
       parameters: {},
       floor: own.floor,
       formats: [],
+      required: [],
       digest: sha256('f'),
     },
     guideline,
