@@ -32,7 +32,7 @@ function distinct(
   const {context, input} = frame;
   const values = input.assets.flatMap(({ordered}) => (ordered === null ? [] : (valueOf(ordered) ?? [])));
   const texts = [...new Set(values)].map((value) => deviceText(value, context, 300));
-  return texts.length === 0 ? context.texts.value.null : texts.join(context.texts.value.separator);
+  return texts.length === 0 ? context.texts.acceptance.unwritten : texts.join(context.texts.value.separator);
 }
 
 function overviewOf(rows: readonly Row[], frame: RecordFrame) {
@@ -53,6 +53,12 @@ function overallOf(rows: readonly Row[], frame: RecordFrame) {
   const fails = sum((verdict) => verdict.fails);
   const waived = sum((verdict) => verdict.waived);
   return verdictText({code, holds: [], fails, waived, open: 0, manual: 0}, frame);
+}
+
+/** Every page carries the run and the beginning of its root hash, so that no page of another record passes for one of this. */
+function stylesOf(css: string, {input: {run}}: RecordFrame): string {
+  const mark = `${run.id} ${run.rootHash.slice(0, 16)}`.replaceAll(/[^\w. -]/g, '_');
+  return `${css}@media print { @page { @bottom-left { content: '${mark}'; font-size: 8pt; } } }\n`;
 }
 
 function headOf(rows: readonly Row[], frame: RecordFrame, css: string) {
@@ -94,7 +100,7 @@ async function* render(
 ): AsyncIterable<string> {
   const frame = recordFrame(input, contextOf(input, catalogues[language]));
   const {head, subject, tail, css} = templates.acceptance;
-  const view = headOf(await rowsOf(frame), frame, css);
+  const view = headOf(await rowsOf(frame), frame, stylesOf(css, frame));
   yield head(view);
   for await (const results of input.subjects()) {
     if (!frame.assets.has(results.id)) continue;

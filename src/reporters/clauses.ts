@@ -10,7 +10,7 @@ import {limits, type ReportDeps, type ReportInput, type Reporter, type SubjectRe
 import {fill} from './text/fill.ts';
 import {clausesCsvKeys} from './text/keys.ts';
 import {visible} from './text/visible.ts';
-import {statusOrder, type Context} from './view/common.ts';
+import {inParts, statusOrder, type Context} from './view/common.ts';
 import {deviceText} from './view/value.ts';
 import {contextOf} from './view.ts';
 
@@ -41,24 +41,6 @@ async function tallyOf(input: ReportInput): Promise<ReadonlyMap<string, Tally>> 
     }
   }
   return tallies;
-}
-
-/** Clauses in their order, in parts of which the rows can be held. */
-function partsOf(clauses: readonly Clause[], tallies: ReadonlyMap<string, Tally>): Clause[][] {
-  const parts: Clause[][] = [];
-  let room = 0;
-  for (const clause of clauses) {
-    const rows = tallies.get(clause.id)?.rows ?? 0;
-    const last = parts.at(-1);
-    if (last === undefined || rows > room) {
-      parts.push([clause]);
-      room = rowsHeld - rows;
-    } else {
-      last.push(clause);
-      room -= rows;
-    }
-  }
-  return parts;
 }
 
 function clauseColumns(clause: Clause, tally: Tally | undefined, {input, context}: Frame): Row {
@@ -162,7 +144,8 @@ async function* render(input: ReportInput, language: Language, {catalogues}: Rep
   const frame: Frame = {input, context: contextOf(input, texts), checks};
   yield stringify([clausesCsvKeys.map((key) => texts.clausesCsv[key])], {...csvOptions, bom: true});
   const tallies = await tallyOf(input);
-  for (const part of partsOf(input.guideline.clauses, tallies)) yield* await linesOf(part, tallies, frame);
+  const rows = (clause: Clause): number => tallies.get(clause.id)?.rows ?? 0;
+  for (const part of inParts(input.guideline.clauses, rows, rowsHeld)) yield* await linesOf(part, tallies, frame);
 }
 
 /**

@@ -253,6 +253,8 @@ export const acceptanceKeys = [
   'conditional',
   'passed',
   'held',
+  'unwritten',
+  'unlearnt',
   'serialDeclared',
   'serialLearnt',
   'os',

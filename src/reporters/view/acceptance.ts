@@ -107,22 +107,22 @@ export function verdictText(verdict: AcceptanceVerdict, {input, context}: Record
 }
 
 function identityOf(id: string, facts: Facts, {assets, context}: RecordFrame): LabelledValue[] {
-  const {field, acceptance, value: words, kind} = context.texts;
+  const {field, acceptance, kind} = context.texts;
   const asset = assets.get(id);
   const text = (value: string | null | undefined): string =>
-    value == null ? words.null : deviceText(value, context, 300);
+    value == null ? acceptance.unwritten : deviceText(value, context, 300);
   const os = fieldOf(facts, 'os', 'prettyName');
   const serial = learntSerial(facts);
   return [
     {label: field.id, value: text(id)},
     {label: field.name, value: text(asset?.name)},
     {label: field.assetNo, value: text(asset?.assetNo)},
-    {label: field.kind, value: asset === undefined ? words.null : kind[asset.kind]},
+    {label: field.kind, value: asset === undefined ? acceptance.unwritten : kind[asset.kind]},
     {label: field.vendor, value: text(asset?.vendor)},
     {label: field.model, value: text(asset?.model)},
     {label: acceptance.serialDeclared, value: text(asset?.serial ?? asset?.identity?.serial)},
-    {label: acceptance.serialLearnt, value: serial === null ? words.unknown : text(serial)},
-    {label: acceptance.os, value: os === null ? words.unknown : valueText(os, 'os.prettyName', context)},
+    {label: acceptance.serialLearnt, value: serial === null ? acceptance.unlearnt : text(serial)},
+    {label: acceptance.os, value: os === null ? acceptance.unlearnt : valueText(os, 'os.prettyName', context)},
     {label: field.address, value: text(asset?.address)},
     {label: acceptance.document, value: text(asset?.ordered?.document)},
     {label: acceptance.delivered, value: text(asset?.ordered?.delivered)},

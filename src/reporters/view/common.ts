@@ -74,3 +74,21 @@ export function isDetailed(subject: string, {detailed}: Context): boolean {
 
 /** By code unit. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Elements in their order, in parts whose weights sum up to the limit at most; one that is heavier stands alone. */
+export function inParts<T>(elements: readonly T[], weightOf: (element: T) => number, limit: number): T[][] {
+  const parts: T[][] = [];
+  let room = 0;
+  for (const element of elements) {
+    const weight = weightOf(element);
+    const last = parts.at(-1);
+    if (last === undefined || weight > room) {
+      parts.push([element]);
+      room = limit - weight;
+    } else {
+      last.push(element);
+      room -= weight;
+    }
+  }
+  return parts;
+}
