@@ -102,6 +102,17 @@ add(program, 'verify <run>', 'check chain and digests offline', [json()]).action
   run(async () => (await import('./commands/verify.ts')).verifyCommand),
 );
 
+add(program, 'baseline <run>', 'accept the state of assets: later drift is measured against it', [
+  new Option('--approved-by <name>', 'who accepts').makeOptionMandatory(),
+  only(),
+  new Option('--into <dir>', 'folder of the accepted states').default('baselines'),
+  new Option('--conditional <reason>', 'accept also what is not good, for this reason'),
+]).action(run(async () => (await import('./commands/baseline.ts')).baselineCommand));
+add(program, 'diff <run> [other]', 'what changed between two runs, or since acceptance, and why', [
+  new Option('--baselines <dir>', 'compare the run with accepted states instead'),
+  json(),
+]).action(run(async () => (await import('./commands/diff.ts')).diffCommand));
+
 const checksCommand = program.command('checks').description('what is judged');
 add(checksCommand, 'list', 'one line a check', []).action(
   run(async () => (await import('./commands/checks.ts')).checksListCommand),

@@ -26,7 +26,7 @@ export interface Rendered {
 }
 
 /** `folder` holds the evidence, `results` what was judged from it (the same folder, for the first judgement). */
-function inputOf(knowledge: Knowledge, folder: string, results: string): ReportInput {
+export function inputOf(knowledge: Knowledge, folder: string, results: string): ReportInput {
   const run = readRun(results);
   const {site, assets} = readAssets(folder);
   return {

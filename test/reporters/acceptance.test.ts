@@ -30,15 +30,14 @@ const ordered = {
 
 /** Findings of one check each, so that every verdict can be made. */
 const of = (status: Outcome['status'], check = 'telnet'): Finding => finding('a', check, status, {seqs: [1]});
-const accepted: Finding = {
-  ...of('fail'),
-  waiver: {id: 'w-1', reason: 'vendor-constraint', until: '2027-03-31', state: 'active'},
-};
+const waiver = {id: 'w-1', reason: 'vendor-constraint', until: '2027-03-31', state: 'active'} as const;
+const accepted: Finding = {...of('fail'), waiver};
 const coverage = {applicable: 1, assessed: 1, percent: 100};
 const counts = {pass: 1, fail: 0, 'not-applicable': 0, 'not-tested': 0, manual: 0, error: 0};
+const summary = {id: 'a', records: 9, lastHash: 'x', trouble: null, counts, coverage};
 const sound: AcceptanceCase = {
   findings: [of('pass'), of('not-applicable')],
-  summary: {id: 'a', records: 9, lastHash: 'x', trouble: null, counts, coverage},
+  summary,
   run: {finishedAt: '2026-11-20T16:03:41.000Z', floor: 50},
   required: new Set(['ssh-root-login']),
   otherSerial: false,
@@ -52,7 +51,7 @@ const cases: readonly (readonly [string, Partial<AcceptanceCase>, Expected])[] =
   ['an accepted fail beside another', {findings: [accepted, of('fail', 'log-forwarding')]}, ['failed']],
   [
     'an accepted fail whose waiver has ended',
-    {findings: [{...accepted, waiver: {...accepted.waiver!, state: 'expired'}}]},
+    {findings: [{...accepted, waiver: {...waiver, state: 'expired'}}]},
     ['failed'],
   ],
   ['a fail below the floor', {findings: [of('fail'), of('not-tested'), of('not-tested')]}, ['failed']],
@@ -73,15 +72,15 @@ const cases: readonly (readonly [string, Partial<AcceptanceCase>, Expected])[] =
   ['a run that has not ended', {run: {...sound.run, finishedAt: null}}, ['pending', 'unfinished']],
   [
     'an asset that was not asked to the end',
-    {summary: {...sound.summary!, trouble: {reason: 'timeout', detail: ''}}},
+    {summary: {...summary, trouble: {reason: 'timeout', detail: ''}}},
     ['pending', 'trouble'],
   ],
-  ['an asset of which nothing was seen', {summary: {...sound.summary!, records: 0}}, ['pending', 'nothing']],
+  ['an asset of which nothing was seen', {summary: {...summary, records: 0}}, ['pending', 'nothing']],
   ['an asset that the run does not know', {summary: null}, ['pending', 'nothing']],
   ['another serial number', {otherSerial: true}, ['pending', 'serial']],
   [
     'no finding at all',
-    {findings: [], summary: {...sound.summary!, coverage: {applicable: 0, assessed: 0, percent: null}}},
+    {findings: [], summary: {...summary, coverage: {applicable: 0, assessed: 0, percent: null}}},
     ['pending', 'nothing'],
   ],
 ];

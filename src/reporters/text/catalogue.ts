@@ -4,6 +4,7 @@ import {z} from 'zod';
 import {assetKinds, exposures, systemKinds} from '../../model/asset.ts';
 import {gapReasons} from '../../model/evidence.ts';
 import {attestationStates} from '../../model/attestation.ts';
+import {driftCauses, driftKinds} from '../../model/drift.ts';
 import {InputError} from '../../model/input-error.ts';
 import {outcomeStatuses} from '../../model/finding.ts';
 import {packageRoot} from '../../model/paths.ts';
@@ -15,6 +16,7 @@ import {
   becauseKeys,
   clausesCsvKeys,
   csvKeys,
+  driftKeys,
   fieldKeys,
   pageKeys,
   terminalKeys,
@@ -70,6 +72,9 @@ const Catalogue = z.strictObject({
   clausesRole: sentences('decides', 'supports'),
   clausesCovers: sentences('full', 'partial'),
   clausesWaiver: sentences('active', 'expired'),
+  drift: sentences(...driftKeys),
+  driftKind: sentences(...driftKinds),
+  driftCause: sentences(...driftCauses),
   clausesAttestation: sentences(...attestationStates),
 });
 

@@ -310,3 +310,14 @@ export const clausesCsvKeys = [
   'evidence',
   'fingerprint',
 ] as const;
+
+export const driftKeys = [
+  'absent',
+  'acceptedNow',
+  'because',
+  'facts',
+  'onlyBefore',
+  'onlyAfter',
+  'sum',
+  'nothing',
+] as const;

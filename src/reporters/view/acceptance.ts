@@ -44,25 +44,32 @@ export interface VerdictText {
   readonly holds: readonly string[];
 }
 
-/** What judging and showing one asset needs beside its results. */
-export interface RecordFrame {
+/** What judging one asset needs beside its results. */
+export interface VerdictFrame {
   readonly input: ReportInput;
   readonly assets: ReadonlyMap<string, Asset>;
   readonly summaries: ReadonlyMap<string, AssetSummary>;
-  readonly checks: ReadonlyMap<string, Check>;
   readonly required: ReadonlySet<string>;
+}
+
+/** What showing it needs. */
+export interface RecordFrame extends VerdictFrame {
+  readonly checks: ReadonlyMap<string, Check>;
   readonly context: Context;
 }
 
-export function recordFrame(input: ReportInput, context: Context): RecordFrame {
+export function verdictFrame(input: ReportInput): VerdictFrame {
   return {
     input,
     assets: new Map(input.assets.map((asset) => [asset.id, asset])),
     summaries: new Map(input.run.assets.map((summary) => [summary.id, summary])),
-    checks: new Map(input.checks.map((check) => [check.id, check])),
     required: requiredChecks(input.profile, input.guideline),
-    context,
   };
+}
+
+export function recordFrame(input: ReportInput, context: Context): RecordFrame {
+  const checks = new Map(input.checks.map((check) => [check.id, check]));
+  return {...verdictFrame(input), checks, context};
 }
 
 function fieldOf(facts: Facts, name: string, field: string): string | null {
@@ -89,7 +96,7 @@ function differs(asset: Asset | undefined, facts: Facts): boolean {
   return declared !== null && learnt !== null && plain(declared) !== plain(learnt);
 }
 
-export function verdictOf({id, findings, facts}: SubjectResults, frame: RecordFrame): AcceptanceVerdict {
+export function verdictOf({id, findings, facts}: SubjectResults, frame: VerdictFrame): AcceptanceVerdict {
   const {input, required, summaries, assets} = frame;
   const otherSerial = differs(assets.get(id), facts);
   return acceptanceVerdict({findings, summary: summaries.get(id) ?? null, run: input.run, required, otherSerial});
