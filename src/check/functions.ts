@@ -175,7 +175,7 @@ function provided(node: ASTNode, args: readonly Code[]): Code {
     throw mistake(node, 'write provided(condition, value)', 'provided(条件, 値) の形で書いてください');
   }
   const [fact = ''] = sourceOf(condition.node).split('.');
-  const detail = `known only where ${sourceOf(condition.node)}`;
+  const detail = 'what could be read does not decide it';
   const unknown = new Trouble({state: 'unknown', fact, reason: 'unsupported', detail});
   const test = asBool(condition);
   const run = strict([test, value], ([holds, told]) => (holds === true ? (told ?? null) : unknown));

@@ -20,11 +20,15 @@ function parsed(path: string): unknown {
   }
 }
 
+function isWhole({schema, findings, facts, sources}: Partial<Baseline>): boolean {
+  const objects = [facts, sources].every((part) => typeof part === 'object' && part !== null);
+  return Number.isInteger(schema) && Array.isArray(findings) && objects;
+}
+
 /** @throws InputError when it is no baseline, of another asset, or written by a newer program */
 function readBaseline(path: string): Baseline {
   const value = parsed(path) as Partial<Baseline> | null;
-  const whole = Number.isInteger(value?.schema) && Array.isArray(value?.findings) && value?.facts && value.sources;
-  if (!value || !whole) throw problem(path, 'is no baseline', 'は基準の状態のファイルではありません');
+  if (!value || !isWhole(value)) throw problem(path, 'is no baseline', 'は基準の状態のファイルではありません');
   if ((value.schema ?? 0) > baselineSchema)
     throw problem(path, 'was written by a newer version of mizumori', 'は新しい版のmizumoriで作られています');
   if (value.asset !== basename(path, '.json')) throw problem(path, 'is of another asset', 'は別の資産のものです');

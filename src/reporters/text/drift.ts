@@ -54,8 +54,9 @@ function verdictLines(change: VerdictChange, {texts, checks}: DriftContext): str
 }
 
 /** `packages.list[openssh].version` has the label of `packages.list.version`. */
-function factLine({path, before, after}: FactChange, {texts, labelOf}: DriftContext): string {
-  const label = labelOf(path.replaceAll(/\[[^\]]*\]/g, ''))?.[texts.language];
+function factLine({path, before, after}: FactChange, context: DriftContext): string {
+  const {texts} = context;
+  const label = context.labelOf(path.replaceAll(/\[[^\]]*\]/g, ''))?.[texts.language];
   const name = label === undefined ? short(path) : `${label} (${short(path)})`;
   const value = (told: unknown): string => (told === null ? texts.drift.absent : short(JSON.stringify(told)));
   return `    ${name}${texts.value.colon}${value(before)} → ${value(after)}`;
