@@ -84,6 +84,7 @@ async function batchText(lab: Lab, checks: string): Promise<{command: string; st
   const loaded = await loadInventory(writeInventory(lab, 1), {
     platforms: platforms.map(({id}) => id),
     policies: knowledge.data.zonePolicies.map(({id}) => id),
+    antivirus: [],
     with: null,
   });
   const [entry] = plan(loaded, knowledge, {only: null, now: new Date(), approved: false}).entries;

@@ -92,7 +92,11 @@ assets:
 `;
 
 function load(knowledge: Knowledge): LoadedInventory {
-  const known = {platforms: platforms.map(({id}) => id), policies: knowledge.data.zonePolicies.map(({id}) => id)};
+  const known = {
+    platforms: platforms.map(({id}) => id),
+    policies: knowledge.data.zonePolicies.map(({id}) => id),
+    antivirus: [],
+  };
   return parseInventory([{path: 'inventory.yaml', bytes: Buffer.from(inventory)}], known);
 }
 

@@ -31,7 +31,8 @@ const json = (): Option => new Option('--json', 'machine-readable output on stdo
 const with_ = (): Option => new Option('--with <file>', 'YAML with zones and credentials for a CSV or XLSX inventory');
 const only = (): Option => new Option('--only <id...>', 'these assets only');
 const quiet = (): Option => new Option('--quiet', 'no progress, no summary');
-const format = (): Option => new Option('--format <list>', 'html, json, csv, xlsx').default('html,json');
+const format = (): Option =>
+  new Option('--format <list>', "html, json, csv, xlsx, acceptance, clauses; default: the profile's, else html,json");
 const knownHosts = (): Option => new Option('--known-hosts <file>', 'default: known_hosts beside the inventory');
 const profile = (): Option => new Option('--profile <name>', 'what is judged');
 const failOn = (): Option => new Option('--fail-on <0-4>', 'severity from which a fail gives exit code 1').default('3');
@@ -106,6 +107,17 @@ add(program, 'trust <inventory>', 'fetch and show host keys, ask, write known_ho
 add(program, 'verify <run>', 'check chain and digests offline', [json()]).action(
   run(async () => (await import('./commands/verify.ts')).verifyCommand),
 );
+
+add(program, 'baseline <run>', 'accept the state of assets: later drift is measured against it', [
+  new Option('--approved-by <name>', 'who accepts').makeOptionMandatory(),
+  only(),
+  new Option('--into <dir>', 'folder of the accepted states').default('baselines'),
+  new Option('--conditional <reason>', 'accept also what is not good, for this reason'),
+]).action(run(async () => (await import('./commands/baseline.ts')).baselineCommand));
+add(program, 'diff <run> [other]', 'what changed between two runs, or since acceptance, and why', [
+  new Option('--baselines <dir>', 'compare the run with accepted states instead'),
+  json(),
+]).action(run(async () => (await import('./commands/diff.ts')).diffCommand));
 
 const checksCommand = program.command('checks').description('what is judged');
 add(checksCommand, 'list', 'one line a check', []).action(

@@ -49,6 +49,8 @@ export type {LoadedCheck} from './check/load.ts';
 export type {Progress} from './collect.ts';
 export {platforms} from './platforms/index.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';
+export {writeBaselines} from './baseline.ts';
+export {assetsOnly, baselineSide, driftReport, drifts, runSide, type DriftSide} from './drift.ts';
 
 /** Names the set of redaction rules in evidence headers; goes up when they change. */
 const redactorVersion = '1';

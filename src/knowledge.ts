@@ -9,10 +9,11 @@ import {loadGuideline, loadProfile} from './guideline/load.ts';
 import type {ReferenceData} from './model/data.ts';
 import {sha256Hex} from './model/digest.ts';
 import type {Guideline, Profile} from './model/guideline.ts';
-import {InputError} from './model/input-error.ts';
+import {InputError, type Problem} from './model/input-error.ts';
 import {standingLayers, type ParameterLayer} from './model/parameter-layers.ts';
 import type {DeclaredChecks} from './model/parameters.ts';
 import {probes} from './probes/index.ts';
+import {reporters} from './reporters/index.ts';
 import {comparators, compareVersions} from './versions/index.ts';
 
 /** Everything that judging rests on beside the evidence: checks, guideline, reference data. */
@@ -51,16 +52,29 @@ export function profileNames(folder: string): string[] {
   return files.map((name) => name.slice(0, -5)).sort();
 }
 
-/** A profile and the checks that it selects. @throws InputError for a pattern that selects nothing */
+function profileProblem(file: string, list: readonly string[], en: string, ja: string): Problem[] {
+  if (list.length === 0) return [];
+  const names = list.join(', ');
+  return [{file, line: null, column: null, message: {en: `${en}: ${names}`, ja: `${ja}: ${names}`}}];
+}
+
+/**
+ * A profile and the checks that it selects.
+ * @throws InputError for a pattern that selects nothing, a required check that it does not select, and an unknown format
+ */
 export function selectProfile(knowledge: Knowledge, id: string): {profile: Profile; checks: readonly LoadedCheck[]} {
   const folder = join(knowledge.folder, 'profiles');
   const profile = loadProfile(folder, id, profileNames(knowledge.folder), declared(knowledge.checks));
   const {checks, unmatched} = selectChecks(knowledge.checks, profile);
-  if (unmatched.length > 0) {
-    const list = unmatched.join(', ');
-    const message = {en: `these select no check: ${list}`, ja: `該当するチェックがありません: ${list}`};
-    throw new InputError([{file: join(folder, `${id}.yaml`), line: null, column: null, message}]);
-  }
+  const file = join(folder, `${id}.yaml`);
+  const missing = profile.required.filter((name) => !checks.some((check) => check.id === name));
+  const formats = profile.formats.filter((name) => !Object.hasOwn(reporters, name));
+  const problems = [
+    ...profileProblem(file, unmatched, 'these select no check', '該当するチェックがありません'),
+    ...profileProblem(file, missing, 'required, but not selected', 'requiredのチェックが選択されていません'),
+    ...profileProblem(file, formats, 'unknown formats', '未対応の形式です'),
+  ];
+  if (problems.length > 0) throw new InputError(problems);
   return {profile, checks};
 }
 

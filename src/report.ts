@@ -42,7 +42,11 @@ export interface Rendered {
   readonly files: readonly string[];
 }
 
-function inputOf(knowledge: Knowledge, {folder, results, actions}: RenderOptions): ReportInput {
+/** What reports are made of. */
+export function inputOf(
+  knowledge: Knowledge,
+  {folder, results, actions}: Pick<RenderOptions, 'folder' | 'results' | 'actions'>,
+): ReportInput {
   const run = readRun(results);
   const {site, assets} = readAssets(folder);
   return {

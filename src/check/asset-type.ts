@@ -23,5 +23,16 @@ export const assetType = object({
   data: nullable(object({confidentiality: int, integrity: int, availability: int})),
   loadGroup: nullable(string),
   services: nullable(object({allow: list(string)})),
+  ordered: nullable(
+    object({
+      document: nullable(string),
+      delivered: nullable(string),
+      os: nullable(list(string)),
+      versions: nullable(list(object({package: string, constraint: string}))),
+      accounts: nullable(list(string)),
+      timeSources: nullable(list(string)),
+      antivirus: nullable(list(string)),
+    }),
+  ),
   software: nullable(object({allow: list(string), deny: list(string)})),
 });

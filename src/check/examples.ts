@@ -41,6 +41,7 @@ export const plainAsset: Asset = {
   consent: null,
   services: null,
   software: null,
+  ordered: null,
   identity: null,
   formerIds: [],
 };

@@ -1,5 +1,6 @@
 import type {ASTNode} from '@marcbachmann/cel-js';
-import {mistake, sourceOf, strictNotNull, wrongType, type Code, type Scope} from './code.ts';
+import {asBool, mistake, sourceOf, strict, strictNotNull, wrongType, type Code, type Scope} from './code.ts';
+import {meets} from './constraint.ts';
 import {parseDuration} from '../model/durations.ts';
 import {globs, inCidr, serviceAllowed} from './patterns.ts';
 import {compilePattern, matcher} from './regex.ts';
@@ -104,9 +105,6 @@ const overloads: readonly Overload[] = [
   fn('inCidr', [string, string], bool, (a: string, b: string) => attempt(() => inCidr(a, b))),
 ];
 
-const functionNames = [
-  ...new Set([...overloads.filter((one) => !one.method).map((one) => one.name), 'versionCompare', 'surelyWithin']),
-];
 const methodNames = [...new Set([...overloads.filter((one) => one.method).map((one) => one.name), 'matches'])];
 
 function fits(wanted: Type, given: Type): boolean {
@@ -162,6 +160,51 @@ function surelyWithin(node: ASTNode, args: readonly Code[]): Code {
   return {node, type: bool, run};
 }
 
+/** What `packages.manager` says, and the scheme of its versions. */
+const schemes: Readonly<Record<string, string>> = {dpkg: 'deb', rpm: 'rpm', apk: 'apk'};
+
+/** Whether a package of a package manager has a version that fits `>= 1:9.2p1, < 1:10`. */
+function packageFits(node: ASTNode, args: readonly Code[], {versions}: Scope): Code {
+  if (args.length !== 3) {
+    throw mistake(
+      node,
+      'write packageFits(manager, version, constraint)',
+      'packageFits(管理方式, バージョン, 条件) の形で書いてください',
+    );
+  }
+  for (const arg of args) if (!fits(string, arg.type)) throw wrongType(arg, 'string');
+  const run = strictNotNull(args, (manager, version, constraint) =>
+    attempt(() => {
+      const scheme = schemes[manager as string] ?? '';
+      return meets((other) => versions.compare(scheme, version as string, other), constraint as string);
+    }),
+  );
+  return {node, type: bool, run};
+}
+
+/** A value that holds only where a condition does: else it is unknown, whatever it is. */
+function provided(node: ASTNode, args: readonly Code[]): Code {
+  const [condition, value] = args;
+  if (condition === undefined || value === undefined || args.length !== 2) {
+    throw mistake(node, 'write provided(condition, value)', 'provided(条件, 値) の形で書いてください');
+  }
+  const [fact = ''] = sourceOf(condition.node).split('.');
+  const detail = 'what could be read does not decide it';
+  const unknown = new Trouble({state: 'unknown', fact, reason: 'unsupported', detail});
+  const test = asBool(condition);
+  const run = strict([test, value], (holds, told) => (holds === true ? (told ?? null) : unknown));
+  return {node, type: value.type, run};
+}
+
+type Special = (node: ASTNode, args: readonly Code[], scope: Scope) => Code;
+
+/** Functions whose arguments are more than values. */
+const special: Readonly<Record<string, Special>> = {versionCompare, surelyWithin, packageFits, provided};
+
+const functionNames = [
+  ...new Set([...overloads.filter((one) => !one.method).map((one) => one.name), ...Object.keys(special)]),
+];
+
 /** Patterns come from the check or its parameters, never from a device, and are RE2: no input can make them slow. */
 function matches(node: ASTNode, args: readonly Code[]): Code {
   const [subject, pattern] = args;
@@ -194,8 +237,8 @@ export function checkName(node: ASTNode, name: string, isMethod: boolean, more: 
 
 /** A call of a function; a receiver is given as the first argument. @throws ExpressionError */
 export function call(node: ASTNode, name: string, isMethod: boolean, args: readonly Code[], scope: Scope): Code {
-  if (name === 'versionCompare' && !isMethod) return versionCompare(node, args, scope);
-  if (name === 'surelyWithin' && !isMethod) return surelyWithin(node, args);
+  const own = Object.hasOwn(special, name) ? special[name] : undefined;
+  if (own !== undefined && !isMethod) return own(node, args, scope);
   if (name === 'matches') return matches(node, args);
   const named = overloads.filter((overload) => overload.name === name && overload.method === isMethod);
   const found = named.find(

@@ -43,6 +43,7 @@ export function inventoryOf(
     ...knownChecks(knowledge, profile),
     platforms: platforms.map(({id}) => id),
     policies: knowledge.data.zonePolicies.map(({id}) => id),
+    antivirus: knowledge.data.antivirus.filter(({role}) => role === 'protection').map(({id}) => id),
     with: options.with ?? null,
   });
 }

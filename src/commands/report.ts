@@ -1,19 +1,19 @@
 import {existsSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {renderReports} from '../index.ts';
-import {readAssets} from '../run/read.ts';
+import {renderReports, selectProfile} from '../index.ts';
+import {readAssets, readRun} from '../run/read.ts';
 import type {Language} from '../model/text.ts';
 import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
-import {formatsOf} from './scan.ts';
+import {formatsFor} from './scan.ts';
 
 export interface RenderOptions extends CommonOptions {
-  readonly format: string;
+  readonly format?: string;
   readonly share?: boolean;
 }
 
 /** The run folder of results: themselves, or two above a judgement. */
-function evidenceFolder(results: string): string {
+export function evidenceFolder(results: string): string {
   const parent = resolve(results, '..', '..');
   return existsSync(join(results, 'evidence')) ? results : parent;
 }
@@ -28,7 +28,8 @@ export async function reportCommand(results: string, options: RenderOptions): Pr
   readAssets(folder);
   const knowledge = await knowledgeOf(options);
   const languages: readonly Language[] = options.lang === undefined ? ['ja', 'en'] : [language];
-  const formats = formatsOf(options.format);
+  const {profile} = selectProfile(knowledge, readRun(results).profile);
+  const formats = formatsFor(options.format, profile);
   const {files} = await renderReports(knowledge, {folder, results, formats, languages, share: options.share ?? false});
   say(files.join('\n'));
   return exitCodes.good;

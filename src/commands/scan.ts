@@ -3,6 +3,7 @@ import {dirname, join, resolve} from 'node:path';
 import {notCollected, readAssets, readOverlay, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
 import type {Overlay} from '../model/overlay.ts';
+import type {Profile} from '../model/guideline.ts';
 import type {Plan} from '../model/plan.ts';
 import type {Run} from '../model/run.ts';
 import type {Language} from '../model/text.ts';
@@ -15,6 +16,7 @@ import {
   renderReports,
   parseKnownHosts,
   reporters,
+  selectProfile,
   terminalText,
   type Knowledge,
   type LoadedInventory,
@@ -51,7 +53,8 @@ export interface CollectOptions extends CommonOptions, OverlayOptions {
 }
 
 export interface ReportOptions {
-  readonly format: string;
+  /** Default: the formats of the profile, else those of every run. */
+  readonly format?: string;
   readonly failOn: string;
   readonly minCoverage?: string;
 }
@@ -70,6 +73,11 @@ export function formatsOf(list: string): ReportFormat[] {
     }
     return format;
   });
+}
+
+/** What is asked for, else what the profile wants, else a report for people and one for programs. @throws InputError */
+export function formatsFor(asked: string | undefined, {formats}: Profile): ReportFormat[] {
+  return formatsOf(asked ?? (formats.length === 0 ? 'html,json' : formats.join(',')));
 }
 
 /** `out/<id>`, or `out/<id>-2` for a second run in one second. */
@@ -198,15 +206,14 @@ function machineSummary(run: Run, folder: string, verdict: Verdict, files: reado
 }
 
 interface Settings {
-  readonly formats: readonly ReportFormat[];
   readonly failOn: number;
   readonly minCoverage: number | null;
 }
 
 /** @throws InputError, which must come before any host is asked */
 export function settingsOf({format, failOn, minCoverage}: ReportOptions): Settings {
+  if (format !== undefined) formatsOf(format);
   return {
-    formats: formatsOf(format),
     failOn: numberOption('--fail-on', failOn, 0, 4),
     minCoverage: minCoverage === undefined ? null : numberOption('--min-coverage', minCoverage, 0, 100),
   };
@@ -220,7 +227,8 @@ export async function finishRun(
   asOf: string,
   options: CommonOptions & ReportOptions,
 ): Promise<number> {
-  const {formats, failOn, minCoverage} = settingsOf(options);
+  const {failOn, minCoverage} = settingsOf(options);
+  const formats = formatsFor(options.format, selectProfile(knowledge, profile).profile);
   const finishedAt = new Date().toISOString();
   const {run, judgement} = judge({knowledge, folder, overlay, out: results, profile, asOf, finishedAt});
   const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];

@@ -53,9 +53,19 @@ function mergeParameters(parent: ParameterSettings, child: ParameterSettings): P
   return merged;
 }
 
-type Inherited = Pick<Profile, 'include' | 'exclude' | 'parameters' | 'digest'> & {readonly floor: number | null};
+type Inherited = Pick<Profile, 'include' | 'exclude' | 'parameters' | 'formats' | 'required' | 'digest'> & {
+  readonly floor: number | null;
+};
 
-const nothing: Inherited = {include: ['*'], exclude: [], parameters: {}, floor: null, digest: ''};
+const nothing: Inherited = {
+  include: ['*'],
+  exclude: [],
+  parameters: {},
+  formats: [],
+  required: [],
+  floor: null,
+  digest: '',
+};
 
 function parentOf(
   source: YamlFile<ProfileFile>,
@@ -88,13 +98,15 @@ function resolveProfile(folder: string, id: string, known: readonly string[], ch
     exclude: [...parent.exclude, ...own.exclude],
     parameters: mergeParameters(parent.parameters, parameters),
     floor,
+    formats: own.formats ?? parent.formats,
+    required: [...parent.required, ...own.required],
     digest: sha256Hex(parent.digest + source.text),
   };
 }
 
 /**
  * `folder` holds `<id>.yaml` files, `known` are their ids. A profile that extends another takes over what it does not
- * say itself, and adds to what the other excludes.
+ * say itself, and adds to what the other excludes and requires.
  * @throws InputError also for a profile that is not known, or that extends itself
  */
 export function loadProfile(folder: string, id: string, known: readonly string[], checks: DeclaredChecks): Profile {

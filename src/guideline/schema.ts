@@ -54,5 +54,7 @@ export const profileFile = z.strictObject({
   exclude: z.array(z.string()).default([]),
   parameters: writtenSettings.default({}),
   floor: z.number().min(0).max(100).optional(),
+  formats: z.array(z.string().min(1)).optional(),
+  required: z.array(z.string().min(1)).default([]),
 });
 export type ProfileFile = z.infer<typeof profileFile>;

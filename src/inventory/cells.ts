@@ -36,6 +36,16 @@ function readWord(vocabulary: Vocabulary, word: string, at: Position, problems: 
   return {kind: 'none', at};
 }
 
+/** `openssh-server >= 1:9.2p1; nginx = 1.22.1-9`: what stands before the first sign is the package. */
+function readVersions(parts: readonly string[], at: Position): Tree {
+  const entries = parts.map((part) => {
+    const sign = part.search(/[<>=]/);
+    const [name, constraint] = sign < 0 ? [part, ''] : [part.slice(0, sign).trim(), part.slice(sign)];
+    return [name, {key: at, value: {kind: 'text', text: constraint, at}}] as const;
+  });
+  return {kind: 'map', entries: new Map(entries), at};
+}
+
 /** The tree of one cell that is not empty. */
 export function readCell(kind: CellKind, cell: string, at: Position, problems: Problems): Tree {
   const text = cleanText(cell, at, problems);
@@ -53,6 +63,8 @@ export function readCell(kind: CellKind, cell: string, at: Position, problems: P
     case 'patterns':
       // A product name may hold 、 so only semicolons part the patterns.
       return many(split(text, semicolons));
+    case 'versions':
+      return readVersions(split(text, semicolons).map(toAscii), at);
     default:
       return readWord(kind, text, at, problems);
   }

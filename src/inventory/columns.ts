@@ -2,9 +2,9 @@ import type {Vocabulary} from './values.ts';
 
 /**
  * How a cell is read. `text`: as written. `ascii`: full-width letters and digits become half-width.
- * `texts`, `asciis`: several of them. A vocabulary: Japanese words or the codes.
+ * `texts`, `asciis`: several of them. `versions`: packages with the versions they may have. A vocabulary: Japanese words or the codes.
  */
-export type CellKind = 'text' | 'ascii' | 'texts' | 'asciis' | 'patterns' | Vocabulary;
+export type CellKind = 'text' | 'ascii' | 'texts' | 'asciis' | 'patterns' | 'versions' | Vocabulary;
 
 export interface Column {
   /** Where the value goes in the asset; `access.…` goes into the way in that the row describes. */
@@ -48,6 +48,13 @@ const headings: readonly Heading[] = [
   column('services.allow', 'asciis', 'services', '許可サービス'),
   column('software.allow', 'patterns', 'software', '許可ソフト'),
   column('software.deny', 'patterns', '禁止ソフト'),
+  column('ordered.document', 'text', '発注仕様書', '仕様書'),
+  column('ordered.delivered', 'ascii', 'delivered', '納入日', '納品日'),
+  column('ordered.os', 'patterns', '発注OS'),
+  column('ordered.versions', 'versions', '発注バージョン', '発注版数'),
+  column('ordered.accounts', 'asciis', '発注アカウント'),
+  column('ordered.timeSources', 'asciis', '時刻源', '時刻同期先'),
+  column('ordered.antivirus', 'asciis', 'ウイルス対策', '発注ウイルス対策'),
   column('identity.serial', 'text', '識別用製造番号'),
   column('identity.machineId', 'ascii', 'machineId', '機器識別子'),
   column('identity.macs', 'asciis', 'mac', 'macs', 'MACアドレス'),

@@ -10,15 +10,20 @@ import {type Path, positionOf, type Tree} from './tree.ts';
 export interface KnownNames {
   readonly platforms: readonly string[];
   readonly policies: readonly string[];
+  /** Product ids. */
+  readonly antivirus: readonly string[];
 }
 
-const nouns: Readonly<Record<'zone' | 'group' | 'credential' | 'jumpHost' | 'policy' | 'platform', Bilingual>> = {
+const nouns: Readonly<
+  Record<'zone' | 'group' | 'credential' | 'jumpHost' | 'policy' | 'platform' | 'antivirus', Bilingual>
+> = {
   zone: {en: 'zone', ja: '区画（zones）'},
   group: {en: 'group', ja: 'グループ（groups）'},
   credential: {en: 'credential', ja: '認証情報（credentials）'},
   jumpHost: {en: 'jump host', ja: '踏み台（jumpHosts）'},
   policy: {en: 'policy', ja: '区画の方針（policy）'},
   platform: {en: 'platform', ja: 'プラットフォーム'},
+  antivirus: {en: 'anti-virus product', ja: 'ウイルス対策製品'},
 };
 
 interface Checker {
@@ -82,13 +87,16 @@ function checkAccess(checker: Checker, access: RawAccess, tree: Tree, path: Path
 }
 
 function checkLayer(checker: Checker, {value, tree}: Layer<Inheritable>): void {
-  const {zone, platform, group = [], access = []} = value;
+  const {zone, platform, group = [], access = [], ordered} = value;
   if (zone !== undefined) checkName(checker, 'zone', zone, checker.sections.names.zones, tree, ['zone']);
   if (platform !== undefined) {
     checkName(checker, 'platform', platform, ['auto', ...checker.known.platforms], tree, ['platform']);
   }
   for (const [index, name] of group.entries()) {
     checkName(checker, 'group', name, checker.sections.names.groups, tree, ['group', index]);
+  }
+  for (const [index, product] of (ordered?.antivirus ?? []).entries()) {
+    checkName(checker, 'antivirus', product, checker.known.antivirus, tree, ['ordered', 'antivirus', index]);
   }
   for (const [index, way] of access.entries()) checkAccess(checker, way, tree, ['access', index]);
 }

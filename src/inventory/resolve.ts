@@ -1,4 +1,4 @@
-import type {Access, Asset} from '../model/asset.ts';
+import type {Access, Asset, Ordered, OrderedVersion} from '../model/asset.ts';
 import {missing} from './explain.ts';
 import type {Problems} from './problems.ts';
 import type {RawAccess, RawAsset} from './schema.ts';
@@ -17,6 +17,8 @@ export interface Origin {
 
 /** By asset id, then by field path: `manager`, `services.allow`, `access[0].port`, `parameters.<check>.<name>`. */
 export type Origins = ReadonlyMap<string, ReadonlyMap<string, Origin>>;
+
+type RawOrdered = NonNullable<Inheritable['ordered']>;
 
 interface Source extends Layer<Inheritable> {
   readonly from: string;
@@ -100,6 +102,28 @@ function pickSoftware(picker: Picker): Asset['software'] {
   return allow === null && deny === null ? null : {allow: allow ?? [], deny: deny ?? []};
 }
 
+/** Each part has its own origin: a contract may say for all what was ordered, and an asset when it came. */
+function pickOrdered(picker: Picker): Asset['ordered'] {
+  const part = <K extends keyof Ordered>(key: K, get: (raw: RawOrdered) => Ordered[K] | undefined): Ordered[K] | null =>
+    pick(picker, `ordered.${key}`, ({ordered}) => ordered && get(ordered));
+  const ordered = {
+    document: part('document', (raw) => raw.document),
+    delivered: part('delivered', (raw) => raw.delivered),
+    os: part('os', (raw) => raw.os),
+    versions: part('versions', ({versions}) => versions && sortedVersions(versions)),
+    accounts: part('accounts', (raw) => raw.accounts),
+    timeSources: part('timeSources', (raw) => raw.timeSources),
+    antivirus: part('antivirus', (raw) => raw.antivirus),
+  };
+  return Object.values(ordered).every((value) => value === null) ? null : ordered;
+}
+
+function sortedVersions(versions: Readonly<Record<string, string>>): OrderedVersion[] {
+  return Object.keys(versions)
+    .sort()
+    .map((name) => ({package: name, constraint: versions[name] ?? ''}));
+}
+
 /** An answer is one record: taken whole, never mixed from two levels. */
 function pickConsent(picker: Picker): Asset['consent'] {
   const raw = pick(picker, 'consent', ({consent}) => consent);
@@ -131,6 +155,7 @@ function pickOptional(picker: Picker, tree: Tree, problems: Problems): Optional 
     consent: pickConsent(picker),
     services: pickServices(picker),
     software: pickSoftware(picker),
+    ordered: pickOrdered(picker),
     identity: pickIdentity(picker),
     formerIds: pickOr(picker, 'formerIds', [], (raw) => raw.formerIds),
   };

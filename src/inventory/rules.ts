@@ -129,6 +129,17 @@ export const serviceRule: Rule = (text) => {
   };
 };
 
+const constraint = /^(?:(?:>=|<=|>|<|=)\s*[^\s,<>=]+(?:\s*,\s*|$))+$/;
+
+/** Versions that an order allows. Whether they are versions of the scheme shows when they are compared. */
+export const constraintRule: Rule = (text) => {
+  if (text.length <= 256 && constraint.test(text) && !/,\s*$/.test(text)) return null;
+  return {
+    en: `“${brief(text)}” says no versions; write ">= 1:9.2p1", "= 2.4.57-2" or ">= 1.22, < 1.25"`,
+    ja: `「${brief(text)}」はバージョンの条件ではありません。">= 1:9.2p1"、"= 2.4.57-2"、">= 1.22, < 1.25" のように書いてください`,
+  };
+};
+
 export const macRule: Rule = (text) =>
   /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i.test(text)
     ? null

@@ -100,6 +100,15 @@ const inheritable = {
   }).optional(),
   services: strict({allow: oneOrMore(ruled(rules.serviceRule)).optional()}).optional(),
   software: strict({allow: oneOrMore(text).optional(), deny: oneOrMore(text).optional()}).optional(),
+  ordered: strict({
+    document: text.optional(),
+    delivered: ruled(rules.dateRule).optional(),
+    os: oneOrMore(text).optional(),
+    versions: z.record(text, ruled(rules.constraintRule)).optional(),
+    accounts: oneOrMore(text).optional(),
+    timeSources: oneOrMore(text).optional(),
+    antivirus: oneOrMore(text).optional(),
+  }).optional(),
 };
 
 export const DefaultsSchema = strict({...inheritable, zone: id.optional()});

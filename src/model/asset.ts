@@ -59,6 +59,28 @@ export type Access =
   | {readonly via: 'snmp'; readonly port: number; readonly credential: string}
   | {readonly via: 'kit'};
 
+/** Packages that an order names: a name pattern with `*`, and versions as `>= 1:9.2p1, < 1:10`. */
+export interface OrderedVersion {
+  readonly package: string;
+  readonly constraint: string;
+}
+
+/** What was ordered: what delivered equipment is inspected against. A part is null when the inventory says nothing of it. */
+export interface Ordered {
+  readonly document: string | null;
+  /** Day of delivery, `YYYY-MM-DD`. */
+  readonly delivered: string | null;
+  /** Patterns with `*` for the name of the OS, or its identifier and version. */
+  readonly os: readonly string[] | null;
+  /** Sorted by package. */
+  readonly versions: readonly OrderedVersion[] | null;
+  /** Login names that may exist beside those of the system. */
+  readonly accounts: readonly string[] | null;
+  readonly timeSources: readonly string[] | null;
+  /** Product ids of `checks/data/antivirus.yaml`. */
+  readonly antivirus: readonly string[] | null;
+}
+
 export interface Asset {
   readonly id: string;
   readonly kind: AssetKind;
@@ -85,6 +107,7 @@ export interface Asset {
   readonly services: {readonly allow: readonly string[]} | null;
   /** Name patterns with `*`; null when the inventory says nothing. */
   readonly software: {readonly allow: readonly string[]; readonly deny: readonly string[]} | null;
+  readonly ordered: Ordered | null;
   readonly identity: {
     readonly serial: string | null;
     readonly machineId: string | null;

@@ -77,6 +77,10 @@ export interface Profile {
   readonly parameters: ParameterSettings;
   /** Lowest coverage, in percent of applicable findings, at which a verdict may be given. */
   readonly floor: number;
+  /** Formats of reports that are written when none is asked for; none: the command's own. */
+  readonly formats: readonly string[];
+  /** Checks without whose result an acceptance record accepts no asset. */
+  readonly required: readonly string[];
   readonly digest: string;
 }
 

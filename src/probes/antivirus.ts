@@ -22,6 +22,7 @@ const Antivirus = z.object({
   /** Products that are installed. A null is what this product does not tell without its own console. */
   products: z.array(
     z.object({
+      id: text('Product id', '製品ID'),
       vendor: text('Vendor', '提供元'),
       product: text('Product', '製品'),
       version: textOrNull('Version', 'バージョン'),
@@ -37,6 +38,7 @@ const Antivirus = z.object({
 function stateOf(product: AntivirusProduct, evidence: AntivirusEvidence): AntivirusState {
   const {id, vendor, product: name} = product;
   const known = {
+    id,
     vendor,
     product: name,
     version: versionOf(product, evidence.packages),

@@ -8,6 +8,7 @@ import {backup} from './backup.ts';
 import {bootLoader} from './boot-loader.ts';
 import {centralAuth} from './central-auth.ts';
 import {clock} from './clock.ts';
+import {configuredSecrets} from './configured-secrets.ts';
 import {consoleSecurity} from './console-security.ts';
 import {coreDumps} from './core-dumps.ts';
 import {cronAccess} from './cron-access.ts';
@@ -74,6 +75,7 @@ export const probes: readonly Probe[] = [
   backup,
   bootLoader,
   centralAuth,
+  configuredSecrets,
   consoleSecurity,
   coreDumps,
   cronAccess,

@@ -112,7 +112,8 @@ function clausesBy(results: SubjectResults): ReadonlyMap<string, readonly string
 /** One cell: nothing invisible, not longer than a spreadsheet takes. */
 const cell = (text: string, context: Context): string => deviceText(text, context, limits.cell);
 
-const options = {escape_formulas: true, quoted_match: /[\n\r\t'"]/, record_delimiter: 'windows'} as const;
+/** For spreadsheets: no cell starts a formula. */
+export const csvOptions = {escape_formulas: true, quoted_match: /[\n\r\t'"]/, record_delimiter: 'windows'} as const;
 
 async function* render(input: ReportInput, language: Language, {catalogues}: ReportDeps): AsyncIterable<string> {
   const texts = catalogues[language];
@@ -123,16 +124,16 @@ async function* render(input: ReportInput, language: Language, {catalogues}: Rep
     checks: new Map(input.checks.map((check) => [check.id, check])),
     context: contextOf(input, texts),
   };
-  yield stringify([csvKeys.map((key) => texts.csv[key])], {...options, bom: true});
+  yield stringify([csvKeys.map((key) => texts.csv[key])], {...csvOptions, bom: true});
   for await (const results of input.subjects()) {
     const clauses = clausesBy(results);
     const rows = results.findings.map((finding) => {
       const row = rowOf(finding, clauses.get(finding.fingerprint) ?? [], frame);
       return csvKeys.map((key) => cell(row[key], frame.context));
     });
-    if (rows.length > 0) yield stringify(rows, options);
+    if (rows.length > 0) yield stringify(rows, csvOptions);
   }
 }
 
 /** One finding a row, for spreadsheets: UTF-8 with a byte order mark, no cell that starts a formula. */
-export const csv: Reporter = {format: 'csv', extension: 'csv', perLanguage: true, render};
+export const csv: Reporter = {format: 'csv', name: 'report', extension: 'csv', perLanguage: true, render};

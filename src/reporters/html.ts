@@ -8,7 +8,7 @@ import {subjectView, type SubjectFrame} from './view/subject.ts';
 import {surveyOf} from './view/survey.ts';
 import {buildView, contextOf} from './view.ts';
 
-const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+export const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Nothing is loaded, sent or framed; only the report's own style and script run, known by their hashes. */
 function policyOf({css, script}: Templates): string {
@@ -17,7 +17,7 @@ function policyOf({css, script}: Templates): string {
 }
 
 /** Style and script are this package's own files; a closing tag inside one would end its element. */
-function raw(text: string): Handlebars.SafeString {
+export function raw(text: string): Handlebars.SafeString {
   if (text.includes('</')) throw new Error('a style or script may not contain "</"');
   return new Handlebars.SafeString(text);
 }
@@ -57,4 +57,4 @@ async function* render(
  * One self-contained page. Fleets over `limits.assets` get sections for the assets with the highest scores only,
  * without lists of passes and without bodies of evidence; the page says so.
  */
-export const html: Reporter = {format: 'html', extension: 'html', perLanguage: true, render};
+export const html: Reporter = {format: 'html', name: 'report', extension: 'html', perLanguage: true, render};

@@ -51,10 +51,12 @@ export interface ReportDeps {
   readonly templates: Templates;
 }
 
-export type ReportFormat = 'html' | 'json' | 'csv' | 'xlsx';
+export type ReportFormat = 'html' | 'json' | 'csv' | 'xlsx' | 'acceptance' | 'clauses';
 
 export interface Reporter {
   readonly format: ReportFormat;
+  /** File name before language and extension. */
+  readonly name: 'report' | 'acceptance' | 'clauses';
   /** File name extension with no dot. */
   readonly extension: string;
   /** False when the output is the same in every language, and one file is enough. */

@@ -61,4 +61,4 @@ async function* render(input: ReportInput): AsyncIterable<string> {
 }
 
 /** The whole result, in no language: nothing is left out and nothing is formatted. One finding a line, so that line tools can read it too. */
-export const json: Reporter = {format: 'json', extension: 'json', perLanguage: false, render};
+export const json: Reporter = {format: 'json', name: 'report', extension: 'json', perLanguage: false, render};

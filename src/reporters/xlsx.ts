@@ -22,4 +22,4 @@ async function* render(input: ReportInput, language: Language, {catalogues}: Rep
 }
 
 /** A checklist in the guideline's order for people who live in Excel: every clause, its state, answer and evidence. */
-export const xlsx: Reporter = {format: 'xlsx', extension: 'xlsx', perLanguage: true, render};
+export const xlsx: Reporter = {format: 'xlsx', name: 'report', extension: 'xlsx', perLanguage: true, render};

@@ -59,7 +59,13 @@ function checked(path: string): object {
 }
 
 export const readRun = (folder: string): Run => checked(join(folder, 'run.json')) as Run;
-export const readAssets = (folder: string): AssetsFile => checked(join(folder, 'assets.json')) as AssetsFile;
+
+/** Fields that runs from before there were any leave out are null: the inventory said nothing. */
+export function readAssets(folder: string): AssetsFile {
+  const file = checked(join(folder, 'assets.json')) as AssetsFile;
+  return {...file, assets: file.assets.map((asset) => ({...asset, ordered: asset.ordered ?? null}))};
+}
+
 export const readPlan = (folder: string): Plan => unpackPlan(checked(join(folder, 'plan.json')) as PlanFile);
 export const readActions = (folder: string): readonly Action[] =>
   (checked(join(folder, 'actions.json')) as {actions: readonly Action[]}).actions;

@@ -290,6 +290,8 @@ test('a profile takes over what it does not say itself', (t) => {
     exclude: ['a', 'b'],
     parameters: {'ssh-root-login': {days: 1, most: 2}},
     floor: 70,
+    formats: [],
+    required: [],
   });
   const changed = folderWith(t, {'base.yaml': `${base}# more\n`, 'child.yaml': child});
   t.not(loadProfile(changed, 'child', ['base', 'child'], checks).digest, profile.digest);
@@ -307,6 +309,17 @@ test('a profile loosens what it extends only with a reason and an approver, whic
     problemsOf(t, looser, () => loadProfile(looser, 'child', ['base', 'child'], checks), 'en'),
     ['child.yaml:5:37: 4 is looser than 3 (profile): write {value: …, reason: …, approvedBy: …}, or 3 or less'],
   );
+});
+
+test('a profile says which reports it is told in, or takes that over', (t) => {
+  const folder = folderWith(t, {
+    'base.yaml': `${base}formats: [acceptance]\nrequired: [a]\n`,
+    'same.yaml': 'id: same\ntitle: {en: x, ja: あ}\nextends: base\n',
+    'other.yaml': 'id: other\ntitle: {en: x, ja: あ}\nextends: base\nformats: [csv]\nrequired: [b]\n',
+  });
+  const formats = (id: string) => loadProfile(folder, id, ['base', 'same', 'other'], checks).formats;
+  t.deepEqual(['base', 'same', 'other'].map(formats), [['acceptance'], ['acceptance'], ['csv']]);
+  t.deepEqual(loadProfile(folder, 'other', ['base', 'same', 'other'], checks).required, ['a', 'b']);
 });
 
 test('a profile selects every check where it says nothing', (t) => {

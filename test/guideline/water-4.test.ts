@@ -220,7 +220,15 @@ test('every check serves a clause', (t) => {
   );
 });
 
-test('the scheduled profile selects every check and has a floor that a verdict needs', (t) => {
-  const profile = loadProfile(join(folder, 'profiles'), 'scheduled', ['scheduled'], heads);
-  t.like(profile, {include: ['*'], exclude: [], floor: 70});
+const profile = (id: string) => loadProfile(join(folder, 'profiles'), id, ['acceptance', 'audit', 'scheduled'], heads);
+
+test('the scheduled profile selects every check but those of a delivery, and has a floor that a verdict needs', (t) => {
+  const exclude = ['ordering-specification', 'patches-at-delivery'];
+  t.like(profile('scheduled'), {include: ['*'], exclude, floor: 70, formats: []});
+});
+
+test('acceptance and audit select every check, and acceptance demands more of a scan', (t) => {
+  t.like(profile('acceptance'), {include: ['*'], exclude: [], formats: ['html', 'json', 'acceptance']});
+  t.like(profile('audit'), {include: ['*'], exclude: [], formats: ['html', 'json', 'csv', 'clauses']});
+  t.true(profile('acceptance').floor > profile('scheduled').floor);
 });

@@ -62,8 +62,37 @@ export const yamlCases: readonly Case[] = [
     problems: [
       {
         at: '14:5',
-        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, identity, formerIds, parameters',
-        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, identity, formerIds, parameters',
+        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, parameters',
+        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, parameters',
+      },
+    ],
+  },
+  {
+    title: 'an order with versions that say nothing, a day that is none and a product that nobody knows',
+    from: '    kind: server\n',
+    to: '    kind: server\n    ordered: {delivered: 2026-02-30, versions: {apt: latest}, antivirus: [clamab]}\n',
+    problems: [
+      {
+        at: '14:26',
+        en: '“2026-02-30” is not a date; write YYYY-MM-DD, e.g. 2027-03-31',
+        ja: '「2026-02-30」は日付ではありません。2027-03-31 のように書いてください',
+      },
+      {
+        at: '14:54',
+        en: '“latest” says no versions; write ">= 1:9.2p1", "= 2.4.57-2" or ">= 1.22, < 1.25"',
+        ja: '「latest」はバージョンの条件ではありません。">= 1:9.2p1"、"= 2.4.57-2"、">= 1.22, < 1.25" のように書いてください',
+      },
+    ],
+  },
+  {
+    title: 'an order that names an anti-virus product nobody knows',
+    from: '    kind: server\n',
+    to: '    kind: server\n    ordered: {antivirus: [clamab]}\n',
+    problems: [
+      {
+        at: '14:27',
+        en: 'there is no anti-virus product “clamab”; did you mean “clamav”?',
+        ja: 'ウイルス対策製品に「clamab」はありません。「clamav」の誤りではありませんか',
       },
     ],
   },

@@ -8,7 +8,12 @@ import {vocabularies} from '../../src/inventory/values.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import {exampleChecks, soundYaml} from './cases.ts';
 
-const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control'], checks: exampleChecks};
+const known = {
+  platforms: ['linux', 'windows', 'yamaha-rt'],
+  policies: ['office', 'control'],
+  antivirus: ['clamav', 'eset'],
+  checks: exampleChecks,
+};
 
 function read(bytes: string | Uint8Array, yaml: string | Uint8Array = soundYaml) {
   const sources = [
@@ -72,6 +77,28 @@ test('lists are parted by ; and ；, by 、 where no name can hold it', (t) => {
   ).inventory.assets;
   t.deepEqual(asset?.users, ['甲', '乙', '丙', '丁']);
   t.deepEqual(asset?.software?.allow, ['見本、試験用', 'B*']);
+});
+
+test('an order in columns: packages with their versions, typed with any keyboard', (t) => {
+  const [asset] = read(
+    '資産ID,種別,区画,アドレス,接続方法,納入日,発注バージョン,発注アカウント,ウイルス対策\n' +
+      'a,サーバ,office,192.0.2.1,kit,２０２６-０３-２５,"ｏｐｅｎｓｓｈ ＞＝ １：９．２；nginx = 1.22, < 2",ope、保守1,clamav\n',
+  ).inventory.assets;
+  t.like(asset?.ordered, {
+    delivered: '2026-03-25',
+    versions: [
+      {package: 'nginx', constraint: '= 1.22, < 2'},
+      {package: 'openssh', constraint: '>= 1:9.2'},
+    ],
+    accounts: ['ope', '保守1'],
+    antivirus: ['clamav'],
+    document: null,
+  });
+});
+
+test('an order of a package without versions is told', (t) => {
+  const text = 'id,kind,zone,address,via,発注バージョン\na,server,office,192.0.2.1,kit,nginx\n';
+  t.throws(() => read(text), {message: /i\.csv:2:6: .*says no versions/});
 });
 
 test('what Excel leaves behind does no harm: empty rows and columns, ="…" wrappers, blanks, line breaks in cells', (t) => {

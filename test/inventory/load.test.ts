@@ -7,7 +7,11 @@ import {InventoryError} from '../../src/inventory/problems.ts';
 import {formatProblem, InputError} from '../../src/model/input-error.ts';
 import {type Case, csvCases, soundCsv, soundYaml, yamlCases} from './cases.ts';
 
-const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control']};
+const known = {
+  platforms: ['linux', 'windows', 'yamaha-rt'],
+  policies: ['office', 'control'],
+  antivirus: ['clamav', 'eset'],
+};
 const yaml = (text: string | Uint8Array) => [{path: 'i.yaml', bytes: Buffer.from(text)}];
 const csv = (text: string | Uint8Array) => [
   {path: 'i.csv', bytes: Buffer.from(text)},

@@ -29,6 +29,7 @@ const checks: DeclaredChecks = new Map([
 const known = {
   platforms: ['linux'],
   policies: ['office'],
+  antivirus: [],
   checks,
   layers: [{from: 'profile', values: {one: {ratio: 0.4}}} as const],
 };

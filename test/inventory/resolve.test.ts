@@ -5,7 +5,12 @@ import {parseInventory} from '../../src/inventory/load.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import {exampleChecks, soundYaml} from './cases.ts';
 
-const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control'], checks: exampleChecks};
+const known = {
+  platforms: ['linux', 'windows', 'yamaha-rt'],
+  policies: ['office', 'control'],
+  antivirus: ['clamav', 'eset'],
+  checks: exampleChecks,
+};
 const read = (text: string) => parseInventory([{path: 'i.yaml', bytes: Buffer.from(text)}], known);
 
 const layered = `site: {name: 局}
@@ -39,6 +44,46 @@ test('maps are joined field by field, an answer of a vendor is taken whole', (t)
   t.deepEqual(a?.consent, {status: 'granted', by: null, until: null, document: null});
   t.deepEqual(b?.consent, {status: 'pending', by: '既定', until: null, document: null});
 });
+
+test('an order is joined part by part: a contract says what, the asset when; versions are sorted', (t) => {
+  const text = layered
+    .replace(
+      'groups:\n',
+      'groups:\n  contract: {ordered: {document: 仕様書, os: debian 12*, versions: {b: "> 1", a: = 2}}}\n',
+    )
+    .replace('group: second, vendor: }', 'group: [second, contract], ordered: {delivered: 2026-03-25}}');
+  const [a, b] = read(text).inventory.assets;
+  t.is(a?.ordered, null);
+  t.deepEqual(b?.ordered, {
+    document: '仕様書',
+    delivered: '2026-03-25',
+    os: ['debian 12*'],
+    versions: [
+      {package: 'a', constraint: '= 2'},
+      {package: 'b', constraint: '> 1'},
+    ],
+    accounts: null,
+    timeSources: null,
+    antivirus: null,
+  });
+  const origins = read(text).origins.get('b');
+  t.like(origins?.get('ordered.document'), {from: 'group:contract'});
+  t.like(origins?.get('ordered.delivered'), {from: 'asset', value: '2026-03-25'});
+});
+
+for (const good of ['>= 1:9.2p1', '>=1,<2', '= 2.4.57-2+deb12u1 , > 1', '<= 1~rc1']) {
+  test(`versions are ordered as ${good}`, (t) => {
+    const text = soundYaml.replace('    kind', `    ordered: {versions: {p: "${good}"}}\n    kind`);
+    t.is(read(text).inventory.assets[0]?.ordered?.versions?.[0]?.constraint, good);
+  });
+}
+
+for (const bad of ['1.2', '>= ', '=> 1', '>= 1,', '>= 1 < 2', '>= 1;2 x', `= ${'1'.repeat(300)}`]) {
+  test(`versions are not ordered as ${bad.slice(0, 20)}`, (t) => {
+    const text = soundYaml.replace('    kind', `    ordered: {versions: {p: "${bad}"}}\n    kind`);
+    t.throws(() => read(text), {message: /says no versions/});
+  });
+}
 
 test('every field tells who wrote it, and where', (t) => {
   const origins = read(layered).origins.get('a');

@@ -10,7 +10,12 @@ import {packageRoot} from '../../src/model/paths.ts';
 import {writeWorkbook, type SheetToWrite} from '../../src/spreadsheets/index.ts';
 import {soundYaml} from './cases.ts';
 
-const known = {platforms: ['linux', 'windows', 'yamaha-rt'], policies: ['office', 'control'], checks: exampleChecks};
+const known = {
+  platforms: ['linux', 'windows', 'yamaha-rt'],
+  policies: ['office', 'control'],
+  antivirus: ['clamav', 'eset'],
+  checks: exampleChecks,
+};
 const example = (name: string): Buffer => readFileSync(join(packageRoot, `inventories/${name}`));
 
 type Rows = SheetToWrite['rows'];

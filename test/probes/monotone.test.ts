@@ -28,7 +28,7 @@ const asset: Asset = {
   ...{id: 'a1', kind: 'server', zone: 'z', address: '192.0.2.1', platform: 'linux', name: null, assetNo: null},
   ...{location: null, vendor: null, model: null, serial: null, manager: null, users: [], system: null},
   ...{consent: null, identity: null, formerIds: []},
-  ...{exposure: null, data: null, loadGroup: null, services: null, software: null, access: []},
+  ...{exposure: null, data: null, loadGroup: null, services: null, software: null, ordered: null, access: []},
 };
 
 type Judged = ReadonlyMap<string, readonly Finding[]>;

@@ -141,7 +141,8 @@ const cases: readonly Case[] = [
     holds: {
       products: [
         {
-          ...{vendor: 'ClamAV', product: 'ClamAV', version: '1.4.6+dfsg-0+deb12u1', running: true, realTime: true},
+          ...{id: 'clamav', vendor: 'ClamAV', product: 'ClamAV', version: '1.4.6+dfsg-0+deb12u1'},
+          ...{running: true, realTime: true},
           ...{signatureAt: '2026-11-22T08:26:00.000Z', autoUpdate: true, scheduledScan: true},
         },
       ],
@@ -154,6 +155,7 @@ const cases: readonly Case[] = [
       products: [
         {
           ...{
+            id: 'microsoft-defender',
             vendor: 'Microsoft',
             product: 'Microsoft Defender for Endpoint',
             version: '101.24092.0002',

@@ -359,6 +359,8 @@ export function fixture(change: Partial<FixtureParts> = {}): ReportInput {
       exclude: [],
       parameters: {},
       floor: own.floor,
+      formats: [],
+      required: [],
       digest: sha256('f'),
     },
     guideline,

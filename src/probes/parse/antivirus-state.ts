@@ -3,6 +3,8 @@ import type {Reading} from './reading.ts';
 
 /** One product that is installed; null where it cannot be told. */
 export interface AntivirusState {
+  /** As in checks/data/antivirus.yaml. */
+  readonly id: string;
   readonly vendor: string;
   readonly product: string;
   readonly version: string | null;

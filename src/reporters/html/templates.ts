@@ -12,6 +12,13 @@ export interface Templates {
   readonly tail: Template;
   readonly css: string;
   readonly script: string;
+  /** Those of the acceptance record, which has no script. */
+  readonly acceptance: {
+    readonly head: Template;
+    readonly subject: Template;
+    readonly tail: Template;
+    readonly css: string;
+  };
 }
 
 const options = {strict: true, knownHelpersOnly: true, noEscape: false} as const;
@@ -37,5 +44,11 @@ export function loadTemplates(folder = join(packageRoot, 'reports', 'templates')
     tail: compile('tail.hbs'),
     css: read('report.css'),
     script: read('report.js'),
+    acceptance: {
+      head: compile('acceptance/head.hbs'),
+      subject: compile('acceptance/subject.hbs'),
+      tail: compile('acceptance/tail.hbs'),
+      css: read('acceptance/record.css'),
+    },
   };
 }

@@ -36,6 +36,7 @@ function maskAsset(asset: Asset, names: Names): Asset {
     consent: null,
     services,
     software: null,
+    ordered: null,
     identity: null,
     formerIds: [],
   };

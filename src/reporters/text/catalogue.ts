@@ -2,14 +2,26 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {assetKinds, exposures, systemKinds} from '../../model/asset.ts';
-import {attestationStates} from '../../model/attestation.ts';
 import {gapReasons} from '../../model/evidence.ts';
+import {attestationStates} from '../../model/attestation.ts';
+import {driftCauses, driftKinds} from '../../model/drift.ts';
 import {InputError} from '../../model/input-error.ts';
 import {outcomeStatuses} from '../../model/finding.ts';
 import {packageRoot} from '../../model/paths.ts';
 import type {Language} from '../../model/text.ts';
+import {acceptanceVerdicts, holdReasons} from '../view/acceptance-verdict.ts';
 import {fitYaml, readYaml} from '../../model/yaml.ts';
-import {becauseKeys, csvKeys, fieldKeys, pageKeys, terminalKeys, valueKeys} from './keys.ts';
+import {
+  acceptanceKeys,
+  becauseKeys,
+  clausesCsvKeys,
+  csvKeys,
+  driftKeys,
+  fieldKeys,
+  pageKeys,
+  terminalKeys,
+  valueKeys,
+} from './keys.ts';
 
 const sentence = z.string();
 const sentences = <const K extends string>(...keys: readonly K[]) => z.record(z.enum(keys), sentence);
@@ -55,6 +67,18 @@ const Catalogue = z.strictObject({
   field: sentences(...fieldKeys),
   csv: sentences(...csvKeys),
   terminal: sentences(...terminalKeys),
+  acceptance: sentences(...acceptanceKeys),
+  acceptanceVerdict: sentences(...acceptanceVerdicts),
+  acceptanceHold: sentences(...holdReasons),
+  clausesCsv: sentences(...clausesCsvKeys),
+  clausesAbout: sentences('assets', 'organisation'),
+  clausesRole: sentences('decides', 'supports'),
+  clausesCovers: sentences('full', 'partial'),
+  clausesWaiver: sentences('active', 'expired'),
+  drift: sentences(...driftKeys),
+  driftKind: sentences(...driftKinds),
+  driftCause: sentences(...driftCauses),
+  clausesAttestation: sentences(...attestationStates),
 });
 
 /** All sentences of one language, by the codes of the model; places to fill are written `{name}`. */

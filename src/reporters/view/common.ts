@@ -79,3 +79,21 @@ export interface LabelledValue {
   readonly label: string;
   readonly value: string;
 }
+
+/** Elements in their order, in parts whose weights sum up to the limit at most; one that is heavier stands alone. */
+export function inParts<T>(elements: readonly T[], weightOf: (element: T) => number, limit: number): T[][] {
+  const parts: T[][] = [];
+  let room = 0;
+  for (const element of elements) {
+    const weight = weightOf(element);
+    const last = parts.at(-1);
+    if (last === undefined || weight > room) {
+      parts.push([element]);
+      room = limit - weight;
+    } else {
+      last.push(element);
+      room -= weight;
+    }
+  }
+  return parts;
+}
