@@ -13,7 +13,9 @@ const root = join(packageRoot, 'src');
 const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
   spreadsheets: ['model'],
-  inventory: ['model', 'spreadsheets'],
+  tables: ['model', 'spreadsheets'],
+  inventory: ['model', 'spreadsheets', 'tables'],
+  forms: ['model', 'overlay', 'spreadsheets', 'tables'],
   versions: ['model'],
   probes: ['model', 'versions'],
   platforms: ['model'],
