@@ -50,6 +50,9 @@ const en = {
   exampleBad: 'examples do not hold',
   coverageHead: 'clauses|automated|assisted|attested|with checks',
   withoutChecks: 'Clauses without checks',
+  imported: 'entries written',
+  rowsSkipped: 'rows without an answer skipped',
+  lookAlikes: 'Shift_JIS (cp932) lacks these characters; their look-alikes were written',
 } as const;
 
 type Catalogue = Readonly<Record<keyof typeof en, string>>;
@@ -103,6 +106,9 @@ const ja: Catalogue = {
   exampleBad: '件の例が成り立ちません',
   coverageHead: '条項|自動|補助|申告|チェックあり',
   withoutChecks: 'チェックのない条項',
+  imported: '件の回答・例外を書き込みました',
+  rowsSkipped: '行は回答がないため飛ばしました',
+  lookAlikes: 'Shift_JIS（cp932）にない文字を、よく似た文字に置き換えて書き出しました',
 };
 
 const catalogues: Readonly<Record<Language, Catalogue>> = {en, ja};

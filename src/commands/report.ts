@@ -12,7 +12,7 @@ export interface RenderOptions extends CommonOptions {
 }
 
 /** The run folder of results: themselves, or two above a judgement. */
-function evidenceFolder(results: string): string {
+export function evidenceFolder(results: string): string {
   const parent = resolve(results, '..', '..');
   return existsSync(join(results, 'evidence')) ? results : parent;
 }

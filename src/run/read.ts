@@ -120,6 +120,10 @@ export interface SubjectRecord {
   readonly cells: readonly ClauseCell[];
 }
 
+/** Findings in the order of the file, by subject, one in memory at a time. */
+export const readFindings = (results: string): Generator<Finding> =>
+  readLines<Finding>(join(results, 'findings.jsonl'));
+
 /** Results by subject, one in memory at a time, in the order of the files: assets by id, then the site. */
 export function* readSubjects(folder: string): Generator<SubjectRecord> {
   const findings = new Groups(readLines<Finding>(join(folder, 'findings.jsonl')), ({asset}) => asset);
