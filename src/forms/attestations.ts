@@ -8,7 +8,7 @@ const columns: readonly FormColumn[] = [
   {key: 'clause', header: {ja: '条項', en: 'Clause'}, kind: 'code', width: 11},
   {key: 'section', header: {ja: '節', en: 'Section'}, kind: null, width: 16},
   {key: 'text', header: {ja: '内容', en: 'Text'}, kind: null, width: 42},
-  {key: 'level', header: {ja: '区分', en: 'Level'}, kind: null, width: 11},
+  {key: 'level', header: {ja: '区分', en: 'Level'}, kind: null, width: 13},
   {key: 'mode', header: {ja: '方法', en: 'Mode'}, kind: null, width: 10},
   {key: 'subject', header: {ja: '対象', en: 'Subject'}, kind: 'scope', width: 16},
   {key: 'evidence', header: {ja: '自動確認の結果', en: 'Automatic result'}, kind: null, width: 42},

@@ -49,7 +49,7 @@ async function formFile(form: Form<unknown>, content: Content, layout: Layout): 
 }
 
 /** The questionnaire to fill in. @throws InputError for answers that would not come back as they are */
-export function questionnaireFile(input: QuestionnaireInput, layout: Layout): Promise<FormFile> {
+export async function questionnaireFile(input: QuestionnaireInput, layout: Layout): Promise<FormFile> {
   const {language} = layout;
   const nameOf = ({clause, subject, date}: Attestation): string => `${clause} ${subject} ${date}`;
   checkCarried(attestationForm, input.attestations, nameOf, language);
@@ -58,7 +58,7 @@ export function questionnaireFile(input: QuestionnaireInput, layout: Layout): Pr
 }
 
 /** The list of waivers, as of a day, with room for more. @throws InputError for waivers that would not come back as they are */
-export function waiversFile(waivers: readonly Waiver[], day: string, layout: Layout): Promise<FormFile> {
+export async function waiversFile(waivers: readonly Waiver[], day: string, layout: Layout): Promise<FormFile> {
   const {language} = layout;
   checkCarried(waiverForm, waivers, ({id}) => id, language);
   return formFile(

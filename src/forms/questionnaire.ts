@@ -33,7 +33,7 @@ const unknownClause: Bilingual = {ja: '（このガイドラインにない条�
 function stateText(attestation: Attestation, day: string, language: Language): string {
   const state = attestationState(attestation, day);
   const word = stateWords[state][language];
-  return state === 'valid' || state === 'expired' ? `${word} ${lastDayOf(attestation)}` : word;
+  return state === 'valid' || state === 'expired' ? `${word}\n${lastDayOf(attestation)}` : word;
 }
 
 function clauseCells(clause: Clause, input: QuestionnaireInput, language: Language): Record<string, string> {

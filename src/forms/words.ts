@@ -28,12 +28,12 @@ export const modeWords: Readonly<Record<Clause['mode'], Bilingual>> = {
 
 /** As reports say it. */
 export const outcomeWords: Readonly<Record<OutcomeStatus, Bilingual>> = {
-  pass: {en: 'Pass', ja: '問題なし'},
-  fail: {en: 'Fail', ja: '要是正'},
+  pass: {en: 'OK', ja: '問題なし'},
+  fail: {en: 'To fix', ja: '要是正'},
   'not-applicable': {en: 'Not applicable', ja: '対象外'},
-  'not-tested': {en: 'Not tested', ja: '未評価'},
-  manual: {en: 'Needs a person', ja: '人が確認'},
-  error: {en: 'Error', ja: '処理エラー'},
+  'not-tested': {en: 'Not assessed', ja: '未評価'},
+  manual: {en: 'For a person', ja: '人が確認'},
+  error: {en: 'Tool error', ja: '処理エラー'},
 };
 
 /** The code that a word means, in either language or as the code itself; null for a word that is not known. */

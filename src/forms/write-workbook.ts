@@ -51,6 +51,7 @@ export function formWorkbook(
     {
       name: language === 'ja' ? '#説明' : '#How to',
       headerRows: 0,
+      landscape: true,
       columns: [{width: 110}],
       rows: [[{value: title, style: {bold: true}}], ...lines.map((line) => [line])],
     },
