@@ -54,8 +54,11 @@ function readWord(kind: keyof typeof vocabularies, text: string): Reading {
 }
 
 function readScopes(text: string): Reading {
-  const parts = text.split(/[;；,，、\n]/u).map(scopeOf);
-  return {value: parts.filter((part) => part !== '')};
+  const scopes = text
+    .split(/[;；,，、\n]/u)
+    .map(scopeOf)
+    .filter((scope) => scope !== '');
+  return {value: scopes.length === 0 ? null : scopes};
 }
 
 /** What a cell says. */

@@ -70,17 +70,35 @@ function draftsOf(form: Form<unknown>, table: Table, problems: Problems): Drafts
 const english = z.locales.en().localeError;
 const japanese = z.locales.ja().localeError;
 
-function tooMany(most: number): Bilingual {
-  return {en: `is too long: write at most ${most} characters`, ja: `長すぎます。${most}文字以内で書いてください`};
+/** What is wrong with a field that something is written in, where a schema's own words would say little to its writer. */
+function ownWords(issue: z.core.$ZodIssue): Bilingual | null {
+  if (issue.code === 'too_big' && issue.origin === 'string') {
+    const most = Number(issue.maximum);
+    return {en: `is too long: write at most ${most} characters`, ja: `長すぎます。${most}文字以内で書いてください`};
+  }
+  if (issue.code === 'too_big') {
+    const most = Number(issue.maximum);
+    return {en: `write a number from 1 to ${most}`, ja: `1から${most}までの数字を書いてください`};
+  }
+  if (issue.code === 'too_small') return {en: 'write a number from 1 on', ja: '1以上の数字を書いてください'};
+  if (issue.code !== 'invalid_format') return null;
+  return {
+    en: 'write letters, digits, . _ - only, at most 64, a letter or digit first',
+    ja: '半角英数字と . _ - だけで、英数字から始めて64文字以内で書いてください',
+  };
 }
 
-function messageOf(form: Form<unknown>, issue: z.core.$ZodIssue, ja: z.core.$ZodIssue | undefined, draft: Draft) {
+function messageOf(
+  form: Form<unknown>,
+  issue: z.core.$ZodIssue,
+  ja: z.core.$ZodIssue | undefined,
+  draft: Draft,
+): Bilingual {
   const [field = ''] = issue.path.map(String);
   const name = headerOf(form, field);
   if (draft.fields[field] === undefined)
     return {en: `“${name.en}” is missing: write it`, ja: `「${name.ja}」がありません。書いてください`};
-  if (issue.code === 'too_big' && issue.origin === 'string') return tooMany(Number(issue.maximum));
-  return {en: issue.message, ja: ja?.message ?? issue.message};
+  return ownWords(issue) ?? {en: issue.message, ja: ja?.message ?? issue.message};
 }
 
 /** The entry of a draft; null, and its problems told, where it does not fit. */

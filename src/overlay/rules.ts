@@ -84,9 +84,18 @@ function named(nameOf: NameOf, field: string, en: string, ja: string): Wrong {
 
 function targetProblems({check, clause, subject}: WrittenWaiver, {known, nameOf}: Frame): Wrong[] {
   if ((check === null) === (clause === null))
-    return [named(nameOf, 'check', 'write either {check} or {clause}', '{check}と{clause}のどちらか一方を書いてください')];
+    return [
+      named(nameOf, 'check', 'write either {check} or {clause}', '{check}と{clause}のどちらか一方を書いてください'),
+    ];
   if (clause !== null && subject !== null)
-    return [named(nameOf, 'subject', 'goes with {check} only: remove it', '{subject}は{check}と組み合わせます。消してください')];
+    return [
+      named(
+        nameOf,
+        'subject',
+        'goes with {check} only: remove it',
+        '{subject}は{check}と組み合わせます。消してください',
+      ),
+    ];
   return check === null ? unknownClause(clause ?? '', known) : unknownCheck(check, known);
 }
 
@@ -98,7 +107,9 @@ function waiverRules(waiver: WrittenWaiver, frame: Frame): Wrong[] {
   if (reason === 'compensated' && measure === null)
     wrong.push(['measure', 'say which measure makes up for it', '代替策(measure)を書いてください']);
   if (requestedBy !== null && personOf(requestedBy) === personOf(approvedBy))
-    wrong.push(named(nameOf, 'approvedBy', 'must be another person than {requestedBy}', '{requestedBy}と別の人にしてください'));
+    wrong.push(
+      named(nameOf, 'approvedBy', 'must be another person than {requestedBy}', '{requestedBy}と別の人にしてください'),
+    );
   return wrong;
 }
 
@@ -151,7 +162,10 @@ function subjectProblems(subject: string): Wrong[] {
 
 function termProblems({date, until, reaskAfterDays}: WrittenAttestation, nameOf: NameOf): Wrong[] {
   if ((until === null) === (reaskAfterDays === null)) {
-    const [en, ja] = ['write either {until} or {reaskAfterDays}', '{until}と{reaskAfterDays}のどちらか一方を書いてください'];
+    const [en, ja] = [
+      'write either {until} or {reaskAfterDays}',
+      '{until}と{reaskAfterDays}のどちらか一方を書いてください',
+    ];
     return [named(nameOf, 'until', en, ja)];
   }
   if (until === null || until >= date) return [];
@@ -165,7 +179,9 @@ function attestationRules(attestation: WrittenAttestation, {known, nameOf}: Fram
   wrong.push(...subjectProblems(attestation.subject), ...termProblems(attestation, nameOf));
   const {answeredBy, approvedBy} = attestation;
   if (approvedBy !== null && personOf(answeredBy) === personOf(approvedBy))
-    wrong.push(named(nameOf, 'approvedBy', 'must be another person than {answeredBy}', '{answeredBy}と別の人にしてください'));
+    wrong.push(
+      named(nameOf, 'approvedBy', 'must be another person than {answeredBy}', '{answeredBy}と別の人にしてください'),
+    );
   return wrong;
 }
 

@@ -68,17 +68,59 @@ export async function waiversThrough(waivers: readonly Waiver[], layout: Layout)
 
 /** Pieces that CSV, XLSX, YAML or a spreadsheet take for something else than text. */
 const hostile = [
-  ...["'", '"', '=', '+', '-', '@', '＝', '＋', '－', '＠', ';', '；', '、', ',', '\t', '\n', '\n\n', ' ', '　', '\u00a0'],
+  ...[
+    "'",
+    '"',
+    '=',
+    '+',
+    '-',
+    '@',
+    '＝',
+    '＋',
+    '－',
+    '＠',
+    ';',
+    '；',
+    '、',
+    ',',
+    '\t',
+    '\n',
+    '\n\n',
+    ' ',
+    '　',
+    '\u00a0',
+  ],
   ...['#', '%', '{', '}', '[', ']', '&', '*', '!', '|', '>', ': ', '- ', '? ', ' #', '---', '...', '\\n', '\\'],
   ...['=HYPERLINK("x")', '@SUM(1)', '+81', '-1', '0123', '1e5', '2026-06-01', 'null', 'true', 'no', '~', '<<'],
-  ...['_x000D_', '_x005F_', '&amp;', '&#13;', ']]>', '<b>', '<!--', '\u2028', '\ufeff', '\u200d', '👩‍💻', '😀', '𠮷', 'が'],
+  ...[
+    '_x000D_',
+    '_x005F_',
+    '&amp;',
+    '&#13;',
+    ']]>',
+    '<b>',
+    '<!--',
+    '\u2028',
+    '\ufeff',
+    '\u200d',
+    '👩‍💻',
+    '😀',
+    '𠮷',
+    'が',
+  ],
 ];
 const inCp932 = ['水道', '～', '－', '―', '①', '㈱', '髙', '﨑', 'ｱｲｳ', '=', "'", '"', ',', '\n', '\t', '; ', '-', '@'];
 
 const joined = (pieces: fc.Arbitrary<string>, most: number): fc.Arbitrary<string> =>
   fc
     .array(pieces, {minLength: 1, maxLength: 12})
-    .map((parts) => [...parts.join('')].slice(0, most / 2).join('').normalize('NFC').trim())
+    .map((parts) =>
+      [...parts.join('')]
+        .slice(0, most / 2)
+        .join('')
+        .normalize('NFC')
+        .trim(),
+    )
     .filter((text) => text !== '' && text.length <= most);
 
 export type Texts = (most: number) => fc.Arbitrary<string>;
