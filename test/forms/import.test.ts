@@ -2,6 +2,7 @@ import test, {type ExecutionContext} from 'ava';
 import {importForms} from '../../src/forms/import.ts';
 import {formatProblem, InputError} from '../../src/model/input-error.ts';
 import {writeWorkbook, type SheetToWrite} from '../../src/spreadsheets/index.ts';
+import {book} from '../spreadsheets/parts.ts';
 import {accepted, answer, known} from './support.ts';
 
 const csv = (text: string, path = 'q.csv') => ({path, bytes: Buffer.from(text)});
@@ -29,7 +30,31 @@ test('rows without an answer are skipped and counted, also when who and when are
   t.is(found?.skipped, 2);
 });
 
-test('days that Excel holds as days, and sheets of people', async (t) => {
+test('a day that Excel holds as a day, shown as wareki, and days of a number', (t) => {
+  const text = (cell: string): string => `<c t="inlineStr"><is><t>${cell}</t></is></c>`;
+  const row = (cells: readonly string[]): string => `<row>${cells.join('')}</row>`;
+  const [clause = '', subject = '', answered = '', explanation = '', by = '', approver = ''] = sound
+    .split(',')
+    .map(text);
+  const cells = [
+    clause,
+    subject,
+    answered,
+    explanation,
+    by,
+    approver,
+    '<c s="1"><v>46174</v></c>',
+    '<c s="0"/>',
+    '<c><v>365</v></c>',
+  ];
+  const wareki = '[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@';
+  const styles = `<numFmts><numFmt numFmtId="176" formatCode="${wareki}"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs>`;
+  const bytes = book({rows: row(head.trim().split(',').map(text)) + row(cells), styles});
+  const entry = importForms([{path: 'q.xlsx', bytes}], known).attestations?.entries[0];
+  t.deepEqual([entry?.date, entry?.reaskAfterDays], ['2026-06-01', 365]);
+});
+
+test('sheets of people are left out', async (t) => {
   const sheet: SheetToWrite = {
     name: '質問票',
     headerRows: 1,

@@ -115,7 +115,7 @@ const joined = (pieces: fc.Arbitrary<string>, most: number): fc.Arbitrary<string
   fc
     .array(pieces, {minLength: 1, maxLength: 12})
     .map((parts) =>
-      [...parts.join('')]
+      Array.from(parts.join(''))
         .slice(0, most / 2)
         .join('')
         .normalize('NFC')
