@@ -1,8 +1,9 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {unwrap} from '../src/inventory/cells.ts';
 import {columnOf} from '../src/inventory/columns.ts';
-import {readCsv} from '../src/inventory/csv.ts';
-import {collectProblems} from '../src/inventory/problems.ts';
+import {readCsv} from '../src/tables/csv.ts';
+import {collectProblems} from '../src/tables/problems.ts';
 import {vocabularies, type Vocabulary} from '../src/inventory/values.ts';
 import {packageRoot} from '../src/model/paths.ts';
 import {writeWorkbook, type SheetColumn} from '../src/spreadsheets/index.ts';
@@ -39,7 +40,9 @@ function columnFor(header: string, texts: readonly string[]): SheetColumn {
 
 /** The workbook to fill in: what `inventories/example.csv` says, with room for more. */
 export function templateWorkbook(): Promise<Buffer> {
-  const rows = readCsv(source, readFileSync(source, 'utf8'), collectProblems([source])).map(({cells}) => cells);
+  const rows = readCsv(source, readFileSync(source, 'utf8'), collectProblems([source])).map(({cells}) =>
+    cells.map(unwrap),
+  );
   const [head = []] = rows;
   const columns = head.map((header, index) =>
     columnFor(

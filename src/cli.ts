@@ -135,6 +135,33 @@ add(guideline, 'coverage', 'which clauses are answered how', [json()]).action(
   run(async () => (await import('./commands/guideline.ts')).guidelineCoverageCommand),
 );
 
+const forms = (): Option[] => [
+  new Option('--run <run>', 'run folder, or one of its judgements'),
+  new Option('--inventory <file>', 'inventory beside which they stand'),
+  with_(),
+  new Option('--format <xlsx|csv>', 'kind of table').default('xlsx'),
+  new Option('--encoding <utf-8|cp932>', 'of a CSV').default('utf-8'),
+  new Option('--force', 'write over a file that is there'),
+  quiet(),
+];
+add(guideline, 'questionnaire', 'the clauses that people answer, as a table to fill in', [
+  ...forms(),
+  attestations(),
+  new Option('--out <file>', 'default: questionnaire.xlsx or .csv'),
+  new Option('--all', 'also the clauses that checks decide, to read along'),
+]).action(run(async () => (await import('./commands/questionnaire.ts')).questionnaireCommand));
+add(program, 'waivers', 'the waivers, as a table to fill in', [
+  ...forms(),
+  waivers(),
+  new Option('--out <file>', 'default: waivers.xlsx or .csv'),
+]).action(run(async () => (await import('./commands/waivers.ts')).waiversCommand));
+add(program, 'import <file...>', 'take in questionnaires and waivers that were filled in, from XLSX or CSV', [
+  new Option('--into <file>', 'YAML to write; default: attestations.yaml or waivers.yaml here'),
+  new Option('--force', 'write over a file that is there'),
+  json(),
+  quiet(),
+]).action(run(async () => (await import('./commands/import.ts')).importCommand));
+
 const runs = (): Option => new Option('--out <dir>', 'folder of the run folders').default('out');
 const history = add(program, 'history', 'list runs', [runs(), json()]).action(
   run(async () => (await import('./commands/history.ts')).historyCommand),

@@ -41,9 +41,16 @@ export function runSide(folder: string, results: string): DriftSide {
     name: run.id,
     origin,
     async *states() {
-      for await (const {id, facts, findings, evidence} of readSubjects(results, folder)) {
+      for (const {id, facts, findings, evidence} of readSubjects(results, folder)) {
         const sources = factSources(facts, evidence);
-        yield {...origin, asset: id, inventory: assets.get(id) ?? null, facts, sources, findings};
+        yield await Promise.resolve({
+          ...origin,
+          asset: id,
+          inventory: assets.get(id) ?? null,
+          facts,
+          sources,
+          findings,
+        });
       }
     },
   };

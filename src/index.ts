@@ -41,6 +41,7 @@ export {renderReports, type Rendered} from './report.ts';
 export {toolVersion, type CollectInput} from './start.ts';
 export type {SeenKeys} from './trust.ts';
 export {runExamples} from './examples.ts';
+export * as forms from './forms/index.ts';
 export {packPlan, planDigest, unpackPlan, type PlanFile} from './model/plan-file.ts';
 export {sudoersFor} from './plan/sudoers.ts';
 export {openHistory} from './history/index.ts';

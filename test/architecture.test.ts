@@ -13,7 +13,9 @@ const root = join(packageRoot, 'src');
 const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
   spreadsheets: ['model'],
-  inventory: ['model', 'spreadsheets'],
+  tables: ['model', 'spreadsheets'],
+  inventory: ['model', 'spreadsheets', 'tables'],
+  forms: ['model', 'overlay', 'spreadsheets', 'tables'],
   versions: ['model'],
   probes: ['model', 'versions'],
   platforms: ['model'],
@@ -149,7 +151,7 @@ test('every version scheme is registered under the name of its file', (t) => {
 
 test('tests stand where their units stand', (t) => {
   const folders = readdirSync(join(packageRoot, 'test'), {withFileTypes: true}).filter((entry) => entry.isDirectory());
-  const known = new Set([...Object.keys(allowed), 'fixtures', 'support', 'scan', 'fuzz', 'corpus']);
+  const known = new Set([...Object.keys(allowed), 'fixtures', 'support', 'scan', 'fuzz', 'corpus', 'office']);
   t.deepEqual(
     folders.map(({name}) => name).filter((name) => !known.has(name)),
     [],

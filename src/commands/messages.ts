@@ -60,6 +60,9 @@ const en = {
   awaiting: 'Clauses whose checks are not complete yet',
   checksMapped: 'Checks mapped to clauses',
   checksUnmapped: 'Checks mapped to none',
+  imported: 'entries written',
+  rowsSkipped: 'rows without an answer skipped',
+  lookAlikes: 'Shift_JIS (cp932) lacks these characters; their look-alikes were written',
 } as const;
 
 type Catalogue = Readonly<Record<keyof typeof en, string>>;
@@ -123,6 +126,9 @@ const ja: Catalogue = {
   awaiting: 'チェックが出そろっていない条項',
   checksMapped: '条項に対応付けたチェック',
   checksUnmapped: '対応する条項のないチェック',
+  imported: '件の回答・例外を書き込みました',
+  rowsSkipped: '行は回答がないため飛ばしました',
+  lookAlikes: 'Shift_JIS（cp932）にない文字を、よく似た文字に置き換えて書き出しました',
 };
 
 const catalogues: Readonly<Record<Language, Catalogue>> = {en, ja};

@@ -30,6 +30,13 @@ function beside(inventory: string, name: string): string {
   return existsSync(file) ? file : folder;
 }
 
+/** Where waivers or attestations are: as given, else beside the inventory; null without either. @throws InputError */
+export function overlayPath(name: keyof OverlayOptions, options: OverlayOptions, inventory?: string): string | null {
+  const path = options[name];
+  if (path !== undefined) return given(path);
+  return inventory === undefined ? null : beside(inventory, name);
+}
+
 /** What a scan is judged with. @throws InputError */
 export function overlayBeside(inventory: string, knowledge: Knowledge, options: OverlayOptions): Overlay {
   return loadOverlay(knowledge, {

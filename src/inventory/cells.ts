@@ -1,3 +1,4 @@
+import {toAscii} from '../tables/text.ts';
 import type {CellKind} from './columns.ts';
 import {notAllowed} from './explain.ts';
 import type {Position, Problems} from './problems.ts';
@@ -8,15 +9,6 @@ import {translate, type Vocabulary, vocabularies} from './values.ts';
 export function unwrap(cell: string): string {
   const text = cell.replaceAll(/^[\s\u3000]+|[\s\u3000]+$/gu, '');
   return /^="(?<inner>[^"]*)"$/u.exec(text)?.groups?.['inner']?.trim() ?? text;
-}
-
-/** Half-width form of what was typed with a Japanese keyboard: full-width letters, digits and the many dashes. */
-function toAscii(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replaceAll(/[\u2010-\u2015\u2212]/gu, '-')
-    .replaceAll('。', '.')
-    .trim();
 }
 
 function split(text: string, separators: RegExp): string[] {

@@ -1,3 +1,4 @@
+import {fold} from '../tables/text.ts';
 import type {Vocabulary} from './values.ts';
 
 /**
@@ -68,10 +69,6 @@ const headings: readonly Heading[] = [
 ];
 
 const notes = ['note', 'notes', 'remarks', '備考', 'メモ'];
-
-function fold(header: string): string {
-  return header.normalize('NFKC').replaceAll(/[\s_]/gu, '').toLowerCase();
-}
 
 const byHeader = new Map(
   headings.flatMap((heading) => heading.headers.map((header) => [fold(header), heading] as const)),

@@ -3,17 +3,20 @@ import type {Asset, Inventory} from '../model/asset.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import {sha256Hex} from '../model/digest.ts';
 import type {ParameterSettings} from '../model/parameter-settings.ts';
-import {readCsv} from './csv.ts';
+import {readCsv} from '../tables/csv.ts';
+import {decodeCsv, type Source} from '../tables/source.ts';
+import type {Table} from '../tables/table.ts';
+import {readSheets} from '../tables/workbook.ts';
+import {unwrap} from './cells.ts';
 import {collectProblems, type Problems, wholeFile} from './problems.ts';
 import {noChecks, parameterOrigins, readParameters, type InventoryParameters, type KnownChecks} from './parameters.ts';
 import {checkReferences, type KnownNames} from './references.ts';
 import {checkFormerIds, isWhole, type Origin, type Origins, resolveAsset} from './resolve.ts';
 import type {RawSite} from './schema.ts';
 import {readSections, type Sections} from './sections.ts';
-import {checkSize, decodeCsv, decodeYaml, formatOf, type Source} from './source.ts';
+import {checkSize, decodeYaml, formatOf} from './source.ts';
 import {readTables} from './table.ts';
 import type {Tree} from './tree.ts';
-import {readSheets} from './workbook.ts';
 import {readYaml} from './yaml.ts';
 
 /** Without the checks, parameters of checks are refused: there is nothing to hold them against. */
@@ -31,13 +34,23 @@ function readYamlSource(source: Source, problems: Problems): Tree {
   return readYaml(source.path, decodeYaml(source, problems), problems);
 }
 
+const noAssets = {
+  en: 'no sheet holds assets; write a header row and one row per asset in a visible sheet whose name does not begin with #',
+  ja: '資産を書いたシートがありません。表示されていて名前が「#」で始まらないシートに、見出し行と資産の行を書いてください',
+};
+
+const unwrapped = ({file, rows}: Table): Table => ({
+  file,
+  rows: rows.map(({line, cells}) => ({line, cells: cells.map(unwrap)})),
+});
+
 function readAssets(source: Source, format: 'csv' | 'workbook', problems: Problems): Tree {
   const {path} = source;
   const tables =
     format === 'workbook'
-      ? readSheets(source, problems)
+      ? readSheets(source, noAssets, problems)
       : [{file: path, rows: readCsv(path, decodeCsv(source, problems), problems)}];
-  return readTables(path, tables, problems);
+  return readTables(path, tables.map(unwrapped), problems);
 }
 
 /** A table gives the assets, the YAML everything else. */

@@ -2,19 +2,8 @@ import {readCell} from './cells.ts';
 import {type Column, columnOf, headers, isNote} from './columns.ts';
 import {type Position, type Problems, wholeFile} from './problems.ts';
 import {brief, writeInstead} from '../model/suggest.ts';
+import type {Row, Table} from '../tables/table.ts';
 import type {Entry, MapTree, Tree} from './tree.ts';
-
-export interface Row {
-  /** First line of the row in its file, or its number in its sheet. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-/** A CSV, or a sheet of a workbook. */
-export interface Table {
-  readonly file: string;
-  readonly rows: readonly Row[];
-}
 
 interface Heading {
   readonly header: string;

@@ -1,3 +1,4 @@
+import {unprintable} from '../tables/text.ts';
 import type {Position, Problems} from './problems.ts';
 
 /** What YAML and CSV have in common: text, lists and maps, each with its place. Numbers are read by the schema. */
@@ -66,8 +67,6 @@ export function keyPosition(tree: Tree, path: Path, key: string): Position {
   return (map?.kind === 'map' ? map.entries.get(key)?.key : undefined) ?? positionOf(tree, path);
 }
 
-// Characters that move the cursor, hide text or turn its direction have no business in an inventory.
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
 const longest = 4096;
 
 /** NFC text; what does not belong into an inventory is reported. */

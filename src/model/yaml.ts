@@ -29,7 +29,8 @@ function unreadable(path: string, message: Bilingual): InputError {
   return new InputError([{file: path, line: null, column: null, message}]);
 }
 
-function bytesOf(path: string): Uint8Array {
+/** Bytes of a file as large as a YAML may be. @throws InputError for one that cannot be read or is larger */
+export function bytesOf(path: string): Uint8Array {
   try {
     const facts = statSync(path);
     // A pipe would keep us waiting.

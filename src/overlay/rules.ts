@@ -18,6 +18,16 @@ export interface EntryProblem {
   readonly message: Bilingual;
 }
 
+/** What fields are called where they were written: keys in YAML, headers in a table. */
+export type NameOf = (field: string) => Bilingual;
+
+const asKeys: NameOf = (field) => ({en: field, ja: field});
+
+interface Frame {
+  readonly known: Known;
+  readonly nameOf: NameOf;
+}
+
 type Wrong = readonly [field: string, en: string, ja: string];
 
 function problemsOf<T>(entries: readonly T[], rules: (entry: T, index: number) => readonly Wrong[]): EntryProblem[] {
@@ -65,34 +75,57 @@ function selectorProblems(selectors: readonly string[]): Wrong[] {
   });
 }
 
-function targetProblems({check, clause, subject}: WrittenWaiver, known: Known): Wrong[] {
+/** A sentence with the names of fields in its `{field}` places. */
+function named(nameOf: NameOf, field: string, en: string, ja: string): Wrong {
+  const fill = (sentence: string, language: keyof Bilingual): string =>
+    sentence.replaceAll(/\{(?<name>\w+)\}/g, (_, name: string) => nameOf(name)[language]);
+  return [field, fill(en, 'en'), fill(ja, 'ja')];
+}
+
+function targetProblems({check, clause, subject}: WrittenWaiver, {known, nameOf}: Frame): Wrong[] {
   if ((check === null) === (clause === null))
-    return [['check', 'write either check or clause', 'checkとclauseのどちらか一方を書いてください']];
+    return [
+      named(nameOf, 'check', 'write either {check} or {clause}', '{check}と{clause}のどちらか一方を書いてください'),
+    ];
   if (clause !== null && subject !== null)
-    return [['subject', 'goes with a check only: remove it', 'subjectはcheckと組み合わせます。消してください']];
+    return [
+      named(
+        nameOf,
+        'subject',
+        'goes with {check} only: remove it',
+        '{subject}は{check}と組み合わせます。消してください',
+      ),
+    ];
   return check === null ? unknownClause(clause ?? '', known) : unknownCheck(check, known);
 }
 
-function waiverRules(waiver: WrittenWaiver, known: Known): Wrong[] {
+function waiverRules(waiver: WrittenWaiver, frame: Frame): Wrong[] {
+  const {nameOf} = frame;
   const {reason, measure, requestedBy, approvedBy, from, until} = waiver;
-  const wrong: Wrong[] = [...targetProblems(waiver, known), ...selectorProblems(waiver.assets)];
-  if (until < from) wrong.push(['until', 'lies before from', 'untilがfromより前です']);
+  const wrong: Wrong[] = [...targetProblems(waiver, frame), ...selectorProblems(waiver.assets)];
+  if (until < from) wrong.push(named(nameOf, 'until', 'lies before {from}', '{until}が{from}より前です'));
   if (reason === 'compensated' && measure === null)
     wrong.push(['measure', 'say which measure makes up for it', '代替策(measure)を書いてください']);
   if (requestedBy !== null && personOf(requestedBy) === personOf(approvedBy))
-    wrong.push(['approvedBy', 'must be another person than requestedBy', 'requestedByと別の人にしてください']);
+    wrong.push(
+      named(nameOf, 'approvedBy', 'must be another person than {requestedBy}', '{requestedBy}と別の人にしてください'),
+    );
   return wrong;
 }
 
 /** Everything wrong with waivers beyond their shape, in their order. */
-export function waiverProblems(waivers: readonly WrittenWaiver[], known: Known): EntryProblem[] {
+export function waiverProblems(
+  waivers: readonly WrittenWaiver[],
+  known: Known,
+  nameOf: NameOf = asKeys,
+): EntryProblem[] {
   const seen = new Set<string>();
   return problemsOf(waivers, (waiver) => {
     const twice: Wrong[] = seen.has(waiver.id)
       ? [['id', `${waiver.id} stands twice: choose another`, `${waiver.id}が重複しています。別の番号にしてください`]]
       : [];
     seen.add(waiver.id);
-    return [...twice, ...waiverRules(waiver, known)];
+    return [...twice, ...waiverRules(waiver, {known, nameOf})];
   });
 }
 
@@ -127,25 +160,37 @@ function subjectProblems(subject: string): Wrong[] {
   ];
 }
 
-function termProblems({date, until, reaskAfterDays}: WrittenAttestation): Wrong[] {
-  if ((until === null) === (reaskAfterDays === null))
-    return [['until', 'write either until or reaskAfterDays', 'untilとreaskAfterDaysのどちらか一方を書いてください']];
-  return until !== null && until < date ? [['until', 'lies before date', 'untilがdateより前です']] : [];
+function termProblems({date, until, reaskAfterDays}: WrittenAttestation, nameOf: NameOf): Wrong[] {
+  if ((until === null) === (reaskAfterDays === null)) {
+    const [en, ja] = [
+      'write either {until} or {reaskAfterDays}',
+      '{until}と{reaskAfterDays}のどちらか一方を書いてください',
+    ];
+    return [named(nameOf, 'until', en, ja)];
+  }
+  if (until === null || until >= date) return [];
+  return [named(nameOf, 'until', 'lies before {date}', '{until}が{date}より前です')];
 }
 
-function attestationRules(attestation: WrittenAttestation, known: Known): Wrong[] {
+function attestationRules(attestation: WrittenAttestation, {known, nameOf}: Frame): Wrong[] {
   const clause = known.guideline.clauses.find(({id}) => id === attestation.clause);
   const wrong: Wrong[] =
     clause === undefined ? unknownClause(attestation.clause, known) : modeProblems(attestation, clause);
-  wrong.push(...subjectProblems(attestation.subject), ...termProblems(attestation));
+  wrong.push(...subjectProblems(attestation.subject), ...termProblems(attestation, nameOf));
   const {answeredBy, approvedBy} = attestation;
   if (approvedBy !== null && personOf(answeredBy) === personOf(approvedBy))
-    wrong.push(['approvedBy', 'must be another person than answeredBy', 'answeredByと別の人にしてください']);
+    wrong.push(
+      named(nameOf, 'approvedBy', 'must be another person than {answeredBy}', '{answeredBy}と別の人にしてください'),
+    );
   return wrong;
 }
 
 /** Everything wrong with attestations beyond their shape, in their order. */
-export function attestationProblems(attestations: readonly WrittenAttestation[], known: Known): EntryProblem[] {
+export function attestationProblems(
+  attestations: readonly WrittenAttestation[],
+  known: Known,
+  nameOf: NameOf = asKeys,
+): EntryProblem[] {
   const seen = new Set<string>();
   return problemsOf(attestations, (attestation) => {
     const {clause, subject, date} = attestation;
@@ -160,6 +205,6 @@ export function attestationProblems(attestations: readonly WrittenAttestation[],
         ]
       : [];
     seen.add(key);
-    return [...twice, ...attestationRules(attestation, known)];
+    return [...twice, ...attestationRules(attestation, {known, nameOf})];
   });
 }

@@ -8,7 +8,7 @@ const line = z.string().trim().min(1).max(200);
 /** `YYYY-MM-DD`. */
 const day = z.string().refine(isDay, {error: 'write a day as 2027-03-31 / 2027-03-31 のように書いてください'});
 
-const waiver = z.strictObject({
+export const waiverEntry = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
   check: line.nullable().default(null),
   clause: line.nullable().default(null),
@@ -24,10 +24,10 @@ const waiver = z.strictObject({
 });
 
 /** A file of waivers: `waivers.yaml`, or any below `waivers/`. */
-export const waiverFile = z.strictObject({waivers: z.array(waiver)});
-export type WrittenWaiver = z.infer<typeof waiver>;
+export const waiverFile = z.strictObject({waivers: z.array(waiverEntry)});
+export type WrittenWaiver = z.infer<typeof waiverEntry>;
 
-const attestation = z.strictObject({
+export const attestationEntry = z.strictObject({
   clause: line,
   subject: line.default('organisation'),
   answer: z.enum(attestationAnswers),
@@ -43,5 +43,5 @@ const attestation = z.strictObject({
 });
 
 /** A file of attestations: `attestations.yaml`, or any below `attestations/`. */
-export const attestationFile = z.strictObject({attestations: z.array(attestation)});
-export type WrittenAttestation = z.infer<typeof attestation>;
+export const attestationFile = z.strictObject({attestations: z.array(attestationEntry)});
+export type WrittenAttestation = z.infer<typeof attestationEntry>;

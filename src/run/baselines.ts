@@ -21,7 +21,7 @@ function parsed(path: string): unknown {
 }
 
 function isWhole({schema, findings, facts, sources}: Partial<Baseline>): boolean {
-  const objects = [facts, sources].every((part) => typeof part === 'object' && part !== null);
+  const objects = ([facts, sources] as unknown[]).every((part) => typeof part === 'object' && part !== null);
   return Number.isInteger(schema) && Array.isArray(findings) && objects;
 }
 

@@ -170,6 +170,9 @@ function* values<T>(path: string): Generator<T> {
   for (const line of readLines(path)) yield JSON.parse(line) as T;
 }
 
+/** Findings in the order of the file, by subject, one in memory at a time. */
+export const readFindings = (results: string): Generator<Finding> => values<Finding>(join(results, 'findings.jsonl'));
+
 /**
  * Results by subject, one in memory at a time, in the order of the files: assets by id, then the site. `results` holds what
  * was judged, `folder` the evidence.

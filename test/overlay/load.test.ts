@@ -140,7 +140,7 @@ const wrong: readonly (readonly [title: string, whole: string, from: string, to:
     waiver,
     'check: os-support',
     'clause: 1-01\n    subject: x',
-    '4:14: goes with a check only: remove it',
+    '4:14: goes with check only: remove it',
     '4:14: subjectはcheckと組み合わせます。消してください',
   ],
   [

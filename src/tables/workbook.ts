@@ -1,5 +1,5 @@
+import type {Bilingual} from '../model/text.ts';
 import {readWorkbook, SpreadsheetError, type Sheet} from '../spreadsheets/index.ts';
-import {unwrap} from './cells.ts';
 import {type Problems, wholeFile} from './problems.ts';
 import type {Source} from './source.ts';
 import type {Table} from './table.ts';
@@ -23,17 +23,16 @@ function sheetsOf({path, bytes}: Source, problems: Problems): readonly Sheet[] {
   }
 }
 
-/** The sheets of a workbook that hold assets. Empty ones are left out. @throws InventoryError */
-export function readSheets(source: Source, problems: Problems): Table[] {
+/**
+ * The sheets of a workbook that hold anything, but for those of people. Cells stand as written.
+ * @throws InputError with `nothing` where there is none
+ */
+export function readSheets(source: Source, nothing: Bilingual, problems: Problems): Table[] {
   const tables = sheetsOf(source, problems)
     .filter(({rows}) => rows.length > 0)
     .map(({name, rows}) => ({
       file: sheetFile(source.path, name),
-      rows: rows.map(({row, cells}) => ({line: row, cells: cells.map(unwrap)})),
+      rows: rows.map(({row, cells}) => ({line: row, cells})),
     }));
-  if (tables.length > 0) return tables;
-  return problems.fatal(wholeFile(source.path), {
-    en: 'no sheet holds assets; write a header row and one row per asset in a visible sheet whose name does not begin with #',
-    ja: '資産を書いたシートがありません。表示されていて名前が「#」で始まらないシートに、見出し行と資産の行を書いてください',
-  });
+  return tables.length > 0 ? tables : problems.fatal(wholeFile(source.path), nothing);
 }

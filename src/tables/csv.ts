@@ -1,5 +1,4 @@
 import {CsvError, parse} from 'csv-parse/sync';
-import {unwrap} from './cells.ts';
 import type {Problems} from './problems.ts';
 import type {Row} from './table.ts';
 
@@ -19,7 +18,7 @@ function quoteProblem(file: string, error: CsvError, problems: Problems): never 
   );
 }
 
-/** Takes the text of a CSV apart. @throws InventoryError when it cannot be taken apart into rows */
+/** Takes the text of a CSV apart. Cells stand as written. @throws InputError when it cannot be taken apart into rows */
 export function readCsv(file: string, text: string, problems: Problems): Row[] {
   try {
     const records = parse(text, {
@@ -32,7 +31,7 @@ export function readCsv(file: string, text: string, problems: Problems): Row[] {
     }) as unknown as readonly {readonly info: {readonly lines: number}; readonly record: readonly string[]}[];
     let line = 1;
     return records.map(({info, record}) => {
-      const row = {line, cells: record.map(unwrap)};
+      const row = {line, cells: record};
       line = info.lines + 1;
       return row;
     });

@@ -1,0 +1,23 @@
+import {forms, loadOverlay, type Knowledge} from '../index.ts';
+import type {Waiver} from '../model/waiver.ts';
+import {readOverlay} from '../run/read.ts';
+import {exitCodes, knowledgeOf} from './context.ts';
+import {layoutOf, runFolderOf, todayOf, writeForm, type FormOptions} from './form.ts';
+import {overlayPath} from './overlay.ts';
+
+function waiversOf(options: FormOptions, knowledge: Knowledge): readonly Waiver[] {
+  const path = overlayPath('waivers', options, options.inventory);
+  if (path !== null) return loadOverlay(knowledge, {waivers: path, attestations: null}).waivers;
+  return options.run === undefined ? [] : readOverlay(options.run).waivers;
+}
+
+/** Writes the waivers as a table to fill in; an empty one where there are none. */
+export async function waiversCommand(options: FormOptions): Promise<number> {
+  const layout = layoutOf(options);
+  runFolderOf(options);
+  const knowledge = await knowledgeOf(options);
+  const waivers = waiversOf(options, knowledge);
+  const day = await todayOf(options, knowledge);
+  await writeForm('waivers', options, layout, () => forms.waiversFile(waivers, day, layout));
+  return exitCodes.good;
+}
