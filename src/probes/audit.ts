@@ -4,7 +4,7 @@ import {defineProbe, partial} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {searchPath} from './asks/search-path.ts';
 import {auditCoverage, ruleLines} from './parse/audit-rules.ts';
-import {assignments, integer, lastValue, plainLines} from './parse/config-text.ts';
+import {readAuditConfig, readAuditState} from './parse/audit-text.ts';
 import {flag, flagOrNull, intOrNull, megabytes, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
 
@@ -50,44 +50,6 @@ const state = command(
 const config = '/etc/audit/auditd.conf';
 const saved = ['/etc/audit/rules.d/*.rules'];
 
-type State = Pick<z.infer<typeof Audit>, 'enabled' | 'immutable' | 'lost' | 'rules' | 'running'>;
-
-/** `auditctl -s` of audit 2.3 and later; null for any other text. */
-function readState(text: string): State | null {
-  const at = text.indexOf('== rules');
-  const status = new Map(
-    plainLines(text.slice(0, at === -1 ? undefined : at)).map((line) => line.split(' ', 2) as [string, string]),
-  );
-  const enabled = integer(status.get('enabled'));
-  if (at === -1 || enabled === null || !text.endsWith('\n== end')) return null;
-  const pid = integer(status.get('pid'));
-  return {
-    running: pid === null ? null : pid > 0,
-    enabled: enabled > 0,
-    immutable: enabled === 2,
-    lost: integer(status.get('lost')),
-    rules: ruleLines(text.slice(at, -'== end'.length)),
-  };
-}
-
-const upper = (value: string | null): string | null => value?.toUpperCase() ?? null;
-
-function readConfig(text: string): z.infer<typeof Audit>['config'] {
-  const found = assignments(text);
-  const value = (key: string): string | null => lastValue(found, key);
-  return {
-    maxLogFile: integer(value('max_log_file')),
-    maxLogFileAction: upper(value('max_log_file_action')),
-    numLogs: integer(value('num_logs')),
-    spaceLeft: value('space_left'),
-    spaceLeftAction: upper(value('space_left_action')),
-    adminSpaceLeftAction: upper(value('admin_space_left_action')),
-    diskFullAction: upper(value('disk_full_action')),
-    diskErrorAction: upper(value('disk_error_action')),
-    flush: upper(value('flush')),
-  };
-}
-
 const nothing = {
   identity: null,
   sudoers: null,
@@ -111,7 +73,7 @@ export const audit = defineProbe({
     const present = read.programs();
     const installed = present.installed('auditd') || present.installed('auditctl');
     const file = read.file(config);
-    const kernel = readState(read.command(state.id)?.text ?? '');
+    const kernel = readAuditState(read.command(state.id)?.text ?? '');
     const rules = kernel?.rules ?? read.files(...saved).flatMap(({text}) => ruleLines(text));
     const idle = {
       running: installed ? present.running('auditd') : false,
@@ -121,7 +83,7 @@ export const audit = defineProbe({
       rules,
     };
     const coverage = kernel === null && installed ? nothing : auditCoverage(rules);
-    const value = {installed, ...(kernel ?? idle), coverage, config: readConfig(file?.text ?? '')};
+    const value = {installed, ...(kernel ?? idle), coverage, config: readAuditConfig(file?.text ?? '')};
     if (kernel === null && installed) read.doubt();
     const {complete, because} = read.result(value);
     return complete || !installed ? {value, complete: true} : partial(value, because);

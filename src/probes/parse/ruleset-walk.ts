@@ -1,8 +1,8 @@
+import {AllowedPackets} from './allowed-packets.ts';
 import {
   anyPacket,
   unconditional,
   within,
-  type Allowed,
   type Chain,
   type Match,
   type Rule,
@@ -11,23 +11,26 @@ import {
 } from './ruleset.ts';
 
 const deepest = 16;
-const mostAllowed = 2000;
 const mostSteps = 20_000;
 
 /** `next`: goes on; `escape`: goes on, but some packets left the chain; null: the chain ends without a verdict. */
 type Step = 'accept' | 'drop' | 'reject' | 'next' | 'escape' | null;
 
 class Walk {
-  readonly allowed: Allowed[] = [];
-  understood = true;
+  readonly allowed: AllowedPackets;
+  #understood = true;
   #steps = 0;
-  readonly #keys = new Set<string>();
   readonly #chains: ReadonlyMap<string, Chain>;
   readonly #family: 'ip' | 'ip6';
 
   constructor(chains: ReadonlyMap<string, Chain>, family: 'ip' | 'ip6') {
     this.#chains = chains;
     this.#family = family;
+    this.allowed = new AllowedPackets(family);
+  }
+
+  get understood(): boolean {
+    return this.#understood && this.allowed.understood;
   }
 
   /** The verdict on a packet that meets no condition, or null when the chain has none. */
@@ -37,7 +40,7 @@ class Walk {
       if (rule.match.family !== null && rule.match.family !== this.#family) continue;
       this.#steps += 1;
       if (this.#steps > mostSteps || depth > deepest) {
-        this.understood = false;
+        this.#understood = false;
         return null;
       }
       const end = this.#rule(rule, outer, depth);
@@ -45,7 +48,7 @@ class Walk {
       else if (end !== 'next' && !escaped) return end;
       else if (end !== 'next') {
         // Some packets went back to the caller before this end: it is not the end of all.
-        if (end === 'accept') this.#allow(outer);
+        if (end === 'accept') this.allowed.add(outer);
         return null;
       }
     }
@@ -57,15 +60,15 @@ class Walk {
     const {verdict} = rule;
     switch (verdict.kind) {
       case 'none':
-        if (!rule.match.understood) this.understood = false;
+        if (!rule.match.understood) this.#understood = false;
         return 'next';
       case 'accept':
         if (always && unconditional({...outer, family: null})) return 'accept';
-        this.#allow(within(outer, rule.match));
+        this.allowed.add(within(outer, rule.match));
         return always ? null : 'next';
       case 'drop':
       case 'reject':
-        if (!rule.match.understood) this.understood = false;
+        if (!rule.match.understood) this.#understood = false;
         return always ? verdict.kind : 'next';
       case 'return':
         return always ? null : this.#escape(rule.match, depth);
@@ -86,7 +89,7 @@ class Walk {
   ): Step {
     const target = this.#chains.get(verdict.chain);
     if (target === undefined) {
-      this.understood = false;
+      this.#understood = false;
       return 'next';
     }
     const end = this.chain(target, within(outer, match), depth + 1);
@@ -98,28 +101,8 @@ class Walk {
   #escape(match: Match, depth: number): 'escape' {
     const {protocols, ports, sources, interfaces} = match;
     const described = [protocols, ports, sources, interfaces].some((list) => list !== null);
-    if (!match.understood || described || depth === 0) this.understood = false;
+    if (!match.understood || described || depth === 0) this.#understood = false;
     return 'escape';
-  }
-
-  #allow(match: Match): void {
-    if (!match.understood) this.understood = false;
-    const loopback = match.interfaces?.every((name) => name === 'lo') ?? false;
-    if (match.established || loopback) return;
-    const foreign = this.#family === 'ip' ? 'icmpv6' : 'icmp';
-    for (const protocol of (match.protocols ?? ['any']).filter((name) => name !== foreign))
-      for (const [from, to] of match.ports ?? [[null, null] as const])
-        for (const source of match.sources ?? [null])
-          for (const name of match.interfaces ?? [null])
-            this.#push({family: this.#family, protocol, from, to, source, interface: name, narrowed: match.narrowed});
-  }
-
-  #push(allowed: Allowed): void {
-    const key = JSON.stringify(allowed);
-    if (this.#keys.has(key)) return;
-    this.#keys.add(key);
-    if (this.allowed.length < mostAllowed) this.allowed.push(allowed);
-    else this.understood = false;
   }
 }
 
@@ -140,7 +123,7 @@ export function inputVerdicts(chains: readonly Chain[], family: 'ip' | 'ip6'): V
   const deciding = refusing.length === 0 ? walks : refusing;
   return {
     policy: refusing[0]?.end ?? 'accept',
-    allowed: deciding.flatMap(({walk}) => walk.allowed),
+    allowed: deciding.flatMap(({walk}) => walk.allowed.list),
     understood: refusing.length < 2 && walks.every(({walk}) => walk.understood),
   };
 }
