@@ -7,12 +7,13 @@ import {processesAsk} from './asks/processes.ts';
 import {schedulesAsk} from './asks/schedules.ts';
 import {servicesAsk} from './asks/services.ts';
 import type {AntivirusEvidence, AntivirusState} from './parse/antivirus-state.ts';
-import {antivirusProducts, type AntivirusProduct} from './parse/antivirus-products.ts';
+import {anyRuns, installedProducts, versionOf} from './parse/antivirus-installed.ts';
+import type {AntivirusProduct} from './parse/antivirus-products.ts';
 import {clamavState} from './parse/antivirus-clamav.ts';
 import {defenderState} from './parse/antivirus-defender.ts';
 import {untilEnd} from './parse/ended.ts';
 import {flagOrNull, text, textOrNull} from './parse/fields.ts';
-import {readPackages, type PackageList} from './parse/package-list.ts';
+import {readPackages} from './parse/package-list.ts';
 import {readProcesses, type ProcessList} from './parse/process-list.ts';
 import {reading, type Reading} from './parse/reading.ts';
 import {readServices} from './parse/service-list.ts';
@@ -32,32 +33,6 @@ const Antivirus = z.object({
     }),
   ),
 });
-function isNamed(name: string, pattern: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
-}
-
-function versionOf(product: AntivirusProduct, packages: PackageList | null): string | null {
-  const own = packages?.installed.find(({name}) => product.packages.some((pattern) => isNamed(name, pattern)));
-  return own?.version ?? null;
-}
-
-function anyRuns(product: AntivirusProduct, evidence: AntivirusEvidence): boolean | null {
-  const answers = product.processes.map(evidence.runs);
-  if (answers.length === 0) return null;
-  return answers.includes(true) ? true : answers.includes(null) ? null : false;
-}
-
-function isPlaced(product: AntivirusProduct, {packages, told}: AntivirusEvidence): boolean {
-  return versionOf(product, packages) !== null || product.paths.some((path) => told.includes(`path ${path}\n`));
-}
-
-/** By package or folder; by a process alone where that maker has nothing else here, since its products share process names. */
-function installedProducts(evidence: AntivirusEvidence): AntivirusProduct[] {
-  const placed = antivirusProducts.filter((product) => isPlaced(product, evidence));
-  const vendors = new Set(placed.map(({vendor}) => vendor));
-  const others = antivirusProducts.filter(({vendor}) => !vendors.has(vendor));
-  return [...placed, ...others.filter((product) => anyRuns(product, evidence) === true)];
-}
 
 function stateOf(product: AntivirusProduct, evidence: AntivirusEvidence): AntivirusState {
   const {id, vendor, product: name} = product;

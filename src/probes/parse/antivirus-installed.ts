@@ -1,0 +1,32 @@
+import {antivirusProducts, type AntivirusProduct} from './antivirus-products.ts';
+import type {AntivirusEvidence} from './antivirus-state.ts';
+import type {PackageList} from './package-list.ts';
+
+function isNamed(name: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+/** Version of the package that brought a product; null when none is known. */
+export function versionOf(product: AntivirusProduct, packages: PackageList | null): string | null {
+  const own = packages?.installed.find(({name}) => product.packages.some((pattern) => isNamed(name, pattern)));
+  return own?.version ?? null;
+}
+
+/** null when it cannot be told whether any process of a product runs. */
+export function anyRuns(product: AntivirusProduct, evidence: AntivirusEvidence): boolean | null {
+  const answers = product.processes.map(evidence.runs);
+  if (answers.length === 0) return null;
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
+}
+
+function isPlaced(product: AntivirusProduct, {packages, told}: AntivirusEvidence): boolean {
+  return versionOf(product, packages) !== null || product.paths.some((path) => told.includes(`path ${path}\n`));
+}
+
+/** Products by package or folder; by a process alone where that maker has nothing else here, since its products share process names. */
+export function installedProducts(evidence: AntivirusEvidence): AntivirusProduct[] {
+  const placed = antivirusProducts.filter((product) => isPlaced(product, evidence));
+  const vendors = new Set(placed.map(({vendor}) => vendor));
+  const others = antivirusProducts.filter(({vendor}) => !vendors.has(vendor));
+  return [...placed, ...others.filter((product) => anyRuns(product, evidence) === true)];
+}
