@@ -7,7 +7,8 @@ import {limits, type ReportDeps, type ReportInput, type Reporter, type SubjectRe
 import {csvKeys} from './text/keys.ts';
 import {visible} from './text/visible.ts';
 import type {Context} from './view/common.ts';
-import {actualViews, expectedText, parameterViews} from './view/finding.ts';
+import {actualViews} from './view/finding.ts';
+import {expectedText, parameterViews} from './view/parameters.ts';
 import {deviceText} from './view/value.ts';
 import {contextOf} from './view.ts';
 

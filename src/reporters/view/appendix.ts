@@ -1,8 +1,7 @@
 import type {Run} from '../../model/run.ts';
 import type {Texts} from '../text/catalogue.ts';
 import {visible} from '../text/visible.ts';
-import {outcomeCount, statusOrder, type OutcomeCount} from './common.ts';
-import type {LabelledValue} from './finding.ts';
+import {outcomeCount, statusOrder, type LabelledValue, type OutcomeCount} from './common.ts';
 
 export interface AppendixView {
   readonly legend: readonly (OutcomeCount & {readonly meaning: string})[];

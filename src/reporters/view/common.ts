@@ -74,3 +74,8 @@ export function isDetailed(subject: string, {detailed}: Context): boolean {
 
 /** By code unit. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export interface LabelledValue {
+  readonly label: string;
+  readonly value: string;
+}

@@ -1,8 +1,7 @@
 import type {Asset} from '../../model/asset.ts';
 import type {Facts} from '../../model/fact.ts';
 import {fill} from '../text/fill.ts';
-import type {Context} from './common.ts';
-import type {LabelledValue} from './finding.ts';
+import type {Context, LabelledValue} from './common.ts';
 import {deviceText, valueText} from './value.ts';
 
 /** Fields that tell which machine it is, in the order shown; those not known are left out. */

@@ -12,9 +12,10 @@ import {
   statusOrder,
   type Context,
   type OutcomeCount,
+  type LabelledValue,
 } from './common.ts';
 import {evidenceView, type EvidenceView} from './evidence.ts';
-import {factLabel, findingView, type FindingView, type LabelledValue} from './finding.ts';
+import {factLabel, findingView, type FindingView} from './finding.ts';
 import {fromFacts, fromInventory} from './identity.ts';
 import {deviceText} from './value.ts';
 
