@@ -161,7 +161,7 @@ test('report --share: none of the names and addresses of a run is in any file, a
   const originals = new Set([
     ...strings(readAssets(frozenRun).assets).filter((text) => !codes.has(text) && !/^[a-z]+-[a-z]+$/.test(text)),
     ...['srv-billing', 'srv-ledger', 'srv-mail', 'ledger-old', '見本市水道局'],
-    ...(accountsOf(frozenRun)),
+    ...accountsOf(frozenRun),
     ...addressesIn(frozenRun),
   ]);
   t.true(originals.size > 25, [...originals].join());

@@ -6,8 +6,6 @@ function isNamed(name: string, pattern: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
-/** Version of the package that brought a product; null when none is known. */
-
 const patterns = antivirusProducts.flatMap((product) => product.packages);
 const literal = new Set(patterns);
 const starred = patterns.filter((pattern) => pattern.endsWith('*'));
@@ -18,6 +16,7 @@ export function candidates({installed, ...rest}: PackageList): PackageList {
   return {...rest, installed: installed.filter(({name}) => may(name))};
 }
 
+/** Version of the package that brought a product; null when none is known. */
 export function versionOf(product: AntivirusProduct, packages: PackageList | null): string | null {
   const own = packages?.installed.find(({name}) => product.packages.some((pattern) => isNamed(name, pattern)));
   return own?.version ?? null;
