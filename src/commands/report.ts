@@ -5,7 +5,7 @@ import {readAssets, readRun} from '../run/read.ts';
 import type {Language} from '../model/text.ts';
 import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
-import {formatsFor} from './scan.ts';
+import {formatsFor} from './formats.ts';
 
 export interface RenderOptions extends CommonOptions {
   readonly format?: string;

@@ -3,7 +3,6 @@ import {dirname, join, resolve} from 'node:path';
 import {notCollected, readAssets, readOverlay, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
 import type {Overlay} from '../model/overlay.ts';
-import type {Profile} from '../model/guideline.ts';
 import type {Plan} from '../model/plan.ts';
 import type {Run} from '../model/run.ts';
 import type {Language} from '../model/text.ts';
@@ -15,12 +14,10 @@ import {
   recordHistory,
   renderReports,
   parseKnownHosts,
-  reporters,
   selectProfile,
   terminalText,
   type Knowledge,
   type LoadedInventory,
-  type ReportFormat,
 } from '../index.ts';
 import {
   badInput,
@@ -34,6 +31,7 @@ import {
   tell,
   type CommonOptions,
 } from './context.ts';
+import {formatsFor, formatsOf} from './formats.ts';
 import {messages} from './messages.ts';
 import {overlayBeside, type OverlayOptions} from './overlay.ts';
 import {readPlanFile} from './plan-file.ts';
@@ -57,27 +55,6 @@ export interface ReportOptions {
   readonly format?: string;
   readonly failOn: string;
   readonly minCoverage?: string;
-}
-
-export function formatsOf(list: string): ReportFormat[] {
-  const known = Object.keys(reporters) as ReportFormat[];
-  return list.split(',').map((name) => {
-    const format = known.find((candidate) => candidate === name.trim());
-    if (format === undefined) {
-      const all = known.join(', ');
-      throw badInput(
-        '--format',
-        `unknown format ${name}: write one of ${all}`,
-        `未対応の形式です: ${name}。指定できるもの: ${all}`,
-      );
-    }
-    return format;
-  });
-}
-
-/** What is asked for, else what the profile wants, else a report for people and one for programs. @throws InputError */
-export function formatsFor(asked: string | undefined, {formats}: Profile): ReportFormat[] {
-  return formatsOf(asked ?? (formats.length === 0 ? 'html,json' : formats.join(',')));
 }
 
 /** `out/<id>`, or `out/<id>-2` for a second run in one second. */

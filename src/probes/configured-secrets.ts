@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {command} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
+import {untilEnd} from './parse/ended.ts';
 import {text} from './parse/fields.ts';
 
 const ConfiguredSecrets = z.object({
@@ -42,7 +43,7 @@ const ask = command(
   [
     `for f in ${places.join(' ')}; do [ -f "$f" ] || continue; echo "= $f";`,
     'case "$f" in *.xml) awk \'{ gsub(/<!--[^>]*-->/, "") } /<!--/ { c = 1 } !c && /<user .*password=/ { print } /-->/ { c = 0 }\' "$f";;',
-    `*) grep -iE '^[[:space:]]*(${names})[[:space:]]*[[:space:]=][[:space:]]*[^[:space:]]' "$f";; esac; done; true`,
+    `*) grep -iE '^[[:space:]]*(${names})[[:space:]]*[[:space:]=][[:space:]]*[^[:space:]]' "$f";; esac; done; echo .`,
   ].join(' '),
   {privilege: 'root'},
 );
@@ -65,13 +66,13 @@ export const configuredSecrets = defineProbe({
   schema: ConfiguredSecrets,
   ask: {linux: [ask]},
   parse(answers) {
-    const {text: told, cut} = answers.command(ask.id);
+    const {lines, ended} = untilEnd(answers.command(ask.id).text);
     const secrets: Secret[] = [];
     let file = '';
-    for (const line of told.split('\n')) {
+    for (const line of lines) {
       if (line.startsWith('= /')) file = line.slice(2);
       else secrets.push(...secretsOf(line, file));
     }
-    return cut ? partial({secrets}) : whole({secrets});
+    return ended ? whole({secrets}) : partial({secrets});
   },
 });

@@ -21,8 +21,9 @@ function parsed(path: string): unknown {
 }
 
 function isWhole({schema, findings, facts, sources}: Partial<Baseline>): boolean {
-  const objects = ([facts, sources] as unknown[]).every((part) => typeof part === 'object' && part !== null);
-  return Number.isInteger(schema) && Array.isArray(findings) && objects;
+  const objects: readonly unknown[] = [facts, sources];
+  const there = objects.every((part) => typeof part === 'object' && part !== null);
+  return Number.isInteger(schema) && Array.isArray(findings) && there;
 }
 
 /** @throws InputError when it is no baseline, of another asset, or written by a newer program */

@@ -116,7 +116,7 @@ const unsupported = [
   ...['diskEncryption', 'diskUsage', 'firewall'],
 ];
 const closed = [
-  ...['authorizedKeys', 'filePermissions', 'firewall', 'listenerOwners', 'passwords'],
+  ...['authorizedKeys', 'configuredSecrets', 'filePermissions', 'firewall', 'listenerOwners', 'passwords'],
   ...['setuidFiles', 'worldWritable', 'backup', 'scheduledJobs'],
 ];
 
