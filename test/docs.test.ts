@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {parse} from 'yaml';
@@ -8,6 +8,26 @@ import {packageRoot} from '../src/model/paths.ts';
 test('generated pages and schemas are up to date: npm run docs', (t) => {
   t.deepEqual(outdated(), []);
 });
+
+const shipped: readonly (readonly [folder: string, schema: string])[] = [
+  ...['control', 'host', 'network', 'server', 'site', 'terminal'].map((group) => [`checks/${group}`, 'check'] as const),
+  ['checks/guidelines', 'guideline'],
+  ['checks/profiles', 'profile'],
+  ['inventories', 'inventory'],
+];
+
+for (const [folder, schema] of shipped) {
+  const path = join(packageRoot, folder);
+  const files = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.yaml')) : [];
+  test(`${folder}: every YAML file tells editors its schema in the first line`, (t) => {
+    for (const name of files) {
+      const [first = ''] = readFileSync(join(path, name), 'utf8').split('\n', 1);
+      const told = /^# yaml-language-server: \$schema=(?<at>\S+)$/.exec(first)?.groups?.['at'] ?? '';
+      t.is(join(path, told), join(packageRoot, `docs/schemas/${schema}.schema.json`), name);
+    }
+    t.pass();
+  });
+}
 
 test('the README tells in both languages how the clauses are answered', (t) => {
   const guideline = parse(readFileSync(join(packageRoot, 'checks/guidelines/water-4.yaml'), 'utf8')) as {
