@@ -3,12 +3,23 @@ import {isDay} from '../model/zoned-time.ts';
 const western = /^(?<year>\d{4})[-/.年](?<month>\d{1,2})[-/.月](?<day>\d{1,2})日?$/u;
 const japanese = /^(?<era>令和|平成|[rh])(?<count>\d{1,2}|元)[-/.年](?<month>\d{1,2})[-/.月](?<day>\d{1,2})日?$/iu;
 
-/** The year before the first of an era. */
-const before: Readonly<Record<string, number>> = {令和: 2018, r: 2018, 平成: 1988, h: 1988};
+interface Era {
+  /** The year before its first. */
+  readonly before: number;
+  /** Years that it has, or may have. */
+  readonly years: number;
+}
 
-function yearOf({year, era = '', count}: Readonly<Record<string, string | undefined>>): number {
+const reiwa: Era = {before: 2018, years: 99};
+const heisei: Era = {before: 1988, years: 31};
+const eras: Readonly<Record<string, Era>> = {令和: reiwa, r: reiwa, 平成: heisei, h: heisei};
+
+/** null for a year that the era never had. */
+function yearOf({year, era = '', count}: Readonly<Record<string, string | undefined>>): number | null {
   if (year !== undefined) return Number(year);
-  return (before[era.toLowerCase()] ?? 0) + (count === '元' ? 1 : Number(count));
+  const {before, years} = eras[era.toLowerCase()] ?? reiwa;
+  const number = count === '元' ? 1 : Number(count);
+  return number < 1 || number > years ? null : before + number;
 }
 
 /**
@@ -20,6 +31,8 @@ export function dayOf(text: string): string | null {
   const groups = (western.exec(plain) ?? japanese.exec(plain))?.groups;
   if (groups === undefined) return null;
   const {month = '', day = ''} = groups;
-  const found = `${yearOf(groups)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const year = yearOf(groups);
+  if (year === null) return null;
+  const found = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isDay(found) ? found : null;
 }

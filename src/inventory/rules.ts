@@ -6,8 +6,9 @@ import {brief, suggest} from '../model/suggest.ts';
 export type Rule = (text: string) => Bilingual | null;
 
 const idPattern = /^[a-z0-9._-]{1,64}$/;
-// File names that Windows refuses, with any extension; `site` and `__proto__` mean something else in run folders.
-const reserved = /^(?:(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|site|__proto__)$/;
+// File names that Windows refuses, with any extension; `site` and `__proto__` mean something else in run folders,
+// `organisation` in attestations.
+const reserved = /^(?:(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|site|organisation|__proto__)$/;
 
 export const idRule: Rule = (text) => {
   const lower = text.normalize('NFKC').toLowerCase();

@@ -35,8 +35,9 @@ export interface AttestationOverlay {
    */
   answer(clause: string, asset: Asset | null): AppliedAttestation | null;
   /**
-   * Whether an answer names the asset or its zone, or for the site (`asset` null) the organisation: then the clause has a
-   * cell of its own there.
+   * Whether the clause has a cell at the subject also without a finding. At the site (`asset` null) it has one where the
+   * organisation answered; at every asset it has one as soon as anybody answered for some asset or zone: the others are
+   * then seen to be open.
    */
   names(clause: string, asset: Asset | null): boolean;
 }
@@ -44,10 +45,14 @@ export interface AttestationOverlay {
 /** Attestations as of a day, `YYYY-MM-DD`. */
 export function attestationOverlay(attestations: readonly Attestation[], day: string): AttestationOverlay {
   const groups = new Map<string, Attestation[]>();
+  const inPart = new Set<string>();
   const keyOf = (clause: string, subject: string): string => `${clause}\0${subject.toLowerCase()}`;
   for (const attestation of attestations) {
     const key = keyOf(attestation.clause, attestation.subject);
-    groups.set(key, [...(groups.get(key) ?? []), attestation]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [attestation]);
+    else group.push(attestation);
+    if (attestation.subject !== 'organisation') inPart.add(attestation.clause);
   }
   const own = (asset: Asset | null): string[] => (asset === null ? [] : [asset.id, `zone:${asset.zone}`]);
   return {
@@ -56,7 +61,6 @@ export function attestationOverlay(attestations: readonly Attestation[], day: st
       const answered = subjects.find((subject) => groups.has(keyOf(clause, subject)));
       return answered === undefined ? null : best(groups.get(keyOf(clause, answered)) ?? [], day);
     },
-    names: (clause, asset) =>
-      (asset === null ? ['organisation'] : own(asset)).some((subject) => groups.has(keyOf(clause, subject))),
+    names: (clause, asset) => (asset === null ? groups.has(keyOf(clause, 'organisation')) : inPart.has(clause)),
   };
 }

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, statSync, type Dirent} from 'node:fs';
 import {join} from 'node:path';
 import type {z} from 'zod';
 import type {Attestation} from '../model/attestation.ts';
@@ -8,14 +8,34 @@ import {readYamlFile, type YamlFile} from '../model/yaml.ts';
 import {attestationProblems, waiverProblems, type EntryProblem, type Known} from './rules.ts';
 import {attestationFile, waiverFile} from './schema.ts';
 
-/** The YAML files that a path stands for: itself, or those in the folder, sorted; none where nothing is there. */
+/** What looks as if it were read, and is not: an answer in it would be missed without a word. */
+function strangers(folder: string, entries: readonly Dirent[]): Problem[] {
+  const strange = entries.filter((entry) => entry.isDirectory() || /\.(?:ya?ml|csv|xls[xm]?)$/i.test(entry.name));
+  return strange
+    .filter((entry) => entry.isDirectory() || !entry.name.endsWith('.yaml'))
+    .map(({name}) => ({
+      file: join(folder, name),
+      line: null,
+      column: null,
+      message: {
+        en: 'is not read: only .yaml files directly in the folder are; take a table in with mizumori import',
+        ja: 'は読み込まれません。フォルダー直下の.yamlだけを読み込みます。表はmizumori importで取り込んでください',
+      },
+    }));
+}
+
+/**
+ * The YAML files that a path stands for: itself, or those in the folder, sorted; none where nothing is there.
+ * @throws InputError for tables, other endings and folders in the folder
+ */
 function filesAt(path: string): string[] {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => join(path, name));
+  const entries = readdirSync(path, {withFileTypes: true}).filter(({name}) => !/^[.~]/.test(name));
+  const problems = strangers(path, entries);
+  if (problems.length > 0) throw new InputError(problems);
+  const names = entries.map(({name}) => name).filter((name) => name.endsWith('.yaml'));
+  return names.sort().map((name) => join(path, name));
 }
 
 interface Entries<T> {

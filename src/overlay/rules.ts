@@ -194,7 +194,7 @@ export function attestationProblems(
   const seen = new Set<string>();
   return problemsOf(attestations, (attestation) => {
     const {clause, subject, date} = attestation;
-    const key = JSON.stringify([clause, subject, date]);
+    const key = JSON.stringify([clause, subject.toLowerCase(), date]);
     const twice: Wrong[] = seen.has(key)
       ? [
           [

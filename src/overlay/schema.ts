@@ -23,7 +23,7 @@ export const waiverEntry = z.strictObject({
   until: day,
 });
 
-/** A file of waivers: `waivers.yaml`, or any below `waivers/`. */
+/** A file of waivers: `waivers.yaml`, or a `.yaml` file directly in `waivers/`. */
 export const waiverFile = z.strictObject({waivers: z.array(waiverEntry)});
 export type WrittenWaiver = z.infer<typeof waiverEntry>;
 
@@ -42,6 +42,6 @@ export const attestationEntry = z.strictObject({
   reaskAfterDays: z.int().min(1).max(3660).nullable().default(null),
 });
 
-/** A file of attestations: `attestations.yaml`, or any below `attestations/`. */
+/** A file of attestations: `attestations.yaml`, or a `.yaml` file directly in `attestations/`. */
 export const attestationFile = z.strictObject({attestations: z.array(attestationEntry)});
 export type WrittenAttestation = z.infer<typeof attestationEntry>;

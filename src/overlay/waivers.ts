@@ -3,10 +3,9 @@ import type {Finding} from '../model/finding.ts';
 import type {Clause, Guideline} from '../model/guideline.ts';
 import {waiverState, type AppliedWaiver, type Waiver} from '../model/waiver.ts';
 
-function matchesPattern(pattern: string, id: string): boolean {
-  const parts = pattern.toLowerCase().split('*');
+/** Whether a text begins, goes on and ends with the parts of a pattern, in their order. */
+function matches(parts: readonly string[], text: string): boolean {
   const [first = '', ...rest] = parts;
-  const text = id.toLowerCase();
   if (rest.length === 0) return text === first;
   const last = rest.pop() ?? '';
   if (!text.startsWith(first) || !text.endsWith(last)) return false;
@@ -19,11 +18,42 @@ function matchesPattern(pattern: string, id: string): boolean {
   return at <= text.length - last.length;
 }
 
-function selects(selector: string, asset: Asset | null): boolean {
-  if (asset === null) return selector === 'site';
-  if (selector.startsWith('zone:')) return selector.slice(5) === asset.zone;
-  if (selector.startsWith('kind:')) return selector.slice(5) === asset.kind;
-  return matchesPattern(selector, asset.id);
+type Selects = (asset: Asset) => boolean;
+
+function selectorOf(selector: string): Selects {
+  if (selector.startsWith('zone:')) return ({zone}) => zone === selector.slice(5);
+  if (selector.startsWith('kind:')) return ({kind}) => kind === selector.slice(5);
+  const parts = selector.toLowerCase().split('*');
+  return ({id}) => matches(parts, id.toLowerCase());
+}
+
+const isId = (selector: string): boolean => !/[*:]/.test(selector);
+
+function put<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
+}
+
+/** Waivers of one check or clause. Most name assets by their ids: these are looked up, not tried one by one. */
+class Selection {
+  readonly #site: Waiver[] = [];
+  readonly #byId = new Map<string, Waiver[]>();
+  readonly #others: (readonly [Waiver, readonly Selects[]])[] = [];
+
+  add(waiver: Waiver): void {
+    const {assets} = waiver;
+    if (assets.includes('site')) this.#site.push(waiver);
+    for (const id of new Set(assets.filter(isId).map((each) => each.toLowerCase()))) put(this.#byId, id, waiver);
+    const others = assets.filter((selector) => !isId(selector));
+    if (others.length > 0) this.#others.push([waiver, others.map(selectorOf)]);
+  }
+
+  of(asset: Asset | null): readonly Waiver[] {
+    if (asset === null) return this.#site;
+    const matching = this.#others.filter(([, selectors]) => selectors.some((selects) => selects(asset)));
+    return [...(this.#byId.get(asset.id.toLowerCase()) ?? []), ...matching.map(([waiver]) => waiver)];
+  }
 }
 
 function applied(waiver: Waiver, day: string): AppliedWaiver | null {
@@ -50,20 +80,23 @@ export interface WaiverOverlay {
   clause(id: string, asset: Asset | null): AppliedWaiver | null;
 }
 
-function grouped(waivers: readonly Waiver[], keyOf: (waiver: Waiver) => string | null): Map<string, Waiver[]> {
-  const groups = new Map<string, Waiver[]>();
+function selections(waivers: readonly Waiver[], keyOf: (waiver: Waiver) => string | null): Map<string, Selection> {
+  const groups = new Map<string, Selection>();
   for (const waiver of waivers) {
     const key = keyOf(waiver);
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), waiver]);
+    if (key === null) continue;
+    const selection = groups.get(key) ?? new Selection();
+    selection.add(waiver);
+    groups.set(key, selection);
   }
   return groups;
 }
 
-function decidedBy(guideline: Guideline): Map<string, readonly Clause[]> {
-  const clauses = new Map<string, readonly Clause[]>();
+function decidedBy(guideline: Guideline): ReadonlyMap<string, readonly Clause[]> {
+  const clauses = new Map<string, Clause[]>();
   for (const clause of guideline.clauses) {
     for (const {id, role} of clause.checks) {
-      if (role === 'decides') clauses.set(id, [...(clauses.get(id) ?? []), clause]);
+      if (role === 'decides') put(clauses, id, clause);
     }
   }
   return clauses;
@@ -83,13 +116,11 @@ function weakest(waivers: readonly AppliedWaiver[]): AppliedWaiver | null {
  * not met; it marks the fail of a check only when every clause that the check decides is accepted so.
  */
 export function waiverOverlay(waivers: readonly Waiver[], guideline: Guideline, day: string): WaiverOverlay {
-  const byCheck = grouped(waivers, ({check}) => check);
-  const byClause = grouped(waivers, ({clause}) => clause);
+  const byCheck = selections(waivers, ({check}) => check);
+  const byClause = selections(waivers, ({clause}) => clause);
   const decided = decidedBy(guideline);
-  const selected = (list: readonly Waiver[] | undefined, asset: Asset | null): Waiver[] =>
-    (list ?? []).filter(({assets}) => assets.some((selector) => selects(selector, asset)));
   const clause = (id: string, asset: Asset | null): AppliedWaiver | null =>
-    best(selected(byClause.get(id), asset), day);
+    best(byClause.get(id)?.of(asset) ?? [], day);
 
   const byClauses = (check: string, asset: Asset | null): AppliedWaiver | null => {
     const clauses = decided.get(check) ?? [];
@@ -97,7 +128,7 @@ export function waiverOverlay(waivers: readonly Waiver[], guideline: Guideline, 
     return found.length > 0 && found.every((waiver) => waiver !== null) ? weakest(found) : null;
   };
   const waiverOf = (finding: Finding, asset: Asset | null): AppliedWaiver | null => {
-    const own = selected(byCheck.get(finding.check), asset).filter(
+    const own = (byCheck.get(finding.check)?.of(asset) ?? []).filter(
       ({subject}) => subject === null || subject === finding.subject,
     );
     const direct = best(own, day);

@@ -404,6 +404,18 @@ export const yamlCases: readonly Case[] = [
     ],
   },
   {
+    title: 'the id organisation, by which people answer for all',
+    from: 'srv-01',
+    to: 'organisation',
+    problems: [
+      {
+        at: '12:9',
+        en: '“organisation” cannot be used as an id (reserved, or ends in a full stop); write another, e.g. “srv-01”',
+        ja: '「organisation」はIDとして使えません（予約語、または末尾がピリオド）。srv-01 のような別の名前にしてください',
+      },
+    ],
+  },
+  {
     title: 'a duplicate id in another case',
     from: 'assets:\n',
     to: 'assets:\n  - {id: SRV-01, kind: server, zone: office, address: 192.0.2.9, access: [{via: kit}]}\n',

@@ -88,6 +88,33 @@ test('an attestation speaks of the organisation unless it names another', (t) =>
   ]);
 });
 
+for (const name of ['b.yml', 'c.xlsx', 'd.csv', 'E.YAML']) {
+  test(`${name} in the folder is told: an answer in it would be missed`, (t) => {
+    const folder = folderWith(t, {
+      'a.yaml': attestation,
+      [name]: attestation,
+      '.swp': '',
+      '~$c.xlsx': '',
+      'README.md': '',
+    });
+    const error = t.throws(() => loadAttestations(folder, known), {instanceOf: InputError});
+    t.deepEqual(
+      error.problems.map(({file}) => file),
+      [join(folder, name)],
+    );
+  });
+}
+
+test('an asset written in large and in small letters is one asset', (t) => {
+  const own = attestation.replace('2-01', '1-02\n    subject: SRV-01');
+  const folder = folderWith(t, {
+    'a.yaml': own,
+    'b.yaml': own.replace('SRV', 'srv').replace('answer: met', 'answer: not-met'),
+  });
+  const error = t.throws(() => loadAttestations(folder, known), {instanceOf: InputError});
+  t.regex(error.message, /answered twice for srv-01/);
+});
+
 test('where nothing is, nothing is loaded', (t) => {
   const folder = folderWith(t, {});
   t.deepEqual(loadWaivers(join(folder, 'waivers'), known), []);

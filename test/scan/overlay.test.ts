@@ -107,6 +107,24 @@ test.serial('a run is judged with what it holds, unless it is given others', asy
   shop.write('waivers.yaml', JSON.stringify({waivers: [waiver]}));
 });
 
+test.serial('one asset that was answered for does not speak for the others', async (t) => {
+  const own = {...attestation, clause: '1-4', subject: 'here'};
+  shop.write('one.yaml', JSON.stringify({attestations: [own]}));
+  shop.writeInventory({assets: [asset, {...asset, id: 'there'}]});
+  const ended = await shop.run(['scan', shop.inventory, '--out', 'two', '--attestations', 'one.yaml', ...quiet]);
+  t.is(ended.code, 0, ended.stderr);
+  const cells = cellsOf('two').filter(({clause}) => clause === '1-4');
+  t.deepEqual(
+    cells.map(({subject, status}) => [subject, status]),
+    [
+      ['here', 'pass'],
+      ['there', 'manual'],
+    ],
+  );
+  const report = JSON.parse(readFileSync(shop.path('two/clauses.json'), 'utf8')) as ClauseReport;
+  t.is(report.clauses.find(({clause}) => clause === '1-4')?.status, 'manual');
+});
+
 test.serial('what is wrong in a file ends the scan before any host is asked', async (t) => {
   const bad = shop.write('bad.yaml', JSON.stringify({waivers: [{...waiver, check: 'system-othre'}]}, null, 1));
   const ended = await shop.run(['scan', shop.inventory, '--out', 'bad', '--waivers', bad, ...quiet]);

@@ -43,8 +43,10 @@ function tallyRow({counts, waived, coverage}: CellTally, label: string, {texts}:
 export function sectionTallies({clauseReport, guideline}: ReportInput, context: Context): ClauseTallyRow[] {
   const titles = new Map(guideline.sections.map(({id, title}) => [id, `${id} ${title[context.language]}`]));
   const sections = clauseReport.sections.filter(({id}) => guideline.clauses.some((clause) => clause.section === id));
+  // Runs from before there were such sums have none.
+  const counted = Object.values(clauseReport.organisation.counts).some((count) => count > 0);
   return [
-    tallyRow(clauseReport.organisation, context.texts.page.organisation, context),
+    ...(counted ? [tallyRow(clauseReport.organisation, context.texts.page.organisation, context)] : []),
     ...sections.map((section) => tallyRow(section, titles.get(section.id) ?? section.id, context)),
   ];
 }
