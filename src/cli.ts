@@ -144,6 +144,9 @@ const forms = (): Option[] => [
   new Option('--force', 'write over a file that is there'),
   quiet(),
 ];
+add(guideline, 'show <id>', 'one clause with its checks, or one table', [json()]).action(
+  run(async () => (await import('./commands/guideline-show.ts')).guidelineShowCommand),
+);
 add(guideline, 'questionnaire', 'the clauses that people answer, as a table to fill in', [
   ...forms(),
   attestations(),

@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {join} from 'node:path';
 import test from 'ava';
 import {coverageText} from '../../src/commands/guideline.ts';
@@ -60,4 +60,28 @@ test('--json carries an integer schema and all of it', (t) => {
     'total',
     'withoutChecks',
   ]);
+});
+
+function show(id: string, ...more: string[]): {readonly code: number; readonly text: string} {
+  const cli = join(packageRoot, 'build/src/cli.js');
+  const {status, stdout, stderr} = spawnSync(process.execPath, [cli, 'guideline', 'show', id, ...more], {
+    encoding: 'utf8',
+  });
+  return {code: status ?? -1, text: stdout + stderr};
+}
+
+test('guideline show tells a clause with its checks, and a table', (t) => {
+  const clause = show('3.5.1-02', '--lang', 'ja');
+  t.is(clause.code, 0);
+  t.regex(clause.text, /^3\.5\.1-02 .*\n {2}3\.5\.1 .*\n {2}必要である {2}補助\n/);
+  t.regex(clause.text, /\n {2}decides partial {2}account-empty-passwords {2}\S/);
+  const table = show('4-2', '--lang', 'en');
+  t.regex(table.text, /^4-2 .*\n {2}レベル４ Crisis: /);
+  t.like(JSON.parse(show('7-1', '--json').text), {schema: 1, id: '7-1'});
+});
+
+test('guideline show says what was probably meant', (t) => {
+  const {code, text} = show('3.5.1-2', '--lang', 'en');
+  t.is(code, 2);
+  t.regex(text, /3\.5\.1-2: is no clause and no table: did you mean “3\.5\.1-02”\?/);
 });

@@ -4,6 +4,7 @@ import test from 'ava';
 import {parse} from 'yaml';
 import {guidelineFile} from '../../src/guideline/schema.ts';
 import {systemKinds, type SystemDescription} from '../../src/model/asset.ts';
+import {attestationMethods, methodTitles} from '../../src/model/attestation.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import {loadCatalogues} from '../../src/reporters/text/catalogue.ts';
 import {repeatedWords, sourceClauses, sourceFolder} from '../support/guideline-text.ts';
@@ -92,4 +93,17 @@ test('other files refer to rows of the audit techniques by these ids', (t) => {
     rowsOf('7-1').map(({id}) => id),
     ['inquiry', 'inspection', 'observation', 'reperformance'],
   );
+});
+
+test('answers are found by the audit techniques of table 7-1, and no others', (t) => {
+  const rows = rowsOf('7-1');
+  t.deepEqual(
+    rows.map(({id}) => id),
+    attestationMethods,
+  );
+  for (const [index, method] of attestationMethods.entries()) {
+    const {en = '', ja = ''} = rows[index]?.title ?? {};
+    t.true(ja.startsWith(methodTitles[method].ja), method);
+    t.true(methodTitles[method].en.startsWith(en), method);
+  }
 });

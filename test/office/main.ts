@@ -10,7 +10,10 @@ import {importForms} from '../../src/forms/import.ts';
 import type {Attestation} from '../../src/model/attestation.ts';
 import type {Waiver} from '../../src/model/waiver.ts';
 import {sortAttestations, sortWaivers} from '../../src/overlay/load.ts';
+import {loadReportDeps, reporters} from '../../src/reporters/index.ts';
+import {readWorkbook} from '../../src/spreadsheets/index.ts';
 import {attestationsOf, day, guideline, hostileTexts, known, waiversOf} from '../forms/support.ts';
+import {saying} from '../reporters/helpers.ts';
 
 const rounds = 12;
 const layout: Layout = {format: 'xlsx', encoding: 'utf-8', language: 'ja'};
@@ -47,14 +50,39 @@ function compare(files: ReadonlyMap<string, Buffer>, {attestations, waivers}: Ro
   deepStrictEqual(found.waivers?.entries, sortWaivers(waivers));
 }
 
+/** Cells of every sheet; LibreOffice fills short rows up. */
+function cellsOf(bytes: Uint8Array): readonly string[][] {
+  return readWorkbook(bytes).flatMap(({rows}) =>
+    rows.map(({cells}) =>
+      [...cells]
+        .join('\u0000')
+        .replace(/\u0000+$/, '')
+        .split('\u0000'),
+    ),
+  );
+}
+
+/** The checklist of the reports, with hostile texts in every place that a device fills. */
+async function checklist(folder: string, name: string): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of reporters.xlsx.render(saying('=1+1 <b>&amp;</b>'), 'ja', loadReportDeps()))
+    pieces.push(Buffer.from(piece));
+  const bytes = Buffer.concat(pieces);
+  writeFileSync(join(folder, name), bytes);
+  return bytes;
+}
+
 async function main(folder: string): Promise<void> {
   const seed = Number(process.env['SEED'] ?? 1);
   const record = fc.record({attestations: attestationsOf(hostileTexts), waivers: waiversOf(hostileTexts)});
   const samples = fc.sample(record, {seed, numRuns: rounds});
   const names: string[] = [];
   for (const [at, round] of samples.entries()) names.push(...(await write(folder, round, at)));
+  const report = await checklist(folder, 'report.xlsx');
+  names.push('report.xlsx');
   const files = saved(folder, names);
   for (const [at, round] of samples.entries()) compare(files, round, at);
+  deepStrictEqual(cellsOf(files.get('report.xlsx') ?? Buffer.alloc(0)), cellsOf(report));
   console.log(`${names.length} workbooks came back from LibreOffice as they were`);
 }
 
