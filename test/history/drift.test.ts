@@ -34,6 +34,18 @@ const kinds: readonly (readonly [string, Side, Side, readonly DriftKind[]])[] = 
   ['a failing element goes', [element('fail', 'x'), element('pass', 'y')], [element('pass', 'y')], ['fixed']],
   ['a good element goes', [element('pass', 'x'), element('pass', 'y')], [element('pass', 'y')], []],
   ['an element not tested goes', [element('not-tested', 'x'), element('pass', 'y')], [element('pass', 'y')], []],
+  [
+    'elements of a check that is not tested any more',
+    [element('fail', 'tcp/80'), element('pass', 'tcp/81'), element('not-tested', 'tcp/82')],
+    [findingOf('not-tested')],
+    ['newly-unknown', 'newly-unknown', 'newly-unknown'],
+  ],
+  [
+    'an element goes, another is not tested',
+    [element('fail', 'x'), element('pass', 'y')],
+    [element('not-tested', 'y'), element('pass', 'z')],
+    ['newly-unknown', 'newly-unknown'],
+  ],
   ['the check is judged no more', [findingOf('fail'), other], [other], ['not-judged']],
 ];
 
