@@ -7,8 +7,16 @@ import type {AssetDrift, DriftOrigin, DriftState} from './model/drift.ts';
 import {InputError} from './model/input-error.ts';
 import type {Run} from './model/run.ts';
 import type {Language} from './model/text.ts';
-import {countDrift, driftLines, driftSum, loadReportDeps, noDrift, type DriftCounts} from './reporters/index.ts';
-import {readBaselines} from './run/baselines.ts';
+import {
+  countDrift,
+  driftLines,
+  driftSum,
+  loadReportDeps,
+  noDrift,
+  visible,
+  type DriftCounts,
+} from './reporters/index.ts';
+import {baselineAssets, readBaselines} from './run/baselines.ts';
 import {readAssets, readRun, readSubjects} from './run/read.ts';
 import {factSources} from './run/sources.ts';
 
@@ -16,8 +24,8 @@ import {factSources} from './run/sources.ts';
 export interface DriftSide {
   /** Run, or `baselines`. */
   readonly name: string;
-  /** null where each state has its own. */
-  readonly origin: DriftOrigin | null;
+  /** Whether people accepted its states: what is missing afterwards is worse then. */
+  readonly accepted: boolean;
   states(): AsyncIterable<DriftState>;
 }
 
@@ -39,7 +47,7 @@ export function runSide(folder: string, results: string): DriftSide {
   const assets = new Map(readAssets(folder).assets.map((asset) => [asset.id, asset]));
   return {
     name: run.id,
-    origin,
+    accepted: false,
     async *states() {
       for (const {id, facts, findings, evidence} of readSubjects(results, folder)) {
         const sources = factSources(facts, evidence);
@@ -56,12 +64,18 @@ export function runSide(folder: string, results: string): DriftSide {
   };
 }
 
-/** The accepted states in a folder. @throws InputError */
+/** The accepted states in a folder. @throws InputError, also where there are none: nothing would be compared */
 export function baselineSide(folder: string): DriftSide {
   if (!existsSync(folder)) throw problem(folder, 'is missing', 'がありません');
+  if (baselineAssets(folder).length === 0)
+    throw problem(
+      folder,
+      'holds no accepted state: make them with mizumori baseline',
+      'に基準の状態がありません。mizumori baselineで作成してください',
+    );
   return {
     name: 'baselines',
-    origin: null,
+    accepted: true,
     async *states() {
       for (const state of readBaselines(folder)) yield await Promise.resolve(state);
     },
@@ -89,10 +103,10 @@ function order(a: string, b: string): number {
 }
 
 function checkSites(before: DriftState, after: DriftState): void {
-  const [left, right] = [before.site, after.site];
-  if (left === right) return;
+  const [left, right] = [visible(before.site), visible(after.site)];
+  if (before.site === after.site) return;
   throw problem(
-    after.run,
+    visible(after.run),
     `is of another site: ${right}, not ${left}`,
     `は別の事業体の結果です: ${right}（${left}ではありません）`,
   );
@@ -120,20 +134,21 @@ export interface DriftReport {
   end(): string[];
 }
 
-interface Named {
-  readonly before: string;
-  readonly after: string;
+interface Sides {
+  readonly before: DriftSide;
+  readonly after: DriftSide;
 }
 
 /** One JSON document, one asset a line; assets that did not change are only counted. */
-function jsonReport(names: Named): DriftReport {
+function jsonReport({before, after}: Sides): DriftReport {
+  const names = {before: before.name, after: after.name};
   const counts = noDrift();
   let separator = '';
   return {
     counts,
     begin: () => [`{"schema":1,${JSON.stringify(names).slice(1, -1)},"assets":[`],
     add(drift) {
-      countDrift(counts, drift);
+      countDrift(counts, drift, before.accepted);
       if (drift.sides === 'both' && drift.verdicts.length === 0 && drift.facts.length === 0) return [];
       const line = `${separator}${JSON.stringify(drift)}`;
       separator = ',';
@@ -144,17 +159,18 @@ function jsonReport(names: Named): DriftReport {
 }
 
 /** What `mizumori diff` prints. */
-export function driftReport(knowledge: Knowledge, language: Language, json: boolean, names: Named): DriftReport {
-  if (json) return jsonReport(names);
+export function driftReport(knowledge: Knowledge, language: Language, json: boolean, sides: Sides): DriftReport {
+  if (json) return jsonReport(sides);
+  const {before, after} = sides;
   const counts = noDrift();
   const texts = loadReportDeps().catalogues[language];
   const checks = new Map(knowledge.checks.map((check) => [check.id, check]));
   const context = {texts, checks, labelOf: labels()};
   return {
     counts,
-    begin: () => [`${names.before} → ${names.after}`],
+    begin: () => [`${visible(before.name)} → ${visible(after.name)}`],
     add(drift) {
-      countDrift(counts, drift);
+      countDrift(counts, drift, before.accepted);
       return driftLines(drift, context);
     },
     end: () => [driftSum(counts, texts)],

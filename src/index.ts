@@ -1,11 +1,9 @@
-import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {collect as collectEvidence} from './collect.ts';
-import {coverageOf} from './guideline/coverage.ts';
 import {openHistory} from './history/index.ts';
 import type {LoadedInventory} from './inventory/load.ts';
-import {judge as judgeEvidence, type Judgement} from './judge.ts';
-import {digestOfChecks, selectProfile, type Knowledge} from './knowledge.ts';
+import type {Knowledge} from './knowledge.ts';
 import type {Overlay} from './model/overlay.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
@@ -14,12 +12,8 @@ import {loadAttestations, loadWaivers} from './overlay/load.ts';
 import {buildPlan} from './plan/index.ts';
 import {isInWindow} from './plan/window.ts';
 import {platforms} from './platforms/index.ts';
-import {acts} from './acts.ts';
 import {probes} from './probes/index.ts';
-import {assetFacts, siteFacts} from './derive/index.ts';
-import {writeJson} from './run/folder.ts';
-import {readAssets, readPlan, readRun, writeOverlay} from './run/read.ts';
-import {overlayDigests, parametersDigest, rootHash} from './run/record.ts';
+import {readAssets} from './run/read.ts';
 import {loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
 import {
   CredentialGuard,
@@ -50,6 +44,8 @@ export type {LoadedCheck} from './check/load.ts';
 export type {Progress} from './collect.ts';
 export {platforms} from './platforms/index.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';
+export {judge, type JudgeInput} from './judgement.ts';
+export {storedAttestations, storedOverlay, storedWaivers} from './stored-overlay.ts';
 export {writeBaselines} from './baseline.ts';
 export {assetsOnly, baselineSide, driftReport, drifts, runSide, type DriftSide} from './drift.ts';
 
@@ -180,75 +176,6 @@ export async function collect(input: CollectInput): Promise<Run> {
     release();
   }
   return run;
-}
-
-export interface JudgeInput {
-  readonly knowledge: Knowledge;
-  readonly folder: string;
-  readonly overlay: Overlay;
-  /** The run folder itself, or one for a judgement beside the first. */
-  readonly out: string;
-  readonly profile: string;
-  readonly asOf: string;
-  readonly finishedAt: string;
-}
-
-/** Judges the evidence of a run folder; no host is touched. */
-export function judge(input: JudgeInput): {readonly run: Run; readonly judgement: Judgement} {
-  const {knowledge, folder, out} = input;
-  const {profile, checks} = selectProfile(knowledge, input.profile);
-  const stored = readAssets(folder);
-  const {site, zones, assets} = stored;
-  const platformBy = new Map(readPlan(folder).entries.map(({asset, platform}) => [asset, platform]));
-  mkdirSync(out, {recursive: true, mode: 0o700});
-  writeOverlay(out, input.overlay);
-  const weights = Object.entries(knowledge.data.systems).map(([system, {weight}]) => [system, weight]);
-  const judgement = judgeEvidence({
-    folder,
-    out,
-    run: readRun(folder).id,
-    site,
-    zones,
-    assets,
-    platformOf: (asset) => platformBy.get(asset) ?? null,
-    probes,
-    assetFacts,
-    siteFacts,
-    checks,
-    languages: knowledge.languages,
-    guideline: knowledge.guideline,
-    profile,
-    data: knowledge.data,
-    priority: {systems: Object.fromEntries(weights) as never, acts},
-    ...input.overlay,
-    asOf: input.asOf,
-  });
-  const before = readRun(folder);
-  const run: Run = {
-    ...before,
-    tool: toolVersion,
-    profile: profile.id,
-    asOf: input.asOf,
-    finishedAt: input.finishedAt,
-    digests: {
-      ...before.digests,
-      guideline: knowledge.guideline.digest,
-      profile: profile.digest,
-      checks: digestOfChecks(checks),
-      data: knowledge.data.digest,
-      ...overlayDigests(input.overlay),
-      parameters: parametersDigest(stored),
-    },
-    assets: judgement.assets,
-    counts: judgement.counts,
-    waived: judgement.waived,
-    coverage: coverageOf(judgement.counts),
-    clauses: judgement.clauses.organisation,
-    floor: profile.floor,
-    rootHash: rootHash(judgement.assets),
-  };
-  writeJson(join(out, 'run.json'), run);
-  return {run, judgement};
 }
 
 /** Adds a run to the index beside the run folders. */

@@ -17,7 +17,8 @@ import {
   type TerminalOptions,
 } from './reporters/index.ts';
 import {writeAll} from './run/folder.ts';
-import {readActions, readAssets, readClauses, readOverlay, readRun, readSubjects} from './run/read.ts';
+import {readActions, readAssets, readClauses, readRun, readSubjects} from './run/read.ts';
+import {storedOverlay} from './stored-overlay.ts';
 
 export {reporters, type ReportFormat} from './reporters/index.ts';
 
@@ -58,7 +59,7 @@ export function inputOf(
     checks: knowledge.checks,
     actions: actions ?? readActions(results),
     clauseReport: readClauses(results),
-    overlay: readOverlay(results),
+    overlay: storedOverlay(results),
     labelOf: labels(),
     subjects: () => readSubjects(results, folder),
   };

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {writeBaselines} from '../index.ts';
 import {readAssets} from '../run/read.ts';
-import {badInput, exitCodes, knowledgeOf, say, type CommonOptions} from './context.ts';
+import {badInput, exitCodes, idsOf, knowledgeOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
 import {evidenceFolder} from './report.ts';
 
@@ -22,7 +22,7 @@ function written(option: string, text: string): string {
 /** @throws InputError for one that the run lacks */
 function chosen(only: readonly string[] | undefined, folder: string): ReadonlySet<string> | null {
   if (only === undefined) return null;
-  const ids = only.flatMap((list) => list.split(',')).filter((id) => id !== '');
+  const ids = idsOf(only);
   const known = new Set(readAssets(folder).assets.map(({id}) => id));
   const missing = ids.filter((id) => !known.has(id)).join(', ');
   if (missing !== '')

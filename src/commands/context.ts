@@ -48,13 +48,20 @@ export function inventoryOf(
   });
 }
 
+/** Ids written after `--only`. @throws InputError when there are none */
+export function idsOf(only: readonly string[]): readonly string[] {
+  const ids = only.flatMap((list) => list.split(',')).filter((id) => id !== '');
+  if (ids.length > 0) return ids;
+  throw badInput('--only', 'names no asset: write their ids', '資産IDを指定してください');
+}
+
 /** Ids chosen with `--only`, or null for all. @throws InputError for one that the inventory lacks */
 export function chosenAssets(
   only: readonly string[] | undefined,
   {inventory}: LoadedInventory,
 ): ReadonlySet<string> | null {
   if (only === undefined || only.length === 0) return null;
-  const ids = only.flatMap((list) => list.split(',')).filter((id) => id !== '');
+  const ids = idsOf(only);
   const missing = ids.filter((id) => !inventory.assets.some((asset) => asset.id === id));
   if (missing.length > 0) {
     const list = missing.join(', ');

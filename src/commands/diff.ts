@@ -34,12 +34,12 @@ function sidesOf(
   return {before: baselineSide(options.baselines ?? ''), after: assetsOnly(sideOf(first))};
 }
 
-/** What changed between two runs, or since acceptance. Exit code 1 when a verdict got worse. */
+/** What changed between two runs, or since acceptance. Exit code 1 when something got worse. */
 export async function diffCommand(first: string, second: string | undefined, options: DiffOptions): Promise<number> {
   const language = languageOf(options.lang, process.env);
   const {before, after} = sidesOf(first, second, options);
   const knowledge = await knowledgeOf(options);
-  const report = driftReport(knowledge, language, options.json ?? false, {before: before.name, after: after.name});
+  const report = driftReport(knowledge, language, options.json ?? false, {before, after});
   for (const text of report.begin()) say(text);
   for await (const drift of drifts(before, after)) for (const text of report.add(drift)) say(text);
   for (const text of report.end()) say(text);

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {readRun} from '../run/read.ts';
+import {instantIn, isDay} from '../model/zoned-time.ts';
+import {readAssets, readRun} from '../run/read.ts';
 import {badInput, knowledgeOf, languageOf, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
 import {overlayOfRun, type OverlayOptions} from './overlay.ts';
@@ -12,17 +13,21 @@ export interface JudgeOptions extends CommonOptions, ReportOptions, OverlayOptio
   readonly id?: string;
 }
 
-/** A time given by a person, as UTC. @throws InputError */
-function timeOption(value: string): string {
-  const time = new Date(value);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(time.getTime())) {
-    throw badInput(
-      '--as-of',
-      'write a time such as 2026-11-22T09:00:00Z',
-      '2026-11-22T09:00:00Z のように書いてください',
-    );
-  }
-  return time.toISOString();
+const writtenTime =
+  /^(?<day>\d{4}-\d{2}-\d{2})(?:[T ](?<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(?<zone>Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** A time given by a person, as UTC; without a zone it is one of the site, a day alone its first moment. @throws InputError */
+function timeOption(value: string, folder: string): string {
+  const {day = '', time = '00:00', zone} = writtenTime.exec(value)?.groups ?? {};
+  let instant = NaN;
+  if (isDay(day) && zone !== undefined) instant = Date.parse(`${day}T${time}${zone}`);
+  else if (isDay(day)) instant = instantIn(day, time, readAssets(folder).site.timezone);
+  if (!Number.isNaN(instant)) return new Date(instant).toISOString();
+  throw badInput(
+    '--as-of',
+    'write a time such as 2026-11-22T09:00+09:00; without a zone it is one of the site',
+    '2026-11-22T09:00+09:00 のように書いてください。時差を省くと、サイトのタイムゾーンの時刻になります',
+  );
 }
 
 function nextId(folder: string): string {
@@ -45,7 +50,7 @@ export async function judgeCommand(folder: string, options: JudgeOptions): Promi
   const results = join(folder, 'judgements', id);
   if (existsSync(results))
     throw badInput(results, 'exists already: choose another --id', 'はすでにあります。別の--idを指定してください');
-  const asOf = options.asOf === undefined ? run.asOf : timeOption(options.asOf);
+  const asOf = options.asOf === undefined ? run.asOf : timeOption(options.asOf, folder);
   return finishRun(
     {run, folder, overlay: overlayOfRun(folder, knowledge, options), knowledge, language, interrupted: false},
     results,

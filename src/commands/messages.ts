@@ -21,6 +21,7 @@ const en = {
   evidenceNotJudged: 'this is not the evidence that was judged',
   rootDiffers: 'the root hash differs',
   parametersDiffer: 'the parameters of checks are not those that were judged by',
+  overlayDiffers: 'not those that the run was made with',
   notJudged: 'This run has not been judged yet: only the chain of each journal was checked.',
   unsigned:
     'The chain shows damage and later edits of single files. Whoever owns the folder could make all of it anew: compare the root hash with a copy kept elsewhere, such as the printed report.',
@@ -88,6 +89,7 @@ const ja: Catalogue = {
   evidenceNotJudged: '判定に使われた証跡と異なります',
   rootDiffers: 'ルートハッシュが一致しません',
   parametersDiffer: 'チェックのparametersが、判定に使われたものと異なります',
+  overlayDiffers: '実行に使われたものと異なります',
   notJudged: 'この実行はまだ判定されていません。各証跡のチェーンだけを確認しました。',
   unsigned:
     'このチェーンで分かるのは破損と部分的な改変です。フォルダーの所有者は全体を作り直せます。ルートハッシュを、印刷した報告書など別に保管した控えと照合してください。',

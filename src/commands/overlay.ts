@@ -1,8 +1,7 @@
 import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {loadOverlay, type Knowledge} from '../index.ts';
+import {loadOverlay, storedAttestations, storedOverlay, storedWaivers, type Knowledge} from '../index.ts';
 import type {Overlay} from '../model/overlay.ts';
-import {readOverlay} from '../run/read.ts';
 import {badInput} from './basics.ts';
 
 export interface OverlayOptions {
@@ -37,12 +36,33 @@ export function overlayPath(name: keyof OverlayOptions, options: OverlayOptions,
   return inventory === undefined ? null : beside(inventory, name);
 }
 
-/** What a scan is judged with. @throws InputError */
-export function overlayBeside(inventory: string, knowledge: Knowledge, options: OverlayOptions): Overlay {
+function overlayBeside(inventory: string, knowledge: Knowledge, options: OverlayOptions): Overlay {
   return loadOverlay(knowledge, {
     waivers: options.waivers === undefined ? beside(inventory, 'waivers') : given(options.waivers),
     attestations: options.attestations === undefined ? beside(inventory, 'attestations') : given(options.attestations),
   });
+}
+
+/** @throws InputError when others are given than the run was started with */
+function overlayResumed(folder: string, {waivers, attestations}: OverlayOptions): Overlay {
+  if (waivers !== undefined || attestations !== undefined)
+    throw badInput(
+      '--resume',
+      'goes without --waivers and --attestations: a run is finished with what it was started with. Judge it anew with mizumori judge',
+      'は--waivers、--attestationsと併用できません。再開した実行は開始時の内容で判定します。変える場合は、完了後にmizumori judgeで判定し直してください',
+    );
+  return storedOverlay(folder);
+}
+
+/** What a scan is judged with; a resumed one with what it was started with. @throws InputError */
+export function overlayOfScan(
+  inventory: string,
+  knowledge: Knowledge,
+  options: OverlayOptions & {readonly resume?: string},
+): Overlay {
+  return options.resume === undefined
+    ? overlayBeside(inventory, knowledge, options)
+    : overlayResumed(options.resume, options);
 }
 
 /** What a stored run is judged with: what it holds, but for what is given now. @throws InputError */
@@ -52,9 +72,8 @@ export function overlayOfRun(folder: string, knowledge: Knowledge, options: Over
     waivers: waivers === undefined ? null : given(waivers),
     attestations: attestations === undefined ? null : given(attestations),
   });
-  const stored = readOverlay(folder);
   return {
-    waivers: waivers === undefined ? stored.waivers : loaded.waivers,
-    attestations: attestations === undefined ? stored.attestations : loaded.attestations,
+    waivers: waivers === undefined ? storedWaivers(folder) : loaded.waivers,
+    attestations: attestations === undefined ? storedAttestations(folder) : loaded.attestations,
   };
 }

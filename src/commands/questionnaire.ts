@@ -1,7 +1,7 @@
-import {forms, loadOverlay, type Knowledge} from '../index.ts';
+import {forms, loadOverlay, storedAttestations, type Knowledge} from '../index.ts';
 import type {Attestation} from '../model/attestation.ts';
 import {dayIn, minutesOfDay} from '../model/zoned-time.ts';
-import {readAssets, readFindings, readOverlay, readRun} from '../run/read.ts';
+import {readAssets, readFindings, readRun} from '../run/read.ts';
 import {exitCodes, knowledgeOf} from './context.ts';
 import {layoutOf, runFolderOf, todayOf, writeForm, type FormOptions} from './form.ts';
 import {overlayPath} from './overlay.ts';
@@ -13,7 +13,7 @@ export interface QuestionnaireOptions extends FormOptions {
 function attestationsOf(options: QuestionnaireOptions, knowledge: Knowledge): readonly Attestation[] {
   const path = overlayPath('attestations', options, options.inventory);
   if (path !== null) return loadOverlay(knowledge, {waivers: null, attestations: path}).attestations;
-  return options.run === undefined ? [] : readOverlay(options.run).attestations;
+  return options.run === undefined ? [] : storedAttestations(options.run);
 }
 
 function localMinute(iso: string, timezone: string): string {

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
-import {notCollected, readAssets, readOverlay, readRun} from '../run/read.ts';
+import {notCollected, readAssets, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
 import type {Overlay} from '../model/overlay.ts';
 import type {Plan} from '../model/plan.ts';
@@ -33,7 +33,7 @@ import {
 } from './context.ts';
 import {formatsFor, formatsOf} from './formats.ts';
 import {messages} from './messages.ts';
-import {overlayBeside, type OverlayOptions} from './overlay.ts';
+import {overlayOfScan, type OverlayOptions} from './overlay.ts';
 import {readPlanFile} from './plan-file.ts';
 import {progressView} from './progress.ts';
 import {verdictOf, type Verdict} from './verdict.ts';
@@ -135,9 +135,7 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
   const profile = options.resume === undefined ? options.profile : readRun(options.resume).profile;
   const loaded = await inventoryOf(inventory, knowledge, options, profile);
   const planned = planFor(loaded, knowledge, options, now());
-  // A resumed run is judged with what it was started with.
-  const overlay =
-    options.resume === undefined ? overlayBeside(inventory, knowledge, options) : readOverlay(options.resume);
+  const overlay = overlayOfScan(inventory, knowledge, options);
   const knownHostsFile = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
   const stop = stopOnSignal(language);
   const total = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset)).size;

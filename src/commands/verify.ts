@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import type {Run} from '../model/run.ts';
 import {evidencePath, isRunFolder} from '../run/folder.ts';
 import {BrokenJournal, readJournal, type JournalContent} from '../run/journal.ts';
-import {readAssets, readRun} from '../run/read.ts';
-import {parametersDigest, rootHash} from '../run/record.ts';
+import {readAssets, readOverlay, readRun} from '../run/read.ts';
+import {changedOverlay, parametersDigest, rootHash} from '../run/record.ts';
 import {badInput, exitCodes, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
 
@@ -50,9 +50,16 @@ function parameterProblems(folder: string, {digests}: Run, text: Text): AssetPro
   return [{asset: 'assets.json', problem: text.parametersDiffer}];
 }
 
+function overlayProblems(folder: string, {digests}: Run, text: Text): AssetProblem[] {
+  const changed = changedOverlay(readOverlay(folder), digests);
+  return changed.map((part) => ({asset: `${part}.json`, problem: text.overlayDiffers}));
+}
+
 function problemsOf(folder: string, run: Run, text: Text): AssetProblem[] {
   const journaled = journaledAssets(folder);
-  if (run.finishedAt === null) return journaled.flatMap((id) => verifyAsset(folder, run, id, null, text));
+  const overlay = overlayProblems(folder, run, text);
+  if (run.finishedAt === null)
+    return [...journaled.flatMap((id) => verifyAsset(folder, run, id, null, text)), ...overlay];
   const judged = new Set(run.assets.map(({id}) => id));
   const strangers = journaled.filter((id) => !judged.has(id));
   return [
@@ -60,6 +67,7 @@ function problemsOf(folder: string, run: Run, text: Text): AssetProblem[] {
     ...strangers.map((asset) => ({asset, problem: text.evidenceNotJudged})),
     ...(rootHash(run.assets) === run.rootHash ? [] : [{asset: 'run.json', problem: text.rootDiffers}]),
     ...parameterProblems(folder, run, text),
+    ...overlay,
   ];
 }
 

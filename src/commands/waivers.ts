@@ -1,6 +1,5 @@
-import {forms, loadOverlay, type Knowledge} from '../index.ts';
+import {forms, loadOverlay, storedWaivers, type Knowledge} from '../index.ts';
 import type {Waiver} from '../model/waiver.ts';
-import {readOverlay} from '../run/read.ts';
 import {exitCodes, knowledgeOf} from './context.ts';
 import {layoutOf, runFolderOf, todayOf, writeForm, type FormOptions} from './form.ts';
 import {overlayPath} from './overlay.ts';
@@ -8,7 +7,7 @@ import {overlayPath} from './overlay.ts';
 function waiversOf(options: FormOptions, knowledge: Knowledge): readonly Waiver[] {
   const path = overlayPath('waivers', options, options.inventory);
   if (path !== null) return loadOverlay(knowledge, {waivers: path, attestations: null}).waivers;
-  return options.run === undefined ? [] : readOverlay(options.run).waivers;
+  return options.run === undefined ? [] : storedWaivers(options.run);
 }
 
 /** Writes the waivers as a table to fill in; an empty one where there are none. */

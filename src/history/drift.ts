@@ -36,10 +36,29 @@ function judgedValues(finding: Finding | null): string {
   );
 }
 
-/** `gone`: the element that the finding was about is there no more, its check was judged. */
-function kindOf(pair: FindingPair, gone: boolean): DriftKind | null {
+/** How much of a check is known afterwards: nothing was judged, something could not be known, or all is. */
+type Judged = 'nothing' | 'in part' | 'whole';
+
+function judgedIn(findings: readonly Finding[]): ReadonlyMap<string, Judged> {
+  const judged = new Map<string, Judged>();
+  for (const finding of findings) {
+    const whole = !unknown.has(standingOf(finding)) && judged.get(finding.check) !== 'in part';
+    judged.set(finding.check, whole ? 'whole' : 'in part');
+  }
+  return judged;
+}
+
+/** What became of a finding that is there no more: its element is gone only where all elements were seen. */
+function kindOfMissing(before: Standing | null, judged: Judged): DriftKind | null {
+  if (judged === 'nothing') return 'not-judged';
+  if (unknown.has(before)) return null;
+  if (judged === 'in part') return 'newly-unknown';
+  return before === 'fail' || before === 'accepted' ? 'fixed' : null;
+}
+
+function kindOf(pair: FindingPair, judged: Judged): DriftKind | null {
   const [before, after] = [standingOf(pair.before), standingOf(pair.after)];
-  if (after === null && !gone) return 'not-judged';
+  if (after === null) return kindOfMissing(before, judged);
   if (before === after) {
     const failed = after === 'fail' || after === 'accepted';
     return failed && judgedValues(pair.before) !== judgedValues(pair.after) ? 'changed-value' : null;
@@ -48,7 +67,7 @@ function kindOf(pair: FindingPair, gone: boolean): DriftKind | null {
   if (unknown.has(after)) return unknown.has(before) ? null : 'newly-unknown';
   if (after === 'accepted') return 'accepted';
   if (before === 'fail' || before === 'accepted') return 'fixed';
-  if (unknown.has(before)) return after === null ? null : 'known-again';
+  if (unknown.has(before)) return 'known-again';
   return good.has(before) && good.has(after) ? 'other' : null;
 }
 
@@ -62,11 +81,11 @@ function byKind(a: VerdictChange, b: VerdictChange): number {
 function verdictChanges(before: DriftState, after: DriftState): VerdictChange[] {
   const left = new Map(before.findings.map((finding) => [finding.fingerprint, finding]));
   const right = new Map(after.findings.map((finding) => [finding.fingerprint, finding]));
-  const judged = new Set(after.findings.map(({check}) => check));
+  const judged = judgedIn(after.findings);
   const changes = [...new Set([...left.keys(), ...right.keys()])].flatMap((fingerprint): VerdictChange[] => {
     const pair = {before: left.get(fingerprint) ?? null, after: right.get(fingerprint) ?? null};
     const finding = pair.after ?? pair.before;
-    const kind = finding && kindOf(pair, judged.has(finding.check));
+    const kind = finding && kindOf(pair, judged.get(finding.check) ?? 'nothing');
     if (kind == null || finding === null) return [];
     const {check, subject, severity} = finding;
     const causes = causesOf(pair, before, after);

@@ -104,7 +104,10 @@ export interface AssetDrift {
   readonly facts: readonly FactChange[];
 }
 
-/** Verdicts that are worse than before: something failed, or is not known any more. */
-export function isWorse({kind}: VerdictChange): boolean {
+const assessed: ReadonlySet<Standing | null> = new Set(['pass', 'fail', 'accepted'] as const);
+
+/** Verdicts that are worse than before: something failed, is not known any more, or was not judged any more. */
+export function isWorse({kind, before}: VerdictChange): boolean {
+  if (kind === 'not-judged') return assessed.has(before);
   return kind === 'new-fail' || kind === 'newly-unknown';
 }

@@ -29,6 +29,26 @@ export function dayIn(instant: Date, timezone: string): string {
   return `${year.padStart(4, '0')}-${month}-${day}`;
 }
 
+/** How far the clocks of a zone are ahead of UTC at an instant, in milliseconds. */
+function offsetAt(instant: number, timezone: string): number {
+  const {year, month, day, hour, minute} = partsIn(new Date(instant), timezone);
+  const shown = Date.parse(`${year.padStart(4, '0')}-${month}-${day}T${hour}:${minute}:00Z`);
+  return shown - Math.floor(instant / 60_000) * 60_000;
+}
+
+/**
+ * The instant at which the clocks of an IANA time zone show a day `YYYY-MM-DD` and a time `HH:MM` or `HH:MM:SS`: the
+ * first of two; a time that the clocks skip is taken as if they had not been moved. NaN for no such day or time.
+ * @throws RangeError for an unknown zone
+ */
+export function instantIn(day: string, time: string, timezone: string): number {
+  const shown = isDay(day) ? Date.parse(`${day}T${time}Z`) : NaN;
+  if (Number.isNaN(shown)) return NaN;
+  const before = shown - offsetAt(shown - 86_400_000, timezone);
+  const after = shown - offsetAt(shown + 86_400_000, timezone);
+  return [before, after].find((instant) => instant + offsetAt(instant, timezone) === shown) ?? before;
+}
+
 /** The day that lies so many days after another, `YYYY-MM-DD`. */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -27,6 +27,15 @@ export function runId(startedAt: Date): string {
   return `${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}Z`;
 }
 
+export const overlayParts = ['waivers', 'attestations'] as const;
+export type OverlayPart = (typeof overlayParts)[number];
+
 export function overlayDigests({waivers, attestations}: Overlay): Pick<RunDigests, 'waivers' | 'attestations'> {
   return {waivers: sha256Hex(canonicalJson(waivers)), attestations: sha256Hex(canonicalJson(attestations))};
+}
+
+/** Parts of a stored overlay that are not those of the digests; runs from before there were any cannot tell. */
+export function changedOverlay(stored: Overlay, digests: RunDigests): OverlayPart[] {
+  const now = overlayDigests(stored);
+  return overlayParts.filter((part) => digests[part] !== undefined && digests[part] !== now[part]);
 }

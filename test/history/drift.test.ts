@@ -34,6 +34,18 @@ const kinds: readonly (readonly [string, Side, Side, readonly DriftKind[]])[] = 
   ['a failing element goes', [element('fail', 'x'), element('pass', 'y')], [element('pass', 'y')], ['fixed']],
   ['a good element goes', [element('pass', 'x'), element('pass', 'y')], [element('pass', 'y')], []],
   ['an element not tested goes', [element('not-tested', 'x'), element('pass', 'y')], [element('pass', 'y')], []],
+  [
+    'elements of a check that is not tested any more',
+    [element('fail', 'tcp/80'), element('pass', 'tcp/81'), element('not-tested', 'tcp/82')],
+    [findingOf('not-tested')],
+    ['newly-unknown', 'newly-unknown', 'newly-unknown'],
+  ],
+  [
+    'an element goes, another is not tested',
+    [element('fail', 'x'), element('pass', 'y')],
+    [element('not-tested', 'y'), element('pass', 'z')],
+    ['newly-unknown', 'newly-unknown'],
+  ],
   ['the check is judged no more', [findingOf('fail'), other], [other], ['not-judged']],
 ];
 
@@ -44,9 +56,19 @@ for (const [title, before, after, expected] of kinds) {
       verdicts.map(({kind}) => kind),
       expected,
     );
-    t.is(verdicts.some(isWorse), expected.includes('new-fail') || expected.includes('newly-unknown'));
+    const worse: readonly DriftKind[] = ['new-fail', 'newly-unknown', 'not-judged'];
+    t.is(
+      verdicts.some(isWorse),
+      expected.some((kind) => worse.includes(kind)),
+    );
   });
 }
+
+test('what was judged, passed or failed, and is judged no more is worse; what was not known is not', (t) => {
+  const worse = (finding: Finding): boolean => driftOf(stateOf([finding]), stateOf([])).verdicts.some(isWorse);
+  t.true([findingOf('pass'), findingOf('fail'), accepted].every(worse));
+  t.false((['not-tested', 'manual', 'error', 'not-applicable'] as const).map((one) => findingOf(one)).some(worse));
+});
 
 test('a fail with another value is told, but not for what changes by itself', (t) => {
   const withValue = (expression: string, value: unknown) => findingOf('fail', {actual: [{expression, value}]});

@@ -79,8 +79,17 @@ test('of many facts the first twenty are told, and how many more there are', (t)
 test('counts tell what got worse', (t) => {
   const counts = noDrift();
   for (const one of [drift(), drift({verdicts: []}), drift({sides: 'after', verdicts: [], facts: []})])
-    countDrift(counts, one);
+    countDrift(counts, one, false);
   t.like(counts, {compared: 2, worse: 1});
   t.is(driftSum(counts, deps.catalogues.ja), '比較した対象 2、悪化 1 件。 新たな要是正 1');
   t.is(driftSum(noDrift(), deps.catalogues.en), '0 compared, 0 worse. No verdict changed');
+});
+
+test('an asset that is missing is worse where its state had been accepted', (t) => {
+  const [accepted, run] = [noDrift(), noDrift()];
+  const missing = drift({sides: 'before', verdicts: [], facts: []});
+  countDrift(accepted, missing, true);
+  countDrift(run, missing, false);
+  t.is(driftSum(accepted, deps.catalogues.ja), '比較した対象 0、悪化 1 件。 今回の結果にない 1');
+  t.is(driftSum(run, deps.catalogues.ja), '比較した対象 0、悪化 0 件。 今回の結果にない 1');
 });

@@ -1,4 +1,4 @@
-import {cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import test from 'ava';
 import type {Baseline} from '../../src/model/drift.ts';
 import {filesBelow, Workshop} from './support.ts';
@@ -138,16 +138,49 @@ test.serial('an asset without an accepted state, and one without a result, are t
   writeFileSync(shop.path('twice/gone.json'), other);
   writeFileSync(shop.path('twice/here.json'), readFileSync(path));
   const {code, report} = await diff('first', '--baselines', 'twice');
-  t.is(code, 0);
+  t.is(code, 1, 'whose state was accepted must not go unnoticed');
+  t.is(report.worse, 1);
   t.deepEqual(
     report.assets.map(({asset, sides}) => [asset, sides]),
     [['gone', 'before']],
   );
 });
 
+test.serial('a check that is judged no more is worse than its pass or fail', async (t) => {
+  const judged = await shop.run(['judge', 'first', '--id', 'dropped', '--profile', 'good', '--quiet']);
+  t.is(judged.code, 0, judged.stderr);
+  const {code, report} = await diff('first/judgements/dropped', '--baselines', 'baselines');
+  t.is(code, 1);
+  t.true(report.worse > 0);
+  t.true(report.assets[0]?.verdicts.some(({check, kind}) => check === 'system-other' && kind === 'not-judged'));
+});
+
+test.serial('a folder without accepted states is bad input', async (t) => {
+  mkdirSync(shop.path('empty'));
+  const ended = await shop.run(['diff', 'first', '--baselines', 'empty', '--lang', 'ja']);
+  t.is(ended.code, 2);
+  t.regex(ended.stderr, /empty: に基準の状態がありません/);
+});
+
+test.serial('names that were written into a run cannot move the cursor', async (t) => {
+  cpSync(shop.path('first'), shop.path('hostile'), {recursive: true});
+  const path = shop.path('hostile/run.json');
+  const run = {...shop.readRun('hostile'), id: '\u001b[31mred'};
+  writeFileSync(path, JSON.stringify(run));
+  const ended = await shop.run(['diff', 'hostile', 'first']);
+  t.is(ended.code, 0);
+  t.true(ended.stdout.startsWith('␛[31mred → '));
+  writeFileSync(path, JSON.stringify({...run, site: '\u001b[32mgreen'}));
+  const other = await shop.run(['diff', 'first', 'hostile']);
+  t.is(other.code, 2);
+  t.regex(other.stderr, /␛\[31mred: is of another site: ␛\[32mgreen/);
+});
+
 const spoilt: readonly (readonly [string, (text: string) => string])[] = [
   ['is no JSON', (text) => text.slice(0, 100)],
   ['lacks its findings', (text) => text.replace('"findings"', '"found"')],
+  ['has a finding without an outcome', (text) => text.replace('"outcome"', '"outcame"')],
+  ['has a fact of no state', (text) => text.replace('"state": "known"', '"state": "knew"')],
   ['is of another asset', (text) => text.replace('"asset": "here"', '"asset": "there"')],
   ['is of a newer program', (text) => text.replace('"schema": 1', '"schema": 2')],
   ['is of another site', (text) => text.replace('"site": "Test"', '"site": "Other"')],
@@ -171,6 +204,8 @@ const wrong: readonly (readonly string[])[] = [
   ['baseline', 'first', '--approved-by', ' '],
   ['baseline', 'first', '--approved-by', 'A', '--conditional', ''],
   ['baseline', 'first', '--approved-by', 'A', '--only', 'nobody'],
+  ['baseline', 'first', '--approved-by', 'A', '--conditional', 'B', '--only', ','],
+  ['scan', 'inventory.yaml', '--only', ','],
   ['baseline', 'nowhere', '--approved-by', 'A'],
 ];
 for (const args of wrong) {

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {cpSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
 import test from 'ava';
 import type {ClauseCell, ClauseReport} from '../../src/model/guideline.ts';
 import {readOverlay} from '../../src/run/read.ts';
@@ -133,4 +133,85 @@ test.serial('what is wrong in a file ends the scan before any host is asked', as
   const missing = await shop.run(['scan', shop.inventory, '--out', 'bad', '--attestations', 'nowhere', ...quiet]);
   t.is(missing.code, 2);
   t.regex(missing.stderr, /nowhere: is missing/);
+});
+
+/** A copy of the run in which one of its files was edited. */
+function edited(name: string, file: string, edit: (text: string) => string): void {
+  cpSync(shop.path('run'), shop.path(name), {recursive: true});
+  const text = readFileSync(shop.path(name, file), 'utf8');
+  if (edit(text) === text) throw new Error('nothing was edited');
+  writeFileSync(shop.path(name, file), edit(text));
+}
+
+const prolonged = (text: string): string => text.replace('2090-12-31', '2099-12-31');
+
+for (const part of ['waivers', 'attestations'] as const) {
+  test.serial(`${part} that were edited in a run are found, and nothing is judged by them`, async (t) => {
+    t.is((await shop.run(['verify', 'run'])).code, 0);
+    const name = `edited-${part}`;
+    edited(name, `${part}.json`, prolonged);
+    const verified = await shop.run(['verify', name]);
+    t.is(verified.code, 2);
+    t.true(verified.stdout.includes(`${part}.json: not those that the run was made with`), verified.stdout);
+    for (const args of [
+      ['judge', name, ...quiet],
+      ['report', name],
+      ['scan', shop.inventory, '--resume', name, ...quiet],
+    ]) {
+      const ended = await shop.run(args);
+      t.is(ended.code, 2, args[0]);
+      t.true(ended.stderr.includes(`${part}.json: was changed since it was written`), ended.stderr);
+    }
+    const given = await shop.run(['judge', name, `--${part}`, `${part}.yaml`, ...quiet]);
+    t.is(given.code, 0, given.stderr);
+  });
+}
+
+test.serial('waivers that were edited before the run was judged are found, too', async (t) => {
+  edited('unjudged', 'waivers.json', prolonged);
+  writeFileSync(shop.path('unjudged/run.json'), JSON.stringify({...shop.readRun('run'), finishedAt: null, assets: []}));
+  const verified = await shop.run(['verify', 'unjudged']);
+  t.is(verified.code, 2);
+  t.regex(verified.stdout, /waivers\.json: not those/);
+});
+
+test.serial('entries that are no waivers are bad input, also in a run without digests', async (t) => {
+  edited('no-digest', 'waivers.json', (text) => text.replace('"until"', '"till"'));
+  const {waivers: _waivers, ...digests} = shop.readRun('run').digests;
+  writeFileSync(shop.path('no-digest/run.json'), JSON.stringify({...shop.readRun('run'), digests}));
+  const ended = await shop.run(['judge', 'no-digest', ...quiet]);
+  t.is(ended.code, 2, ended.stderr);
+  t.regex(ended.stderr, /waivers\.json: is damaged at "0/);
+});
+
+test.serial('a run that is resumed takes no others', async (t) => {
+  for (const part of ['waivers', 'attestations']) {
+    const ended = await shop.run(['scan', shop.inventory, '--resume', 'run', `--${part}`, 'nowhere', '--lang', 'ja']);
+    t.is(ended.code, 2);
+    t.regex(ended.stderr, /--resume: は--waivers、--attestationsと併用できません/);
+  }
+});
+
+test.serial('a judgement that fails leaves nothing that stands in the way of the next', async (t) => {
+  edited('broken', 'evidence/here.jsonl', (text) => text.replace('"seq":1', '"seq":9'));
+  const good = readFileSync(shop.path('run/evidence/here.jsonl'));
+  t.is((await shop.run(['judge', 'broken', '--id', 'x', ...quiet])).code, 2);
+  t.false(existsSync(shop.path('broken/judgements/x')));
+  t.true(existsSync(shop.path('broken/findings.jsonl')), 'what was there before stays');
+  writeFileSync(shop.path('broken/evidence/here.jsonl'), good);
+  t.is((await shop.run(['judge', 'broken', '--id', 'x', ...quiet])).code, 0);
+});
+
+test.serial('a time without a zone is one of the site, wherever it is judged', async (t) => {
+  const asOf = async (id: string, written: string): Promise<string> => {
+    const ended = await shop.run(['judge', 'run', '--id', id, '--as-of', written, ...quiet], {TZ: 'America/New_York'});
+    t.is(ended.code, 0, ended.stderr);
+    return shop.readRun(`run/judgements/${id}`).asOf;
+  };
+  t.is(await asOf('minute', '2026-11-22T09:00'), '2026-11-22T00:00:00.000Z');
+  t.is(await asOf('day', '2026-11-22'), '2026-11-21T15:00:00.000Z');
+  t.is(await asOf('zone', '2026-11-22T09:00:00+01:00'), '2026-11-22T08:00:00.000Z');
+  for (const wrong of ['2026-02-30', '2026-02-28T25:00', '2026-11-22T09']) {
+    t.is((await shop.run(['judge', 'run', '--as-of', wrong, ...quiet])).code, 2, wrong);
+  }
 });

@@ -83,6 +83,8 @@ export function driftLines(drift: AssetDrift, context: DriftContext): string[] {
 export interface DriftCounts {
   /** Assets on both sides. */
   compared: number;
+  /** Assets that are there no more. */
+  missing: number;
   worse: number;
   readonly kinds: Record<DriftKind, number>;
 }
@@ -90,19 +92,26 @@ export interface DriftCounts {
 export function noDrift(): DriftCounts {
   return {
     compared: 0,
+    missing: 0,
     worse: 0,
     kinds: Object.fromEntries(driftKinds.map((kind) => [kind, 0])) as Record<DriftKind, number>,
   };
 }
 
-export function countDrift(counts: DriftCounts, {sides, verdicts}: AssetDrift): void {
+/** `accepted`: measured against accepted states. An asset that had one and is there no more is then worse. */
+export function countDrift(counts: DriftCounts, {sides, verdicts}: AssetDrift, accepted: boolean): void {
   if (sides === 'both') counts.compared += 1;
+  if (sides === 'before') {
+    counts.missing += 1;
+    if (accepted) counts.worse += 1;
+  }
   counts.worse += verdicts.filter(isWorse).length;
   for (const {kind} of verdicts) counts.kinds[kind] += 1;
 }
 
-export function driftSum({compared, worse, kinds}: DriftCounts, {drift, driftKind, value}: Texts): string {
+export function driftSum({compared, missing, worse, kinds}: DriftCounts, {drift, driftKind, value}: Texts): string {
   const told = driftKinds.filter((kind) => kinds[kind] > 0).map((kind) => `${driftKind[kind]} ${kinds[kind]}`);
+  if (missing > 0) told.push(`${drift.onlyBefore} ${missing}`);
   const all = told.length === 0 ? drift.nothing : told.join(value.separator);
   return `${fill(drift.sum, {compared, worse})} ${all}`;
 }

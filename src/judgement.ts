@@ -1,0 +1,102 @@
+import {existsSync, mkdirSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {acts} from './acts.ts';
+import {assetFacts, siteFacts} from './derive/index.ts';
+import {coverageOf} from './guideline/coverage.ts';
+import {judge as judgeEvidence, type Judgement} from './judge.ts';
+import {digestOfChecks, selectProfile, type Knowledge} from './knowledge.ts';
+import type {Overlay} from './model/overlay.ts';
+import type {Run} from './model/run.ts';
+import {probes} from './probes/index.ts';
+import {writeJson} from './run/folder.ts';
+import {readAssets, readPlan, readRun, writeOverlay} from './run/read.ts';
+import {overlayDigests, parametersDigest, rootHash} from './run/record.ts';
+import {toolVersion} from './start.ts';
+
+export interface JudgeInput {
+  readonly knowledge: Knowledge;
+  readonly folder: string;
+  readonly overlay: Overlay;
+  /** The run folder itself, or one for a judgement beside the first. */
+  readonly out: string;
+  readonly profile: string;
+  readonly asOf: string;
+  readonly finishedAt: string;
+}
+
+type Selected = ReturnType<typeof selectProfile>;
+
+function judgementOf({knowledge, folder, out, overlay, asOf}: JudgeInput, {profile, checks}: Selected): Judgement {
+  const {site, zones, assets} = readAssets(folder);
+  const platformBy = new Map(readPlan(folder).entries.map(({asset, platform}) => [asset, platform]));
+  const weights = Object.entries(knowledge.data.systems).map(([system, {weight}]) => [system, weight]);
+  return judgeEvidence({
+    folder,
+    out,
+    run: readRun(folder).id,
+    site,
+    zones,
+    assets,
+    platformOf: (asset) => platformBy.get(asset) ?? null,
+    probes,
+    assetFacts,
+    siteFacts,
+    checks,
+    languages: knowledge.languages,
+    guideline: knowledge.guideline,
+    profile,
+    data: knowledge.data,
+    priority: {systems: Object.fromEntries(weights) as never, acts},
+    ...overlay,
+    asOf,
+  });
+}
+
+function runOf(input: JudgeInput, {profile, checks}: Selected, judgement: Judgement): Run {
+  const {knowledge, folder, overlay, asOf, finishedAt} = input;
+  const before = readRun(folder);
+  return {
+    ...before,
+    tool: toolVersion,
+    profile: profile.id,
+    asOf,
+    finishedAt,
+    digests: {
+      ...before.digests,
+      guideline: knowledge.guideline.digest,
+      profile: profile.digest,
+      checks: digestOfChecks(checks),
+      data: knowledge.data.digest,
+      ...overlayDigests(overlay),
+      parameters: parametersDigest(readAssets(folder)),
+    },
+    assets: judgement.assets,
+    counts: judgement.counts,
+    waived: judgement.waived,
+    coverage: coverageOf(judgement.counts),
+    clauses: judgement.clauses.organisation,
+    floor: profile.floor,
+    rootHash: rootHash(judgement.assets),
+  };
+}
+
+/**
+ * Judges the evidence of a run folder; no host is touched. A folder that was made for it goes when it fails.
+ * @throws BrokenJournal when evidence was changed
+ */
+export function judge(input: JudgeInput): {readonly run: Run; readonly judgement: Judgement} {
+  const {out} = input;
+  const selected = selectProfile(input.knowledge, input.profile);
+  const isNew = !existsSync(out);
+  mkdirSync(out, {recursive: true, mode: 0o700});
+  try {
+    writeOverlay(out, input.overlay);
+    const judgement = judgementOf(input, selected);
+    const run = runOf(input, selected, judgement);
+    writeJson(join(out, 'run.json'), run);
+    return {run, judgement};
+  } catch (error) {
+    if (isNew) rmSync(out, {recursive: true});
+    throw error;
+  }
+}

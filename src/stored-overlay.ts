@@ -1,0 +1,45 @@
+import {join} from 'node:path';
+import {z} from 'zod';
+import type {Attestation} from './model/attestation.ts';
+import {InputError} from './model/input-error.ts';
+import type {Overlay} from './model/overlay.ts';
+import type {Waiver} from './model/waiver.ts';
+import {attestationEntry, waiverEntry} from './overlay/schema.ts';
+import {readOverlay, readRun} from './run/read.ts';
+import {changedOverlay, type OverlayPart} from './run/record.ts';
+
+function problem(file: string, en: string, ja: string): InputError {
+  return new InputError([{file, line: null, column: null, message: {en, ja}}]);
+}
+
+function partOf<S extends z.ZodType>(folder: string, part: OverlayPart, schema: S): z.output<S> {
+  const file = join(folder, `${part}.json`);
+  const stored = readOverlay(folder);
+  const parsed = schema.safeParse(stored[part]);
+  if (!parsed.success) {
+    const place = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw problem(file, `is damaged at ${JSON.stringify(place)}`, `は壊れています（${JSON.stringify(place)}）`);
+  }
+  if (changedOverlay(stored, readRun(folder).digests).includes(part))
+    throw problem(
+      file,
+      `was changed since it was written: run.json tells another digest. Put it back, or judge anew with --${part}`,
+      `は書き込み後に変更されています（run.jsonのダイジェストと不一致）。元に戻すか、judgeで--${part}を指定してください`,
+    );
+  return parsed.data;
+}
+
+const waivers = z.array(waiverEntry);
+const attestations = z.array(attestationEntry);
+
+/** The waivers that a run holds. @throws InputError when they are damaged, or not those that its digest tells */
+export const storedWaivers = (folder: string): readonly Waiver[] => partOf(folder, 'waivers', waivers);
+
+/** The attestations that a run holds. @throws InputError likewise */
+export const storedAttestations = (folder: string): readonly Attestation[] =>
+  partOf(folder, 'attestations', attestations);
+
+/** What a run was started with, or judged by. @throws InputError likewise */
+export function storedOverlay(folder: string): Overlay {
+  return {waivers: storedWaivers(folder), attestations: storedAttestations(folder)};
+}
