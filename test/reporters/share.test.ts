@@ -13,10 +13,11 @@ import {
 } from '../../src/reporters/index.ts';
 import type {Language} from '../../src/model/text.ts';
 import {readWorkbook} from '../../src/spreadsheets/index.ts';
+import type {EffectiveParameter} from '../../src/model/finding.ts';
 import type {Fact} from '../../src/model/fact.ts';
 import {readAssets, readSubjects} from '../../src/run/read.ts';
 import {filesBelow, Workshop} from '../scan/support.ts';
-import {fixture} from './fixture.ts';
+import {fixture, parts} from './fixture.ts';
 import {rendered, saying} from './helpers.ts';
 
 const languages = ['ja', 'en'] as const;
@@ -109,6 +110,25 @@ test('a masked report says so in its language', async (t) => {
   }
   t.like(JSON.parse(await rendered('json', input)), {masked: true, site: {name: '匿名化した報告 / masked report'}});
   t.false(Object.hasOwn(JSON.parse(await rendered('json', fixture())) as object, 'masked'));
+});
+
+test('why a parameter was loosened for site, zone or asset, and who approved it, is in no format', async (t) => {
+  const spoken = ['古い機器のため', 'old hardware', '総務課長 渡邊'];
+  const [ja = '', en = '', approvedBy = ''] = spoken;
+  const approval = {reason: {en, ja}, approvedBy};
+  const parameters = {'security-updates': {maxAge: {value: '60d', ...approval}}};
+  const held: EffectiveParameter = {value: '60d', from: 'site', loosened: [{from: 'site', than: '30d', ...approval}]};
+  const input = fixture({
+    assets: parts.assets.map((asset) => ({...asset, parameters})),
+    findings: parts.findings.map((finding) => ({...finding, parameters: {...finding.parameters, maxAge: held}})),
+  });
+  const loosened: ReportInput = {...input, site: {...input.site, parameters}};
+  const whole = await told(loosened);
+  const masked = await told(maskInput(loosened));
+  for (const text of spoken) {
+    t.true(whole.includes(text), text);
+    t.false(masked.includes(text), text);
+  }
 });
 
 /** Codes of the model, and a credential named by a word that reports use: they name nobody. */

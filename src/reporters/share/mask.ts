@@ -119,7 +119,7 @@ export function maskInput(input: ReportInput): ReportInput {
     ...input,
     masked: true,
     run: maskRun(input.run, names),
-    site: {...input.site, name: maskedSite},
+    site: {name: maskedSite, timezone: input.site.timezone},
     actions: input.actions.map((action) => maskAction(action, names)),
     overlay: maskOverlay(input.overlay, names),
     clauseReport: {
