@@ -112,12 +112,12 @@ test('a masked report says so in its language', async (t) => {
   t.false(Object.hasOwn(JSON.parse(await rendered('json', fixture())) as object, 'masked'));
 });
 
-test('why a parameter was loosened for site, zone or asset, and who approved it, is in no format', async (t) => {
+test('why a parameter was loosened for site, zone or asset, and who approved it, is in no format; that it was is kept', async (t) => {
   const spoken = ['古い機器のため', 'old hardware', '総務課長 渡邊'];
   const [ja = '', en = '', approvedBy = ''] = spoken;
   const approval = {reason: {en, ja}, approvedBy};
   const parameters = {'security-updates': {maxAge: {value: '60d', ...approval}}};
-  const held: EffectiveParameter = {value: '60d', from: 'site', loosened: [{from: 'site', than: '30d', ...approval}]};
+  const held: EffectiveParameter = {value: 60, from: 'site', loosened: [{from: 'site', than: 30, ...approval}]};
   const input = fixture({
     assets: parts.assets.map((asset) => ({...asset, parameters})),
     findings: parts.findings.map((finding) => ({...finding, parameters: {...finding.parameters, maxAge: held}})),
@@ -128,6 +128,10 @@ test('why a parameter was loosened for site, zone or asset, and who approved it,
   for (const text of spoken) {
     t.true(whole.includes(text), text);
     t.false(masked.includes(text), text);
+  }
+  const blank = {from: 'site', than: 30, reason: {en: '', ja: ''}, approvedBy: ''};
+  for await (const {findings} of maskInput(loosened).subjects()) {
+    for (const {parameters: shown} of findings) t.deepEqual(shown['maxAge']?.loosened, [blank] as never);
   }
 });
 
