@@ -8,8 +8,8 @@ import {fill} from '../text/fill.ts';
 import {acceptanceVerdict, isOpen, requiredChecks, type AcceptanceVerdict} from './acceptance-verdict.ts';
 import {recordIdentity, serialDiffers} from './acceptance-identity.ts';
 import {recordItems, type RecordItem} from './acceptance-item.ts';
-import {coverageText, type Context} from './common.ts';
-import type {LabelledValue} from './common.ts';
+import {loosenedItems, type LoosenedItem} from './acceptance-loosened.ts';
+import {coverageText, type Context, type LabelledValue} from './common.ts';
 import {deviceText} from './value.ts';
 
 export interface AcceptanceSubject {
@@ -20,6 +20,7 @@ export interface AcceptanceSubject {
   readonly coverage: string;
   readonly fails: readonly RecordItem[];
   readonly waived: readonly RecordItem[];
+  readonly loosened: readonly LoosenedItem[];
   readonly open: readonly RecordItem[];
   readonly manual: readonly RecordItem[];
 }
@@ -67,11 +68,11 @@ export function verdictOf({id, findings, facts}: SubjectResults, frame: VerdictF
 
 export function verdictText(verdict: AcceptanceVerdict, {input, context}: RecordFrame): VerdictText {
   const {acceptance, acceptanceVerdict: words, acceptanceHold} = context.texts;
-  const {code, holds, fails, waived} = verdict;
+  const {code, holds, fails, waived, loosened} = verdict;
   return {
     code,
     word: words[code],
-    sentence: fill(acceptance[code], {fails, waived}),
+    sentence: fill(acceptance[code], {fails, waived, loosened}),
     holds: holds.map((reason) => fill(acceptanceHold[reason], {floor: input.run.floor})),
   };
 }
@@ -96,6 +97,7 @@ export function acceptanceSubject(results: SubjectResults, frame: RecordFrame): 
     coverage: summary === undefined ? context.texts.page.coverageNone : coverageText(summary.coverage, context.texts),
     fails: items((finding) => isFail(finding) && !isWaived(finding)),
     waived: items((finding) => isFail(finding) && isWaived(finding)),
+    loosened: loosenedItems(findings, checks, context),
     open: items(isOpen),
     manual: items(({outcome}) => outcome.status === 'manual'),
   };
