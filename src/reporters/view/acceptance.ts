@@ -4,6 +4,7 @@ import {sha256Hex} from '../../model/digest.ts';
 import {isWaived, type Finding} from '../../model/finding.ts';
 import type {AssetSummary} from '../../model/run.ts';
 import type {ReportInput, SubjectResults} from '../input.ts';
+import type {Texts} from '../text/catalogue.ts';
 import {fill} from '../text/fill.ts';
 import {acceptanceVerdict, isOpen, requiredChecks, type AcceptanceVerdict} from './acceptance-verdict.ts';
 import {recordIdentity, serialDiffers} from './acceptance-identity.ts';
@@ -66,14 +67,19 @@ export function verdictOf({id, findings, facts}: SubjectResults, frame: VerdictF
   return acceptanceVerdict({findings, summary: summaries.get(id) ?? null, run: input.run, required, otherSerial});
 }
 
+/** Why an asset cannot be accepted yet, for people. */
+export function holdTexts({holds}: AcceptanceVerdict, floor: number, {acceptanceHold}: Texts): string[] {
+  return holds.map((reason) => fill(acceptanceHold[reason], {floor}));
+}
+
 export function verdictText(verdict: AcceptanceVerdict, {input, context}: RecordFrame): VerdictText {
-  const {acceptance, acceptanceVerdict: words, acceptanceHold} = context.texts;
-  const {code, holds, fails, waived, loosened} = verdict;
+  const {acceptance, acceptanceVerdict: words} = context.texts;
+  const {code, fails, waived, loosened} = verdict;
   return {
     code,
     word: words[code],
     sentence: fill(acceptance[code], {fails, waived, loosened}),
-    holds: holds.map((reason) => fill(acceptanceHold[reason], {floor: input.run.floor})),
+    holds: holdTexts(verdict, input.run.floor, context.texts),
   };
 }
 
