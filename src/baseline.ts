@@ -5,7 +5,10 @@ import type {Knowledge} from './knowledge.ts';
 import type {Baseline} from './model/drift.ts';
 import {InputError, type Problem} from './model/input-error.ts';
 import type {AssetSummary} from './model/run.ts';
+import type {Language} from './model/text.ts';
 import {
+  holdTexts,
+  loadReportDeps,
   verdictFrame,
   verdictOf,
   type AcceptanceVerdict,
@@ -32,11 +35,16 @@ export interface BaselineInput {
   readonly acceptedAt: string;
 }
 
+const deps = loadReportDeps();
+
 const isGood = ({code}: AcceptanceVerdict): boolean => code === 'passed' || code === 'conditional';
 
-function refusal(asset: string, {fails, open, manual, holds}: AcceptanceVerdict): Problem {
-  const why = holds.join(', ');
-  const more = {en: why === '' ? '' : `: ${why}`, ja: why === '' ? '' : `（${why}）`};
+function refusal(asset: string, verdict: AcceptanceVerdict, floor: number): Problem {
+  const {fails, open, manual, holds} = verdict;
+  const {catalogues} = deps;
+  const why = (language: Language): string =>
+    holdTexts(verdict, floor, catalogues[language]).join(catalogues[language].value.separator);
+  const more = holds.length === 0 ? {en: '', ja: ''} : {en: `: ${why('en')}`, ja: `（${why('ja')}）`};
   return {
     file: asset,
     line: null,
@@ -63,8 +71,10 @@ async function acceptable({only, conditional}: BaselineInput, frame: VerdictFram
     const chosen = frame.assets.has(subject.id) && (only?.has(subject.id) ?? true);
     if (chosen) verdicts.set(subject.id, verdictOf(subject, frame));
   }
+  const {run} = frame.input;
   const bad = [...verdicts].filter(([, verdict]) => !isGood(verdict));
-  if (conditional === null && bad.length > 0) throw new InputError(bad.map(([id, verdict]) => refusal(id, verdict)));
+  if (conditional === null && bad.length > 0)
+    throw new InputError(bad.map(([id, verdict]) => refusal(id, verdict, run.floor)));
   return verdicts;
 }
 

@@ -96,7 +96,7 @@ add(program, 'judge <run>', 'judge stored evidence anew', [
 ]).action(run(async () => (await import('./commands/judge.ts')).judgeCommand));
 add(program, 'report <run>', 'render the reports again', [
   format(),
-  new Option('--share', 'mask names and addresses; written to <run>/share'),
+  new Option('--share', 'mask names and addresses; written to <run>/share; not for acceptance records'),
 ]).action(run(async () => (await import('./commands/report.ts')).reportCommand));
 add(program, 'trust <inventory>', 'fetch and show host keys, ask, write known_hosts', [
   with_(),

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {labels} from './labels.ts';
 import {selectProfile, type Knowledge} from './knowledge.ts';
 import type {Action} from './model/action.ts';
+import {InputError} from './model/input-error.ts';
 import type {Language} from './model/text.ts';
 import {
   buildView,
@@ -75,8 +76,22 @@ async function writeStream(path: string, chunks: AsyncIterable<string | Uint8Arr
   renameSync(`${path}.part`, path);
 }
 
-/** Writes the reports of a judged run into its folder. */
+/** A masked record would be judged without the facts and the serial number, and so come out better than the real one. */
+function refuseMaskedRecord({formats, share}: RenderOptions): void {
+  if (!share || !formats.includes('acceptance')) return;
+  const message = {
+    en: 'an acceptance record is signed and names what was delivered: it cannot be masked. Name other formats, such as --format html,json',
+    ja: '納入検査記録は署名する文書で、対象機器を特定する必要があるため、匿名化できません。--format html,jsonのように、ほかの形式を指定してください',
+  };
+  throw new InputError([{file: '--share', line: null, column: null, message}]);
+}
+
+/**
+ * Writes the reports of a judged run into its folder.
+ * @throws InputError when an acceptance record is to be masked: nothing is written then
+ */
 export async function renderReports(knowledge: Knowledge, options: RenderOptions): Promise<Rendered> {
+  refuseMaskedRecord(options);
   const whole = inputOf(knowledge, options);
   const input = options.share ? maskInput(whole) : whole;
   const target = options.share ? join(options.results, 'share') : options.results;

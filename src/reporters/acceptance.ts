@@ -52,7 +52,8 @@ function overallOf(rows: readonly Row[], frame: RecordFrame) {
     rows.reduce((total, {verdict}) => total + count(verdict), 0);
   const fails = sum((verdict) => verdict.fails);
   const waived = sum((verdict) => verdict.waived);
-  return verdictText({code, holds: [], fails, waived, open: 0, manual: 0}, frame);
+  const loosened = sum((verdict) => verdict.loosened);
+  return verdictText({code, holds: [], fails, waived, loosened, open: 0, manual: 0}, frame);
 }
 
 /** Every page carries the run and the beginning of its root hash, so that no page of another record passes for one of this. */

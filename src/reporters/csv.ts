@@ -62,7 +62,7 @@ function checkColumns(finding: Finding, check: Check | undefined, context: Conte
   };
 }
 
-function loosenedOf(finding: Finding, check: Check, context: Context): string {
+function loosenedOf(finding: Finding, check: Check | undefined, context: Context): string {
   const {colon} = context.texts.value;
   const all = parameterViews(finding, check, context).flatMap(({label, value, loosened}) =>
     loosened.map((sentence) => `${label}${colon}${value} ${sentence}`),
@@ -92,7 +92,7 @@ function rowOf(finding: Finding, clauses: readonly string[], frame: Frame): Row 
     evidence: finding.citations.map(({seq, ask}) => `#${seq} ${ask}`).join(' / '),
     compensated: finding.compensated ? texts.page.compensated : '',
     waiver: waiverText(finding, context) ?? '',
-    loosened: check === undefined ? '' : loosenedOf(finding, check, context),
+    loosened: loosenedOf(finding, check, context),
     fingerprint: finding.fingerprint,
   };
 }

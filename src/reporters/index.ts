@@ -16,7 +16,7 @@ export {surveyOf, type Survey} from './view/survey.ts';
 export {buildView, type ReportView} from './view.ts';
 export {countDrift, driftLines, driftSum, noDrift, type DriftContext, type DriftCounts} from './text/drift.ts';
 export {visible} from './text/visible.ts';
-export {verdictFrame, verdictOf, type VerdictFrame} from './view/acceptance.ts';
+export {holdTexts, verdictFrame, verdictOf, type VerdictFrame} from './view/acceptance.ts';
 export type {AcceptanceVerdict} from './view/acceptance-verdict.ts';
 
 /** Every reporter, by format. A test asserts that this list and the folder agree. */

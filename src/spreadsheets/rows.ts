@@ -1,6 +1,6 @@
 import {textOf, type CellSources, type OpenCell} from './cell.ts';
 import type {NumberFormat} from './formats.ts';
-import {damaged, tooLarge, type Limits, type SheetPlace, type SheetRow} from './sheet.ts';
+import {damaged, longestText, textTooLong, tooLarge, type Limits, type SheetPlace, type SheetRow} from './sheet.ts';
 import {TextRuns} from './strings.ts';
 import {readXml, type Attributes} from './xml.ts';
 
@@ -85,6 +85,7 @@ class RowReader {
   }
 
   #keep(text: string, place: SheetPlace): void {
+    if (text.length > longestText) throw textTooLong(place);
     const {limits, takeCells} = this.#shared;
     const row = place.row ?? 0;
     const column = place.column ?? 0;

@@ -38,6 +38,9 @@ export const defaultLimits: Limits = {
   cells: 2_000_000,
 };
 
+/** Characters, as UTF-16 code units, that Excel takes in one cell. */
+export const longestText = 32_767;
+
 /** Where something is wrong; null when the whole workbook, sheet or row is meant. */
 export interface SheetPlace {
   readonly sheet: string | null;
@@ -70,6 +73,17 @@ export function tooLarge(what: Bilingual, most: number, place?: SheetPlace): Spr
     {
       en: `the workbook is too large: at most ${most} ${what.en}; split it`,
       ja: `ブックが大きすぎます。${what.ja}は${most}までです。分割してください`,
+    },
+    place,
+  );
+}
+
+/** No workbook that Excel saved has such a cell: it is made to be slow. */
+export function textTooLong(place: SheetPlace): SpreadsheetError {
+  return new SpreadsheetError(
+    {
+      en: `the text in this cell is too long: at most ${longestText} characters, as in Excel; shorten it`,
+      ja: `このセルの文字列が長すぎます。Excelと同じ${longestText}文字までです。短くしてください`,
     },
     place,
   );

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import test from 'ava';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {Asset} from '../../src/model/asset.ts';
-import type {Finding, Outcome} from '../../src/model/finding.ts';
+import type {EffectiveParameter, Finding, Outcome} from '../../src/model/finding.ts';
 import type {ReportInput} from '../../src/reporters/index.ts';
 import {acceptanceVerdict, type AcceptanceCase} from '../../src/reporters/view/acceptance-verdict.ts';
 import {asset, finding, sha256} from './fixture-run.ts';
@@ -32,6 +32,10 @@ const ordered = {
 const of = (status: Outcome['status'], check = 'telnet'): Finding => finding('a', check, status, {seqs: [1]});
 const waiver = {id: 'w-1', reason: 'vendor-constraint', until: '2027-03-31', state: 'active'} as const;
 const accepted: Finding = {...of('fail'), waiver};
+const approval = {reason: {en: 'old hardware', ja: '更新時期のため'}, approvedBy: '総務課長'};
+const loose: EffectiveParameter = {value: '60d', from: 'asset', loosened: [{from: 'asset', than: '30d', ...approval}]};
+const loosened = (status: Outcome['status'], check = 'security-updates'): Finding =>
+  finding('a', check, status, {seqs: [1], parameters: {maxAge: loose}});
 const coverage = {applicable: 1, assessed: 1, percent: 100};
 const counts = {pass: 1, fail: 0, 'not-applicable': 0, 'not-tested': 0, manual: 0, error: 0};
 const summary = {id: 'a', records: 9, lastHash: 'x', trouble: null, counts, coverage};
@@ -53,6 +57,18 @@ const cases: readonly (readonly [string, Partial<AcceptanceCase>, Expected])[] =
     'an accepted fail whose waiver has ended',
     {findings: [{...accepted, waiver: {...waiver, state: 'expired'}}]},
     ['failed'],
+  ],
+  ['a pass by a loosened parameter', {findings: [of('pass'), loosened('pass')]}, ['conditional']],
+  [
+    'a check that does not apply by a loosened parameter',
+    {findings: [of('pass'), loosened('not-applicable')]},
+    ['conditional'],
+  ],
+  ['a fail by a loosened parameter', {findings: [of('pass'), loosened('fail')]}, ['failed']],
+  [
+    'a pass by a loosened parameter beside a hold',
+    {findings: [loosened('pass')], otherSerial: true},
+    ['pending', 'serial'],
   ],
   ['a fail below the floor', {findings: [of('fail'), of('not-tested'), of('not-tested')]}, ['failed']],
   ['passes below the floor', {findings: [of('pass'), of('not-tested'), of('not-tested')]}, ['pending', 'floor']],
@@ -136,6 +152,19 @@ test('an accepted asset has no nonconformity; accepted fails are told as conditi
   t.true(conditional.includes('承認 w-1（2027-03-31 まで）'));
 });
 
+test('every loosened parameter is told: check, value, what held before, why and who approved it', async (t) => {
+  const findings = [accepted, loosened('pass'), {...loosened('not-applicable'), check: 'unknown-now'}];
+  const input = delivered([one], findings);
+  const page = plain(await rendered('acceptance', input));
+  t.true(page.includes('総合判定 条件付き合格'));
+  t.true(page.includes('承認済みの不適合 1 件、緩和した判定値による結果 2 件'));
+  t.true(page.includes('緩和した判定値 2 '));
+  t.is(page.split('変更前 30日。理由：更新時期のため。承認：総務課長').length, 2);
+  const english = plain(await rendered('acceptance', input, 'en'));
+  t.regex(english, /security-updates Deadline: 60 d \(asset\) Loosened .* was 30 d\. Reason: old hardware\./);
+  t.false(plain(await rendered('acceptance', delivered([one], [of('pass')]))).includes('緩和した判定値'));
+});
+
 test('the delivery is as good as its worst asset', async (t) => {
   const second = asset('b', {});
   const open = {...of('not-tested', 'ssh-root-login'), asset: 'b'};
@@ -194,7 +223,18 @@ function hostile(text: string): ReportInput {
     vendor: text,
     ordered: {...ordered, document: text},
   }));
-  return {...input, assets};
+  const said = {
+    ...loose,
+    loosened: [{from: 'asset', than: text, reason: {en: text, ja: text}, approvedBy: text}],
+  } as const;
+  return {
+    ...input,
+    assets,
+    async *subjects() {
+      for await (const subject of input.subjects())
+        yield {...subject, findings: subject.findings.map((own) => ({...own, parameters: {maxAge: said}}))};
+    },
+  };
 }
 const harmless = shapeOf(await rendered('acceptance', hostile('x')));
 

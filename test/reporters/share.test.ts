@@ -1,4 +1,4 @@
-import {cpSync, readdirSync, readFileSync} from 'node:fs';
+import {cpSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {frozenRun} from '../../scripts/golden.ts';
@@ -11,16 +11,19 @@ import {
   terminalSummary,
   type ReportInput,
 } from '../../src/reporters/index.ts';
+import {packageRoot} from '../../src/model/paths.ts';
 import type {Language} from '../../src/model/text.ts';
 import {readWorkbook} from '../../src/spreadsheets/index.ts';
+import type {EffectiveParameter} from '../../src/model/finding.ts';
 import type {Fact} from '../../src/model/fact.ts';
 import {readAssets, readSubjects} from '../../src/run/read.ts';
 import {filesBelow, Workshop} from '../scan/support.ts';
-import {fixture} from './fixture.ts';
+import {fixture, parts} from './fixture.ts';
 import {rendered, saying} from './helpers.ts';
 
 const languages = ['ja', 'en'] as const;
-const formats = Object.keys(reporters) as (keyof typeof reporters)[];
+/** An acceptance record is never masked. */
+const formats = (Object.keys(reporters) as (keyof typeof reporters)[]).filter((format) => format !== 'acceptance');
 
 /** Every cell of the workbook: packed, no text would be found. */
 async function sheetsOf(input: ReportInput, language: Language): Promise<string> {
@@ -109,6 +112,50 @@ test('a masked report says so in its language', async (t) => {
   }
   t.like(JSON.parse(await rendered('json', input)), {masked: true, site: {name: '匿名化した報告 / masked report'}});
   t.false(Object.hasOwn(JSON.parse(await rendered('json', fixture())) as object, 'masked'));
+});
+
+test('why a parameter was loosened for site, zone or asset, and who approved it, is in no format; that it was is kept', async (t) => {
+  const spoken = ['古い機器のため', 'old hardware', '総務課長 渡邊'];
+  const [ja = '', en = '', approvedBy = ''] = spoken;
+  const approval = {reason: {en, ja}, approvedBy};
+  const parameters = {'security-updates': {maxAge: {value: '60d', ...approval}}};
+  const held: EffectiveParameter = {value: 60, from: 'site', loosened: [{from: 'site', than: 30, ...approval}]};
+  const input = fixture({
+    assets: parts.assets.map((asset) => ({...asset, parameters})),
+    findings: parts.findings.map((finding) => ({...finding, parameters: {...finding.parameters, maxAge: held}})),
+  });
+  const loosened: ReportInput = {...input, site: {...input.site, parameters}};
+  const whole = await told(loosened);
+  const masked = await told(maskInput(loosened));
+  for (const text of spoken) {
+    t.true(whole.includes(text), text);
+    t.false(masked.includes(text), text);
+  }
+  const blank = {from: 'site', than: 30, reason: {en: '', ja: ''}, approvedBy: ''};
+  for await (const {findings} of maskInput(loosened).subjects()) {
+    for (const {parameters: shown} of findings) t.deepEqual(shown['maxAge']?.loosened, [blank] as never);
+  }
+});
+
+test('report --share refuses an acceptance record, asked for or by the profile, and writes nothing', async (t) => {
+  const shop = new Workshop();
+  t.teardown(() => shop.remove());
+  const run = shop.path('run');
+  cpSync(frozenRun, run, {recursive: true});
+  const refused = async (language: Language, ...more: string[]): Promise<string> => {
+    const ended = await shop.run(['report', 'run', '--share', '--lang', language, ...more]);
+    t.is(ended.code, 2, ended.stdout);
+    return ended.stderr;
+  };
+  t.regex(await refused('ja', '--format', 'json,acceptance'), /^--share: 納入検査記録は.*匿名化できません.*--format/);
+  t.regex(
+    await refused('en', '--format', 'acceptance'),
+    /^--share: an acceptance record .* cannot be masked.*--format/,
+  );
+  const judged = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as object;
+  writeFileSync(join(run, 'run.json'), JSON.stringify({...judged, profile: 'acceptance'}));
+  t.regex(await refused('en', '--checks', join(packageRoot, 'checks')), /cannot be masked/);
+  t.false(existsSync(join(run, 'share')));
 });
 
 /** Codes of the model, and a credential named by a word that reports use: they name nobody. */

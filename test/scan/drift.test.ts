@@ -94,6 +94,20 @@ test.serial('what is not good is refused as a baseline, and nothing is written',
   t.false(existsSync(shop.path('baselines')));
 });
 
+test.serial('why an asset is held is told in the words of the record, in either language', async (t) => {
+  cpSync(shop.path('first'), shop.path('held'), {recursive: true});
+  const path = shop.path('held/findings.jsonl');
+  const unseen = '"outcome":{"status":"not-tested","fact":"os","reason":"timeout","detail":""}';
+  const found = readFileSync(path, 'utf8');
+  writeFileSync(path, found.replaceAll(/"outcome":\{"status":"(?:pass|fail)"\}/g, unseen));
+  const refused = (language: string) => shop.run(['baseline', 'held', '--approved-by', 'A', '--lang', language]);
+  const {floor} = shop.readRun('held');
+  const [ja, en] = [await refused('ja'), await refused('en')];
+  t.is(ja.code, 2);
+  t.true(ja.stderr.includes(`合格ではありません（評価できた割合が下限の ${floor}% に満たない`), ja.stderr);
+  t.true(en.stderr.includes(`cannot be accepted: Less than the floor of ${floor}% was assessed`), en.stderr);
+});
+
 test.serial('an accepted state tells who accepted it, when, why, and of which evidence', async (t) => {
   const before = filesBelow(shop.path('first'));
   const reason = ['--conditional', '年度内に是正', '--approved-by', ' 水道太郎 '];

@@ -137,6 +137,24 @@ for (const [title, bytes, en] of [
   });
 }
 
+const long = (length: number): string => 'あ'.repeat(length);
+for (const [title, of] of [
+  [
+    'shared',
+    (it: string) => ({strings: `<si><t>${it}</t></si>`, rows: '<row r="2"><c r="C2" t="s"><v>0</v></c></row>'}),
+  ],
+  ['inline', (it: string) => ({rows: `<row r="2">${text('C2', it)}</row>`})],
+  ['of a formula', (it: string) => ({rows: `<row r="2"><c r="C2" t="str"><f>X()</f><v>${it}</v></c></row>`})],
+] as const) {
+  test(`a text, ${title}, that is longer than Excel takes is refused at its place`, (t) => {
+    t.deepEqual(cells(book(of(long(32_767)))), [['', '', long(32_767)]]);
+    const {problem, place} = fault(() => readWorkbook(book(of(long(32_768)))));
+    t.deepEqual(place, {sheet: '表', row: 2, column: 3});
+    t.regex(problem.en, /at most 32767 characters/);
+    t.regex(problem.ja, /32767文字まで/);
+  });
+}
+
 test('cells that are styled and empty count for nothing, however far out', (t) => {
   const rows = `<row r="1">${text('A1', 'x')}<c r="XFD1" s="0"/></row><row r="1048576" s="1"><c r="A1048576" s="0"/></row>`;
   t.deepEqual(readWorkbook(book({rows}), {limits: small})[0]?.rows, [{row: 1, cells: ['x']}]);

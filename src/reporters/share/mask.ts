@@ -1,12 +1,10 @@
 import type {Action} from '../../model/action.ts';
 import type {Asset} from '../../model/asset.ts';
-import type {Check} from '../../model/check.ts';
-import type {Finding, Outcome} from '../../model/finding.ts';
 import type {AssetSummary, Run} from '../../model/run.ts';
 import type {ReportInput, SubjectResults} from '../input.ts';
-import {pathOf} from '../view/finding.ts';
+import {maskFinding} from './finding.ts';
 import {Names} from './names.ts';
-import {maskAnswer, maskApplied, maskOverlay} from './overlay.ts';
+import {maskAnswer, maskOverlay} from './overlay.ts';
 
 /** In place of the site's name, in every format and language. */
 const maskedSite = '匿名化した報告 / masked report';
@@ -39,37 +37,6 @@ function maskAsset(asset: Asset, names: Names): Asset {
     ordered: null,
     identity: null,
     formerIds: [],
-  };
-}
-
-function maskOutcome(outcome: Outcome, names: Names): Outcome {
-  switch (outcome.status) {
-    case 'not-tested':
-      return {...outcome, fact: names.key(outcome.fact, outcome.fact), detail: ''};
-    case 'error':
-      return {...outcome, message: ''};
-    default:
-      return outcome;
-  }
-}
-
-function maskFinding(finding: Finding, check: Check | undefined, input: ReportInput, names: Names): Finding {
-  const parameters = Object.entries(finding.parameters).map(([name, {value, from}]) => {
-    return [name, {value: names.value(value, '') as typeof value, from}] as const;
-  });
-  return {
-    ...finding,
-    fingerprint: names.findings.of(finding.fingerprint),
-    asset: names.subject(finding.asset),
-    subject: finding.subject === null ? null : names.text(finding.subject, ''),
-    parameters: Object.fromEntries(parameters),
-    outcome: maskOutcome(finding.outcome, names),
-    actual: finding.actual.map(({expression, value}) => {
-      const path = input.labelOf(expression) === null ? pathOf(expression, check) : expression;
-      return {expression, value: names.value(value, path)};
-    }),
-    citations: [],
-    ...(finding.waiver === undefined ? {} : {waiver: maskApplied(finding.waiver, names)}),
   };
 }
 
@@ -119,7 +86,7 @@ export function maskInput(input: ReportInput): ReportInput {
     ...input,
     masked: true,
     run: maskRun(input.run, names),
-    site: {...input.site, name: maskedSite},
+    site: {name: maskedSite, timezone: input.site.timezone},
     actions: input.actions.map((action) => maskAction(action, names)),
     overlay: maskOverlay(input.overlay, names),
     clauseReport: {

@@ -1,7 +1,6 @@
 import type {Asset} from '../../model/asset.ts';
 import type {Facts} from '../../model/fact.ts';
-import type {Context} from './common.ts';
-import type {LabelledValue} from './common.ts';
+import type {Context, LabelledValue} from './common.ts';
 import {deviceText, valueText} from './value.ts';
 
 function fieldOf(facts: Facts, name: string, field: string): string | null {

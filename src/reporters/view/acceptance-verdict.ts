@@ -17,6 +17,8 @@ export interface AcceptanceVerdict {
   /** Fails that nobody accepted. */
   readonly fails: number;
   readonly waived: number;
+  /** Passes, and checks that do not apply, by a parameter that somebody loosened. */
+  readonly loosened: number;
   /** Not tested, or error. */
   readonly open: number;
   readonly manual: number;
@@ -31,6 +33,13 @@ export function requiredChecks(profile: Pick<Profile, 'required'>, guideline: Gu
 }
 
 export const isOpen = ({outcome}: Finding): boolean => outcome.status === 'not-tested' || outcome.status === 'error';
+
+const isLoosened = ({parameters}: Finding): boolean =>
+  Object.values(parameters).some(({loosened = []}) => loosened.length > 0);
+
+/** A parameter may also decide whether a check applies. */
+const restsOnLoosening = (finding: Finding): boolean =>
+  (finding.outcome.status === 'pass' || finding.outcome.status === 'not-applicable') && isLoosened(finding);
 
 function isBelowFloor(findings: readonly Finding[], floor: number): boolean {
   const applicable = findings.filter(({outcome}) => outcome.status !== 'not-applicable').length;
@@ -60,25 +69,30 @@ function holdsOf({findings, summary, run, required, otherSerial}: AcceptanceCase
   return holdReasons.filter((reason) => holds[reason]);
 }
 
-function codeOf(fails: number, waived: number, holds: number): AcceptanceCode {
+function codeOf(fails: number, holds: number, conditions: number): AcceptanceCode {
   if (fails > 0) return 'failed';
   if (holds > 0) return 'pending';
-  return waived > 0 ? 'conditional' : 'passed';
+  return conditions > 0 ? 'conditional' : 'passed';
 }
 
-/** A fail that was seen is one, whatever else is missing; nothing is accepted while something required is not known. */
+/**
+ * A fail that was seen is one, whatever else is missing; nothing is accepted while something required is not known, and
+ * nothing without condition that somebody had to approve.
+ */
 export function acceptanceVerdict(subject: AcceptanceCase): AcceptanceVerdict {
   const {findings} = subject;
   const failed = findings.filter(({outcome}) => outcome.status === 'fail');
   const waived = failed.filter(isWaived).length;
   const fails = failed.length - waived;
   const holds = holdsOf(subject);
-  const code = codeOf(fails, waived, holds.length);
+  const loosened = findings.filter(restsOnLoosening).length;
+  const code = codeOf(fails, holds.length, waived + loosened);
   return {
     code,
     holds: code === 'pending' ? holds : [],
     fails,
     waived,
+    loosened,
     open: findings.filter(isOpen).length,
     manual: findings.filter(({outcome}) => outcome.status === 'manual').length,
   };

@@ -4,12 +4,13 @@ import {sha256Hex} from '../../model/digest.ts';
 import {isWaived, type Finding} from '../../model/finding.ts';
 import type {AssetSummary} from '../../model/run.ts';
 import type {ReportInput, SubjectResults} from '../input.ts';
+import type {Texts} from '../text/catalogue.ts';
 import {fill} from '../text/fill.ts';
 import {acceptanceVerdict, isOpen, requiredChecks, type AcceptanceVerdict} from './acceptance-verdict.ts';
 import {recordIdentity, serialDiffers} from './acceptance-identity.ts';
 import {recordItems, type RecordItem} from './acceptance-item.ts';
-import {coverageText, type Context} from './common.ts';
-import type {LabelledValue} from './common.ts';
+import {loosenedItems, type LoosenedItem} from './acceptance-loosened.ts';
+import {coverageText, type Context, type LabelledValue} from './common.ts';
 import {deviceText} from './value.ts';
 
 export interface AcceptanceSubject {
@@ -20,6 +21,7 @@ export interface AcceptanceSubject {
   readonly coverage: string;
   readonly fails: readonly RecordItem[];
   readonly waived: readonly RecordItem[];
+  readonly loosened: readonly LoosenedItem[];
   readonly open: readonly RecordItem[];
   readonly manual: readonly RecordItem[];
 }
@@ -65,14 +67,19 @@ export function verdictOf({id, findings, facts}: SubjectResults, frame: VerdictF
   return acceptanceVerdict({findings, summary: summaries.get(id) ?? null, run: input.run, required, otherSerial});
 }
 
+/** Why an asset cannot be accepted yet, for people. */
+export function holdTexts({holds}: AcceptanceVerdict, floor: number, {acceptanceHold}: Texts): string[] {
+  return holds.map((reason) => fill(acceptanceHold[reason], {floor}));
+}
+
 export function verdictText(verdict: AcceptanceVerdict, {input, context}: RecordFrame): VerdictText {
-  const {acceptance, acceptanceVerdict: words, acceptanceHold} = context.texts;
-  const {code, holds, fails, waived} = verdict;
+  const {acceptance, acceptanceVerdict: words} = context.texts;
+  const {code, fails, waived, loosened} = verdict;
   return {
     code,
     word: words[code],
-    sentence: fill(acceptance[code], {fails, waived}),
-    holds: holds.map((reason) => fill(acceptanceHold[reason], {floor: input.run.floor})),
+    sentence: fill(acceptance[code], {fails, waived, loosened}),
+    holds: holdTexts(verdict, input.run.floor, context.texts),
   };
 }
 
@@ -96,6 +103,7 @@ export function acceptanceSubject(results: SubjectResults, frame: RecordFrame): 
     coverage: summary === undefined ? context.texts.page.coverageNone : coverageText(summary.coverage, context.texts),
     fails: items((finding) => isFail(finding) && !isWaived(finding)),
     waived: items((finding) => isFail(finding) && isWaived(finding)),
+    loosened: loosenedItems(findings, checks, context),
     open: items(isOpen),
     manual: items(({outcome}) => outcome.status === 'manual'),
   };

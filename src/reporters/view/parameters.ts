@@ -10,8 +10,8 @@ export interface ParameterView extends LabelledValue {
   readonly loosened: readonly string[];
 }
 
-function parameterText(value: ParameterValue, name: string, check: Check, context: Context): string {
-  const declared = check.parameters[name];
+function parameterText(value: ParameterValue, name: string, check: Check | undefined, context: Context): string {
+  const declared = check?.parameters[name];
   const seconds = declared?.type === 'duration' && typeof value === 'string' ? shortDurationSeconds(value) : null;
   if (seconds !== null) return durationText(seconds, context.texts);
   const text = valueText(value, `params.${name}`, context);
@@ -27,7 +27,12 @@ export function expectedText(finding: Finding, check: Check, context: Context): 
 }
 
 /** Each loosening in a sentence: what held before, why it was changed, who approved that. */
-function loosenedText(parameter: EffectiveParameter, name: string, check: Check, context: Context): string[] {
+function loosenedText(
+  parameter: EffectiveParameter,
+  name: string,
+  check: Check | undefined,
+  context: Context,
+): string[] {
   const {texts, language} = context;
   return (parameter.loosened ?? []).map(({from, than, reason, approvedBy}) =>
     fill(texts.page.loosened, {
@@ -39,7 +44,7 @@ function loosenedText(parameter: EffectiveParameter, name: string, check: Check,
   );
 }
 
-export function parameterViews(finding: Finding, check: Check, context: Context): ParameterView[] {
+export function parameterViews(finding: Finding, check: Check | undefined, context: Context): ParameterView[] {
   const {texts, language} = context;
   return Object.keys(finding.parameters)
     .sort()
@@ -47,7 +52,7 @@ export function parameterViews(finding: Finding, check: Check, context: Context)
       const parameter = finding.parameters[name];
       if (parameter === undefined) return [];
       const value = parameterText(parameter.value, name, check, context);
-      const label = check.parameters[name]?.label[language] ?? name;
+      const label = check?.parameters[name]?.label[language] ?? name;
       const from = `${texts.value.open}${texts.from[parameter.from]}${texts.value.close}`;
       return [{label, value: `${value}${from}`, loosened: loosenedText(parameter, name, check, context)}];
     });
