@@ -21,10 +21,10 @@ function naive(part: string, name: string): boolean {
 }
 
 test('patterns fit what they fit by their meaning', (t) => {
-  const text = (letters: string): fc.Arbitrary<string> =>
+  const text = (...letters: readonly string[]): fc.Arbitrary<string> =>
     fc.array(fc.constantFrom(...letters), {maxLength: 8}).map((all) => all.join(''));
   fc.assert(
-    fc.property(text('ab*?.'), text('ab.'), (part, name) => {
+    fc.property(text('a', 'b', '*', '?', '.'), text('a', 'b', '.'), (part, name) => {
       const hidden = /[*?]/.test(part) && part.startsWith('.') !== name.startsWith('.');
       t.is(fitsPattern(`/etc/${part}`, `/etc/${name}`), !hidden && naive(part, name));
     }),
