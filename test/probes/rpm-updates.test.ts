@@ -94,6 +94,19 @@ const cases: readonly (readonly [string, (recording: Recording) => Recording])[]
   ],
   ['the base has a name that is not known', renamed('rhel-9-baseos', 'site-baseos')],
   ['only the sources of the base are there', renamed('rhel-9-baseos', 'rhel-9-for-x86_64-baseos-source-rpms')],
+  [
+    'a second cache of a repository could not be read',
+    replaced(
+      'rpm-updates',
+      /e\n\.\n$/,
+      'e\nr /var/cache/dnf/rhel-9-baseos-fedcba9876543210/repodata/repomd.xml\nx\n.\n',
+    ),
+  ],
+  ['dnf turns repositories on elsewhere', filed('/etc/dnf/repos.override.d/99-site.repo', '[testing]\nenabled=1\n')],
+  [
+    'dnf turns repositories off in files of the system',
+    filed('/usr/share/dnf5/repos.override.d/50-vendor.repo', '[rhel-9-*]\nenabled = 0\n'),
+  ],
   ['one list is old', replaced('packages', '1795200000', '1790000000')],
   ['one list has no time', replaced('packages', /1795200000 \S*\n/, '')],
 ];
