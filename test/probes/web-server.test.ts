@@ -114,6 +114,17 @@ for (const [name, text, more, expected] of [
   });
 }
 
+for (const line of [
+  'Include "conf d/x.conf"',
+  'IncludeOptional a.conf b.conf',
+  '  include\t"conf-enabled/s.conf" x',
+  'Include',
+]) {
+  test(`Apache: nobody knows what ${JSON.stringify(line)} takes in`, (t) => {
+    t.deepEqual(apache(`${line}\n${strict}`).unread, [line.trim()]);
+  });
+}
+
 test('what Apache is told twice must be good both times', (t) => {
   t.true(apache('ServerTokens Full\nServerTokens Prod').versionShown);
   t.true(apache(`TraceEnable off\n${host('TraceEnable on')}`).trace);
