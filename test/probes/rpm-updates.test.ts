@@ -78,6 +78,7 @@ test('zypper: the pool that never changes needs no advisories, nor does its age 
 
 const repository = '/etc/yum.repos.d/vendor.repo';
 const vendor = '[vendor]\nname=Vendor\nbaseurl=https://vendor.example.jp/\nenabled=1\n';
+const second = '/var/cache/dnf/rhel-9-baseos-fedcba9876543210/repodata/repomd.xml';
 const cases: readonly (readonly [string, (recording: Recording) => Recording])[] = [
   ['a repository of a vendor has no cache', filed(repository, vendor)],
   ['a repository has no address', filed(repository, '[vendor]\nenabled=1\n')],
@@ -96,11 +97,12 @@ const cases: readonly (readonly [string, (recording: Recording) => Recording])[]
   ['only the sources of the base are there', renamed('rhel-9-baseos', 'rhel-9-for-x86_64-baseos-source-rpms')],
   [
     'a second cache of a repository could not be read',
-    replaced(
-      'rpm-updates',
-      /e\n\.\n$/,
-      'e\nr /var/cache/dnf/rhel-9-baseos-fedcba9876543210/repodata/repomd.xml\nx\n.\n',
-    ),
+    (recording) =>
+      replaced(
+        'packages',
+        '1795200000 ',
+        `1795300000 ${second}\n1795200000 `,
+      )(replaced('rpm-updates', /e\n\.\n$/, `e\nr ${second}\nx\n.\n`)(recording)),
   ],
   ['dnf turns repositories on elsewhere', filed('/etc/dnf/repos.override.d/99-site.repo', '[testing]\nenabled=1\n')],
   [
