@@ -3,7 +3,8 @@ import {Gap} from '../model/fact.ts';
 import {defineProbe, partial, whole} from '../model/probe.ts';
 import {network} from './asks/network.ts';
 import {intOrNull, text, textOrNull, texts} from './parse/fields.ts';
-import {networkComplete, readInterfaces, readRoutes} from './parse/network.ts';
+import {networkComplete, readInterfaces} from './parse/network.ts';
+import {readRoutes, waysOut} from './parse/routes.ts';
 
 const Routes = z.object({
   list: z.array(
@@ -14,6 +15,7 @@ const Routes = z.object({
       metric: intOrNull('Metric', 'メトリック'),
     }),
   ),
+  /** Also `dev ppp0`, where the interface alone is the way to every network, and gateways to a half of everything. */
   defaultGateways: texts('Default gateways (IPv4)', 'デフォルトゲートウェイ (IPv4)'),
   defaultGateways6: texts('Default gateways (IPv6)', 'デフォルトゲートウェイ (IPv6)'),
 });
@@ -28,15 +30,10 @@ export const routes = defineProbe({
   parse(answers) {
     const {text: body} = answers.command(network.id);
     if (readInterfaces(body) === null) throw new Gap('unsupported', 'ip is missing');
-    const list = readRoutes(body);
-    const gateways = list
-      .filter(({destination}) => destination === 'default')
-      .flatMap(({gateway}) => (gateway === null ? [] : [gateway]));
-    const unique = [...new Set(gateways)].sort();
     const value = {
-      list,
-      defaultGateways: unique.filter((gateway) => !gateway.includes(':')),
-      defaultGateways6: unique.filter((gateway) => gateway.includes(':')),
+      list: readRoutes(body),
+      defaultGateways: waysOut(body, 'ip'),
+      defaultGateways6: waysOut(body, 'ip6'),
     };
     return networkComplete(body) ? whole(value) : partial(value);
   },

@@ -77,7 +77,9 @@ const harmless = new Set(['scl.conf']);
 function rsyslog(read: Reading): SyslogSettings {
   const includes = /^(?:\$IncludeConfig\s+|include\(\s*(?:[a-z]+="[^"]*"\s+)*file\s*=\s*")(?<target>[^\s"]+)/i;
   const text = textOf(read, '/etc/rsyslog.conf', rsyslogFiles, includes);
-  if (plainLines(text).some((line) => /^include\(\s{0,20}text/i.test(line))) read.doubt();
+  // A text may stand in place of the file, or the file on another line.
+  if (plainLines(text).some((line) => /(?:^|[\s{};])include\s*(?:\(|$)/i.test(line) && !includes.test(line)))
+    read.doubt();
   return rsyslogSettings(text);
 }
 

@@ -1,6 +1,6 @@
 import {dns} from '../../src/probes/dns.ts';
 import {groups} from '../../src/probes/groups.ts';
-import {readRoutes} from '../../src/probes/parse/network.ts';
+import {readRoutes} from '../../src/probes/parse/routes.ts';
 import {packageEntries} from '../../src/probes/parse/package-entries.ts';
 import {cronJobs} from '../../src/probes/parse/schedules.ts';
 import {readServices} from '../../src/probes/parse/service-list.ts';

@@ -1,7 +1,8 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parse} from 'yaml';
-import {readInterfaces, readRoutes} from '../../src/probes/parse/network.ts';
+import {readInterfaces} from '../../src/probes/parse/network.ts';
+import {readRoutes} from '../../src/probes/parse/routes.ts';
 import {redacted} from './answers.ts';
 import {compare, sum, type SourceResult, type Values} from './compare.ts';
 

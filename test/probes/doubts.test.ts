@@ -46,6 +46,24 @@ const cases: readonly (readonly [fact: string, what: string, recording: Recordin
   ['syslog', 'rsyslog includes a text', changed(servers, {'/etc/rsyslog.d/z.conf': 'include(text=`echo $X`)'}), false],
   [
     'syslog',
+    'rsyslog includes on more than one line',
+    changed(servers, {'/etc/rsyslog.d/z.conf': 'include(\n  file="/srv/x.conf"\n)'}),
+    false,
+  ],
+  [
+    'syslog',
+    'rsyslog includes after a blank',
+    changed(servers, {'/etc/rsyslog.d/z.conf': 'include (file="/srv/x.conf")'}),
+    false,
+  ],
+  [
+    'syslog',
+    'rsyslog includes under a condition',
+    changed(servers, {'/etc/rsyslog.d/z.conf': 'if $msg contains "x" then { include(file="/srv/x.conf") }'}),
+    false,
+  ],
+  [
+    'syslog',
     'a syslogd has no options where busybox has them',
     changed(servers, {'/etc/conf.d/syslog': null}, ['syslogd']),
     false,

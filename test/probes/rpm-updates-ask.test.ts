@@ -37,6 +37,17 @@ writeFileSync(
 );
 chmodSync(join(root, 'bin/rpm'), 0o755);
 
+const broken = [
+  ['is refused', 'exit 1'],
+  ['is killed', "echo '<i openssl-libs.x86_64 openssl-libs'; kill -9 $$"],
+  ['tells nothing', 'exit 0'],
+] as const;
+for (const [how, body] of broken) {
+  mkdirSync(join(root, how));
+  writeFileSync(join(root, how, 'rpm'), `#!/bin/sh\n${body}\n`);
+  chmodSync(join(root, how, 'rpm'), 0o755);
+}
+
 mkdirSync(join(root, 'busybox'));
 for (const tool of ['awk', 'cat', 'gzip', 'xz']) symlinkSync('/bin/busybox', join(root, 'busybox', tool));
 
@@ -78,12 +89,12 @@ writeFileSync(
   `<updates><i forged.noarch forged\n><=><!-- ${update} -->${update.replace('tzdata', 'forged')}</updates>`,
 );
 
-function answer(shell: string, args: readonly string[]): string {
+function answer(shell: string, args: readonly string[], rpm = 'bin'): string {
   const run = rpmUpdatesAsk.run
     .replaceAll('/var/cache/', `${root}/cache/`)
     .replaceAll(/\/var\/lib\/(?:rpm|dpkg)|\/usr\/lib\/sysimage\/rpm/g, `${root}/none`);
   const tools = shell.endsWith('busybox') ? `${root}/busybox:` : '';
-  const env = {LC_ALL: 'C', PATH: `${tools}${root}/bin:/usr/sbin:/sbin:/usr/bin:/bin`};
+  const env = {LC_ALL: 'C', PATH: `${tools}${root}/${rpm}:/usr/sbin:/sbin:/usr/bin:/bin`};
   const {stdout} = spawnSync(shell, [...args, '-c', `{ ${run}\n} 2>&1`], {
     env,
     encoding: 'utf8',
@@ -122,4 +133,14 @@ for (const [name, shell, args] of shells) {
     t.regex(text, /^a\tEXSA-2026:0101\tsecurity\tImportant\t2026-10-01 00:00:00$/m);
     t.false(readdirSync(root).includes('x') || existsSync('x'));
   });
+  for (const [how] of broken) {
+    test.serial(`${name} reads no advisories where rpm ${how}`, (t) => {
+      const text = answer(shell, args, how).replaceAll(`${root}/cache/`, '/var/cache/');
+      const {caches} = readAdvisories({text, exitCode: 0, cut: false, privileged: true});
+      const states = caches.map(({state}) => state);
+      t.deepEqual([...new Set(states)].sort(), ['none', 'unread']);
+      t.is(caches.find(({repository}) => repository === 'a-base')?.state, 'unread');
+      t.is(states.filter((state) => state === 'none').length, 1);
+    });
+  }
 }

@@ -28,6 +28,11 @@ function filed(path: string, text: string | null): (recording: Recording) => Rec
   return (recording) => ({...recording, files: {...recording.files, [path]: text}});
 }
 
+/** A repository by another name, wherever it is named. */
+function renamed(from: string, to: string): (recording: Recording) => Recording {
+  return (recording) => JSON.parse(JSON.stringify(recording).replaceAll(from, to)) as Recording;
+}
+
 const pending = 'rhel-9_updates-pending';
 const current = 'rhel-9_updates-current';
 
@@ -73,6 +78,7 @@ test('zypper: the pool that never changes needs no advisories, nor does its age 
 
 const repository = '/etc/yum.repos.d/vendor.repo';
 const vendor = '[vendor]\nname=Vendor\nbaseurl=https://vendor.example.jp/\nenabled=1\n';
+const second = '/var/cache/dnf/rhel-9-baseos-fedcba9876543210/repodata/repomd.xml';
 const cases: readonly (readonly [string, (recording: Recording) => Recording])[] = [
   ['a repository of a vendor has no cache', filed(repository, vendor)],
   ['a repository has no address', filed(repository, '[vendor]\nenabled=1\n')],
@@ -83,12 +89,43 @@ const cases: readonly (readonly [string, (recording: Recording) => Recording])[]
   ['a line is not understood', replaced('rpm-updates', '0:2026b-1.el9', '0:2026b')],
   ['a repository has none', replaced('rpm-updates', /(?<=appstream\S*\n)a[\s\S]*?\ne\n/, 'n\n')],
   ['an installed version is not understood', replaced('packages', '0:8.7p1-43.el9\t', '0:8.7p1 43.el9\t')],
+  [
+    'the distribution has no repository',
+    filed('/etc/yum.repos.d/redhat.repo', '[rhel-9-appstream]\nbaseurl=https://mirror.example.jp/appstream\n'),
+  ],
+  ['the base has a name that is not known', renamed('rhel-9-baseos', 'site-baseos')],
+  ['only the sources of the base are there', renamed('rhel-9-baseos', 'rhel-9-for-x86_64-baseos-source-rpms')],
+  [
+    'a second cache of a repository could not be read',
+    (recording) =>
+      replaced(
+        'packages',
+        '1795200000 ',
+        `1795300000 ${second}\n1795200000 `,
+      )(replaced('rpm-updates', /e\n\.\n$/, `e\nr ${second}\nx\n.\n`)(recording)),
+  ],
+  ['dnf turns repositories on elsewhere', filed('/etc/dnf/repos.override.d/99-site.repo', '[testing]\nenabled=1\n')],
+  [
+    'dnf turns repositories off in files of the system',
+    filed('/usr/share/dnf5/repos.override.d/50-vendor.repo', '[rhel-9-*]\nenabled = 0\n'),
+  ],
   ['one list is old', replaced('packages', '1795200000', '1790000000')],
   ['one list has no time', replaced('packages', /1795200000 \S*\n/, '')],
 ];
 for (const [name, change] of cases) {
   test(`what waits is known in part when ${name}`, (t) => {
     t.like(factOf(current, change), {state: 'known', complete: false});
+  });
+}
+
+for (const name of ['rhel-9-for-x86_64-NAME-rpms', 'rhel-9-for-x86_64-NAME-eus-rpms', 'NAME']) {
+  test(`the distribution's own repositories are known by ${name}`, (t) => {
+    const named = (part: string): ((recording: Recording) => Recording) =>
+      renamed(`rhel-9-${part}`, name.replace('NAME', part));
+    t.like(
+      factOf(current, (recording) => named('baseos')(named('appstream')(recording))),
+      {state: 'known', complete: true},
+    );
   });
 }
 

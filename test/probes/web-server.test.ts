@@ -54,6 +54,38 @@ for (const [name, text, more, expected] of [
   });
 }
 
+const sts = 'add_header Strict-Transport-Security "max-age=31536000" always;';
+const other = 'add_header X-Frame-Options DENY;';
+for (const [name, text, expected] of [
+  ['of the level around a server', `http { ${sts} server { ${tls} location / { } } }`, true],
+  ['around a server with headers of its own', `http { ${sts} server { ${tls} ${other} } }`, false],
+  [
+    'around two servers, one with headers of its own',
+    `http { ${sts} server { ${tls} } server { ${tls} ${other} } }`,
+    false,
+  ],
+  ['around a server without TLS', `http { ${sts} server { ${tls} } server { listen 80; ${other} } }`, true],
+  ['among other headers of a server', `http { server { ${tls} ${other} ${sts} } }`, true],
+  ['of one location', `http { server { ${tls} location /app { ${sts} } } }`, false],
+  ['of a location that is all there is', `http { server { ${tls} location / { ${sts} } } }`, false],
+  [
+    'of a server, where its root has headers of its own',
+    `http { server { ${tls} ${sts} location / { ${other} } } }`,
+    false,
+  ],
+  ['of a server and its root', `http { server { ${tls} ${sts} location / { ${other} ${sts} } } }`, true],
+  ['of a server with other headers for images', `http { server { ${tls} ${sts} location /img { ${other} } } }`, true],
+  ['around all, where TLS is on for all', `http { ssl on; ${sts} server { ${other} } }`, false],
+] as const) {
+  test(`nginx ${expected ? 'sends' : 'does not send'} HSTS ${name}`, (t) => {
+    t.is(nginx(text).hsts, expected);
+  });
+}
+
+test('nginx: another rule for headers is a doubt', (t) => {
+  t.deepEqual(nginx(`http { ${sts} server { ${tls} add_header_inherit off; } }`).unread, ['add_header_inherit']);
+});
+
 test('Apache: the signs of SSLProtocol add and take away', (t) => {
   t.deepEqual(sslProtocols(['all', '-TLSv1', '-TLSv1.1']), ['TLSv1.2', 'TLSv1.3']);
   t.deepEqual(sslProtocols(['-all', '+TLSv1.2']), ['TLSv1.2']);
@@ -79,6 +111,17 @@ for (const [name, text, more, expected] of [
     t.like(apache(text, files), {
       ...{protocolsLeftOpen: !expected, versionShown: !expected, hsts: expected, trace: !expected, usesTls: true},
     });
+  });
+}
+
+for (const line of [
+  'Include "conf d/x.conf"',
+  'IncludeOptional a.conf b.conf',
+  '  include\t"conf-enabled/s.conf" x',
+  'Include',
+]) {
+  test(`Apache: nobody knows what ${JSON.stringify(line)} takes in`, (t) => {
+    t.deepEqual(apache(`${line}\n${strict}`).unread, [line.trim()]);
   });
 }
 

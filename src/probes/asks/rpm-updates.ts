@@ -39,18 +39,18 @@ const advisories = [
 
 /**
  * Advisories that the caches of dnf, yum and zypper hold for packages that are installed, whatever their version: neither of them
- * is run, as they write even when told not to. For each cache `r path`; then `n` where it has no advisories, `x` where they could
- * not be read, or `a id type severity issued` above `p name epoch:version-release arch module:stream` each, and `e` at their end.
+ * is run, as they write even when told not to. For each cache `r path`; then `n` where it has no advisories, `x` where they or the
+ * names of what is installed could not be read, or `a id type severity issued` above `p name epoch:version-release arch module:stream` each, and `e` at their end.
  */
 export const rpmUpdatesAsk = command(
   'rpm-updates',
   [
     `if ! command -v rpm >/dev/null || [ -s /var/lib/dpkg/status ]; then echo none; else ${quietRpm}`,
-    `n=$("$@" rpm -qa --qf '<i %{NAME}.%{ARCH} %{NAME}\\n');`,
+    `n=$("$@" rpm -qa --qf '<i %{NAME}.%{ARCH} %{NAME}\\n') || n=;`,
     `for r in ${repositories}; do [ -e "$r" ] || continue; echo "r $r"; f=;`,
     `if [ -r "$r" ]; then h=$(awk '${place}' "$r"); case $h in '') echo n; continue;; *[!A-Za-z0-9._/+-]*) ;; *) f=\${r%/*}/\${h##*/};; esac; fi;`,
     "case $f in *.gz) c='gzip -dc';; *.xz) c='xz -dc';; *.bz2) c='bzip2 -dc';; *.zst) c='zstd -dcq';; *.xml) c=cat;; *) c=;; esac;",
-    'if [ -z "$c" ] || ! [ -f "$f" ] || ! [ -r "$f" ] || ! command -v ${c%% *} >/dev/null; then echo x; continue; fi;',
+    'if [ -z "$n" ] || [ -z "$c" ] || ! [ -f "$f" ] || ! [ -r "$f" ] || ! command -v ${c%% *} >/dev/null; then echo x; continue; fi;',
     `{ printf '%s\\n<=\\n' "$n"; $c <"$f"; } 2>/dev/null | awk '${advisories}'; done; echo .; fi`,
   ].join(' '),
   {privilege: 'prefer-root', cost: 'slow', seconds: 120, limit: 4_194_304},

@@ -55,9 +55,15 @@ function readApache(seen: Seen, main: string, root: string): {text: string; unre
       return '';
     }
     return (seen.files.get(path) ?? '').replaceAll(
-      /^[ \t]*Include(?:Optional)?[ \t]+"?(?<name>[^"\s]{1,1024})"?[ \t]*$/gim,
-      (_line, name: string) => included(name, depth),
+      /^[ \t]*Include(?:Optional)?\b(?<rest>.*)$/gim,
+      (line, rest: string) => including(line, rest, depth),
     );
+  }
+  function including(line: string, rest: string, depth: number): string {
+    const name = /^[ \t]+"?(?<name>[^"\s]{1,1024})"?[ \t]*$/.exec(rest)?.groups?.['name'];
+    if (name !== undefined) return included(name, depth);
+    unread.push(line.trim());
+    return '';
   }
   function included(name: string, depth: number): string {
     const path = name.startsWith('/') ? name : `${root}/${name}`;

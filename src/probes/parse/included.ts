@@ -16,8 +16,11 @@ function covers(pattern: string, path: string): boolean {
   return fitsPattern(pattern, path.replaceAll(/[*?]/g, 'x'));
 }
 
-/** Files that a path or pattern names, in the order of their bytes; null when nobody looked for them. */
+/** Signs of patterns that are not understood here: `[0-9]`, `{a,b}` and `\`. */
+const beyond = /[[{\\]/;
+
+/** Files that a path or pattern names, in the order of their bytes; null when nobody looked for them, or cannot tell which. */
 export function soughtFiles(seen: Seen, path: string): string[] | null {
-  if (!wasSought(seen, path)) return null;
+  if (beyond.test(path) || !wasSought(seen, path)) return null;
   return [...seen.files.keys()].filter((one) => fitsPattern(path, one)).sort();
 }

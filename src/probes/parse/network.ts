@@ -13,14 +13,12 @@ export interface Interface {
   readonly addresses: readonly {readonly family: 'ip' | 'ip6'; readonly address: string; readonly prefix: number}[];
 }
 
-export interface Route {
-  readonly destination: string;
-  readonly gateway: string | null;
-  readonly interface: string | null;
-  readonly metric: number | null;
-}
-
-function sections(text: string): {readonly addresses: string[]; readonly routes: string[]; readonly links: string[]} {
+/** Parts of the `network` answer. */
+export function sections(text: string): {
+  readonly addresses: string[];
+  readonly routes: string[];
+  readonly links: string[];
+} {
   const lines = text.split('\n');
   const routes = lines.indexOf('== routes');
   const links = lines.indexOf('== links');
@@ -93,32 +91,4 @@ function detailed(to: Interface, line: string): Interface {
   if (mac !== undefined) return {...to, mac};
   const address = addressOf(line);
   return address === null ? to : {...to, addresses: [...to.addresses, address]};
-}
-
-function following(all: readonly string[], name: string): string | null {
-  const at = all.indexOf(name);
-  return at === -1 ? null : (all[at + 1] ?? null);
-}
-
-/** First words of lines that lead nowhere else: types of routes, see ip-route(8), and its complaint. */
-const noWay = new Set([
-  ...['unreachable', 'blackhole', 'prohibit', 'throw', 'multicast', 'broadcast', 'local', 'anycast', 'nat'],
-  'RTNETLINK',
-]);
-
-/** Unicast routes of the main tables; a multipath route gives one entry for each next hop. */
-export function readRoutes(text: string): Route[] {
-  const found: Route[] = [];
-  let destination = '';
-  for (const line of sections(text).routes) {
-    const all = words(line);
-    if (all[0] === 'unicast') all.shift();
-    if (all.length === 0 || noWay.has(all[0] ?? '')) continue;
-    const hop = all[0] === 'nexthop';
-    if (!hop) destination = all[0] ?? '';
-    const [gateway, name] = [following(all, 'via'), following(all, 'dev')];
-    if (gateway !== null || name !== null)
-      found.push({destination, gateway, interface: name, metric: integer(following(all, 'metric'))});
-  }
-  return found;
 }

@@ -7,11 +7,10 @@ import {assignments, lastValue} from './config-text.ts';
 import type {Package} from './package-entries.ts';
 import type {PackageList} from './package-list.ts';
 import type {Reading} from './reading.ts';
-import {readAdvisories, type AdvisedPackage, type AdvisoryCache} from './rpm-advisories.ts';
-import {readRepositories} from './rpm-sources.ts';
+import {readAdvisories, type AdvisedPackage} from './rpm-advisories.ts';
+import {cachesInUse, repositoryFiles} from './rpm-caches.ts';
 
 const moduleFiles = '/etc/dnf/modules.d/*.module';
-const repositoryFiles = ['/etc/yum.repos.d/*.repo', '/etc/zypp/repos.d/*.repo'];
 
 export const rpmUpdateAsks: readonly Ask[] = [rpmUpdatesAsk, ...files(moduleFiles, ...repositoryFiles)];
 
@@ -21,9 +20,6 @@ export interface PendingUpdate {
   readonly available: string;
   readonly security: boolean;
 }
-
-/** Repositories that never change after the release they belong to: their updates come from others. */
-const frozen = /^fedora(?:-modular)?$|[-_:]Pool$/;
 
 const comparable = /^(?:\d{1,9}:)?[\w.+~^]{1,100}-[\w.+~^]{1,100}$/;
 const newer = (a: string, b: string): boolean => compareVersions('rpm', a, b) > 0;
@@ -66,20 +62,6 @@ function enabledStreams(read: Reading): ReadonlyMap<string, string> {
     return state === 'enabled' && stream !== null ? [[values[0]?.section ?? '', stream]] : [];
   });
   return new Map(found);
-}
-
-/** Caches of repositories that are enabled; in doubt where one of these has none that could be read. */
-function cachesInUse(caches: readonly AdvisoryCache[], read: Reading): readonly AdvisoryCache[] {
-  const repositories = read.files(...repositoryFiles).map((file) => readRepositories(file, {signed: true}));
-  const enabled = repositories.flatMap(({sources}) => sources.filter((one) => one.enabled).map(({suite}) => suite));
-  if (repositories.some(({complete}) => !complete)) read.doubt();
-  const used = caches.filter(({repository}) => enabled.includes(repository));
-  const lacking = (id: string): boolean =>
-    !used.some(
-      ({repository, state}) => repository === id && (state === 'read' || (state === 'none' && frozen.test(id))),
-    );
-  if (enabled.some(lacking)) read.doubt();
-  return used.filter(({state}) => state !== 'none');
 }
 
 function joined(found: readonly PendingUpdate[]): PendingUpdate[] {

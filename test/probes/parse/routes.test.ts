@@ -1,5 +1,5 @@
 import test from 'ava';
-import {readRoutes} from '../../../src/probes/parse/network.ts';
+import {readRoutes, waysOut} from '../../../src/probes/parse/routes.ts';
 
 const routes = (...lines: readonly string[]) => readRoutes(['== routes', ...lines, '== links'].join('\n'));
 
@@ -36,3 +36,19 @@ test('a route over several ways gives one entry for each', (t) => {
     ],
   );
 });
+
+for (const [what, lines, ip, ip6] of [
+  ['an interface alone', ['default dev ppp0 scope link'], ['dev ppp0'], []],
+  ['an interface alone, of IPv6', ['default dev ppp0 metric 1024 pref medium'], [], ['dev ppp0']],
+  ['two halves', ['0.0.0.0/1 via 10.8.0.1 dev tun0', '128.0.0.0/1 via 10.8.0.1 dev tun0'], ['10.8.0.1'], []],
+  ['two halves without a gateway', ['0.0.0.0/1 dev wg0 scope link', '128.0.0.0/1 dev wg0'], ['dev wg0'], []],
+  ['all global addresses', ['2000::/3 via fe80::1 dev eth0 metric 1024 pref medium'], [], ['fe80::1']],
+  ['one gateway told twice', ['default via 10.0.0.1 dev eth0', 'default via 10.0.0.1 dev eth1'], ['10.0.0.1'], []],
+  ['several ways', ['default', '\tnexthop via 10.0.0.2 dev eth0', '\tnexthop dev ppp0'], ['10.0.0.2', 'dev ppp0'], []],
+  ['private and multicast networks', ['10.0.0.0/8 dev eth0', '224.0.0.0/4 dev eth0', 'fc00::/7 dev eth0'], [], []],
+] as const) {
+  test(`what leads to every network: ${what}`, (t) => {
+    const text = ['== routes', ...lines, '== links'].join('\n');
+    t.deepEqual({ip: waysOut(text, 'ip'), ip6: waysOut(text, 'ip6')}, {ip: [...ip], ip6: [...ip6]});
+  });
+}
