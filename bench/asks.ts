@@ -2,7 +2,7 @@
  * CPU that each question costs the host it is put to, this one, the dearest first: `npm run bench:asks`. As root, since control
  * groups count it; the script around the questions is the first line.
  */
-import {spawn} from 'node:child_process';
+import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {randomBytes} from 'node:crypto';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -16,6 +16,8 @@ import {filesOnDisk} from './disk.ts';
 import {table} from './table.ts';
 
 const rounds = 5;
+/** For the script around the questions, in seconds. */
+const frameSeconds = 30;
 
 function nameOf({kind, asks}: Slot): string {
   return kind === 'files' ? `${asks.length} files and patterns` : asks.map(askId).join(' ');
@@ -27,8 +29,23 @@ function entryOf(slots: readonly Slot[]): PlanEntry {
   return {...of, endpoint, program: shellProgram('none'), slots};
 }
 
-/** Seconds of CPU for one conversation of these questions. */
-async function cpuOf(group: Group, entry: PlanEntry, wanted: readonly Slot[]): Promise<number> {
+/** Waits until all has ended. What has not in time is ended: false. */
+async function endsIn(seconds: number, child: ChildProcess, group: Group): Promise<boolean> {
+  const signal = AbortSignal.timeout(seconds * 1000);
+  try {
+    await once(child, 'exit', {signal});
+    child.stdin?.destroy();
+    while (group.pids().length > 0) await sleep(5, undefined, {signal});
+    return true;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    await group.clear();
+    return false;
+  }
+}
+
+/** Seconds of CPU for one conversation of these questions; null when it takes longer than they may. */
+async function cpuOf(group: Group, entry: PlanEntry, wanted: readonly Slot[]): Promise<number | null> {
   const batch = buildBatch(entry, wanted, randomBytes(12).toString('hex'));
   const before = group.cpuSeconds();
   const enter = 'echo $$ >"$1" && exec sh -c "$2"';
@@ -39,17 +56,23 @@ async function cpuOf(group: Group, entry: PlanEntry, wanted: readonly Slot[]): P
   });
   child.stdout.resume();
   child.stdin.write(batch.script);
-  await once(child, 'exit');
-  child.stdin.destroy();
-  while (group.pids().length > 0) await sleep(5);
-  return group.cpuSeconds() - before;
+  const ended = await endsIn(frameSeconds + wanted.reduce((sum, {seconds}) => sum + seconds, 0), child, group);
+  return ended ? group.cpuSeconds() - before : null;
 }
 
-/** The least of some: whatever else the machine does can only add to it. */
+/** The least of some: whatever else the machine does can only add to it. Infinity when one does not end. */
 async function leastOf(group: Group, entry: PlanEntry, wanted: readonly Slot[]): Promise<number> {
   const times: number[] = [];
-  for (let round = 0; round < rounds; round++) times.push(await cpuOf(group, entry, wanted));
+  for (let round = 0; round < rounds; round++) {
+    const time = await cpuOf(group, entry, wanted);
+    if (time === null) return Infinity;
+    times.push(time);
+  }
   return Math.min(...times);
+}
+
+function told(seconds: number): string {
+  return seconds === Infinity ? 'did not end in time' : `${(seconds * 1000).toFixed(1)} ms`;
 }
 
 async function measureAsks(group: Group): Promise<string> {
@@ -57,15 +80,16 @@ async function measureAsks(group: Group): Promise<string> {
   const slots = slotsOf([...asks.values()]);
   const entry = entryOf(slots);
   const frame = await leastOf(group, entry, []);
+  if (frame === Infinity) throw new Error(`the script itself did not end in ${frameSeconds} s`);
   const costs: [string, string, number][] = [];
   for (const slot of slots) {
     const cost = slot.asks.map((ask) => (ask.kind === 'command' ? ask.cost : 'cheap'))[0] ?? 'cheap';
     costs.push([nameOf(slot), cost, (await leastOf(group, entry, [slot])) - frame]);
   }
-  costs.sort(([, , a], [, , b]) => b - a);
-  const rows = costs.map(([name, cost, seconds]) => [name, cost, `${(seconds * 1000).toFixed(1)} ms`]);
+  costs.sort(([, , a], [, , b]) => (a === b ? 0 : b - a));
+  const rows = costs.map(([name, cost, seconds]) => [name, cost, told(seconds)]);
   const walk = `the walk looks at about ${filesOnDisk()} files`;
-  return `${table([['the script itself', '', `${(frame * 1000).toFixed(1)} ms`], ...rows])}\n\n${walk}`;
+  return `${table([['the script itself', '', told(frame)], ...rows])}\n\n${walk}`;
 }
 
 if (!canGroup()) {

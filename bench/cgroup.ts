@@ -9,6 +9,8 @@ export interface Group {
   /** CPU time so far, in seconds. */
   cpuSeconds(): number;
   pids(): number[];
+  /** Ends what is left in it. */
+  clear(): Promise<void>;
   /** Ends what is left in it, then removes it. */
   remove(): Promise<void>;
 }
@@ -46,15 +48,19 @@ export function createGroup(name: string): Group {
   mkdirSync(path);
   const procs = join(path, 'cgroup.procs');
   const pids = (): number[] => readFileSync(procs, 'utf8').split('\n').filter(Boolean).map(Number);
+  const clear = async (): Promise<void> => {
+    for (let attempt = 0; attempt < 50 && pids().length > 0; attempt++) {
+      pids().forEach(end);
+      await sleep(50);
+    }
+  };
   return {
     procs,
+    clear,
     cpuSeconds: () => cpuSecondsOf(path),
     pids,
     async remove() {
-      for (let attempt = 0; attempt < 50 && pids().length > 0; attempt++) {
-        pids().forEach(end);
-        await sleep(50);
-      }
+      await clear();
       rmdirSync(path);
     },
   };

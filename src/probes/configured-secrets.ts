@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {command} from '../model/ask.ts';
+import {literalMark, literalNames} from '../model/literal-secret.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {untilEnd} from './parse/ended.ts';
 import {text} from './parse/fields.ts';
@@ -32,18 +33,28 @@ const places = [
     '/usr/share/tomcat*/conf/tomcat-users.xml',
   ],
 ];
-const names = 'requirepass|masterauth|auth_pass|dbpassword|password|default_pass|wpa_passphrase|psk';
+const names = Object.keys(literalNames).join('|');
 
 /**
- * Only lines of these names leave the host, in forms that redaction knows: whole files hold secrets in more of them. Users
- * that stand in a comment of tomcat-users.xml are none.
+ * Passwords of users, one a line. Elements begin at `<`, on whatever line; old awks know no classes of characters, and a
+ * quote of the shell is \047.
+ */
+const usersScript = [
+  'BEGIN { RS = "<" } { gsub(/[\\t\\r\\n]/, " ") } /^!--/ { c = 1 }',
+  '!c && /^user / && match($0, / password *= *("[^"]*"|\\047[^\\047]*\\047)/)',
+  `{ print "${literalMark}" substr($0, RSTART + 1, RLENGTH - 1) } /-->/ { c = 0 }`,
+].join(' ');
+
+/**
+ * Only lines of these names leave the host, marked so that redaction hides all of their values: whole files hold secrets in
+ * more forms. Users that stand in a comment of tomcat-users.xml are none.
  */
 const ask = command(
   'configured-secrets',
   [
     `for f in ${places.join(' ')}; do [ -f "$f" ] || continue; echo "= $f";`,
-    'case "$f" in *.xml) awk \'{ gsub(/<!--[^>]*-->/, "") } /<!--/ { c = 1 } !c && /<user .*password=/ { print } /-->/ { c = 0 }\' "$f";;',
-    `*) grep -iE '^[[:space:]]*(${names})[[:space:]]*[[:space:]=][[:space:]]*[^[:space:]]' "$f";; esac; done; echo .`,
+    `case "$f" in *.xml) awk '${usersScript}' "$f";;`,
+    `*) grep -iE '^[[:space:]]*(${names})[[:space:]]*[[:space:]=][[:space:]]*[^[:space:]]' "$f" | sed 's/^[[:space:]]*/${literalMark}/';; esac; done; echo .`,
   ].join(' '),
   {privilege: 'root'},
 );

@@ -5,7 +5,7 @@ import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {eximSettings} from './parse/exim.ts';
 import {flagOrNull, textOrNull, texts} from './parse/fields.ts';
-import {unknownSettings, type MailSettings} from './parse/postfix.ts';
+import {networkStyles, unknownSettings, type MailSettings} from './parse/postfix.ts';
 import {postfixSettings} from './parse/postfix-services.ts';
 import type {Programs} from './parse/programs.ts';
 import {isPresent} from './parse/presence.ts';
@@ -22,6 +22,14 @@ const MailServer = z.object({
   listens: texts('Listens on', '待ち受け'),
   listensRemotely: flagOrNull('Reachable from other hosts', '他ホストから接続可'),
   trustedNetworks: texts('Networks that may relay', '中継を許可するネットワーク'),
+  networkStyle: field(z.enum(networkStyles).nullable(), 'Trusted networks come from', '中継許可ネットワークの決め方', {
+    values: {
+      listed: {en: 'a list', ja: '一覧'},
+      host: {en: 'own addresses', ja: '自ホストのアドレス'},
+      subnet: {en: 'own subnets', ja: '所属サブネット'},
+      class: {en: 'classes of own addresses', ja: '自アドレスのクラス'},
+    },
+  }),
   openRelay: flagOrNull('Open relay', '第三者中継'),
   tlsIn: textOrNull('TLS when receiving', '受信時のTLS'),
   tlsOut: textOrNull('TLS when sending', '送信時のTLS'),
@@ -39,8 +47,8 @@ const MailServer = z.object({
 const postfixFile = '/etc/postfix/main.cf';
 const postfixServices = '/etc/postfix/master.cf';
 const sendmailFile = '/etc/mail/sendmail.cf';
-/** Processes of servers whose configuration is not read. */
-const otherMail = ['opensmtpd', 'qmail-send', 'courierd', 'courieresmtpd'];
+/** Processes of servers whose configuration is not read. `smtpd` is OpenSMTPD's, or of a Postfix that is not on the search path. */
+const otherMail = ['opensmtpd', 'smtpd', 'qmail-send', 'courierd', 'courieresmtpd'];
 /** Debian's exim4 ignores the file below where this one exists. */
 const eximOwn = '/etc/exim4/exim4.conf';
 const eximFile = '/etc/exim4/update-exim4.conf.conf';
@@ -90,6 +98,9 @@ function settingsOf(kind: Kind, read: Reading, present: Programs): MailSettings 
   }
 }
 
+/** Settings without which the fact is not whole. */
+const judged = ['openRelay', 'networkStyle', 'vrfyDisabled', 'loginOffered', 'loginOnlyWithTls'] as const;
+
 /** The mail transfer agent by its configuration: postconf(5), update-exim4.conf(8). Nothing is sent. */
 export const mailServer = defineProbe({
   fact: 'mailServer',
@@ -103,7 +114,7 @@ export const mailServer = defineProbe({
     const kind = kindOf(present);
     const settings = settingsOf(kind, read, present);
     const mailbox = readMailbox(read, present);
-    if (kind !== 'none' && settings.openRelay === null) read.doubt();
+    if (kind !== 'none' && judged.some((key) => settings[key] === null)) read.doubt();
     return read.result({
       kind,
       // Postfix shows as its master process, whose name others use too.

@@ -12,7 +12,8 @@ export interface Span {
   readonly end: number;
 }
 
-function closingQuote(line: string, quote: string, from: number): number {
+/** Index of the quote that ends a text in which a backslash escapes, or the end of the line. */
+export function closingQuote(line: string, quote: string, from: number): number {
   for (let at = line.indexOf(quote, from); at >= 0; at = line.indexOf(quote, at + 1)) {
     let slashes = 0;
     while (line[at - 1 - slashes] === '\\') slashes += 1;

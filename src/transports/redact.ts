@@ -3,6 +3,7 @@ import type {PasswordDictionary} from '../model/data.ts';
 import type {Redact} from './exchanges.ts';
 import {redactKeyBlocks} from './redact-blocks.ts';
 import {redactContinued} from './redact-continued.ts';
+import {isLiteral, redactLiteral} from './redact-literal.ts';
 import {lineRules, mayHoldSecret} from './redact-rules.ts';
 import {replaceSecrets, type Hide, type SecretPattern} from './redact-pattern.ts';
 
@@ -60,6 +61,7 @@ export function createRedactor(options: RedactorOptions): Redact {
   return (text) => {
     const {hide, count} = counter(options);
     const once = (line: string): string => {
+      if (isLiteral(line)) return redactLiteral(line, hide);
       const general = mayHoldSecret(line) ? lineRules.reduce((told, rule) => rule(told, hide), line) : line;
       return patterns.reduce((told, rule) => rule(told, hide), general);
     };
@@ -71,7 +73,7 @@ export function createRedactor(options: RedactorOptions): Redact {
       return told;
     };
     const lines = redactKeyBlocks(text, hide).split('\n');
-    redactContinued(lines, hide, mayHoldSecret);
+    redactContinued(lines, hide, (end) => !isLiteral(end) && mayHoldSecret(end));
     return {text: lines.map(redactLine).join('\n'), count: count()};
   };
 }

@@ -13,6 +13,9 @@ for (const [text, expected] of [
   ['mynetworks = 0.0.0.0/0', true],
   ['smtpd_relay_restrictions =\nsmtpd_recipient_restrictions = permit_mynetworks', true],
   ['smtpd_relay_restrictions =\nsmtpd_recipient_restrictions = permit_mynetworks,\n  reject_unauth_destination', false],
+  ['mynetworks = 0.0.0.0/1 128.0.0.0/1', true],
+  ['mynetworks = [2000::]/3', true],
+  ['mynetworks = 10.0.0.0/8 [fc00::]/7', false],
   ['net = 0.0.0.0/0\nmynetworks = 127.0.0.0/8 $net', true],
   ['mynetworks = hash:/etc/postfix/networks', null],
   ['mynetworks = $config_directory/networks', null],
@@ -59,6 +62,36 @@ for (const [name, main, master, expected] of [
     'smtp inet n - y - 1 postscreen\nsmtpd pass - - y - - smtpd',
     {listensRemotely: true, vrfyDisabled: false},
   ],
+  [
+    'a login that a parameter nobody set decides',
+    good,
+    `${smtp}  -o smtpd_sasl_auth_enable=$mua\n`,
+    {loginOffered: null},
+  ],
+  [
+    'such a login beside one that is sure',
+    good,
+    `${smtp}  -o smtpd_sasl_auth_enable=$mua\nsmtps inet n - y - - smtpd -o smtpd_sasl_auth_enable=yes -o smtpd_tls_wrappermode=yes`,
+    {loginOffered: true, loginOnlyWithTls: null},
+  ],
+  [
+    'TLS that such a parameter decides',
+    good,
+    `${smtp}  -o smtpd_sasl_auth_enable=yes -o smtpd_tls_security_level=$mua`,
+    {loginOnlyWithTls: null},
+  ],
+  [
+    'TLS for logins that such a parameter decides',
+    `smtpd_tls_auth_only = $mua\ndisable_vrfy_command = $mua`,
+    `${smtp}  -o smtpd_sasl_auth_enable=yes`,
+    {loginOnlyWithTls: null, vrfyDisabled: null},
+  ],
+  ['networks that are listed', 'mynetworks = 10.0.0.0/8\nmynetworks_style = class', smtp, {networkStyle: 'listed'}],
+  ['nothing on networks, as before 3.0', '', smtp, {networkStyle: 'subnet'}],
+  ['nothing on networks since 3.0', 'compatibility_level = 3.6', smtp, {networkStyle: 'host'}],
+  ['nothing on networks, in the old way', 'compatibility_level = 0', smtp, {networkStyle: 'subnet'}],
+  ['networks by class', 'compatibility_level = 2\nmynetworks_style = class', smtp, {networkStyle: 'class'}],
+  ['networks by a parameter nobody set', 'mynetworks_style = $mine', smtp, {networkStyle: null}],
 ] as const) {
   test(`Postfix with ${name}`, (t) => {
     t.like(postfixSettings(main, master), expected);
@@ -163,6 +196,14 @@ for (const [name, found, expected] of [
     {kind: 'postfix', complete: false, openRelay: null},
   ],
   ['qmail', host([], ['qmail-send']), {state: 'gap'}],
+  ['OpenSMTPD', host([], ['smtpd']), {state: 'gap'}],
+  [
+    'Postfix whose login is not known',
+    host(['/usr/sbin/postfix'], ['master'], {
+      '/etc/postfix/main.cf': 'smtpd_sasl_auth_enable = $mua\nmynetworks = 127.0.0.0/8',
+    }),
+    {kind: 'postfix', complete: false, loginOffered: null, openRelay: false},
+  ],
   [
     'Dovecot that is not read',
     host([], ['dovecot'], {[dovecotMain]: null}),

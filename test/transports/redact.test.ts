@@ -167,6 +167,7 @@ const hostile: Readonly<Record<string, string>> = {
   references: 'password=${',
   semicolons: 'a;b=',
   secrets: '<secret kind=',
+  literal: '= literal password "\\"#',
 };
 
 for (const [name, unit] of Object.entries(hostile)) {

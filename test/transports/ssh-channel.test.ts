@@ -82,13 +82,20 @@ test.serial('the eleventh session is refused, the ten go on', async (t) => {
 
 test.serial('endless output and endless errors can be stopped, and the connection goes on', async (t) => {
   let bytes = 0;
+  let errors = '';
   const count = (chunk: Buffer): void => void (bytes += chunk.length);
-  const channel = await connection.exec('yes & yes >&2', {stdout: count, stderr: count});
+  const stderr = (chunk: Buffer): void => {
+    count(chunk);
+    if (!errors.includes('\n')) errors += chunk.toString();
+  };
+  const channel = await connection.exec('yes & echo $! $$ >&2; exec yes >&2', {stdout: count, stderr});
   while (bytes < 20_000_000) await sleep(5);
   channel.kill();
   t.deepEqual(await channel.done, {exitCode: null, signal: null});
   const then = bytes;
-  t.is((await run(connection, 'pkill -u $(id -u) yes; echo on')).stdout, 'on\n');
+  const pids = /^\d+ \d+$/m.exec(errors)?.[0] ?? '';
+  t.not(pids, '');
+  t.is((await run(connection, `kill -9 ${pids}; echo on`)).stdout, 'on\n');
   t.is(bytes, then);
   channel.write('late');
   channel.end();

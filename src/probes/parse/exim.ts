@@ -16,6 +16,7 @@ export function eximSettings(text: string): MailSettings {
     listens,
     listensRemotely: listens.length === 0 || listens.some((address) => !/^(?:127\.|::1|::::1)/.test(address)),
     trustedNetworks: networks,
+    networkStyle: 'listed',
     openRelay: networks.some((network) => network === '*' || network.endsWith('/0')) ? true : null,
   };
 }

@@ -58,22 +58,33 @@ function weaker(a: string | null, b: string | null): string | null {
   return left === -1 || right === -1 ? null : left < right ? a : b;
 }
 
-function logsInClear(one: MailSettings): boolean {
-  return one.loginOffered === true && one.loginOnlyWithTls !== true && one.tlsIn !== 'encrypt';
+/** True when one is, null when one that is not known may be. */
+function any(values: readonly (boolean | null)[]): boolean | null {
+  return values.includes(true) ? true : values.includes(null) ? null : false;
+}
+
+function not(value: boolean | null): boolean | null {
+  return value === null ? null : !value;
+}
+
+function logsInClear({loginOffered, loginOnlyWithTls, tlsIn}: MailSettings): boolean | null {
+  if (loginOffered === false || loginOnlyWithTls === true || tlsIn === 'encrypt') return false;
+  return loginOffered === null || loginOnlyWithTls === null || !levels.includes(tlsIn) ? null : true;
 }
 
 /** What all services together let others do: the worst of each. */
 function together(all: readonly MailSettings[], main: MailSettings): MailSettings {
-  const relays = all.map((one) => one.openRelay);
+  const offered = any(all.map((one) => one.loginOffered));
+  const clear = any(all.map(logsInClear));
   return {
     ...main,
     listensRemotely: all.some((one) => one.listensRemotely === true),
-    openRelay: relays.includes(true) ? true : relays.includes(null) ? null : false,
+    openRelay: any(all.map((one) => one.openRelay)),
     tlsIn: all.map((one) => one.tlsIn).reduce(weaker, 'encrypt'),
-    vrfyDisabled: all.every((one) => one.vrfyDisabled === true),
+    vrfyDisabled: not(any(all.map((one) => not(one.vrfyDisabled)))),
     versionShown: all.some((one) => one.versionShown === true),
-    loginOffered: all.some((one) => one.loginOffered === true),
-    loginOnlyWithTls: !all.some(logsInClear) && all.some((one) => one.loginOffered === true),
+    loginOffered: offered,
+    loginOnlyWithTls: clear === false ? offered : not(clear),
   };
 }
 

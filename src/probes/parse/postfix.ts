@@ -1,10 +1,15 @@
 import {switched} from './config-text.ts';
 
+export const networkStyles = ['listed', 'host', 'subnet', 'class'] as const;
+export type NetworkStyle = (typeof networkStyles)[number];
+
 export interface MailSettings {
   /** Addresses or names it listens on, as written. */
   readonly listens: readonly string[];
   readonly listensRemotely: boolean | null;
   readonly trustedNetworks: readonly string[];
+  /** How the trusted networks come about: `listed` as above, else by what addresses the host has. */
+  readonly networkStyle: NetworkStyle | null;
   /** True when anybody may send to anybody through it. */
   readonly openRelay: boolean | null;
   readonly tlsIn: string | null;
@@ -19,6 +24,7 @@ export const unknownSettings: MailSettings = {
   listens: [],
   listensRemotely: null,
   trustedNetworks: [],
+  networkStyle: null,
   openRelay: null,
   tlsIn: null,
   tlsOut: null,
@@ -53,7 +59,8 @@ function expanded(value: string, all: ReadonlyMap<string, string>, depth = 0): s
 const items = (value: string): string[] => value.split(/[\s,]/).filter((item) => item !== '');
 
 const local = new Set(['loopback-only', 'localhost', '127.0.0.1', '::1', '[::1]']);
-const everyone = /^(?:0\.0\.0\.0|\[?::\]?)\/0$/;
+/** Networks shorter than /8 hold strangers, but for that of all private addresses of IPv6. */
+const strangers = /^(?:[\d.]{1,15}|\[?(?!f[cd]00::\]?\/7$)[\da-f:.]{1,45}\]?)\/[0-7]$/i;
 const refusals = ['reject_unauth_destination', 'defer_unauth_destination', 'reject', 'defer', 'defer_if_permit'];
 
 /** What one list of restrictions lets strangers do; null where a table or a list of another name decides. */
@@ -70,7 +77,7 @@ function listRelays(list: readonly string[]): boolean | null {
  * restrictions refuse strangers by themselves; before, the list of recipients had to.
  */
 function relaysForAll(all: ReadonlyMap<string, string>, networks: readonly string[]): boolean | null {
-  if (networks.some((network) => everyone.test(network))) return true;
+  if (networks.some((network) => strangers.test(network))) return true;
   const [relay, recipients] = ['smtpd_relay_restrictions', 'smtpd_recipient_restrictions'].map((name) => {
     const list = all.get(name);
     return list === undefined ? undefined : listRelays(items(expanded(list, all)));
@@ -91,6 +98,21 @@ function levelOf(all: ReadonlyMap<string, string>, side: 'smtp' | 'smtpd'): stri
   return switched(all.get(`${side}_use_tls`) ?? null) === true ? 'may' : 'none';
 }
 
+/** A switch; null where it depends on what is not read. */
+function flagOf(value: string): boolean | null {
+  return value.includes('$') ? null : (switched(value) ?? false);
+}
+
+/** Without mynetworks its style decides, which is the neighbourhood where nothing says that it is newer than 2.x. postconf(5) */
+function networkStyleOf(all: ReadonlyMap<string, string>): NetworkStyle | null {
+  if (all.has('mynetworks')) return 'listed';
+  const style = all.get('mynetworks_style');
+  if (style !== undefined)
+    return networkStyles.slice(1).find((one) => one === expanded(style, all).toLowerCase()) ?? null;
+  const level = expanded(all.get('compatibility_level') ?? '0', all);
+  return /^\d{1,3}(?:\.|$)/.test(level) ? (Number.parseInt(level, 10) >= 2 ? 'host' : 'subnet') : null;
+}
+
 /** What these parameters decide, with Postfix's own defaults where they are silent. */
 export function parameterSettings(all: ReadonlyMap<string, string>): MailSettings {
   const value = (name: string, fallback: string): string => expanded(all.get(name) ?? fallback, all);
@@ -100,12 +122,13 @@ export function parameterSettings(all: ReadonlyMap<string, string>): MailSetting
     listens,
     listensRemotely: listens.some((name) => !local.has(name)),
     trustedNetworks: networks,
+    networkStyle: networkStyleOf(all),
     openRelay: relaysForAll(all, networks),
     tlsIn: levelOf(all, 'smtpd'),
     tlsOut: levelOf(all, 'smtp'),
-    vrfyDisabled: switched(value('disable_vrfy_command', 'no')) ?? false,
+    vrfyDisabled: flagOf(value('disable_vrfy_command', 'no')),
     versionShown: value('smtpd_banner', '$myhostname ESMTP $mail_name').includes('mail_version'),
-    loginOffered: switched(value('smtpd_sasl_auth_enable', 'no')) ?? false,
-    loginOnlyWithTls: switched(value('smtpd_tls_auth_only', 'no')) ?? false,
+    loginOffered: flagOf(value('smtpd_sasl_auth_enable', 'no')),
+    loginOnlyWithTls: flagOf(value('smtpd_tls_auth_only', 'no')),
   };
 }

@@ -31,6 +31,7 @@ export function sendmailSettings(text: string): MailSettings {
     listens,
     listensRemotely: listens.some((address) => !loopback.test(address)),
     trustedNetworks: [],
+    networkStyle: null,
     openRelay: null,
     tlsIn: certified ? 'may' : 'none',
     tlsOut: null,
