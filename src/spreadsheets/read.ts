@@ -1,3 +1,4 @@
+import type {Bilingual} from '../model/text.ts';
 import {readBook} from './book.ts';
 import {readFormats} from './formats.ts';
 import {readRows, type Shared} from './rows.ts';
@@ -5,11 +6,11 @@ import {defaultLimits, tooLarge, type Limits, type Sheet} from './sheet.ts';
 import {readSharedStrings} from './strings.ts';
 import {unpack} from './unpack.ts';
 
-function cellCounter(limits: Limits): (count: number) => void {
-  let cells = 0;
+function counter(limit: number, what: Bilingual): (count: number) => void {
+  let taken = 0;
   return (count) => {
-    cells += count;
-    if (cells > limits.cells) throw tooLarge({en: 'cells', ja: 'セルの数'}, limits.cells);
+    taken += count;
+    if (taken > limit) throw tooLarge(what, limit);
   };
 }
 
@@ -37,7 +38,8 @@ export function readWorkbook(bytes: Uint8Array, options: ReadOptions = {}): read
     formats: styles === null ? [] : readFormats(styles),
     from1904,
     limits,
-    takeCells: cellCounter(limits),
+    takeCells: counter(limits.cells, {en: 'cells', ja: 'セルの数'}),
+    takeCharacters: counter(limits.characters, {en: 'characters', ja: '文字数'}),
   };
   return sheets.filter(wanted).map(({name, hidden, xml}) => ({name, hidden, rows: readRows(name, xml, shared)}));
 }

@@ -10,6 +10,8 @@ export interface Shared extends CellSources {
   readonly limits: Limits;
   /** Takes so many of the cells that a workbook may have. @throws SpreadsheetError when too few are left */
   readonly takeCells: (count: number) => void;
+  /** Counts characters of all sheets. @throws SpreadsheetError over the limit */
+  readonly takeCharacters: (count: number) => void;
 }
 
 const plain: NumberFormat = {kind: 'plain'};
@@ -86,13 +88,14 @@ class RowReader {
 
   #keep(text: string, place: SheetPlace): void {
     if (text.length > longestText) throw textTooLong(place);
-    const {limits, takeCells} = this.#shared;
+    const {limits, takeCells, takeCharacters} = this.#shared;
     const row = place.row ?? 0;
     const column = place.column ?? 0;
     if (row > limits.rows) throw tooLarge({en: 'rows', ja: '行数'}, limits.rows, place);
     if (column > limits.columns) throw tooLarge({en: 'columns', ja: '列数'}, limits.columns, place);
     const cells = this.#rows.get(row) ?? [];
     takeCells(column - cells.length);
+    takeCharacters(text.length);
     if (cells[column - 1] !== undefined) throw damaged();
     this.#rows.set(row, cells);
     while (cells.length < column - 1) cells.push('');

@@ -26,6 +26,8 @@ export interface Limits {
   readonly columns: number;
   /** Cells up to the last with a value in each row, in all sheets together. */
   readonly cells: number;
+  /** Characters of all cells together: many cells may name one long text. */
+  readonly characters: number;
 }
 
 /** Room for an inventory of ten thousand assets with every column filled in. */
@@ -36,6 +38,7 @@ export const defaultLimits: Limits = {
   rows: 100_000,
   columns: 256,
   cells: 2_000_000,
+  characters: 100_000_000,
 };
 
 /** Characters, as UTF-16 code units, that Excel takes in one cell. */

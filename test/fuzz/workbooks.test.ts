@@ -8,7 +8,7 @@ import {pack, partsOf} from '../spreadsheets/parts.ts';
 import {mutations, parameters} from './support.ts';
 
 const workbook = readFileSync(join(packageRoot, 'test/fixtures/spreadsheets/libreoffice-7.4.xlsx'));
-const limits: Limits = {bytes: 2e6, unpacked: 4e6, sheets: 10, rows: 1000, columns: 50, cells: 10_000};
+const limits: Limits = {bytes: 2e6, unpacked: 4e6, sheets: 10, rows: 1000, columns: 50, cells: 10_000, characters: 1e6};
 
 const parts = partsOf({
   rows:

@@ -119,7 +119,7 @@ test('a formula that was never computed is told, one with an empty result is emp
   t.deepEqual(cells(row('<v>=a</v>')), [['', '=a']]);
 });
 
-const small: Limits = {bytes: 5000, unpacked: 20_000, sheets: 1, rows: 10, columns: 5, cells: 12};
+const small: Limits = {bytes: 5000, unpacked: 20_000, sheets: 1, rows: 10, columns: 5, cells: 12, characters: 40};
 
 for (const [title, bytes, en] of [
   ['a file too large', () => Buffer.alloc(5001), /at most 5000 bytes/],
@@ -130,6 +130,11 @@ for (const [title, bytes, en] of [
     'many cells',
     () => book({rows: [1, 2, 3].map((row) => `<row r="${row}">${text(`E${row}`, 'x')}</row>`).join('')}),
     /at most 12 cells/,
+  ],
+  [
+    'much text, though in few cells',
+    () => book({rows: `<row r="1">${text('A1', 'x'.repeat(20))}${text('B1', 'x'.repeat(21))}</row>`}),
+    /at most 40 characters/,
   ],
 ] as const) {
   test(`${title} is refused`, (t) => {
