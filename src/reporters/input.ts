@@ -71,8 +71,9 @@ export const limits = {
   assets: 200,
   /** Fleets up to this size have their asset sections open. */
   openAssets: 10,
-  /** Fleets up to this size have a table of clauses by assets. */
+  /** Fleets up to this size have a table of clauses by assets on the page, and up to that one in the workbook. */
   matrix: 30,
+  matrixSheet: 1000,
   /** Actions shown in full at the top; the rest follow folded. */
   actions: 10,
   /** Bytes of one answer that are shown. */

@@ -188,7 +188,7 @@ export function buildView(input: ReportInput, survey: Survey, texts: Texts): Rep
     waivers: waiverViews(input, survey, context),
     sectionTallies: sectionTallies(input, context),
     placeTallies: placeTallies(input, context),
-    matrix: matrixView(input, survey, context),
+    matrix: matrixView(input, survey, context, limits.matrix),
     sections: sectionViews(
       input.guideline,
       input.clauseReport.clauses,

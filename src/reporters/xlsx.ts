@@ -7,17 +7,21 @@ import {buildView, contextOf} from './view.ts';
 import {clauseSheet} from './xlsx/clauses.ts';
 import {coverSheet} from './xlsx/cover.ts';
 import {failSheet} from './xlsx/fails.ts';
+import {matrixSheet} from './xlsx/matrix.ts';
 import {tallySheet} from './xlsx/tallies.ts';
 
 async function* render(input: ReportInput, language: Language, {catalogues}: ReportDeps): AsyncIterable<Uint8Array> {
   const texts = catalogues[language];
   const context = contextOf(input, texts);
-  const view = buildView(input, await surveyOf(input), texts);
+  const survey = await surveyOf(input);
+  const view = buildView(input, survey, texts);
+  const matrix = matrixSheet(input, survey, context);
   yield await writeWorkbook([
     coverSheet(input, view),
     clauseSheet(input, view, await clauseEvidence(input, context), context),
     tallySheet(view),
     await failSheet(input, context),
+    ...(matrix === null ? [] : [matrix]),
   ]);
 }
 

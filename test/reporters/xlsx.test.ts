@@ -4,7 +4,7 @@ import type {Language} from '../../src/model/text.ts';
 import {reporters, type ReportInput} from '../../src/reporters/index.ts';
 import {fixture, parts} from './fixture.ts';
 import {guideline} from './fixture-guideline.ts';
-import {deps, hostileTexts, saying} from './helpers.ts';
+import {deps, hostileTexts, rendered, saying} from './helpers.ts';
 
 async function bytesOf(input: ReportInput, language: Language = 'ja'): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
@@ -60,6 +60,21 @@ test('sums stand for the organisation, every section, every zone and kind', asyn
   const labels = texts(sums).map(([first]) => first);
   t.is(labels.length, 2 + sections.length + zones.length + kinds.length);
   t.is(labels[1], '組織全体');
+});
+
+test('clauses by assets stand in a sheet of their own, also where the page has no room for them', async (t) => {
+  const [, , , , matrix] = await sheetsOf(fixture());
+  const [heads = [], ...rows] = texts(matrix);
+  t.deepEqual(heads.slice(2), parts.assets.map(({id}) => id).sort());
+  const time = rows.find(([id]) => id === '3.5.4-03') ?? [];
+  t.true(time.includes('×') && time.includes('？') && time.includes('○'));
+  const many = Array.from(
+    {length: 40},
+    (_, index) => ({...parts.assets[0], id: `pc-${index}`}) as (typeof parts.assets)[0],
+  );
+  const wide = fixture({assets: [...parts.assets, ...many]});
+  t.is(texts((await sheetsOf(wide))[4])[0]?.length, 2 + wide.assets.length);
+  t.notRegex(await rendered('html', wide), /class="matrix"/);
 });
 
 for (const text of [...hostileTexts, '=1+1', '@SUM(A1)', '+1', '-1', '=HYPERLINK("http://x","y")']) {

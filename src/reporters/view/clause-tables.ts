@@ -1,6 +1,6 @@
 import type {CellTally, Clause} from '../../model/guideline.ts';
 import type {OutcomeStatus} from '../../model/finding.ts';
-import {limits, type ReportInput} from '../input.ts';
+import type {ReportInput} from '../input.ts';
 import {assetLink, type Link} from './actions.ts';
 import {
   compare,
@@ -69,9 +69,9 @@ function cellView(cell: SurveyedCell | undefined, {texts}: Context): MatrixCell 
   return {status: cell.status, symbol, word, href, waived: cell.waived};
 }
 
-/** null for a fleet that is too wide for one table. Clauses that speak of no asset are left out. */
-export function matrixView(input: ReportInput, survey: Survey, context: Context): MatrixView | null {
-  if (input.assets.length > limits.matrix) return null;
+/** null for a fleet of more assets than `limit`. Clauses that speak of no asset are left out. */
+export function matrixView(input: ReportInput, survey: Survey, context: Context, limit: number): MatrixView | null {
+  if (input.assets.length > limit) return null;
   const ids = input.assets.map(({id}) => id).sort(compare);
   const rowOf = (clause: Clause): MatrixView['rows'] => {
     const cells = survey.cells.get(clause.id);

@@ -34,7 +34,7 @@ export interface Survey {
   readonly links: Map<string, Record<OutcomeStatus, ClauseLink[]>>;
   /** Fails that a waiver marks, by its id. */
   readonly waived: Map<string, number>;
-  /** Cells by clause and asset; empty for fleets over `limits.matrix`. */
+  /** Cells by clause and asset; empty for fleets over `limits.matrixSheet`. */
   readonly cells: Map<string, Map<string, SurveyedCell>>;
   findings: number;
 }
@@ -114,7 +114,7 @@ async function survey(input: ReportInput): Promise<Survey> {
   for await (const results of input.subjects()) {
     told.findings += results.findings.length;
     for (const finding of results.findings) countFinding(told, finding);
-    addCells(told, results, input.assets.length <= limits.matrix);
+    addCells(told, results, input.assets.length <= limits.matrixSheet);
   }
   return told;
 }
