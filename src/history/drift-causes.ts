@@ -33,8 +33,10 @@ function factCause(name: string, before: DriftState, after: DriftState): DriftCa
 
 function selectionCause({before, after}: FindingPair, from: DriftState, to: DriftState): DriftCause | null {
   const judged = ({findings}: DriftState, check: string): boolean => findings.some((one) => one.check === check);
-  if (before === null && after !== null && !judged(from, after.check)) return 'selection';
-  return after === null && before !== null && !judged(to, before.check) ? 'selection' : null;
+  const came = before === null && after !== null && !judged(from, after.check);
+  const went = after === null && before !== null && !judged(to, before.check);
+  if (!came && !went) return null;
+  return from.profile === to.profile ? 'selection' : 'profile';
 }
 
 function values({parameters}: Finding): unknown {

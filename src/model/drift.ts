@@ -58,10 +58,12 @@ export type DriftKind = (typeof driftKinds)[number];
 /**
  * Why a verdict changed. `host`: the device answers otherwise · `privilege`: asked with other rights · `collection`: an answer
  * is missing, or was · `data`: reference data · `tool`: the program reads the same answer otherwise · `inventory`: the asset's entry ·
- * `time`: the time of judging alone · `selection`: the check was judged on one side only.
+ * `time`: the time of judging alone · `selection`: the check was judged on one side only · `profile`: likewise,
+ * and the sides were judged by different profiles.
  */
 export const driftCauses = [
   'selection',
+  'profile',
   'check',
   'parameter',
   'waiver',
@@ -106,8 +108,11 @@ export interface AssetDrift {
 
 const assessed: ReadonlySet<Standing | null> = new Set(['pass', 'fail', 'accepted'] as const);
 
-/** Verdicts that are worse than before: something failed, is not known any more, or was not judged any more. */
-export function isWorse({kind, before}: VerdictChange): boolean {
-  if (kind === 'not-judged') return assessed.has(before);
+/**
+ * Verdicts that are worse than before: something failed, is not known any more, or was not judged any more. What another
+ * profile leaves out is left out on purpose: an acceptance judges more than the scans that follow it.
+ */
+export function isWorse({kind, before, causes}: VerdictChange): boolean {
+  if (kind === 'not-judged') return assessed.has(before) && !causes.includes('profile');
   return kind === 'new-fail' || kind === 'newly-unknown';
 }

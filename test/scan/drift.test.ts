@@ -1,4 +1,4 @@
-import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import test from 'ava';
 import type {Baseline} from '../../src/model/drift.ts';
 import {filesBelow, Workshop} from './support.ts';
@@ -160,13 +160,35 @@ test.serial('an asset without an accepted state, and one without a result, are t
   );
 });
 
+/** The checks without one of them, and with no clause that it serves. */
+function checksWithout(name: string): string {
+  const folder = shop.path('fewer');
+  cpSync(shop.checks, folder, {recursive: true});
+  rmSync(`${folder}/host/${name}.yaml`);
+  const path = `${folder}/guidelines/water-4.yaml`;
+  const text = readFileSync(path, 'utf8').replace(`checks: [{id: ${name}, role: decides, covers: full}]`, 'checks: []');
+  writeFileSync(path, text);
+  return folder;
+}
+
 test.serial('a check that is judged no more is worse than its pass or fail', async (t) => {
-  const judged = await shop.run(['judge', 'first', '--id', 'dropped', '--profile', 'good', '--quiet']);
+  const args = ['judge', 'first', '--id', 'dropped', '--checks', checksWithout('system-other'), '--quiet'];
+  const judged = await shop.run(args);
   t.is(judged.code, 0, judged.stderr);
   const {code, report} = await diff('first/judgements/dropped', '--baselines', 'baselines');
   t.is(code, 1);
-  t.true(report.worse > 0);
-  t.true(report.assets[0]?.verdicts.some(({check, kind}) => check === 'system-other' && kind === 'not-judged'));
+  t.is(report.worse, 1);
+  const change = report.assets[0]?.verdicts.find(({check}) => check === 'system-other');
+  t.like(change, {kind: 'not-judged', causes: ['selection']});
+});
+
+test.serial('what another profile leaves out is told, and is not worse', async (t) => {
+  const judged = await shop.run(['judge', 'first', '--id', 'good', '--profile', 'good', '--quiet']);
+  t.is(judged.code, 0, judged.stderr);
+  const {code, report} = await diff('first/judgements/good', '--baselines', 'baselines');
+  t.is(code, 0);
+  const change = report.assets[0]?.verdicts.find(({check}) => check === 'system-other');
+  t.like(change, {kind: 'not-judged', causes: ['profile']});
 });
 
 test.serial('a folder without accepted states is bad input', async (t) => {
