@@ -152,6 +152,12 @@ async function run(file: string, args: readonly string[], ready: RegExp): Promis
   return {log, stop};
 }
 
+/**
+ * What root's login files do on this machine is no part of any test, and to be killed in the middle of them may leave
+ * something behind: root has none in this home. Other accounts are made by the tests, with homes of their own.
+ */
+const bareRoot = ['Match User root', '  SetEnv HOME=/nonexistent'];
+
 export interface SshdOptions {
   readonly address?: string;
   /** Further lines of sshd_config; they win over ours. */
@@ -178,7 +184,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<TestServer> 
     'MaxStartups 100',
   ];
   const file = join(folder.path, 'sshd_config');
-  writeFileSync(file, `${config.join('\n')}\n`);
+  writeFileSync(file, `${[...config, ...bareRoot].join('\n')}\n`);
   const server = await run('/usr/sbin/sshd', ['-D', '-e', '-f', file], /Server listening/);
   const stop = async (): Promise<void> => {
     await server.stop();

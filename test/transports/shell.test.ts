@@ -16,9 +16,15 @@ const folder = mkdtempSync(join(tmpdir(), 'mizumori-shell-'));
 test.after.always(() => rmSync(folder, {recursive: true}));
 
 /** The machine itself, with another shell in the place of sh. */
+/**
+ * bash reads ~/.bashrc where its stdin is a socket, as here. What stands in it on this machine is no part of the test, and
+ * to be killed in the middle of it may leave something behind: there is none in this home.
+ */
 function through(shell: string, prefix = ''): Connection {
   const local = connectLocal();
-  return {...local, exec: (text, output) => local.exec(prefix + text.replace('exec sh ', `exec ${shell} `), output)};
+  const exec: Connection['exec'] = (text, output) =>
+    local.exec(prefix + text.replace('exec sh ', `HOME=/nonexistent exec ${shell} `), output);
+  return {...local, exec};
 }
 
 async function run(
