@@ -28,7 +28,7 @@ test('nginx: quotes, comments and blocks', (t) => {
 });
 
 const tls = 'listen 443 ssl;';
-const good = 'ssl_protocols TLSv1.2; server_tokens off; add_header Strict-Transport-Security x;';
+const good = 'ssl_protocols TLSv1.2; server_tokens off; add_header Strict-Transport-Security max-age=1;';
 for (const [name, text, more, expected] of [
   ['around all servers', `http { ${good} server { ${tls} } server { ${tls} } }`, {}, true],
   ['in one of two servers', `http { server { ${tls} ${good} } server { ${tls} } }`, {}, false],
@@ -75,6 +75,13 @@ for (const [name, text, expected] of [
   ],
   ['of a server and its root', `http { server { ${tls} ${sts} location / { ${other} ${sts} } } }`, true],
   ['of a server with other headers for images', `http { server { ${tls} ${sts} location /img { ${other} } } }`, true],
+  ['that ends the promise', `http { server { ${tls} add_header Strict-Transport-Security "max-age=0"; } }`, false],
+  ['that no browser understands', `http { server { ${tls} add_header Strict-Transport-Security on; } }`, false],
+  [
+    'beside one that ends the promise',
+    `http { server { ${tls} ${sts} add_header Strict-Transport-Security "max-age=0"; } }`,
+    false,
+  ],
   ['around all, where TLS is on for all', `http { ssl on; ${sts} server { ${other} } }`, false],
 ] as const) {
   test(`nginx ${expected ? 'sends' : 'does not send'} HSTS ${name}`, (t) => {
@@ -85,6 +92,32 @@ for (const [name, text, expected] of [
 test('nginx: another rule for headers is a doubt', (t) => {
   t.deepEqual(nginx(`http { ${sts} server { ${tls} add_header_inherit off; } }`).unread, ['add_header_inherit']);
 });
+
+test('a header whose value is made up at the request is a doubt', (t) => {
+  t.true(
+    nginx(`http { server { ${tls} add_header Strict-Transport-Security $hsts; } }`).unread.includes(
+      'Strict-Transport-Security',
+    ),
+  );
+  for (const line of [
+    'set Strict-Transport-Security %{HSTS}e',
+    'unset Strict-Transport-Security',
+    'set Strict-Transport-Security max-age=1 env=HTTPS',
+    'edit Strict-Transport-Security a b',
+  ])
+    t.true(apache(`SSLEngine on\nHeader always ${line}`).unread.includes('Strict-Transport-Security'), line);
+});
+
+for (const [value, expected] of [
+  ['"max-age=31536000; includeSubDomains"', true],
+  ['"max-age=0"', false],
+  ['on', false],
+] as const) {
+  test(`Apache ${expected ? 'promises' : 'does not promise'} HTTPS by ${value}`, (t) => {
+    const found = apache(`SSLEngine on\nHeader always set Strict-Transport-Security ${value}`);
+    t.like(found, {hsts: expected, unread: []});
+  });
+}
 
 test('Apache: the signs of SSLProtocol add and take away', (t) => {
   t.deepEqual(sslProtocols(['all', '-TLSv1', '-TLSv1.1']), ['TLSv1.2', 'TLSv1.3']);
@@ -97,7 +130,8 @@ test('Apache: the signs of SSLProtocol add and take away', (t) => {
   t.deepEqual(apache('Options -Indexes FollowSymLinks').listings, []);
 });
 
-const strict = 'SSLProtocol TLSv1.2\nServerTokens Prod\nTraceEnable off\nHeader set Strict-Transport-Security x';
+const strict =
+  'SSLProtocol TLSv1.2\nServerTokens Prod\nTraceEnable off\nHeader set Strict-Transport-Security max-age=1';
 const host = (text = ''): string => `<VirtualHost *:443>\nSSLEngine on\n${text}\n</VirtualHost>\n`;
 for (const [name, text, more, expected] of [
   ['around all hosts', `${strict}\n${host()}${host()}`, {}, true],

@@ -1,6 +1,6 @@
 import {plainLines, unquoted, words} from './config-text.ts';
 import {soughtFiles, type Seen} from './included.ts';
-import {isHarmless, weakOf, type WebSettings} from './web-settings.ts';
+import {hstsOf, isHarmless, weakOf, type WebSettings} from './web-settings.ts';
 
 interface Directive {
   readonly name: string;
@@ -81,6 +81,18 @@ export interface ApacheSettings extends WebSettings {
   readonly unread: readonly string[];
 }
 
+const hstsAt = (args: readonly string[]): number =>
+  args.findIndex((arg) => arg.toLowerCase() === 'strict-transport-security');
+
+/** `Header always set Strict-Transport-Security "max-age=1"`. What edits, removes or depends on a condition is not known. */
+function hstsHeader(args: readonly string[]): ReturnType<typeof hstsOf> {
+  const at = hstsAt(args);
+  const plain = ['set', 'add', 'append', 'merge', 'setifempty'].includes(args[at - 1]?.toLowerCase() ?? '');
+  const value = args.slice(at + 1);
+  const conditional = value.some((arg) => /^"?(?:env|expr)=|^early$/i.test(arg));
+  return plain && !conditional ? hstsOf(value.join(' ')) : 'unknown';
+}
+
 /** https://httpd.apache.org/docs/2.4/mod/directives.html; a virtual host without a setting has that of the server. */
 export function apacheSettings(seen: Seen, main: string): ApacheSettings {
   const root = main.startsWith('/etc/httpd/') ? '/etc/httpd' : '/etc/apache2';
@@ -98,9 +110,8 @@ export function apacheSettings(seen: Seen, main: string): ApacheSettings {
     found.some(({host}) => host === null) ||
     (secured.size > 0 && [...secured].every((host) => found.some((one) => one.host === host)));
   const protocols = of('sslprotocol');
-  const headers = of('header').filter(({args}) =>
-    args.some((arg) => arg.toLowerCase() === 'strict-transport-security'),
-  );
+  const headers = of('header').filter(({args}) => hstsAt(args) > 0);
+  const unclear = headers.some(({args}) => hstsHeader(args) === 'unknown');
   return {
     usesTls: secured.size > 0,
     weakProtocols: protocols.length === 0 ? null : weakOf(protocols.flatMap(({args}) => sslProtocols(args))),
@@ -115,7 +126,7 @@ export function apacheSettings(seen: Seen, main: string): ApacheSettings {
       ),
     ].sort(),
     trace: !only('traceenable', 'off'),
-    hsts: covers(headers),
-    unread,
+    hsts: covers(headers) && headers.every(({args}) => hstsHeader(args) === 'promised'),
+    unread: unclear ? [...unread, 'Strict-Transport-Security'] : unread,
   };
 }

@@ -1,6 +1,6 @@
 import type {Seen} from './included.ts';
 import {readNginx, serverOf, type Directive, type Server} from './nginx-directives.ts';
-import {sendsHsts} from './nginx-headers.ts';
+import {sendsHsts, unknownHsts} from './nginx-headers.ts';
 import {weakOf, type WebSettings} from './web-settings.ts';
 
 function asksTls({name, args}: Directive): boolean {
@@ -37,6 +37,10 @@ export function nginxSettings(seen: Seen, main: string): NginxSettings {
     trace: false,
     hsts: sendsHsts(all, secured),
     // Newer than all that is read here, and changes which headers a block has from around it.
-    unread: [...unread, ...of('add_header_inherit').map(({name}) => name)],
+    unread: [
+      ...unread,
+      ...of('add_header_inherit').map(({name}) => name),
+      ...(unknownHsts(all) ? ['Strict-Transport-Security'] : []),
+    ],
   };
 }

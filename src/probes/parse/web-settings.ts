@@ -9,6 +9,16 @@ export interface WebSettings {
   readonly hsts: boolean;
 }
 
+/**
+ * What browsers make of an HSTS header: a `max-age` of 0 ends what was promised, one without it is ignored (RFC 6797, 6.1.1).
+ * `unknown`: the value is made up when a request comes.
+ */
+export function hstsOf(value: string): 'promised' | 'not-promised' | 'unknown' {
+  if (/[$%]/.test(value)) return 'unknown';
+  const seconds = /max-age\s{0,20}=\s{0,20}"?(?<seconds>\d{1,20})/i.exec(value)?.groups?.['seconds'];
+  return Number(seconds ?? 0) > 0 ? 'promised' : 'not-promised';
+}
+
 const weak = ['SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.0', 'TLSv1.1'];
 
 export function weakOf(protocols: readonly string[]): string[] {
