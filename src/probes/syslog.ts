@@ -21,6 +21,7 @@ const Syslog = z.object({
       port: intOrNull('Port', 'ポート'),
       protocol: field(z.enum(['udp', 'tcp', 'relp']), 'Protocol', 'プロトコル'),
       tls: flag('Encrypted (TLS)', '暗号化 (TLS)'),
+      logins: flagOrNull('Gets records of authentication', '認証の記録の転送'),
     }),
   ),
   inputs: field(z.array(z.enum(['udp', 'tcp', 'relp'])), 'Messages of other hosts taken over', '他機器からのログ受信'),
@@ -44,6 +45,7 @@ function busyboxSettings(options: string): SyslogSettings {
     port: groups?.['port'] === undefined ? null : Number(groups['port']),
     protocol: 'udp' as const,
     tls: false,
+    logins: true,
   }));
   // With -R alone nothing is written here.
   return {...none, targets, authLogged: targets.length === 0 || /(?:^|\s)-L(?:\s|$)/.test(options)};

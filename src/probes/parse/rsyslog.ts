@@ -2,6 +2,8 @@ import {integer, plainLines, unquoted, withoutComment} from './config-text.ts';
 import type {SyslogInput, SyslogSettings, SyslogTarget} from './syslog-settings.ts';
 
 type Parameters = ReadonlyMap<string, string>;
+/** Where messages go, apart from which of them. */
+type Place = Omit<SyslogTarget, 'logins'>;
 
 /** Lines with the parameters of `action(…)` and the like joined to one. */
 function statements(text: string): string[] {
@@ -31,7 +33,7 @@ function parameters(statement: string): Parameters {
 }
 
 /** `@host`, `@@host:port`, `@@(o)[::1]:514`; null for any other action. */
-function legacyTarget(action: string, tls: boolean): SyslogTarget | null {
+function legacyTarget(action: string, tls: boolean): Place | null {
   const groups =
     /^(?<at>@@?)(?:\([^)]{0,40}\))?(?:\[(?<v6>[0-9A-Fa-f:.%]{2,60})\]|(?<host>[^\s:;[\]]{1,255}))(?::(?<port>\d{1,5}))?/.exec(
       action,
@@ -46,7 +48,7 @@ function legacyTarget(action: string, tls: boolean): SyslogTarget | null {
   };
 }
 
-function newTarget(values: Parameters, tls: boolean): SyslogTarget | null {
+function newTarget(values: Parameters, tls: boolean): Place | null {
   const host = values.get('target');
   const type = values.get('type')?.toLowerCase();
   if (host === undefined || (type !== 'omfwd' && type !== 'omrelp')) return null;
@@ -86,11 +88,29 @@ function writesAuth(line: string): boolean {
   return toFile && selectsAuth(selector);
 }
 
-function targetOf(line: string, tls: boolean): SyslogTarget | null {
+function placeOf(line: string, tls: boolean): Place | null {
   const at = line.search(/\baction\(/i);
   if (at !== -1) return newTarget(parameters(line.slice(at)), tls);
   const action = line.split(/\s+/).at(line.startsWith('if ') ? -1 : 1) ?? '';
   return legacyTarget(action, tls);
+}
+
+/** Whether a line sends records of authentication on. Conditions and blocks decide in ways that are not read here. */
+function loginsOf(line: string, inBlock: boolean): boolean | null {
+  if (inBlock || /^(?:if\s|[:&}])/i.test(line)) return null;
+  if (/^action\(/i.test(line)) return true;
+  return selectsAuth(line.split(/\s+/, 1)[0] ?? '');
+}
+
+function targetsOf(lines: readonly string[], tls: boolean): SyslogTarget[] {
+  let depth = 0;
+  return lines.flatMap((line) => {
+    const place = placeOf(line, tls);
+    const opened = line.split('{').length - line.split('}').length;
+    const inBlock = depth > 0 || line.includes('{');
+    depth = Math.max(0, depth + opened);
+    return place === null ? [] : [{...place, logins: loginsOf(line, inBlock)}];
+  });
 }
 
 /** Settings of rsyslog, all its files in the order they are read. */
@@ -102,7 +122,7 @@ export function rsyslogSettings(text: string): SyslogSettings {
   );
   const scripted = lines.some((line) => line.startsWith('if ') || line.startsWith(':'));
   return {
-    targets: lines.map((line) => targetOf(line, tls)).filter((target) => target !== null),
+    targets: targetsOf(lines, tls),
     inputs: inputs.filter(([pattern]) => lines.some((line) => pattern.test(line))).map(([, input]) => input),
     authLogged: lines.some(writesAuth) ? true : scripted ? null : false,
     createMode: unquoted(mode.findLast((one) => one !== undefined) ?? '') || null,

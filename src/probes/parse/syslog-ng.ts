@@ -40,12 +40,13 @@ function protocolOf(driver: string, rest: string): 'udp' | 'tcp' {
   return /transport\(\s?"?udp/.test(rest) ? 'udp' : 'tcp';
 }
 
-function targets(body: string): SyslogTarget[] {
+function targets(body: string, logins: true | null): SyslogTarget[] {
   return Array.from(body.matchAll(drivers), ([, driver = '', host = '', rest = '']) => ({
     host,
     port: integer(/\bport\(\s?"?(?<port>\d{1,5})/.exec(rest)?.groups?.['port']),
     protocol: protocolOf(driver, rest),
     tls: /transport\(\s?"?tls/.test(rest) || /\btls\s?\(/.test(rest),
+    logins,
   })).filter(({host}) => host !== '');
 }
 
@@ -68,12 +69,14 @@ export function syslogNgSettings(text: string): SyslogSettings {
       toFile.some(({name}) => body.includes(`destination(${name})`)) &&
       (!body.includes('filter(') || filters.some(({name}) => body.includes(`filter(${name})`))),
   );
+  const unfiltered = (name: string): boolean =>
+    paths.some((body) => body.includes(`destination(${name})`) && !body.includes('filter('));
   const options = all
     .filter(({kind}) => kind === 'options')
     .map(({body}) => body)
     .join(' ');
   return {
-    targets: used('destination').flatMap(({body}) => targets(body)),
+    targets: used('destination').flatMap(({name, body}) => targets(body, unfiltered(name) ? true : null)),
     inputs: [...new Set(used('source').flatMap(({body}) => inputsOf(body)))].sort(),
     authLogged: authLogged ? true : null,
     createMode: /\bperm\(\s?(?<mode>[0-7]{3,4})/.exec(options)?.groups?.['mode'] ?? null,

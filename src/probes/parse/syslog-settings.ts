@@ -3,6 +3,8 @@ export interface SyslogTarget {
   readonly port: number | null;
   readonly protocol: 'udp' | 'tcp' | 'relp';
   readonly tls: boolean;
+  /** Whether records of authentication go there; null when the configuration decides it in a way that is not understood. */
+  readonly logins: boolean | null;
 }
 
 export type SyslogInput = 'udp' | 'tcp' | 'relp';

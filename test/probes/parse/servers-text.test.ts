@@ -19,13 +19,35 @@ import {
 import {chronyState, ntpctlState, ntpqState, timesyncdState} from '../../../src/probes/parse/time-state.ts';
 
 const targets: readonly (readonly [line: string, expected: unknown])[] = [
-  ['*.* @192.0.2.20', {host: '192.0.2.20', port: null, protocol: 'udp', tls: false}],
-  ['*.* @@(o)[2001:db8::1]:10514;RSYSLOG_Format', {host: '2001:db8::1', port: 10514, protocol: 'tcp', tls: false}],
-  ['$ActionSendStreamDriverMode 1\n*.* @@log:6514', {host: 'log', port: 6514, protocol: 'tcp', tls: true}],
-  ['action(type="omrelp" target="log" port="20514" tls="on")', {host: 'log', port: 20514, protocol: 'relp', tls: true}],
+  ['*.* @192.0.2.20', {host: '192.0.2.20', port: null, protocol: 'udp', tls: false, logins: true}],
+  [
+    '*.* @@(o)[2001:db8::1]:10514;RSYSLOG_Format',
+    {host: '2001:db8::1', port: 10514, protocol: 'tcp', tls: false, logins: true},
+  ],
+  [
+    '$ActionSendStreamDriverMode 1\n*.* @@log:6514',
+    {host: 'log', port: 6514, protocol: 'tcp', tls: true, logins: true},
+  ],
+  [
+    'action(type="omrelp" target="log" port="20514" tls="on")',
+    {host: 'log', port: 20514, protocol: 'relp', tls: true, logins: true},
+  ],
   [
     '*.* action(type="omfwd"\n  Target="log"\n  Protocol="tcp")',
-    {host: 'log', port: null, protocol: 'tcp', tls: false},
+    {host: 'log', port: null, protocol: 'tcp', tls: false, logins: true},
+  ],
+  ['mail.* @log', {host: 'log', port: null, protocol: 'udp', tls: false, logins: false}],
+  ['auth,authpriv.* @log', {host: 'log', port: null, protocol: 'udp', tls: false, logins: true}],
+  ['*.*;authpriv.none @log', {host: 'log', port: null, protocol: 'udp', tls: false, logins: false}],
+  ['mail.* action(type="omfwd" target="log")', {host: 'log', port: null, protocol: 'udp', tls: false, logins: false}],
+  [
+    'if $programname == \'x\' then {\naction(type="omfwd" target="log")\n}',
+    {host: 'log', port: null, protocol: 'udp', tls: false, logins: null},
+  ],
+  ['if $syslogfacility-text == "mail" then @log', {host: 'log', port: null, protocol: 'udp', tls: false, logins: null}],
+  [
+    'template(name="t" type="list") {\nproperty(name="msg")\n}\n*.* @log',
+    {host: 'log', port: null, protocol: 'udp', tls: false, logins: true},
   ],
 ];
 
@@ -64,7 +86,7 @@ test('syslog-ng: only destinations that a log path uses count', (t) => {
     log { source(s_net); filter(f_auth); destination(d_auth); };
     log { source(s_net); destination(d_tls); };`;
   const found = syslogNgSettings(text);
-  t.deepEqual(found.targets, [{host: 'log.example.jp', port: 6514, protocol: 'tcp', tls: true}]);
+  t.deepEqual(found.targets, [{host: 'log.example.jp', port: 6514, protocol: 'tcp', tls: true, logins: true}]);
   t.deepEqual(found.inputs, ['udp']);
   t.true(found.authLogged);
 });
