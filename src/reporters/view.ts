@@ -196,6 +196,6 @@ export function buildView(input: ReportInput, survey: Survey, texts: Texts): Rep
       survey,
       context,
     ),
-    appendix: appendixView(run, texts),
+    appendix: appendixView(run, input.guideline, texts),
   };
 }

@@ -96,6 +96,19 @@ export const guideline: Guideline = {
       ['malware-definitions'],
     ),
   ],
-  tables: [],
+  tables: [
+    {
+      id: '3-1',
+      title: {ja: '想定するリスク', en: 'Risks'},
+      rows: [
+        {
+          id: 'intentional',
+          number: '1',
+          title: {ja: '意図的な要因', en: 'Intended'},
+          text: {ja: '不正侵入など', en: 'Intrusion and the like'},
+        },
+      ],
+    },
+  ],
   digest: 'f'.repeat(64),
 };

@@ -150,3 +150,16 @@ test('the score of an action shows its whole arithmetic', async (t) => {
 test('the same run gives the same bytes', async (t) => {
   t.is(await rendered('html', fixture()), await rendered('html', fixture()));
 });
+
+test('the tables of the guideline stand in the appendix, in the language of the report', async (t) => {
+  t.regex(plain(await rendered('html', fixture())), /表3-1 想定するリスク\s+1 意図的な要因\s+不正侵入など/);
+  t.regex(plain(await rendered('html', fixture(), 'en')), /Table 3-1: Risks\s+1 Intended\s+Intrusion and the like/);
+});
+
+test('the appendix names the digests of what people said, where the run has them', async (t) => {
+  const input = fixture();
+  const digests = {...input.run.digests, waivers: 'a'.repeat(64), attestations: 'b'.repeat(64)};
+  const page = plain(await rendered('html', {...input, run: {...input.run, digests}}));
+  t.regex(page, /例外（受容）\s+a{64}\s+人の回答\s+b{64}/);
+  t.notRegex(plain(await rendered('html', input)), /例外（受容）/);
+});
