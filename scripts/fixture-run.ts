@@ -16,7 +16,7 @@ import {
   type LoadedInventory,
 } from '../src/index.ts';
 import {parseInventory} from '../src/inventory/load.ts';
-import {askId} from '../src/model/ask.ts';
+import {askId, askText} from '../src/model/ask.ts';
 import type {Exchange} from '../src/model/evidence.ts';
 import type {Overlay} from '../src/model/overlay.ts';
 import {packageRoot} from '../src/model/paths.ts';
@@ -143,7 +143,7 @@ function replay(plan: Plan): Sender {
           const file = answers.get(`file:${path}`);
           return file === undefined ? [] : [{...file, request: path}];
         });
-        const request = ask.kind === 'command' ? ask.run : ask.pattern;
+        const request = askText(ask);
         onExchanges([{...exchange, request}, ...files].map((one) => ({...one, sentAt: at, receivedAt: at})));
       }
       return Promise.resolve({ok: true});

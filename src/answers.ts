@@ -2,6 +2,8 @@ import {isGlob, type Ask} from './model/ask.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap} from './model/fact.ts';
 import type {Answers, CommandText, FileText} from './model/probe.ts';
+import {snmpTable, type SnmpTable} from './model/snmp-table.ts';
+import {readSnmpText} from './model/snmp-text.ts';
 
 /** Answers over stored evidence, with a note of what a parser read. */
 export interface TrackedAnswers extends Answers {
@@ -22,6 +24,18 @@ function commandText(exchange: Exchange, {body, exitCode, cut}: Told): CommandTe
   const known = commands.get(exchange) ?? {text: body, exitCode, cut, privileged: exchange.privilege === 'root'};
   commands.set(exchange, known);
   return known;
+}
+
+const tables = new WeakMap<Exchange, SnmpTable>();
+
+/** @throws Gap when the text is none of an SNMP answer */
+function tableOf(exchange: Exchange, {body, cut}: Told): SnmpTable {
+  const known = tables.get(exchange);
+  if (known) return known;
+  const {varbinds, unread} = readSnmpText(body);
+  const table = snmpTable(varbinds, cut || unread > 0);
+  tables.set(exchange, table);
+  return table;
 }
 
 const closed = new Set<GapReason>(['permission-denied', 'cut']);
@@ -60,6 +74,11 @@ class EvidenceAnswers implements TrackedAnswers {
     const read = paths.map((path) => this.#fileOrNull(path));
     const found = read.filter((file): file is FileText => file !== null).sort((a, b) => (a.path < b.path ? -1 : 1));
     return {files: found, complete: found.length === paths.length && !lines.some((line) => /^[dx]/.test(line))};
+  }
+
+  snmp(id: string): SnmpTable {
+    const {exchange, answer} = this.#answered(id);
+    return tableOf(exchange, answer);
   }
 
   times(id: string): {sentAt: string; receivedAt: string} {

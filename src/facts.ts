@@ -1,7 +1,8 @@
 import {answersFrom, preferred, type TrackedAnswers} from './answers.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap, type Fact, type Facts, type Provenance} from './model/fact.ts';
-import type {Probe} from './model/probe.ts';
+import type {Probe, Reading} from './model/probe.ts';
+import {readingsOf} from './readings.ts';
 
 function provenance(answers: TrackedAnswers): Provenance {
   const read = [...answers.read].sort((a, b) => a.seq - b.seq);
@@ -25,12 +26,11 @@ function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** One fact of one asset. A parser's Gap becomes a gap; whatever else it throws is our fault. */
-function factOf(probe: Probe, byAsk: ReadonlyMap<string, Exchange>, platform: string, trouble: Gap | null): Fact {
-  const answers = answersFrom(byAsk, trouble, probe.ask[platform] ?? []);
+/** A fact by one way of reading it. A parser's Gap becomes a gap; whatever else it throws is our fault. */
+function factBy(reading: Reading, probe: Probe, byAsk: ReadonlyMap<string, Exchange>, trouble: Gap | null): Fact {
+  const answers = answersFrom(byAsk, trouble, reading.ask);
   try {
-    if (probe.ask[platform] === undefined) throw new Gap('unsupported', platform);
-    const parsed = probe.parse(answers, platform);
+    const parsed = reading.parse(answers);
     const value = probe.schema.parse(parsed.value);
     const complete = parsed.complete && !answers.cut && !answers.failed;
     const from = provenance(answers);
@@ -48,6 +48,24 @@ function factOf(probe: Probe, byAsk: ReadonlyMap<string, Exchange>, platform: st
   }
 }
 
+/** Known beats gap, complete beats incomplete. A fault hides behind nothing but a whole answer. */
+function worth(fact: Fact): number {
+  if (fact.state === 'known') return fact.complete ? 3 : 1;
+  return fact.state === 'fault' ? 2 : fact.reason === 'not-collected' ? -1 : 0;
+}
+
+/** One fact of one asset, by the best of the ways to read it, of equals the first; null when the platform has no such fact. */
+function factOf(
+  probe: Probe,
+  byAsk: ReadonlyMap<string, Exchange>,
+  platform: string,
+  trouble: Gap | null,
+): Fact | null {
+  const [first, ...others] = readingsOf(probe, platform).map((reading) => factBy(reading, probe, byAsk, trouble));
+  if (first === undefined) return null;
+  return others.reduce((best, fact) => (worth(fact) > worth(best) ? fact : best), first);
+}
+
 /**
  * All facts that the probes can tell from one asset's evidence, by fact name, sorted.
  * `trouble`: why asks are missing from the evidence, when something went wrong with the asset as a whole.
@@ -59,6 +77,9 @@ export function factsOf(
   trouble: Gap | null,
 ): Facts {
   const byAsk = preferred(exchanges);
-  const named = probes.map((probe) => [probe.fact, factOf(probe, byAsk, platform, trouble)] as const);
+  const named = probes.flatMap((probe) => {
+    const fact = factOf(probe, byAsk, platform, trouble);
+    return fact === null ? [] : [[probe.fact, fact] as const];
+  });
   return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

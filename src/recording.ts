@@ -1,16 +1,25 @@
 import {join} from 'node:path';
 import {z} from 'zod';
 import {factsOf} from './facts.ts';
-import {isGlob} from './model/ask.ts';
+import {loadReferenceData} from './derive/data.ts';
+import {isGlob, type SnmpAsk} from './model/ask.ts';
 import type {Answer, Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
 import {packageRoot} from './model/paths.ts';
+import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
+import type {Varbind} from './model/snmp-table.ts';
 import {readYamlFile} from './model/yaml.ts';
+import {platforms} from './platforms/index.ts';
+import {readingsOf} from './readings.ts';
 import {probes} from './probes/index.ts';
+import {createRedactor} from './transports/redact.ts';
+import type {Redact} from './transports/index.ts';
 
 /**
  * A recording of one host, as YAML:
  * `commands` by ask id, `files` by path (null: known to be absent), `denied` paths and patterns.
+ * `walk`: what an SNMP agent told, as `snmpwalk -On` prints it; every SNMP question of the platform gets its part.
+ * What a device with a command line told is redacted before it is parsed, as it is in a scan.
  * A pattern listed under `patterns` was expanded: it matched the recorded files that fit it, and no others.
  */
 const Recording = z.strictObject({
@@ -39,6 +48,7 @@ const Recording = z.strictObject({
   files: z.record(z.string(), z.string().nullable()).default({}),
   patterns: z.array(z.string()).default([]),
   denied: z.array(z.string()).default([]),
+  walk: z.string().nullable().default(null),
 });
 type Recording = z.infer<typeof Recording>;
 
@@ -111,16 +121,59 @@ function fileExchanges(recording: Recording): Recorded[] {
   return [...read, ...denied, ...patterns, ...closed];
 }
 
-export function exchangesOf(recording: Recording): Exchange[] {
-  return [...commandExchanges(recording), ...fileExchanges(recording)].map((recorded, index) => ({
+function isBelow(oid: string, ask: SnmpAsk): boolean {
+  return ask.oids.some((wanted) => (ask.read === 'get' ? oid === wanted : oid.startsWith(`${wanted}.`)));
+}
+
+/** Every SNMP question of a platform once, by its id. */
+function snmpAsks(platform: string): SnmpAsk[] {
+  const asks = probes.flatMap((probe) => readingsOf(probe, platform).flatMap((reading) => reading.ask));
+  return [...new Map(asks.flatMap((ask) => (ask.kind === 'snmp' ? [[ask.id, ask] as const] : []))).values()];
+}
+
+/** What an agent with these instances answers to the questions of a platform. */
+export function walkExchanges(varbinds: readonly Varbind[], platform: string, at: string): Exchange[] {
+  return snmpAsks(platform).map((ask, index) => ({
     seq: index + 1,
+    ask: ask.id,
+    request: ask.id,
+    via: 'snmp',
+    privilege: 'user',
+    sentAt: at,
+    receivedAt: at,
+    answer: success(writeSnmpText(varbinds.filter(({oid}) => isBelow(oid, ask)))),
+  }));
+}
+
+function redactorFor(platform: string): Redact | null {
+  const secrets = platforms.find(({id, cli}) => id === platform && cli !== undefined)?.secrets;
+  if (secrets === undefined) return null;
+  const {passwords} = loadReferenceData(join(packageRoot, 'checks/data'));
+  return createRedactor({platformPatterns: secrets, dictionary: passwords, siteKey: 'recording'});
+}
+
+function redacted(recorded: Recorded, redact: Redact | null): Recorded {
+  const {answer} = recorded;
+  if (redact === null || !answer.ok) return recorded;
+  const {text, count} = redact(answer.body);
+  return {...recorded, answer: {...answer, body: text, redactions: count}};
+}
+
+export function exchangesOf(recording: Recording): Exchange[] {
+  const {platform, at, walk} = recording;
+  const redact = redactorFor(platform);
+  const told = [...commandExchanges(recording), ...fileExchanges(recording)].map((each) => redacted(each, redact));
+  const walked = walk === null ? [] : walkExchanges(readSnmpText(walk.trimEnd()).varbinds, platform, at);
+  const asked = told.map((recorded): Exchange => ({
+    seq: 0,
     request: recorded.ask,
     via: 'ssh',
     privilege: recording.privileged ? 'root' : 'user',
-    sentAt: recording.at,
-    receivedAt: recording.at,
+    sentAt: at,
+    receivedAt: at,
     ...recorded,
   }));
+  return [...asked, ...walked].map((exchange, index) => ({...exchange, seq: index + 1}));
 }
 
 /** All facts of a recording through the real parsers. */

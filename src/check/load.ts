@@ -1,5 +1,6 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import type {AssetKind} from '../model/asset.ts';
 import type {Check} from '../model/check.ts';
 import {sha256Hex} from '../model/digest.ts';
 import {InputError, type Problem} from '../model/input-error.ts';
@@ -30,12 +31,19 @@ interface Place {
   readonly digest: string;
 }
 
+/** Kinds of asset that the checks of a folder speak of where they do not say it themselves; of other folders: all kinds. */
+const kindsOfGroup: Readonly<Record<string, readonly AssetKind[]>> = {
+  host: ['server', 'terminal', 'control-pc'],
+  network: ['network-device'],
+};
+
 function toCheck(written: CheckFile, place: Place): Check {
   const {pass, review, ...rest} = written;
   const judge: Check['judge'] =
     review === null ? {kind: 'pass', expression: pass ?? 'false'} : {kind: 'review', question: review};
   return {
     ...rest,
+    kinds: written.kinds.length > 0 ? written.kinds : (kindsOfGroup[place.group] ?? []),
     judge,
     remediation: {...written.remediation, act: written.remediation.act ?? written.id},
     group: place.group,

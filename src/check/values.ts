@@ -129,7 +129,7 @@ export function fromJson(value: unknown, type: Type, path: string): Result {
 /** A fact as expressions see it. A fact that was never collected is a gap too. */
 export function fromFact(name: string, fact: Fact | undefined, type: Type): Result {
   if (fact === undefined) {
-    return new Trouble({state: 'unknown', fact: name, reason: 'not-collected', detail: 'not collected'});
+    return new Trouble({state: 'unknown', fact: name, reason: 'unsupported', detail: 'the platform has no such fact'});
   }
   switch (fact.state) {
     case 'gap':

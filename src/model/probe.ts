@@ -1,7 +1,9 @@
 import type {z} from 'zod';
 import type {Ask, Cost} from './ask.ts';
 import type {GapReason} from './evidence.ts';
+import {Gap} from './fact.ts';
 import type {Bilingual} from './text.ts';
+import type {SnmpTable} from './snmp-table.ts';
 
 /** Answer of a command. `text` is redacted and has no trailing newline. */
 export interface CommandText {
@@ -33,6 +35,11 @@ export interface Answers {
    * @throws Gap when the folder itself could not be listed.
    */
   files(pattern: string): {readonly files: readonly FileText[]; readonly complete: boolean};
+  /**
+   * The instances in the answer of an SNMP question. `cut` when there were more than its cap. An answer may be empty: the
+   * agent has no such objects, or its view hides them. @throws Gap
+   */
+  snmp(id: string): SnmpTable;
   /** When the answer of a command arrived here, and when it was asked for: UTC ISO 8601. @throws Gap */
   times(id: string): {readonly sentAt: string; readonly receivedAt: string};
 }
@@ -49,6 +56,13 @@ export const whole = <T>(value: T): Parsed<T> => ({value, complete: true});
 export const partial = <T>(value: T, because?: GapReason): Parsed<T> =>
   because === undefined ? {value, complete: false} : {value, complete: false, because};
 
+/** One way to read a fact: what to ask, and what the answers say. */
+export interface Reading<T = unknown> {
+  readonly ask: readonly Ask[];
+  /** Pure: no clock, socket or logger. @throws Gap when it cannot know. */
+  parse(answers: Answers): Parsed<T>;
+}
+
 /** One file under `probes/`: asks one question, yields one fact, never judges. */
 export interface Probe<S extends z.ZodType = z.ZodType> {
   /** Name of the fact: camelCase of the file name. */
@@ -61,6 +75,18 @@ export interface Probe<S extends z.ZodType = z.ZodType> {
   readonly ask: Readonly<Record<string, readonly Ask[]>>;
   /** Pure: no clock, socket or logger. @throws Gap when it cannot know. */
   parse(answers: Answers, platform: string): Parsed<z.infer<S>>;
+}
+
+/** A fact whose asking and parsing is all with the platforms: see `Platform.readings`. */
+export function defineDeviceProbe<S extends z.ZodType>(probe: Pick<Probe<S>, 'fact' | 'title' | 'schema'>): Probe<S> {
+  return {
+    ...probe,
+    cost: 'cheap',
+    ask: {},
+    parse: () => {
+      throw new Gap('unsupported', probe.fact);
+    },
+  };
 }
 
 export function defineProbe<S extends z.ZodType>(probe: Probe<S>): Probe<S> {

@@ -6,6 +6,7 @@ import {planDigest} from '../model/plan-file.ts';
 import type {Endpoint, Plan, PlanEntry, PlanRefusal, ZonePolicy} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
 import type {Probe} from '../model/probe.ts';
+import {readingsOf} from '../readings.ts';
 import {shellProgram, slotsOf} from '../platforms/shell-script.ts';
 
 export interface PlanInput {
@@ -34,8 +35,8 @@ function asksFor(platform: string, probes: readonly Probe[], policy: ZonePolicy)
   const byId = new Map<string, Ask>();
   for (const probe of probes) {
     if (!policy.costs.includes(probe.cost)) continue;
-    for (const ask of probe.ask[platform] ?? []) {
-      if (ask.kind === 'command' && !policy.costs.includes(ask.cost)) continue;
+    for (const ask of readingsOf(probe, platform).flatMap((reading) => reading.ask)) {
+      if (ask.kind !== 'files' && !policy.costs.includes(ask.cost)) continue;
       const id = askId(ask);
       const earlier = byId.get(id);
       if (earlier && canonicalJson(earlier) !== canonicalJson(ask))

@@ -4,6 +4,7 @@ import type {Platform} from '../model/platform.ts';
 export const linux: Platform = {
   id: 'linux',
   title: {en: 'Linux', ja: 'Linux'},
-  via: ['local', 'ssh', 'kit'],
+  via: ['local', 'ssh', 'snmp', 'kit'],
+  family: 'linux',
   kinds: ['server', 'terminal', 'control-pc'],
 };

@@ -1,11 +1,13 @@
 import type {Probe} from '../model/probe.ts';
 import {accounts} from './accounts.ts';
 import {antivirus} from './antivirus.ts';
+import {arpTable} from './arp-table.ts';
 import {audit} from './audit.ts';
 import {authorizedKeys} from './authorized-keys.ts';
 import {automaticUpdates} from './automatic-updates.ts';
 import {backup} from './backup.ts';
 import {bootLoader} from './boot-loader.ts';
+import {bridgeTable} from './bridge-table.ts';
 import {centralAuth} from './central-auth.ts';
 import {clock} from './clock.ts';
 import {configuredSecrets} from './configured-secrets.ts';
@@ -13,6 +15,27 @@ import {consoleSecurity} from './console-security.ts';
 import {coreDumps} from './core-dumps.ts';
 import {cronAccess} from './cron-access.ts';
 import {database} from './database.ts';
+import {deviceAaa} from './device-aaa.ts';
+import {deviceAccess} from './device-access.ts';
+import {deviceAcls} from './device-acls.ts';
+import {deviceBanner} from './device-banner.ts';
+import {deviceConfig} from './device-config.ts';
+import {deviceDefence} from './device-defence.ts';
+import {deviceInterfaces} from './device-interfaces.ts';
+import {deviceLogging} from './device-logging.ts';
+import {deviceNeighbors} from './device-neighbors.ts';
+import {devicePorts} from './device-ports.ts';
+import {deviceRedundancy} from './device-redundancy.ts';
+import {deviceRoutes} from './device-routes.ts';
+import {deviceRouting} from './device-routing.ts';
+import {deviceServices} from './device-services.ts';
+import {deviceSnmp} from './device-snmp.ts';
+import {deviceTime} from './device-time.ts';
+import {deviceUsers} from './device-users.ts';
+import {deviceVlans} from './device-vlans.ts';
+import {deviceVpn} from './device-vpn.ts';
+import {deviceWireless} from './device-wireless.ts';
+import {device} from './device.ts';
 import {diskEncryption} from './disk-encryption.ts';
 import {diskUsage} from './disk-usage.ts';
 import {dnsServer} from './dns-server.ts';
@@ -20,6 +43,7 @@ import {dns} from './dns.ts';
 import {filePermissions} from './file-permissions.ts';
 import {firewall} from './firewall.ts';
 import {groups} from './groups.ts';
+import {hostSoftware} from './host-software.ts';
 import {interfaces} from './interfaces.ts';
 import {journald} from './journald.ts';
 import {kernel} from './kernel.ts';
@@ -56,6 +80,7 @@ import {syslog} from './syslog.ts';
 import {timeSync} from './time-sync.ts';
 import {unownedFiles} from './unowned-files.ts';
 import {updates} from './updates.ts';
+import {upsState} from './ups-state.ts';
 import {uptime} from './uptime.ts';
 import {usbStorage} from './usb-storage.ts';
 import {webServer} from './web-server.ts';
@@ -66,20 +91,43 @@ import {worldWritable} from './world-writable.ts';
  * A test asserts that this list and the folder agree.
  */
 export const probes: readonly Probe[] = [
-  clock,
   accounts,
   antivirus,
+  arpTable,
   audit,
   authorizedKeys,
   automaticUpdates,
   backup,
   bootLoader,
+  bridgeTable,
   centralAuth,
+  clock,
   configuredSecrets,
   consoleSecurity,
   coreDumps,
   cronAccess,
   database,
+  device,
+  deviceAaa,
+  deviceAccess,
+  deviceAcls,
+  deviceBanner,
+  deviceConfig,
+  deviceDefence,
+  deviceInterfaces,
+  deviceLogging,
+  deviceNeighbors,
+  devicePorts,
+  deviceRedundancy,
+  deviceRoutes,
+  deviceRouting,
+  deviceServices,
+  deviceSnmp,
+  deviceTime,
+  deviceUsers,
+  deviceVlans,
+  deviceVpn,
+  deviceWireless,
   diskEncryption,
   diskUsage,
   dns,
@@ -87,6 +135,7 @@ export const probes: readonly Probe[] = [
   filePermissions,
   firewall,
   groups,
+  hostSoftware,
   interfaces,
   journald,
   kernel,
@@ -123,6 +172,7 @@ export const probes: readonly Probe[] = [
   timeSync,
   unownedFiles,
   updates,
+  upsState,
   uptime,
   usbStorage,
   webServer,

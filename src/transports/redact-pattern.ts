@@ -1,17 +1,10 @@
+import type {SecretPattern} from '../model/platform.ts';
+
 /** Tells what to write in the place of a secret. */
 export type Hide = (kind: string, secret: string) => string;
 
 /** Takes the secrets of one kind out of one line. */
 export type LineRule = (line: string, hide: Hide) => string;
-
-/**
- * A secret in a line. The pattern has the groups `before` (kept) and `secret` (hidden), both together the whole match.
- * It must be linear: no two unbounded repetitions that can match the same characters.
- */
-export interface SecretPattern {
-  readonly kind: string;
-  readonly pattern: RegExp;
-}
 
 const mark = /^(?:[$*!{][^<>\s]{0,64})?<secret(?: kind=|$)/;
 

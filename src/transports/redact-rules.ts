@@ -1,6 +1,7 @@
 import {redactAssignments} from './redact-assignments.ts';
 import {redactFields} from './redact-fields.ts';
-import {replaceSecrets, together, type LineRule, type SecretPattern} from './redact-pattern.ts';
+import type {SecretPattern} from '../model/platform.ts';
+import {replaceSecrets, together, type LineRule} from './redact-pattern.ts';
 import {directives} from './redact-directives.ts';
 import {commands} from './redact-tools.ts';
 import {after, hideAfter, type Anchor} from './redact-value.ts';

@@ -5,7 +5,8 @@ import {redactKeyBlocks} from './redact-blocks.ts';
 import {redactContinued} from './redact-continued.ts';
 import {isLiteral, redactLiteral} from './redact-literal.ts';
 import {lineRules, mayHoldSecret} from './redact-rules.ts';
-import {replaceSecrets, type Hide, type SecretPattern} from './redact-pattern.ts';
+import type {SecretPattern} from '../model/platform.ts';
+import {replaceSecrets, type Hide} from './redact-pattern.ts';
 
 export interface RedactorOptions {
   /** Patterns of the platform that is spoken to, applied after the general ones. They must be linear. */

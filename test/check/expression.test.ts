@@ -186,12 +186,12 @@ test('a null yes-or-no is never taken for a yes', (t) => {
   t.is(run('users.all(u, u.locked && true)', unlocked), '<error>');
 });
 
-test('a fact that was never collected is unknown, and says which', (t) => {
+test('a fact that the platform does not have is unknown, and says which', (t) => {
   t.deepEqual(compile('sshd.installed').evaluate(bind({})), {
     state: 'unknown',
     fact: 'sshd',
     reason: 'not-collected',
-    detail: 'not collected',
+    detail: 'the platform has no such fact',
   });
   t.like(compile('sshd.installed').evaluate(bind({sshd: gap})), {reason: 'permission-denied', detail: 'sudo refused'});
 });

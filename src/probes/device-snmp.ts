@@ -1,0 +1,8 @@
+import {DeviceSnmp} from '../model/device/index.ts';
+import {defineDeviceProbe} from '../model/probe.ts';
+
+export const deviceSnmp = defineDeviceProbe({
+  fact: 'deviceSnmp',
+  title: {en: 'SNMP settings of the device', ja: '機器のSNMP設定'},
+  schema: DeviceSnmp,
+});

@@ -1,0 +1,23 @@
+import type {DeviceFacts} from './model/device/index.ts';
+import type {DeviceReadings} from './model/platform.ts';
+import type {Probe, Reading} from './model/probe.ts';
+import {platforms} from './platforms/index.ts';
+import {standardReadings} from './platforms/snmp/index.ts';
+
+const byId = new Map(platforms.map((platform) => [platform.id, platform]));
+
+function ofFact(readings: DeviceReadings, fact: string): readonly Reading[] {
+  const reading = Object.hasOwn(readings, fact) ? readings[fact as keyof DeviceFacts] : undefined;
+  return reading === undefined ? [] : [reading];
+}
+
+/** Every way to read a fact of a platform: the probe's own, the platform's, then what every SNMP agent tells alike. */
+export function readingsOf(probe: Probe, platformId: string): readonly Reading[] {
+  const asked = probe.ask[platformId];
+  const own: Reading[] =
+    asked === undefined ? [] : [{ask: asked, parse: (answers) => probe.parse(answers, platformId)}];
+  const platform = byId.get(platformId);
+  if (platform === undefined) return own;
+  const standard = platform.via.includes('snmp') ? standardReadings.flatMap((each) => ofFact(each, probe.fact)) : [];
+  return [...own, ...ofFact(platform.readings ?? {}, probe.fact), ...standard];
+}
