@@ -54,6 +54,13 @@ function worth(fact: Fact): number {
   return fact.state === 'fault' ? 2 : fact.reason === 'not-collected' ? -1 : 0;
 }
 
+/** Why there is no fact of an asset of which it is not known what it is; null for one of which it is. */
+function strange(platform: string, trouble: Gap | null): Fact | null {
+  if (platform !== 'auto' || trouble === null) return null;
+  const from = {transport: 'derived', privilege: null, seq: [], observedAt: null} as const;
+  return {state: 'gap', reason: trouble.reason, detail: trouble.message, from};
+}
+
 /** One fact of one asset, by the best of the ways to read it, of equals the first; null when the platform has no such fact. */
 function factOf(
   probe: Probe,
@@ -62,7 +69,7 @@ function factOf(
   trouble: Gap | null,
 ): Fact | null {
   const [first, ...others] = readingsOf(probe, platform).map((reading) => factBy(reading, probe, byAsk, trouble));
-  if (first === undefined) return null;
+  if (first === undefined) return strange(platform, trouble);
   return others.reduce((best, fact) => (worth(fact) > worth(best) ? fact : best), first);
 }
 

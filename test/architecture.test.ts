@@ -26,6 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   run: ['model'],
   guideline: ['model'],
   overlay: ['model'],
+  'devices.ts': ['model', 'collect.ts', 'platforms', 'transports'],
   plan: ['model', 'platforms', 'probes', 'readings.ts'],
   check: ['model', 'versions'],
   'answers.ts': ['model'],
@@ -138,7 +139,7 @@ test('every probe is registered under the name of its file', (t) => {
 });
 
 test('every platform is registered under the name of its file', (t) => {
-  t.deepEqual(platforms.map(({id}) => id).sort(), unitsIn('platforms', ['shell-script']));
+  t.deepEqual(platforms.map(({id}) => id).sort(), unitsIn('platforms', ['identification', 'identify', 'shell-script']));
 });
 
 test('every derived fact is registered under the name of its file', (t) => {

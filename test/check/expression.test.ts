@@ -190,7 +190,7 @@ test('a fact that the platform does not have is unknown, and says which', (t) =>
   t.deepEqual(compile('sshd.installed').evaluate(bind({})), {
     state: 'unknown',
     fact: 'sshd',
-    reason: 'not-collected',
+    reason: 'unsupported',
     detail: 'the platform has no such fact',
   });
   t.like(compile('sshd.installed').evaluate(bind({sshd: gap})), {reason: 'permission-denied', detail: 'sudo refused'});

@@ -18,6 +18,7 @@ const batch = buildBatch(
     platform: 'linux',
     endpoint: {via: 'local', credential: null},
     batch: 'root',
+    talk: 'shell',
     program: shellProgram('none'),
     slots,
   },
