@@ -15,9 +15,9 @@ export type Progress =
 /** How an asset whose platform the inventory does not tell is recognised. */
 export interface Identification {
   /** Whether the answer to a question, by its id, may tell. */
-  reads(ask: string): boolean;
+  readonly reads: (ask: string) => boolean;
   /** Id of the platform; null: none that is known. */
-  platformOf(exchanges: readonly Exchange[]): string | null;
+  readonly platformOf: (exchanges: readonly Exchange[]) => string | null;
 }
 
 export interface CollectOptions {

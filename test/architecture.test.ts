@@ -143,7 +143,7 @@ test('every platform is registered under the name of its file', (t) => {
 });
 
 test('every derived fact is registered under the name of its file', (t) => {
-  const helpers = ['data', 'data-rules', 'data-schema', 'inputs'];
+  const helpers = ['data', 'data-rules', 'data-schema', 'inputs', 'known-addresses', 'networks'];
   t.deepEqual([...assetFacts, ...siteFacts].map(({fact}) => kebab(fact)).sort(), unitsIn('derive', helpers));
 });
 
