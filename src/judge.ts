@@ -183,6 +183,7 @@ function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, ass
   const counts = countOutcomes(findings);
   return {
     id: asset.id,
+    ...(platform === asset.platform ? {} : {platform}),
     records: exchanges.length,
     lastHash: content?.lastHash ?? null,
     trouble: trouble === null ? null : {reason: trouble.reason, detail: trouble.message},

@@ -77,7 +77,8 @@ export interface SnmpText {
 /** What is sent; many entries share one text. */
 export type EntryText = ShellText | CliText | SnmpText;
 
-export type ShellEntry = EntryBase & ShellText & {
+export type ShellEntry = EntryBase &
+  ShellText & {
     /** `user`: the batch of the login user. `root`: the batch sent through sudo with a password. */
     readonly batch: Privilege;
   };

@@ -2,7 +2,7 @@ import {askId, askText} from '../model/ask.ts';
 import type {Answer} from '../model/evidence.ts';
 import type {CliEntry} from '../model/plan.ts';
 import type {CliDialect} from '../model/platform.ts';
-import {runCli, type CliAnswer, type CliOptions} from './cli/index.ts';
+import {defaultPace, runCli, type CliAnswer, type CliOptions} from './cli/index.ts';
 import {TransportError, type Connection} from './connection.ts';
 import {guarded, type Conversation} from './conversation.ts';
 import type {GuardedCredential} from './credential-guard.ts';
@@ -60,7 +60,7 @@ export async function talkCli(conversation: Conversation, connection: Connection
     now: options.now,
     signal,
     promptMs: options.timeouts.helloMs,
-    commandGapMs: policy.commandGapMs,
+    pace: {quietMs: Math.max(defaultPace.quietMs, policy.commandGapMs)},
     limit: answersLimit,
   };
   const script = {dialect: dialectOf(conversation, entry), asks, start, finish};
