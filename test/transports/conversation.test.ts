@@ -57,6 +57,7 @@ function host(before: (output: Output) => void, talk: Talk) {
     },
     close: () => undefined,
     closed: Promise.resolve(),
+    shell: () => Promise.reject(new Error('not used')),
     handshake: null,
   };
   return {connection, written: () => written, killed: () => killed};

@@ -1,8 +1,17 @@
-import type {CliAsk} from '../../model/ask.ts';
-import type {GapReason} from '../../model/evidence.ts';
-import type {CliDialect} from '../../model/platform.ts';
 import type {Connection} from '../connection.ts';
-export interface CliAnswer { readonly ask: CliAsk; readonly privileged: boolean; readonly sentAt: number; readonly receivedAt: number; readonly result: {readonly ok: true; readonly body: Buffer; readonly cut: boolean} | {readonly ok: false; readonly reason: GapReason; readonly detail: string}; }
-export interface CliOptions { enableSecret: (() => string) | null; onEnableRefused: () => void; onEnableAccepted: () => void; onAnswer: (a: CliAnswer) => void; enough?: (a: CliAnswer) => boolean; now: () => number; signal: AbortSignal; promptMs: number; commandGapMs: number; limit: number }
-export declare function runCli(c: Connection, s: {dialect: CliDialect; asks: readonly CliAsk[]; start: readonly string[]; finish: readonly string[]}, o: CliOptions): Promise<void>;
-export declare function identifyDialect(commands: readonly string[]): CliDialect;
+import {CliSession} from './session.ts';
+import {assertScript} from './script.ts';
+import type {CliOptions, CliScript} from './types.ts';
+
+export {identifyDialect} from './identify.ts';
+export type {CliAnswer, CliOptions, CliResult, CliScript, Pace} from './types.ts';
+
+/**
+ * Holds one conversation with the command line of a device and hands out the answers as they come.
+ * @throws TransportError when it cannot go on; answers that came before remain good.
+ * @throws Error for a command that the dialect does not allow; nothing was sent then.
+ */
+export async function runCli(connection: Connection, script: CliScript, options: CliOptions): Promise<void> {
+  assertScript(script);
+  await new CliSession(script, options).run(connection);
+}
