@@ -3,7 +3,8 @@ import {askSnmp, type SnmpAnswer, type SnmpLimits, type SnmpLogin, type SnmpTarg
 import {TransportError} from '../../src/transports/connection.ts';
 import {secret} from './ssh-client.ts';
 
-export const limits: SnmpLimits = {packetsPerSecond: 5000, timeoutMs: 400, retries: 1, totalMs: 30_000};
+/** Patient enough for a busy machine. */
+export const limits: SnmpLimits = {packetsPerSecond: 5000, timeoutMs: 6000, retries: 1, totalMs: 60_000};
 
 export function community(version: '1' | '2c', name = 'public'): SnmpLogin {
   return {version, community: secret(name)};
