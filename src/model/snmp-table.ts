@@ -10,14 +10,14 @@ export const snmpTypes = [
   'Timeticks',
   'Opaque',
   'Counter64',
-  'BITS',
   'NULL',
 ] as const;
 export type SnmpType = (typeof snmpTypes)[number];
 
 /**
- * One instance. `value` by type: INTEGER, counters, gauges and Timeticks (hundredths of a second) in decimal; STRING the text; Hex-STRING,
- * BITS and Opaque pairs of upper-case digits with spaces; OID dotted decimal without a leading dot; IpAddress dotted quad; NULL empty.
+ * One instance. `value` by type: INTEGER, counters, gauges and Timeticks (hundredths of a second) in decimal; STRING the text of
+ * octets that are printable UTF-8, Hex-STRING those of all other octets (BITS too), as pairs of upper-case digits with spaces, as
+ * is Opaque; OID dotted decimal without a leading dot; IpAddress dotted quad; NULL empty. `bytesOf` gives the octets.
  */
 export interface Varbind {
   /** Dotted decimal without a leading dot. */

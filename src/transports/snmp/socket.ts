@@ -1,5 +1,4 @@
 import type {RemoteInfo, Socket} from 'node:dgram';
-import {once} from 'node:events';
 import {TransportError} from '../connection.ts';
 import type {Line} from './line.ts';
 
@@ -60,7 +59,7 @@ export async function tame(socket: Socket, line: Line, taming: Taming): Promise<
   socket.removeAllListeners('message');
   socket.on('error', (error) => line.fail(unreachable(line, error)));
   const stop = guardSending(socket, line, onSend);
-  const closed = once(socket, 'close');
+  const closed = new Promise<void>((resolve) => socket.once('close', resolve));
   const close = async (): Promise<void> => {
     stop();
     taming.close();

@@ -1,13 +1,9 @@
+import {hexOf, octets} from '../../model/snmp-octets.ts';
 import type {SnmpType, Varbind} from '../../model/snmp-table.ts';
 import {tags, type Instance} from './message.ts';
 
 /** Longest value kept, in bytes. */
 export const valueLimit = 4096;
-
-const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
-/** Control characters but tab, line feed and carriage return; separators that end a line; the byte order mark. */
-
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff]/;
 
 const integers: ReadonlyMap<number, SnmpType> = new Map([
   [tags.integer, 'INTEGER'],
@@ -16,22 +12,6 @@ const integers: ReadonlyMap<number, SnmpType> = new Map([
   [tags.uinteger32, 'Gauge32'],
   [tags.timeTicks, 'Timeticks'],
 ]);
-
-function hex(bytes: Buffer): string {
-  return bytes
-    .toString('hex')
-    .toUpperCase()
-    .replace(/..(?=.)/g, '$& ');
-}
-
-function printableText(bytes: Buffer): string | null {
-  try {
-    const text = decoder.decode(bytes);
-    return unprintable.test(text) ? null : text;
-  } catch {
-    return null;
-  }
-}
 
 /** Where to cut without halving a character of UTF-8. */
 function boundary(bytes: Buffer): number {
@@ -55,10 +35,9 @@ function typed({tag, value}: Instance): Pick<Varbind, 'type' | 'value'> | null {
     if (value.length < 1 || value.length > 9 || (value.length === 9 && value[0] !== 0)) return null;
     return {type: 'Counter64', value: BigInt(`0x${value.toString('hex')}`).toString()};
   }
-  if (tag === tags.opaque) return {type: 'Opaque', value: hex(value)};
+  if (tag === tags.opaque) return {type: 'Opaque', value: hexOf(value)};
   if (tag !== tags.octetString && tag !== tags.nsapAddress) return null;
-  const text = printableText(value);
-  return text === null ? {type: 'Hex-STRING', value: hex(value)} : {type: 'STRING', value: text};
+  return octets(value);
 }
 
 /** `cut`: the value was longer than what is kept. null: not a value. */
