@@ -1,0 +1,90 @@
+import {get, walk} from '../../model/ask.ts';
+import type {Device} from '../../model/device/index.ts';
+import {Gap} from '../../model/fact.ts';
+import type {DeviceReadings} from '../../model/platform.ts';
+import {partial, whole} from '../../model/probe.ts';
+import type {SnmpTable} from '../../model/snmp-table.ts';
+import {families} from './identities/index.ts';
+import {identityOf, type Identity, type SystemSigns} from './identity.ts';
+import {numberOf, oidOf, tableOrNull, textOf} from './values.ts';
+
+const system = '1.3.6.1.2.1.1';
+const entity = '1.3.6.1.2.1.47.1.1.1.1';
+const column = {class: 5, software: 10, serial: 11, model: 13} as const;
+
+/** SNMPv2-MIB (RFC 3418), with the MIBs that the agent says it has (sysORTable). */
+export const systemAsk = walk('snmp:system', [system], {rows: 500});
+
+/** ENTITY-MIB (RFC 6933): what the chassis and its parts are. */
+export const entityAsk = walk(
+  'snmp:entity',
+  [5, 7, 10, 11, 13].map((number) => `${entity}.${number}`),
+  {rows: 10_000},
+);
+
+const engineTime = '1.3.6.1.6.3.10.2.1.3.0';
+const makersOids = families.flatMap(({gets}) => [...gets.model, ...gets.version, ...gets.serial]);
+/** Model, version and serial number in the makers' own MIBs; an agent has those of one maker. */
+export const makersAsk = get('snmp:makers', [engineTime, ...new Set(makersOids)]);
+
+/** The signs of an agent; null when it was not asked, or does not tell. */
+export function systemOf(table: SnmpTable | null): SystemSigns | null {
+  const objectId = oidOf(table?.get(`${system}.2.0`));
+  const descr = textOf(table?.get(`${system}.1.0`));
+  return objectId === null && descr === null ? null : {objectId, descr};
+}
+
+interface Chassis {
+  readonly model: string | null;
+  readonly software: string | null;
+  readonly serials: readonly string[];
+}
+
+/** entPhysicalClass 3 is a chassis; the members of a stack are chassis each. */
+function chassisOf(table: SnmpTable | null): Chassis {
+  const classes = [...(table?.column(`${entity}.${column.class}`) ?? [])];
+  const chassis = classes.filter(([, value]) => numberOf(value) === 3).map(([index]) => index);
+  const texts = (number: number): string[] =>
+    chassis.flatMap((index) => textOf(table?.get(`${entity}.${number}.${index}`)) ?? []);
+  return {
+    model: texts(column.model)[0] ?? null,
+    software: texts(column.software)[0] ?? null,
+    serials: [...new Set(texts(column.serial))],
+  };
+}
+
+/** sysUpTime begins anew after 497 days: only an engine's time that agrees with it tells how long the agent has run. */
+function uptimeOf(systemTable: SnmpTable, makers: SnmpTable | null): number | null {
+  const ticks = numberOf(systemTable.get(`${system}.3.0`));
+  const seconds = numberOf(makers?.get(engineTime));
+  if (ticks === null || seconds === null) return null;
+  const apart = Math.abs((seconds % (2 ** 32 / 100)) - ticks / 100);
+  return apart < 300 ? seconds : null;
+}
+
+function deviceOf(identity: Identity, chassis: Chassis, hostname: string | null, uptimeSeconds: number | null): Device {
+  const {vendor, os, osName} = identity;
+  const serials = [...new Set([...(identity.serial === null ? [] : [identity.serial]), ...chassis.serials])];
+  return {
+    ...{vendor, os, osName, serials, hostname, uptimeSeconds},
+    version: identity.version ?? chassis.software,
+    model: identity.model ?? chassis.model,
+  };
+}
+
+export const device: DeviceReadings = {
+  device: {
+    ask: [systemAsk, entityAsk, makersAsk],
+    parse(answers) {
+      const table = answers.snmp(systemAsk.id);
+      const signs = systemOf(table);
+      if (signs === null) throw new Gap('unsupported', 'the agent tells neither sysDescr nor sysObjectID');
+      const makers = tableOrNull(answers, makersAsk.id);
+      const identity = identityOf(signs, (oid) => textOf(makers?.get(oid)));
+      const chassis = chassisOf(tableOrNull(answers, entityAsk.id));
+      const value = deviceOf(identity, chassis, textOf(table.get(`${system}.5.0`)), uptimeOf(table, makers));
+      const told = [value.vendor, value.os, value.version, value.model].every((part) => part !== null);
+      return told && value.serials.length > 0 ? whole(value) : partial(value, 'unsupported');
+    },
+  },
+};
