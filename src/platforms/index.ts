@@ -1,6 +1,11 @@
 import type {Platform} from '../model/platform.ts';
+import {alliedAwplus} from './allied-awplus.ts';
 import {ciscoIos} from './cisco-ios.ts';
 import {linux} from './linux.ts';
 
-/** Every platform, in the order in which `auto` tries them. A test asserts that this list and the folder agree. */
-export const platforms: readonly Platform[] = [linux, ciscoIos];
+/** Every platform, by id. A test asserts that this list and the folder agree. */
+export const platforms: readonly Platform[] = [
+  alliedAwplus,
+  ciscoIos,
+  linux,
+];
