@@ -1,5 +1,6 @@
 import type {Platform} from '../model/platform.ts';
+import {fortios} from './fortios.ts';
 import {linux} from './linux.ts';
 
 /** Every platform, in the order in which `auto` tries them. A test asserts that this list and the folder agree. */
-export const platforms: readonly Platform[] = [linux];
+export const platforms: readonly Platform[] = [linux, fortios];
