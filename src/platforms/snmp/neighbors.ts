@@ -4,7 +4,7 @@ import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
 import {whole} from '../../model/probe.ts';
 import type {SnmpTable, Varbind} from '../../model/snmp-table.ts';
-import {bytesOf} from './bytes.ts';
+import {bytesOf} from '../../model/snmp-octets.ts';
 import {interfaceNames, interfacesAsk} from './interfaces.ts';
 import {addressOf, byCodeUnit, macOfInstance, numberOf, partsOf, tableOrNull, textOf} from './values.ts';
 

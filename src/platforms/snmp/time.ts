@@ -4,7 +4,7 @@ import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
 import {partial} from '../../model/probe.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
-import {bytesOf} from './bytes.ts';
+import {bytesOf} from '../../model/snmp-octets.ts';
 import {byCodeUnit, numberOf, present, textOf} from './values.ts';
 
 const systemDate = '1.3.6.1.2.1.25.1.2.0';

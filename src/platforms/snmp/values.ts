@@ -1,7 +1,7 @@
 import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
 import type {SnmpTable, Varbind} from '../../model/snmp-table.ts';
-import {bytesOf} from './bytes.ts';
+import {bytesOf} from '../../model/snmp-octets.ts';
 
 type Instance = Varbind | null | undefined;
 
