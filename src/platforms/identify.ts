@@ -1,6 +1,7 @@
 import type {Platform} from '../model/platform.ts';
 import type {Evidence} from './identification.ts';
 import {platforms} from './index.ts';
+import {isShared} from './snmp/identity.ts';
 
 /** Length of the longest sysObjectID prefix of a platform that matches whole components; 0: none. */
 function objectIdLength({signs}: Platform, objectId: string): number {
@@ -8,14 +9,19 @@ function objectIdLength({signs}: Platform, objectId: string): number {
   return Math.max(0, ...hits.map(({length}) => length));
 }
 
-/** Platforms whose sysObjectID prefix is the longest, and whose sysDescr fits where they look at it. */
+/**
+ * Platforms whose sysObjectID prefix is the longest, and those that their sysDescr alone speaks for. Behind an agent that many
+ * makers build in, the text says more than its object identifier.
+ */
 function byAgent({objectId, sysDescr}: Evidence): Platform[] {
   const fits = platforms.filter(({signs}) => signs?.sysDescr === undefined || signs.sysDescr.test(sysDescr ?? ''));
   const named = fits.filter(({signs}) => signs?.objectIds !== undefined);
+  const byText = fits.filter(({signs}) => signs?.objectIds === undefined && signs?.sysDescr !== undefined);
   const lengths = named.map((platform) => (objectId === null ? 0 : objectIdLength(platform, objectId)));
   const longest = Math.max(0, ...lengths);
-  if (longest > 0) return named.filter((_, index) => lengths[index] === longest);
-  return fits.filter(({signs}) => signs?.objectIds === undefined && signs?.sysDescr !== undefined);
+  const placed = named.filter((_, index) => longest > 0 && lengths[index] === longest);
+  if (objectId === null || isShared(objectId)) return byText.length > 0 ? byText : placed;
+  return [...placed, ...byText];
 }
 
 function byAnswers({answers}: Evidence): Platform[] {

@@ -2,7 +2,28 @@ import type {Platform} from '../model/platform.ts';
 import {alliedAwplus} from './allied-awplus.ts';
 import {ciscoIos} from './cisco-ios.ts';
 import {fortios} from './fortios.ts';
+import {hirschmann} from './hirschmann.ts';
 import {linux} from './linux.ts';
+import {moxa} from './moxa.ts';
+import {printer} from './printer.ts';
+import {scalance} from './scalance.ts';
+import {unknown} from './unknown.ts';
+import {ups} from './ups.ts';
+import {westermo} from './westermo.ts';
+import {windows} from './windows.ts';
 
 /** Every platform, by id. A test asserts that this list and the folder agree. */
-export const platforms: readonly Platform[] = [alliedAwplus, ciscoIos, fortios, linux];
+export const platforms: readonly Platform[] = [
+  alliedAwplus,
+  ciscoIos,
+  fortios,
+  hirschmann,
+  linux,
+  moxa,
+  printer,
+  scalance,
+  unknown,
+  ups,
+  westermo,
+  windows,
+];

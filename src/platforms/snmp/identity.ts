@@ -39,6 +39,10 @@ function makerOf(objectId: string | null): string | null {
 /** Agents that many makers build in under their own names: net-snmp, UCD, Broadcom FASTPATH. */
 const shared = [8072, 2021, 4413].map((number) => `${enterprises}.${number}`);
 
+export function isShared(objectId: string): boolean {
+  return shared.some((prefix) => isBelow(objectId, prefix));
+}
+
 /** One family, or none when there is none or they are of several products. */
 function only(found: readonly Family[]): Family | null {
   const [first] = found;
@@ -61,7 +65,7 @@ function byPlace({objectId, descr}: SystemSigns): readonly Family[] {
 export function familyOf(signs: SystemSigns, told: (oid: string) => string | null): Family | null {
   const {objectId, descr} = signs;
   const place = byPlace(signs);
-  const anybodys = objectId === null || shared.some((prefix) => isBelow(objectId, prefix));
+  const anybodys = objectId === null || isShared(objectId);
   if (!anybodys && (place.length > 0 || makerOf(objectId) !== null)) return only(place);
   const byText = families.filter(({at, says}) => at.length === 0 && says !== null && says.test(descr ?? ''));
   const shown = families.filter(

@@ -2,7 +2,7 @@ import {walk} from '../../model/ask.ts';
 import type {DeviceRedundancy} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
-import {partial} from '../../model/probe.ts';
+import {partial, type Answers} from '../../model/probe.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
 import {aggregates, interfaceNames, interfacesAsk, interfacesUp} from './interfaces.ts';
 import {fans, partsAsk, powerSupplies} from './power-supplies.ts';
@@ -75,18 +75,26 @@ function bundlesOf(table: SnmpTable, interfaces: SnmpTable | null): DeviceRedund
   return bundles.sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
+/** What `readRedundancy` reads. */
+export const redundancyAsks = [gatewaysAsk, partsAsk, entityAsk, interfacesAsk];
+
+/** @throws Gap */
+export function readRedundancy(answers: Answers): DeviceRedundancy {
+  const [table, supplies] = [answers.snmp(gatewaysAsk.id), answers.snmp(partsAsk.id)];
+  const [entity, interfaces] = [tableOrNull(answers, entityAsk.id), tableOrNull(answers, interfacesAsk.id)];
+  return {
+    gateways: gatewaysOf(table, interfaceNames(interfaces)),
+    bundles: bundlesOf(table, interfaces),
+    powerSupplies: powerSupplies(supplies, entity),
+    fans: fans(supplies, entity),
+  };
+}
+
 export const redundancy: DeviceReadings = {
   deviceRedundancy: {
-    ask: [gatewaysAsk, partsAsk, entityAsk, interfacesAsk],
+    ask: redundancyAsks,
     parse(answers) {
-      const [table, supplies] = [answers.snmp(gatewaysAsk.id), answers.snmp(partsAsk.id)];
-      const [entity, interfaces] = [tableOrNull(answers, entityAsk.id), tableOrNull(answers, interfacesAsk.id)];
-      const value = {
-        gateways: gatewaysOf(table, interfaceNames(interfaces)),
-        bundles: bundlesOf(table, interfaces),
-        powerSupplies: powerSupplies(supplies, entity),
-        fans: fans(supplies, entity),
-      };
+      const value = readRedundancy(answers);
       if (Object.values(value).every((list) => list.length === 0)) {
         throw new Gap('unsupported', 'the agent shows no VRRP, link aggregation, power supplies or fans');
       }

@@ -1,8 +1,8 @@
-import {get, walk} from '../../model/ask.ts';
+import {get, walk, type SnmpAsk} from '../../model/ask.ts';
 import type {Device} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
-import {partial, whole} from '../../model/probe.ts';
+import {partial, whole, type Reading} from '../../model/probe.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
 import {families} from './identities/index.ts';
 import {identityOf, type Identity, type SystemSigns} from './identity.ts';
@@ -23,7 +23,9 @@ export const entityAsk = walk(
 );
 
 const engineTime = '1.3.6.1.6.3.10.2.1.3.0';
-const makersOids = families.flatMap(({gets}) => [...gets.model, ...gets.version, ...gets.serial]);
+const makersOids = families.flatMap(({gets, byPlatform}) =>
+  byPlatform ? [] : [...gets.model, ...gets.version, ...gets.serial],
+);
 /** Model, version and serial number in the makers' own MIBs; an agent has those of one maker. */
 export const makersAsk = get('snmp:makers', [engineTime, ...new Set(makersOids)]);
 
@@ -72,19 +74,25 @@ function deviceOf(identity: Identity, chassis: Chassis, hostname: string | null,
   };
 }
 
-export const device: DeviceReadings = {
-  device: {
-    ask: [systemAsk, entityAsk, makersAsk],
+/** `more`: questions of a platform for the maker's instances. */
+export function deviceReading(...more: readonly SnmpAsk[]): Reading<Device> {
+  return {
+    ask: [systemAsk, entityAsk, makersAsk, ...more],
     parse(answers) {
       const table = answers.snmp(systemAsk.id);
       const signs = systemOf(table);
       if (signs === null) throw new Gap('unsupported', 'the agent tells neither sysDescr nor sysObjectID');
       const makers = tableOrNull(answers, makersAsk.id);
-      const identity = identityOf(signs, (oid) => textOf(makers?.get(oid)));
+      const tables = [makers, ...more.map(({id}) => tableOrNull(answers, id))];
+      const told = (oid: string): string | null =>
+        tables.map((one) => textOf(one?.get(oid))).find((text) => text !== null) ?? null;
+      const identity = identityOf(signs, told);
       const chassis = chassisOf(tableOrNull(answers, entityAsk.id));
       const value = deviceOf(identity, chassis, textOf(table.get(`${system}.5.0`)), uptimeOf(table, makers));
-      const told = [value.vendor, value.os, value.version, value.model].every((part) => part !== null);
-      return told && value.serials.length > 0 ? whole(value) : partial(value, 'unsupported');
+      const known = [value.vendor, value.os, value.version, value.model].every((part) => part !== null);
+      return known && value.serials.length > 0 ? whole(value) : partial(value, 'unsupported');
     },
-  },
-};
+  };
+}
+
+export const device: DeviceReadings = {device: deviceReading()};

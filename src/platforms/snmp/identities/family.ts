@@ -15,6 +15,8 @@ export interface Family {
   readonly gets: Readonly<Record<Part, readonly string[]>>;
   /** The agent is one that many makers build in: that it has the maker's instances is what tells the family. */
   readonly shows: boolean;
+  /** Its instances are too many to be asked of every agent: its platform asks for them. */
+  readonly byPlatform: boolean;
 }
 
 export const parts = ['model', 'version', 'serial'] as const;
@@ -27,6 +29,7 @@ interface More {
   readonly version?: string;
   readonly serial?: string;
   readonly shows?: boolean;
+  readonly byPlatform?: boolean;
 }
 
 export const enterprises = '1.3.6.1.4.1';
@@ -41,6 +44,7 @@ export function family(os: string, name: string, vendor: string | null, at: stri
   return {
     ...{os, name, vendor, at: below(at)},
     shows: more.shows ?? false,
+    byPlatform: more.byPlatform ?? false,
     says: more.says ?? null,
     reads: more.reads === undefined ? null : new RegExp(more.reads, `g${more.reads.flags}`),
     gets: {model: instances(more.model), version: instances(more.version), serial: instances(more.serial)},

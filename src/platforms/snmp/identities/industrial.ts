@@ -1,10 +1,11 @@
 import {family} from './family.ts';
 
-/** Moxa numbers its MIB by product: `<product>.1.4.0` the firmware, `<product>.1.2.0` the model. */
-const moxa = [
-  7, 15, 16, 19, 26, 27, 29, 31, 35, 36, 37, 40, 56, 69, 70, 71, 86, 87, 108, 109, 116, 117, 118, 142, 162, 173,
-].map((product) => `8691.7.${product}.1`);
-const each = (last: string): string => moxa.map((branch) => `${branch}.${last}`).join(' ');
+/** Moxa numbers its MIB by product: below each of these, 2 is the model, 4 the firmware, 10 the state. */
+export const moxaBranches: readonly string[] = [
+  ...[1, 6, 7, 9, 15, 16, 19, 26, 27, 29, 31, 35, 36, 37, 40, 56, 69, 70, 71, 86, 87, 99, 108, 109, 116, 117, 118],
+  ...[142, 162, 173],
+].map((product) => `1.3.6.1.4.1.8691.7.${product}.1`);
+const each = (last: string): string => moxaBranches.map((branch) => `${branch}.${last}`).join(' ');
 
 export const industrial = [
   family('hirschmann', 'Hirschmann', 'Hirschmann', '248.14 248.11', {
@@ -13,6 +14,8 @@ export const industrial = [
     serial: '248.14.1.1.9.1.10.1 248.11.20.1.1.3.0',
   }),
   family('moxa', 'Moxa switch', 'Moxa', '8691.7', {
+    byPlatform: true,
+    model: each('2.0'),
     reads: /^(?:MOXA )?(?<model>(?:EDS|IKS|ICS|PT|SDS|EOM|MDS|RKS|TN)-[\w-]{3,40})$/,
     version: each('4.0'),
     serial: each('78.0'),
@@ -43,7 +46,6 @@ export const industrial = [
   }),
   family('weos', 'WeOS', 'Westermo', '16177', {
     reads: /primary: v(?<version>\d[\d.]{2,8})/,
-    serial: '16177.2.1.1.1.1.0',
   }),
   family('phoenix-contact', 'Phoenix Contact', 'Phoenix Contact', '4346', {
     reads: /^(?<model>FL [A-Z]\w{2,12}[\w -]{0,24})$/,
