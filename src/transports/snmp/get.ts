@@ -1,7 +1,7 @@
 import {giveUp, put, type Dialogue} from './dialogue.ts';
 import {addInstance, addTrouble, type Found} from './found.ts';
 import type {Reply, Wire} from './line.ts';
-import {tags, type Instance} from './message.ts';
+import {tags, type Instance} from './pdu.ts';
 import {statuses, refusalOf} from './status.ts';
 
 /** Small enough for one packet of any agent. */
