@@ -142,7 +142,7 @@ test('the largest datagram is read in proportion', (t) => {
   t.throws(() => readCommunityMessage(long), {instanceOf: BerError});
 });
 
-test('fuzz: whatever an agent sends, a conversation ends, and a damaged answer is not taken for a whole one', async (t) => {
+test('fuzz: whatever an agent sends, a conversation ends', async (t) => {
   const asks = [get('one', [name]), walk('system', ['1.3.6.1.2.1.1'])];
   const limits = {timeoutMs: 20, retries: 0, totalMs: 3000};
   await fc.assert(
