@@ -57,13 +57,19 @@ function userOf({user, auth, priv}: SecureLogin): snmp.User {
   return {name: user, level: snmp.SecurityLevel.authPriv, ...authPart, ...privPart};
 }
 
+const isOid = /^\d+(?:\.\d+)+$/;
+
 function instanceOf({oid, type, value}: LibraryInstance): Instance {
   return {oid, tag: type, value};
 }
 
 /** What the library made of the answer. Its messages may hold secrets: only their kinds are looked at. */
 function replyOf(line: Line, refused: () => void, error: Error | null, varbinds: Parameters<Callback>[1]): Reply {
-  if (error === null) return {kind: 'answer', status: 0, instances: (varbinds ?? []).flat().map(instanceOf)};
+  if (error === null) {
+    const instances = (varbinds ?? []).flat().map(instanceOf);
+    // The library's reader makes a name of anything.
+    return instances.every(({oid}) => isOid.test(oid)) ? {kind: 'answer', status: 0, instances} : {kind: 'damaged'};
+  }
   if (error.name === 'RequestTimedOutError') return {kind: 'silent'};
   if (error instanceof snmp.RequestFailedError) {
     const {status} = error as Error & {readonly status: number};
@@ -71,9 +77,7 @@ function replyOf(line: Line, refused: () => void, error: Error | null, varbinds:
   }
   const {code, info} = error as Error & {readonly code?: number; readonly info?: unknown};
   // With `info` it is an answer that cannot be authenticated, without it a report.
-  if (code === snmp.ResponseInvalidCode.EAuthFailure && info === undefined) {
-    refused();
-  }
+  if (code === snmp.ResponseInvalidCode.EAuthFailure && info === undefined) refused();
   line.rejected += 1;
   return {kind: 'damaged'};
 }
