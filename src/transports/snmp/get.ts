@@ -1,5 +1,5 @@
 import {giveUp, put, type Dialogue} from './dialogue.ts';
-import {addInstance, addTrouble, type Found} from './found.ts';
+import {addInstance, addTrouble, isFull, type Found} from './found.ts';
 import type {Reply, Wire} from './line.ts';
 import {tags, type Instance} from './pdu.ts';
 import {statuses, refusalOf} from './status.ts';
@@ -19,7 +19,8 @@ function takeAll(reply: Reply, oids: readonly string[], found: Found): boolean {
 function add(found: Found, instance: Instance): void {
   const {tag} = instance;
   if (tag === tags.noSuchObject || tag === tags.noSuchInstance) return;
-  addInstance(found, instance);
+  if (isFull(found)) found.cut = true;
+  else addInstance(found, instance);
 }
 
 /** One alone: whatever is wrong with it, the others are not lost. */

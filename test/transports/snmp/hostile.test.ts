@@ -161,6 +161,12 @@ const cases: readonly Case[] = [
     answer: (request) => (request.oids.length > 1 ? respond(request, {status: 2, index: 1}) : honest(request)),
     expect: [two, {rows: 40, cut: false}],
   },
+  {
+    title: 'has more than is wanted',
+    answer: honest,
+    asks: [get('one', got.oids, {rows: 1})],
+    expect: [{rows: 1, cut: true}],
+  },
   {title: 'never answers', answer: () => null, limits: quick, expect: [{error: 'timeout'}]},
   {
     title: 'stops answering',
@@ -336,7 +342,9 @@ test('a stopped run ends at once, with what there is', async (t) => {
     controller.abort();
     return null;
   });
-  const conversation = await converse({port: agent.port, login: community('2c')}, [walked], {signal: controller.signal});
+  const conversation = await converse({port: agent.port, login: community('2c')}, [walked], {
+    signal: controller.signal,
+  });
   agent.stop();
   t.deepEqual(outcomes(conversation), [{rows: 25, cut: true}, {error: 'stopped'}]);
   t.true(conversation.milliseconds < 5000);
