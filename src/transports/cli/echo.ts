@@ -67,6 +67,6 @@ export function findEcho(text: string, prompt: string, command: string): Echo {
   if (echoInPart(first.value.text, mark, typed)) return {start: first.value.end, echoed: true, late: false};
   const later = echoLater(text, whole, mark);
   if (later) return later;
-  const start = first.value.text === mark ? first.value.end : 0;
-  return {start, echoed: false, late: false};
+  if (first.value.text === mark) return {start: first.value.end, echoed: false, late: false};
+  return {start: text.startsWith(prompt) ? prompt.length : 0, echoed: false, late: false};
 }

@@ -136,7 +136,8 @@ export class CliSession {
     const judged = this.#prompt.judge(line);
     const mayChange = this.#phase.kind !== 'ask' || !this.#prompt.confirmed;
     if (judged === null || (judged === 'likely' && !mayChange) || !this.#transcript.inStep) return null;
-    const sure = judged === 'same' && !this.#transcript.empty;
+    const {empty, blank} = this.#transcript;
+    const sure = judged === 'same' && !(this.#phase.kind === 'ask' ? blank : empty);
     return {afterMs: sure ? this.#pace.quietMs : this.#pace.unsureMs, act: () => this.#endStep(line)};
   }
 

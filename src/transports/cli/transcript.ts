@@ -24,6 +24,11 @@ export class Transcript {
     return this.#text.view.length === 0;
   }
 
+  /** True when there is nothing to be seen in the answer so far. */
+  get blank(): boolean {
+    return !/\S/.test(this.body.toString('latin1'));
+  }
+
   /** True when not all of the answer was kept. */
   get cut(): boolean {
     return this.#text.cut;
@@ -64,6 +69,6 @@ export class Transcript {
     if (this.#run === '') return false;
     const {echoed, late} = this.echo();
     if (echoed || !this.#echoes) return late;
-    return leaving ? this.cut : /\S/.test(this.body.toString('latin1'));
+    return leaving ? this.cut : !this.blank;
   }
 }
