@@ -71,13 +71,15 @@ export function plug(device: Device): Plugged {
 /** What a device prints for a line that was typed; null: it closes the session. */
 export type Replies = (line: string) => string | Buffer | null;
 
+const echoed = (key: string): string => (key === '\r' ? '\r\n' : key);
+
 /** Hands over what is typed line by line, and echoes it as a terminal does. `key`: keys that are taken at once. */
 export function lineReader(
   terminal: Terminal,
   reply: Replies,
   options: {readonly echo?: (key: string) => string; readonly key?: (key: string) => boolean} = {},
 ): (typed: string) => void {
-  const {echo = (key) => (key === '\r' ? '\r\n' : key), key: take = () => false} = options;
+  const {echo = echoed, key: take = () => false} = options;
   let line = '';
   const enter = (): void => {
     const printed = reply(line);

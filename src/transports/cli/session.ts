@@ -25,10 +25,6 @@ type Phase = Step | {readonly kind: 'greeting'};
 /** Keys pressed before the first prompt. */
 const mostKeys = 3;
 
-function failure(reason: GapReason, detail: string): CliResult {
-  return {ok: false, reason, detail};
-}
-
 function noPrompt(line: Buffer | null): readonly [GapReason, string] {
   if (line === null || line.length === 0) return ['timeout', 'no prompt of a command line'];
   return ['unsupported', 'what the device shows is no prompt of this platform'];
@@ -155,10 +151,11 @@ export class CliSession {
   #begin(line: Buffer): void {
     const {dialect, asks} = this.#script;
     this.#atPrompt(line);
-    const wanting = dialect.enable !== null && !this.#privileged && asks.some(({privilege}) => privilege === 'root');
+    const wanting = dialect.enable !== null && !this.#privileged && asks.some(needsPrivilege);
     const able = wanting && this.#options.enableSecret !== null;
-    this.#steps = stepsOf(this.#script, able);
-    if (wanting && !able) this.#deny('permission-denied', 'needs privileged mode, and there is no password for it');
+    const denied = wanting && !able ? asks.filter(needsPrivilege) : [];
+    this.#steps = stepsOf({...this.#script, asks: asks.filter((ask) => !denied.includes(ask))}, able);
+    this.#deny(denied, 'permission-denied', 'needs privileged mode, and there is no password for it');
     this.#next(line);
   }
 
@@ -176,7 +173,7 @@ export class CliSession {
       return;
     }
     // To leave the question one would have to answer it, and that would be a second attempt.
-    this.#deny('auth-failed', 'the device refused the password of privileged mode');
+    this.#denyRest(true);
     this.#port.finish();
   }
 
@@ -185,17 +182,21 @@ export class CliSession {
     this.#held.release(this.#transcript.isRest(false));
     this.#atPrompt(line);
     this.#enable.ended(this.#privileged);
-    if (!this.#privileged && asked) this.#deny('auth-failed', 'the device refused the password of privileged mode');
-    else if (!this.#privileged) this.#deny('permission-denied', 'the device did not enter privileged mode');
+    if (!this.#privileged) this.#denyRest(asked);
     this.#next(line);
   }
 
-  /** Answers what was to be asked in privileged mode, which is not to be had. */
-  #deny(reason: GapReason, detail: string): void {
-    const denied = this.#steps.filter(needsPrivilege);
-    this.#steps = this.#steps.filter((step) => !needsPrivilege(step));
+  /** What is left to ask when privileged mode was not entered needs it. */
+  #denyRest(refused: boolean): void {
+    const asks = this.#steps.flatMap((step) => (step.kind === 'ask' ? [step.ask] : []));
+    this.#steps = this.#steps.filter(({kind}) => kind === 'finish');
+    if (refused) this.#deny(asks, 'auth-failed', 'the device refused the password of privileged mode');
+    else this.#deny(asks, 'permission-denied', 'the device did not enter privileged mode');
+  }
+
+  #deny(asks: readonly CliAsk[], reason: GapReason, detail: string): void {
     this.#sentAt = this.#options.now();
-    for (const {ask} of denied) this.#tell(ask, failure(reason, detail));
+    for (const ask of asks) this.#tell(ask, {ok: false, reason, detail});
   }
 
   #answerTo(ask: CliAsk, result: CliResult): CliAnswer {
@@ -254,6 +255,6 @@ export class CliSession {
 
   #unended(step: Step): CliResult {
     if (step.kind === 'ask' && this.#transcript.cut && this.#transcript.inStep) return this.#result(step.ask);
-    return failure('timeout', 'the answer did not end in time');
+    return {ok: false, reason: 'timeout', detail: 'the answer did not end in time'};
   }
 }

@@ -87,6 +87,15 @@ test('without a password what needs privilege is denied, and nothing is sent for
   t.false(/enable|running/.test(typed()));
 });
 
+test('a device is left at once where everything is denied', async (t) => {
+  const {connection, typed} = plug(ios(password));
+  const asks = [cli('show running-config', {privilege: 'root'})];
+  const {results, error} = await hold(connection, iosLike, asks);
+  t.is(error, null);
+  t.deepEqual(results, {'show running-config': '<permission-denied>'});
+  t.is(typed(), 'exit\r');
+});
+
 test('a prompt that is privileged already needs no password', async (t) => {
   const {connection, typed} = plug(ios(password, {startsPrivileged: true}));
   const {results, answers, error} = await hold(connection, iosLike, both);
@@ -121,8 +130,7 @@ test('a refusal that leads back to the prompt is told once', async (t) => {
   t.is(error, null);
   t.is(refused, 1);
   t.is(results['show running-config'], '<auth-failed>');
-  t.is(typed().split(password).length, 2);
-  t.true(typed().endsWith('exit\r'));
+  t.true(typed().endsWith(`enable\r${password}\rexit\r`));
 });
 
 test('the password reaches no answer when the device echoes it', async (t) => {
@@ -147,6 +155,37 @@ test('a password that would be typed as more than one line is not typed', async 
   const {error} = await hold(connection, iosLike, both, {secret: 'a\rreload'});
   t.like(error, {name: 'TransportError', reason: 'auth-failed'});
   t.false(typed().includes('reload'));
+});
+
+test('a password of which nothing more is heard may have been refused', async (t) => {
+  for (const close of [true, false]) {
+    const device: Device = (terminal) => {
+      terminal.print('sw1>');
+      return lineReader(terminal, (line) => {
+        if (line === password) return close ? null : 'Checking\r\n';
+        return line === 'enable' ? 'Password: ' : 'fine\r\nsw1>';
+      });
+    };
+    const options = {secret: password, promptMs: 400};
+    const {results, refused, error} = await hold(plug(device).connection, iosLike, both, options);
+    t.like(error, {reason: close ? 'cut' : 'timeout', unanswered: true});
+    t.false((error as Error).message.includes(password));
+    t.deepEqual(Object.keys(results), ['show version', 'show vtp status', 'show clock']);
+    t.is(refused, 0);
+  }
+});
+
+test('the password is typed for nothing but the command that wants it', async (t) => {
+  const device: Device = (terminal) => {
+    terminal.print('sw1>');
+    return lineReader(terminal, (line) => (line === 'show version' ? 'Password: ' : 'fine\r\nsw1>'));
+  };
+  const {connection, typed} = plug(device);
+  const asks = [cli('show version', {seconds: 1}), cli('show running-config', {privilege: 'root', seconds: 1})];
+  const {results, error} = await hold(connection, iosLike, asks, {secret: password});
+  t.like(error, {reason: 'timeout', unanswered: false});
+  t.deepEqual(results, {'show version': '<timeout>'});
+  t.false(typed().includes(password));
 });
 
 /** `つづく` in Shift_JIS, EUC-JP and UTF-8. */

@@ -4,7 +4,7 @@ import type {CliDialect} from '../../../src/model/platform.ts';
 import {TransportError, type Connection} from '../../../src/transports/connection.ts';
 import {connectLocal} from '../../../src/transports/local.ts';
 import {connectSsh} from '../../../src/transports/ssh.ts';
-import {simpleDevice, startSshDevice, type SshDevice} from '../../support/cli-device.ts';
+import {lineReader, simpleDevice, startSshDevice, type Device, type SshDevice} from '../../support/cli-device.ts';
 import {hold, iosLike} from '../../support/cli-session.ts';
 import {byKey, byPassword, failure, options, target} from '../../support/ssh-client.ts';
 import {addUser, makeKey, requireServers, startSshd, temporaryFolder} from '../../support/sshd.ts';
@@ -38,18 +38,20 @@ test('a server that gives no shell says so', async (t) => {
 });
 
 test('a connection that is lost in the middle of an answer ends the session', async (t) => {
-  const server = await startSshDevice(simpleDevice('sw1#', {'terminal length 0': '', 'show clock': '12:00\r\n'}));
-  const held = await connected(server, async (connection) => {
-    const running = hold(connection, {...iosLike, prompt: /^sw\d#$/}, ['show clock', 'show version'], {
-      onAnswer: () => undefined,
-      enough: () => {
-        connection.close();
-        return false;
-      },
+  let lose: () => void = () => undefined;
+  const device: Device = (terminal) => {
+    terminal.print('sw1#');
+    return lineReader(terminal, (line) => {
+      if (line === 'show version') setTimeout(lose, 30);
+      return line === 'show version' ? 'half of\r\n' : 'fine\r\nsw1#';
     });
-    return running;
+  };
+  const {results, error} = await connected(await startSshDevice(device), (connection) => {
+    lose = () => connection.close();
+    return hold(connection, iosLike, ['show clock', 'show version', 'show vlan']);
   });
-  t.true(held.error instanceof TransportError);
+  t.true(error instanceof TransportError);
+  t.deepEqual(results, {'show clock': 'fine\n'});
 });
 
 test('this machine has no command line of a device', async (t) => {
