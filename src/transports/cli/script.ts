@@ -46,15 +46,12 @@ export function needsPrivilege(ask: CliAsk): boolean {
   return ask.privilege === 'root';
 }
 
-const startMs = 10_000;
-
 /** Longest silence and longest time altogether of a step, in milliseconds. */
 export function limitsOf(step: Step, promptMs: number, graceMs: number): readonly [number, number] {
   switch (step.kind) {
     case 'ask':
       return [step.ask.seconds * 500, step.ask.seconds * 1_000];
     case 'start':
-      return [startMs, startMs];
     case 'enable':
       return [promptMs, promptMs];
     case 'finish':

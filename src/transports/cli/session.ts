@@ -7,28 +7,17 @@ import {EnableDialogue} from './enable.ts';
 import {HeldAnswer} from './held.ts';
 import {Port} from './port.ts';
 import {PromptMemory} from './prompt.ts';
-import {decisionAsked, wantedKey} from './questions.ts';
+import {decisionAsked, noPrompt, wantedKey} from './questions.ts';
 import {assertAllowed, assertTypeable, limitsOf, needsPrivilege, stepsOf, type Step} from './script.ts';
 import {Transcript} from './transcript.ts';
 import {defaultPace, type CliAnswer, type CliOptions, type CliResult, type CliScript, type Pace} from './types.ts';
-import {Waits} from './waits.ts';
-
-/** Something to do when the device has been silent for a while. */
-interface Move {
-  readonly afterMs: number;
-  readonly act: () => void;
-}
+import {Waits, type Move} from './waits.ts';
 
 /** What is under way: a step, or the wait for the first prompt. */
 type Phase = Step | {readonly kind: 'greeting'};
 
 /** Keys pressed before the first prompt. */
 const mostKeys = 3;
-
-function noPrompt(line: Buffer | null): readonly [GapReason, string] {
-  if (line === null || line.length === 0) return ['timeout', 'no prompt of a command line'];
-  return ['unsupported', 'what the device shows is no prompt of this platform'];
-}
 
 /**
  * One session on a command line: a small state machine fed by chunks and by silence. Whatever the device prints, a step

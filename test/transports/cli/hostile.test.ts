@@ -1,6 +1,8 @@
 import test from 'ava';
+import fc from 'fast-check';
 import {cli} from '../../../src/model/ask.ts';
-import type {TransportError} from '../../../src/transports/connection.ts';
+import {TransportError} from '../../../src/transports/connection.ts';
+import {parameters} from '../../fuzz/support.ts';
 import {lineReader, plug, type Device, type Plugged, type Replies, type Terminal} from '../../support/cli-device.ts';
 import {hold, iosLike, type Held, type HoldOptions} from '../../support/cli-session.ts';
 
@@ -368,3 +370,69 @@ for (const run of [
     t.is(plugged.typed(), '');
   });
 }
+
+const scrap = fc.oneof(
+  fc.constantFrom(
+    'sw1#',
+    'sw1>',
+    'sw2#',
+    '\r\n',
+    '--More--',
+    'Password: ',
+    'show one',
+    'show two',
+    '\x1b[2K',
+    '\r',
+    '\b',
+    '\x1b]',
+  ),
+  fc.string({maxLength: 8}),
+  fc.uint8Array({maxLength: 8}).map((bytes) => Buffer.from(bytes).toString('latin1')),
+);
+
+/** `delays` and `scraps` are gone through in turn, one for each thing that is typed or printed. */
+function babbler(scraps: readonly string[], delays: readonly number[]): Device {
+  return (terminal) => {
+    let at = 0;
+    const babble = (): void => {
+      const delay = delays[at % delays.length] ?? 0;
+      terminal.print(Buffer.from(scraps[at % scraps.length] ?? '', 'latin1'));
+      if (++at < 60 && !terminal.closed()) setTimeout(babble, delay);
+    };
+    terminal.print('sw1>');
+    return (typed) => {
+      terminal.print(typed);
+      babble();
+    };
+  };
+}
+
+test('fuzz: whatever a device prints, a session ends, and types nothing but what it may', async (t) => {
+  const quick = {settleMs: 1, quietMs: 3, unsureMs: 8, graceMs: 20};
+  const asks = [
+    ask('show one', {seconds: 0.1}),
+    cli('show two', {privilege: 'root', seconds: 0.1}),
+    ask('show three', {seconds: 0.1}),
+  ];
+  const typedOnly =
+    /^(?:[ \r]|(?:terminal length 0|show one|show two|show three|enable|exit)\r)*(?:Secret-0987\r)?(?:[ \r]|(?:terminal length 0|show two|exit)\r)*$/;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(scrap, {minLength: 1, maxLength: 12}),
+      fc.array(fc.nat(12), {minLength: 1, maxLength: 4}),
+      async (scraps, delays) => {
+        const plugged = plug(babbler(scraps, delays));
+        const {answers, error} = await hold(plugged.connection, iosLike, asks, {
+          secret: 'Secret-0987',
+          promptMs: 60,
+          pace: quick,
+        });
+        t.true(error === null || error instanceof TransportError, String(error));
+        t.is(new Set(answers.map(({ask: {id}}) => id)).size, answers.length);
+        t.regex(plugged.typed(), typedOnly);
+        t.true(plugged.killed());
+      },
+    ),
+    parameters(0.3),
+  );
+});
