@@ -12,7 +12,8 @@ export class Transcript {
   /** The line that the command was typed behind. */
   #behind = '';
   #run = '';
-  #echoes = false;
+  /** Whether the device echoes; null before the first command. */
+  #echoes: boolean | null = null;
 
   /** The open line, as in `Screen`. */
   get line(): Buffer | null {
@@ -54,14 +55,14 @@ export class Transcript {
 
   /** A command is typed behind a line; up to `limit` bytes of its answer are kept. */
   begin(behind: Buffer, run: string, limit: number): void {
-    this.#echoes ||= this.#run !== '' && this.echo().echoed;
+    if (this.#run !== '') this.#echoes = this.#echoes === true || this.echo().echoed;
     this.#behind = behind.toString('latin1');
     this.#run = run;
     this.#text = new Bytes(room + limit);
   }
 
   echo(): Echo {
-    return findEcho(this.#text.view.toString('latin1'), this.#behind, this.#run);
+    return findEcho(this.#text.view.toString('latin1'), this.#behind, this.#run, this.#echoes);
   }
 
   /** True when what came is the rest of the answer before. `leaving`: devices say good-bye without an echo. */

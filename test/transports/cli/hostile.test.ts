@@ -371,6 +371,44 @@ for (const run of [
   });
 }
 
+const trap = fc.constantFrom(
+  prompt,
+  `${prompt}show two`,
+  `${prompt} `,
+  'sw1>',
+  'sw2#',
+  '--More--',
+  'Password: ',
+  'show three',
+  'show one',
+  '',
+  '  x ',
+  '% no',
+);
+
+test('an answer stands under its own command, whatever is in it and however it comes', async (t) => {
+  const texts = fc.array(fc.array(trap, {minLength: 1, maxLength: 6}), {minLength: 3, maxLength: 3});
+  await fc.assert(
+    fc.asyncProperty(texts, fc.integer({min: 1, max: 30}), fc.boolean(), async (lists, size, echo) => {
+      const runs = Object.keys(usual);
+      const answer = (line: string): string => {
+        const lines = lists[runs.indexOf(line)] ?? [];
+        return [`about ${line}`, ...lines].map((text) => `${text}\r\n`).join('');
+      };
+      const plugged = plug((terminal) => {
+        const print = (data: string | Buffer): void => {
+          for (let at = 0; at < data.length; at += size) terminal.print(data.slice(at, at + size));
+        };
+        return device((line) => `${answer(line)}${prompt}`, echo)({...terminal, print});
+      });
+      const {results, error} = await ask3(plugged, {pace: {settleMs: 4, quietMs: 10, unsureMs: 40, graceMs: 250}});
+      t.is(error, null);
+      t.deepEqual(results, Object.fromEntries(runs.map((run) => [run, answer(run).replaceAll('\r', '')])));
+    }),
+    parameters(0.3),
+  );
+});
+
 const scrap = fc.oneof(
   fc.constantFrom(
     'sw1#',
