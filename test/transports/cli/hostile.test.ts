@@ -4,7 +4,7 @@ import {cli} from '../../../src/model/ask.ts';
 import {TransportError} from '../../../src/transports/connection.ts';
 import {parameters} from '../../fuzz/support.ts';
 import {lineReader, plug, type Device, type Plugged, type Replies, type Terminal} from '../../support/cli-device.ts';
-import {hold, iosLike, type Held, type HoldOptions} from '../../support/cli-session.ts';
+import {hold, iosLike, pace, type Held, type HoldOptions} from '../../support/cli-session.ts';
 
 const ask = (run: string, more: {limit?: number; seconds?: number} = {}) => cli(run, {seconds: 1, ...more});
 const prompt = 'sw1#';
@@ -233,11 +233,11 @@ test('a command that ends late costs its own answer alone', async (t) => {
   const plugged = plug(
     device((line, terminal) => {
       if (line !== 'show two') return null;
-      setTimeout(() => terminal.print(`late\r\n${prompt}`), 620);
+      setTimeout(() => terminal.print(`late\r\n${prompt}`), 1_300);
       return '';
     }),
   );
-  const {results, error} = await ask3(plugged);
+  const {results, error} = await ask3(plugged, {pace: {...pace, graceMs: 5_000}});
   t.is(error, null);
   t.deepEqual(results, {...usual, 'show two': '<timeout>'});
 });
