@@ -19,7 +19,7 @@ export const cisco = [
   }),
   family('cisco-ios-xr', 'Cisco IOS XR', 'Cisco', '9', {
     says: /Cisco IOS XR Software/,
-    reads: /XR Software \((?:Cisco )?(?<model>[\w-]{1,24})(?: Series)?\), {1,4}Version (?<version>[\d.]{1,16})/,
+    reads: /XR Software .{0,40}?Version (?<version>[\d.]{1,16})/,
   }),
   family('cisco-nx-os', 'Cisco NX-OS', 'Cisco', '9', {
     says: /Cisco NX-OS/,
@@ -66,7 +66,11 @@ export const cisco = [
   }),
   family('cisco-wlse', 'Cisco WLSE', 'Cisco', '9', {says: /^WLSE \d/, reads: /Release (?<version>\d[\d.]{1,16})/}),
   family('cisco-voice', 'Cisco Unified Communications', 'Cisco', '9.1.1348', {says: /UCOS|Linux release/}),
-  family('cisco-small-business', 'Cisco Small Business', 'Cisco', '9.6.1'),
+  family('cisco-small-business', 'Cisco Small Business', 'Cisco', '9.6.1', {
+    serial: '9.6.1.101.53.14.1.5.1',
+    version: '9.6.1.101.53.14.1.2.1',
+    model: '9.6.1.101.53.14.1.7.1',
+  }),
   family('cisco-small-business', 'Cisco Catalyst 1200/1300', 'Cisco', '9.1', {
     says: /^Catalyst 1[23]00 Series/,
     reads: /\((?<model>C1[23]00-\S{1,24})\)$/,

@@ -1,7 +1,14 @@
-import {family} from './family.ts';
+import {family, type Family} from './family.ts';
+
+/** ENTITY-MIB has `FGT_100E` for what is sold as FortiGate 100E. */
+const spelt: Family['refine'] = (found) => ({
+  ...found,
+  model: found.model?.replace(/^FGT_/, 'FortiGate ').replace(/^FWF_/, 'FortiWiFi ') ?? null,
+});
 
 export const firewalls = [
   family('fortios', 'FortiOS', 'Fortinet', '12356.101 12356.15', {
+    refine: spelt,
     version: '12356.101.4.1.1.0',
     serial: '12356.100.1.1.1.0',
   }),

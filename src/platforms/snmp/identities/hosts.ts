@@ -1,13 +1,21 @@
-import {family} from './family.ts';
+import {family, type Family} from './family.ts';
+import {refineWindows} from './windows.ts';
 
 const windows = {serial: '232.2.2.2.1.0', model: '232.2.2.4.2.0'};
+
+/** AIX tells `06.01.0009.0300`. */
+const renumbered: Family['refine'] = (found) => ({
+  ...found,
+  version: found.version?.split('.').map(Number).join('.') ?? null,
+});
 
 /** Computers, their management controllers and storage. */
 export const hosts = [
   family('windows', 'Windows', 'Microsoft', '311.1.1.3', {
+    refine: refineWindows,
     says: /Windows/,
     // The version is that of the kernel; the build tells the release.
-    reads: /Windows (?:NT |2000 )?Version (?<version>\d{1,2}\.\d{1,2} {1,2}\(Build (?:Number: )?\d{3,6})/,
+    reads: /Windows (?:NT |2000 )?Version (?<version>\d{1,2}\.\d{1,2} {1,2}\(Build (?:Number: {1,2})?\d{3,6})/,
     ...windows,
   }),
   family('linux', 'Linux', null, '8072.3.2.10 2021.250.10', {
@@ -32,6 +40,7 @@ export const hosts = [
   }),
   family('macos', 'macOS', 'Apple', '8072.3.2.16 8072.3.2.255', {says: /^Darwin /}),
   family('aix', 'AIX', 'IBM', '2.3.1.2.1.1', {
+    refine: renumbered,
     says: /AIX/,
     reads: /AIX version: 0?(?<version>\d{1,2}\.\d{2}\.\d{2,4}(?:\.\d{4})?)/,
   }),
@@ -109,8 +118,8 @@ export const hosts = [
     reads: /^Opengear (?<model>\w{2,4}\d{2,4}\S{0,12}), .{0,80}Version (?<version>\d[\d.]{2,8}) /,
   }),
   family('opengear-lighthouse', 'Opengear Lighthouse', 'Opengear', '25049.1.42'),
-  family('avocent', 'Avocent', 'Vertiv', '10418', {reads: /Avocent (?<model>ACS \d{4})/}),
-  family('avocent', 'Avocent', 'Vertiv', '', {says: /^(?:Avocent|AlterPath)/, reads: /Avocent (?<model>ACS \d{4})/}),
+  family('avocent', 'Avocent', 'Vertiv', '10418', {reads: /Avocent (?<model>ACS\d{4})/}),
+  family('avocent', 'Avocent', 'Vertiv', '', {says: /^(?:Avocent|AlterPath)/, reads: /Avocent (?<model>ACS\d{4})/}),
   family('raritan-kvm', 'Raritan KVM', 'Raritan', '13742.3'),
   family('tripplite-console', 'Tripp Lite console server', 'Eaton', '850.1.5', {
     reads: /^TrippLite (?<model>B\d{3}-\S{3,16}), .{0,80}Version (?<version>\d[\d.]{2,8}) /,
@@ -126,7 +135,6 @@ export const hosts = [
   }),
   family('endrun', 'EndRun', 'EndRun Technologies', '13827'),
   family('lantime', 'Meinberg LANTIME', 'Meinberg', '5597', {
-    reads: /LANTIME .{0,20}?V(?<version>\d[\d.]{4,8})/,
     version: '5597.30.0.0.2.0',
   }),
   family('syncserver', 'Microchip SyncServer', 'Microchip', '39165 9070', {
@@ -137,7 +145,7 @@ export const hosts = [
   family('securesync', 'Orolia SecureSync', 'Safran', '18837'),
   family('gigavue', 'GigaVUE-OS', 'Gigamon', '26866', {reads: /GigaVUE-OS (?<version>\d[\d.]{2,8})/}),
   family('audiocodes', 'AudioCodes', 'AudioCodes', '5003', {
-    reads: /Product: (?<model>[\w /-]{3,24}?) ?;SW Version: (?<version>\d[\w.]{2,20})/,
+    reads: /Product: (?<model>(?!SW )[\w /-]{3,24}?) ?;SW|SW Version: (?<version>\d[\w.]{2,20})/,
   }),
   family('sonus-sbc', 'Ribbon SBC', 'Ribbon', '177'),
   family('avaya-ipoffice', 'Avaya IP Office', 'Avaya', '6889', {reads: / (?<version>\d[\d.]{2,8} build \d{1,4})$/}),

@@ -58,9 +58,8 @@ export const industrial = [
   family('advantech', 'Advantech', 'Advantech', '10297', {model: '10297.100.1.1.0', version: '10297.100.1.4.0'}),
   family('rutos', 'Teltonika RutOS', 'Teltonika', '48690', {version: '48690.1.6.0', serial: '48690.1.1.0'}),
   family('rutos', 'Teltonika RutOS', 'Teltonika', '', {
-    says: /^Linux (?:Teltonika|RUT[XM]?\d)/,
+    says: /^Linux (?:Teltonika|RUT[XM]?\d{2,3})[-.\w]{0,64} .{10,90} (?:mips|armv7l)$/,
     shows: true,
-    reads: /^Linux (?:Teltonika-)?(?<model>RUT[XM]?\d{2,3})/,
     version: '48690.1.6.0',
     serial: '48690.1.1.0',
   }),

@@ -41,11 +41,9 @@ export const switches = [
     reads: /(?<model>AT-8000S)/,
   }),
   family('junos', 'Junos OS', 'Juniper', '2636', {
-    says: /JUNOS/,
     reads: /Juniper Networks, Inc\. (?<model>[\w-]{2,24}) .{0,40}kernel JUNOS (?<version>\d[\w.-]{2,24})/,
     serial: '2636.3.1.3.0',
   }),
-  family('junos', 'Junos OS', 'Juniper', '2636.1.1.1', {serial: '2636.3.1.3.0'}),
   family('junos', 'Junos OS', 'Juniper', '', {says: /^Juniper Networks, Inc\. .{1,60} kernel JUNOS/}),
   family('juniper-ex2500', 'Juniper EX2500', 'Juniper', '1411'),
   family('jwos', 'Juniper JWOS', 'Juniper', '8239'),
@@ -62,7 +60,7 @@ export const switches = [
   family('comware', 'Comware', 'HPE', '25506 11.2.3.7.11', {
     says: /HPE? Comware|^HPE? .{0,60}Software Version \d\.\d{2} Release/,
     reads:
-      /Software Version (?<version>\d[\d.]{1,16}),? Release[^\n]{0,24}\n?HPE? (?<model>[^\n]{2,60}?)(?: with |\n|$)/,
+      /Software Version (?<version>\d[\d.]{1,16}),? Release \S{1,16} {1,3}HPE? (?<model>\S.{2,60}?)(?: with | Copyright|$)/,
   }),
   family('comware', 'Comware', 'H3C', '25506', {says: /H3C/, reads: comware}),
   family('comware', 'Comware', '3Com', '43', {
@@ -71,6 +69,7 @@ export const switches = [
   }),
   family('3com', '3Com', '3Com', '43'),
   family('procurve', 'ArubaOS-Switch / ProCurve', 'HPE', '11.2.3.7.11 11.2.3.7.8', {
+    version: '11.2.14.11.5.1.1.3.0',
     reads: /(?:revision |, |PROCURVE \w+ - )(?<version>[A-Z]{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,5})?)/,
   }),
   family('aruba-instant-on', 'Aruba Instant On', 'HPE', '11.2.3.7.11', {
