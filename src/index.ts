@@ -16,13 +16,7 @@ import {platforms} from './platforms/index.ts';
 import {probes} from './probes/index.ts';
 import {readAssets} from './run/read.ts';
 import {loadEnableSecrets, loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
-import {
-  CredentialGuard,
-  Gate,
-  createSender,
-  type Sender,
-  type SenderOptions,
-} from './transports/index.ts';
+import {CredentialGuard, Gate, createSender, type Sender, type SenderOptions} from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
 import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} from './start.ts';
 import {fetchKeys, type SeenKeys} from './trust.ts';

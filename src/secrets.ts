@@ -38,8 +38,7 @@ function agentSocket({name, agent}: Credential): string | null {
  */
 export async function loadSecrets(inventory: Inventory, plan: Plan): Promise<ReadonlyMap<string, CredentialSecrets>> {
   const deps = systemSecretDeps(runProgram);
-  const read: Read = async (reference) =>
-    reference === null ? null : resolveSecret(reference, deps);
+  const read: Read = async (reference) => (reference === null ? null : resolveSecret(reference, deps));
   const loaded = new Map<string, CredentialSecrets>();
   for (const credential of usedCredentials(inventory, plan)) {
     loaded.set(credential.name, {

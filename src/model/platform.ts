@@ -19,6 +19,8 @@ export interface SecretPattern {
   readonly kind: string;
   /** Linear: no two unbounded repetitions that can match the same characters. */
   readonly pattern: RegExp;
+  /** Only in lines from one that matches `from` to the next that matches `to`: where the line alone does not tell. */
+  readonly within?: {readonly from: RegExp; readonly to: RegExp};
 }
 
 /** How the command line of a device family is spoken to. */

@@ -81,8 +81,15 @@ export function textsOf(probes: readonly Probe[]): Texts {
       agents([platform.id, policy.id, without?.id ?? null], () => {
         const told = new Set(without === null ? [] : snmpAsks(without, policy).map(({id}) => id));
         const asks = snmpAsks(platform, policy).filter(({id}) => !told.has(id));
-        return {talk: 'snmp', asks: without === null ? [identifySnmp, ...asks.filter(({id}) => id !== identifySnmp.id)] : asks};
+        return {
+          talk: 'snmp',
+          asks: without === null ? [identifySnmp, ...asks.filter(({id}) => id !== identifySnmp.id)] : asks,
+        };
       }),
-    identify: (candidates) => identifications(candidates.map(({id}) => id), () => identifyText(candidates)),
+    identify: (candidates) =>
+      identifications(
+        candidates.map(({id}) => id),
+        () => identifyText(candidates),
+      ),
   };
 }

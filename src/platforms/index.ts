@@ -1,4 +1,7 @@
 import type {Platform} from '../model/platform.ts';
+import {alliedAwplus} from './allied-awplus.ts';
+import {ciscoIos} from './cisco-ios.ts';
+import {fortios} from './fortios.ts';
 import {hirschmann} from './hirschmann.ts';
 import {linux} from './linux.ts';
 import {moxa} from './moxa.ts';
@@ -9,15 +12,18 @@ import {ups} from './ups.ts';
 import {westermo} from './westermo.ts';
 import {windows} from './windows.ts';
 
-/** Every platform, in the order in which `auto` tries them. A test asserts that this list and the folder agree. */
+/** Every platform, by id. A test asserts that this list and the folder agree. */
 export const platforms: readonly Platform[] = [
-  linux,
-  windows,
+  alliedAwplus,
+  ciscoIos,
+  fortios,
   hirschmann,
+  linux,
   moxa,
-  scalance,
-  westermo,
-  ups,
   printer,
+  scalance,
   unknown,
+  ups,
+  westermo,
+  windows,
 ];

@@ -2,7 +2,8 @@ import {askId, askText} from '../model/ask.ts';
 import type {Answer} from '../model/evidence.ts';
 import type {CliEntry} from '../model/plan.ts';
 import type {CliDialect} from '../model/platform.ts';
-import {defaultPace, runCli, type CliAnswer, type CliOptions} from './cli/index.ts';
+import {defaultPace} from './cli/types.ts';
+import {runCli, type CliAnswer, type CliOptions} from './cli/index.ts';
 import {TransportError, type Connection} from './connection.ts';
 import {guarded, type Conversation} from './conversation.ts';
 import type {GuardedCredential} from './credential-guard.ts';
@@ -31,7 +32,9 @@ function exchangeOf({ask, privileged, sentAt, receivedAt, result}: CliAnswer, re
 function enableOf({options}: Conversation, entry: CliEntry): EnableSecret | null {
   const {endpoint, asks} = entry;
   const wanted = entry.enable !== null && asks.some(({privilege}) => privilege === 'root');
-  return wanted && endpoint.via === 'ssh' && endpoint.enable !== undefined ? enableSecret(options, endpoint.enable) : null;
+  return wanted && endpoint.via === 'ssh' && endpoint.enable !== undefined
+    ? enableSecret(options, endpoint.enable)
+    : null;
 }
 
 function dialectOf({options}: Conversation, {platform}: CliEntry): CliDialect {

@@ -18,7 +18,12 @@ export interface SenderOptions extends Names {
   readonly dialects: ReadonlyMap<string, CliDialect>;
   /** UTC milliseconds. */
   readonly now: () => number;
-  readonly timeouts: Timeouts & {readonly helloMs: number; readonly graceMs: number; readonly snmpMs: number; readonly snmpTotalMs: number};
+  readonly timeouts: Timeouts & {
+    readonly helloMs: number;
+    readonly graceMs: number;
+    readonly snmpMs: number;
+    readonly snmpTotalMs: number;
+  };
 }
 
 /** Takes what one answer of a host holds. */

@@ -8,7 +8,8 @@ const setter = String.raw`(?:setenv|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_
 
 /** Names that end as those of secrets do, and tell nginx, Apache or getent something else. */
 const elsewhere = String.raw`(?!(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass\s|proxypass\s|(?:pass|passwd|shadow|password|secret|community)\s)`;
-const setting = String.raw`(?!(?:\$|(?:yes|no|true|false|on|off|none|null|required?|optional|prompt|ask|enabled?|disabled?);?\s*$))`;
+/** `ENC` says that what follows is encrypted (FortiOS). */
+const setting = String.raw`(?!ENC\s)(?!(?:\$|(?:yes|no|true|false|on|off|none|null|required?|optional|prompt|ask|enabled?|disabled?);?\s*$))`;
 
 const named: readonly Anchor[] = [
   after(

@@ -71,7 +71,8 @@ export function enableSecret({enableSecrets}: Names, reference: SecretReference)
 }
 
 function needed(secret: Secret | null | undefined, name: string): Secret {
-  if (secret === null || secret === undefined) throw new TransportError('auth-failed', `credential ${name} has no secret`);
+  if (secret === null || secret === undefined)
+    throw new TransportError('auth-failed', `credential ${name} has no secret`);
   return secret;
 }
 

@@ -42,7 +42,11 @@ export function plug(device: Device): Plugged {
       const print = (data: string | Buffer): void => {
         if (open) output.stdout(Buffer.from(data));
       };
-      const hear = device({print: (data) => setImmediate(print, data), close: () => setImmediate(end), closed: () => !open});
+      const hear = device({
+        print: (data) => setImmediate(print, data),
+        close: () => setImmediate(end),
+        closed: () => !open,
+      });
       return Promise.resolve({
         write: (data) => {
           if (!open) return;

@@ -24,6 +24,12 @@ export function samePrompt(last: string, next: string): boolean {
   return before === after || counted(before, after);
 }
 
+/** True when only the sign at the end differs, which tells the mode: `>` and `#`. */
+function sameButMode(last: string, next: string): boolean {
+  const [before, after] = [core(last), core(next)].map((text) => text.replace(/[>#$%]$/, ''));
+  return before === after;
+}
+
 /** The prompt of one session. What a platform's pattern takes for a prompt may be a line of an answer, too. */
 export class PromptMemory {
   readonly #pattern: RegExp;
@@ -46,7 +52,9 @@ export class PromptMemory {
   }
 
   learn(line: Buffer): void {
-    this.#confirmed = this.judge(line) === 'same';
-    this.#learnt = line.toString('latin1');
+    const next = line.toString('latin1');
+    const last = this.#learnt;
+    this.#confirmed = last !== null && (samePrompt(last, next) || (this.#confirmed && sameButMode(last, next)));
+    this.#learnt = next;
   }
 }

@@ -41,3 +41,25 @@ export function stepsOf({dialect, asks, start, finish}: CliScript, enable: boole
   const others = asks.filter(({privilege}) => privilege === 'user');
   return [...steps(others), {kind: 'enable', run: dialect.enable.command}, ...steps(privileged), ...ends];
 }
+
+export function needsPrivilege(step: Step): step is Extract<Step, {kind: 'ask'}> {
+  return step.kind === 'ask' && step.ask.privilege === 'root';
+}
+
+const startMs = 10_000;
+
+/** Longest silence and longest time altogether of a step, in milliseconds. */
+export function limitsOf(step: Step, promptMs: number, graceMs: number): readonly [number, number] {
+  switch (step.kind) {
+    case 'ask':
+      return [step.ask.seconds * 500, step.ask.seconds * 1_000];
+    case 'start':
+      return [startMs, startMs];
+    case 'enable':
+      return [promptMs, promptMs];
+    case 'finish':
+      return [graceMs, graceMs];
+    default:
+      return step satisfies never;
+  }
+}

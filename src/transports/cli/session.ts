@@ -1,16 +1,15 @@
 import type {CliAsk} from '../../model/ask.ts';
 import type {GapReason} from '../../model/evidence.ts';
-import {TransportError, type Channel, type Connection} from '../connection.ts';
+import type {Connection} from '../connection.ts';
 import {resultOf} from './answer.ts';
-import {Bytes} from './bytes.ts';
 import {lineMatches, questionAt} from './decodings.ts';
 import {EnableDialogue} from './enable.ts';
-import {findEcho, type Echo} from './echo.ts';
 import {HeldAnswer} from './held.ts';
+import {Port} from './port.ts';
 import {PromptMemory} from './prompt.ts';
 import {decisionAsked, wantedKey} from './questions.ts';
-import {Screen} from './screen.ts';
-import {assertAllowed, assertTypeable, stepsOf, type Step} from './script.ts';
+import {assertAllowed, assertTypeable, limitsOf, needsPrivilege, stepsOf, type Step} from './script.ts';
+import {Transcript} from './transcript.ts';
 import {defaultPace, type CliAnswer, type CliOptions, type CliResult, type CliScript, type Pace} from './types.ts';
 import {Waits} from './waits.ts';
 
@@ -21,13 +20,19 @@ interface Move {
 }
 
 /** What is under way: a step, or the wait for the first prompt. */
-type Phase = Step | {readonly kind: 'greeting'; readonly run: ''};
+type Phase = Step | {readonly kind: 'greeting'};
 
 /** Keys pressed before the first prompt. */
 const mostKeys = 3;
-/** Kept of an answer beside its ask's limit: enough for the echo, or to see that there is none. */
-const room = 16_384;
-const startMs = 10_000;
+
+function failure(reason: GapReason, detail: string): CliResult {
+  return {ok: false, reason, detail};
+}
+
+function noPrompt(line: Buffer | null): readonly [GapReason, string] {
+  if (line === null || line.length === 0) return ['timeout', 'no prompt of a command line'];
+  return ['unsupported', 'what the device shows is no prompt of this platform'];
+}
 
 /**
  * One session on a command line: a small state machine fed by chunks and by silence. Whatever the device prints, a step
@@ -41,27 +46,19 @@ export class CliSession {
   readonly #prompt: PromptMemory;
   readonly #held: HeldAnswer;
   readonly #enable: EnableDialogue;
-  readonly #waits = new Waits(() => this.#safely(() => this.#late()));
-  readonly #screen = new Screen((text) => this.#text.add(text));
-  #text = new Bytes(room);
-  #phase: Phase = {kind: 'greeting', run: ''};
+  readonly #port = new Port();
+  readonly #transcript = new Transcript();
+  readonly #waits = new Waits(() => this.#port.safely(() => this.#late()));
+  #phase: Phase = {kind: 'greeting'};
   #steps: Step[] = [];
-  #channel: Channel | null = null;
   /** Something came since we typed last. */
   #heard = false;
   #received = 0;
   #keys = 0;
-  /** The line that the command was typed behind. */
-  #typedBehind = '';
   #sentAt = 0;
-  #echoes = false;
   #privileged = false;
   /** What the step under way comes out as although its end is still awaited. */
   #givenUp: CliResult | null = null;
-  #finished = false;
-  #end: TransportError | null = null;
-  /** What a callback of ours threw: it must not fall into the hands of the socket that called us. */
-  #fault: {readonly error: unknown} | null = null;
 
   constructor(script: CliScript, options: CliOptions) {
     this.#script = script;
@@ -74,89 +71,47 @@ export class CliSession {
 
   async run(connection: Connection): Promise<void> {
     const {signal, promptMs} = this.#options;
-    const stop = (): void => this.#stop('stopped', 'the run was stopped');
-    const take = (chunk: Buffer): void => this.#safely(() => this.#take(chunk));
-    signal.addEventListener('abort', stop);
-    try {
-      this.#channel = await connection.shell({stdout: take, stderr: take});
-      if (signal.aborted) stop();
-      if (this.#end || this.#fault) this.#channel.kill();
-      else this.#waits.limit(promptMs, promptMs);
-      await this.#channel.done;
-      this.#end ??= new TransportError('cut', 'the device closed the session');
-    } catch (error) {
-      if (error instanceof TransportError) this.#end ??= error;
-      else this.#fault ??= {error};
-    } finally {
-      signal.removeEventListener('abort', stop);
-      this.#waits.clear();
-    }
-    this.#conclude();
-  }
-
-  #conclude(): void {
-    this.#safely(() => {
-      this.#held.release(this.#isMoreOfHeld());
-      if (this.#phase.kind === 'ask' && this.#givenUp) this.#held.hold(this.#answerTo(this.#phase.ask, this.#givenUp));
-      this.#held.release(false);
+    this.#waits.limit(promptMs, promptMs);
+    await this.#port.hold(connection, signal, (chunk) => this.#take(chunk));
+    this.#waits.clear();
+    const leaving = this.#phase.kind === 'finish';
+    this.#port.safely(() => {
+      this.#held.release(this.#transcript.isRest(leaving));
+      if (this.#phase.kind === 'ask' && this.#givenUp) this.#tell(this.#phase.ask, this.#givenUp);
     });
-    if (this.#fault) throw this.#fault.error;
-    const left = this.#phase.kind === 'finish' && !this.#options.signal.aborted;
-    if (this.#finished || left || this.#end === null) return;
-    throw new TransportError(this.#end.reason, this.#end.message, this.#enable.unanswered);
-  }
-
-  #safely(work: () => void): void {
-    if (this.#fault) return;
-    try {
-      work();
-    } catch (error) {
-      this.#fault = {error};
-      this.#channel?.kill();
-    }
-  }
-
-  #stop(reason: GapReason, detail: string): void {
-    this.#end ??= new TransportError(reason, detail);
-    this.#channel?.kill();
-  }
-
-  #finish(): void {
-    this.#finished = true;
-    this.#channel?.kill();
+    this.#port.outcome(leaving, this.#enable.unanswered);
   }
 
   #take(chunk: Buffer): void {
-    if (this.#end || this.#finished) return;
+    if (this.#port.over) return;
     this.#received += chunk.length;
     if (this.#received > this.#options.limit) {
-      this.#stop('cut', `more than ${this.#options.limit} bytes`);
+      this.#port.stop('cut', `more than ${this.#options.limit} bytes`);
       return;
     }
     this.#heard = true;
-    this.#screen.push(chunk);
+    this.#transcript.push(chunk);
     this.#waits.heard();
-    this.#lookAfter(this.#pace.settleMs);
+    this.#lookAfter(this.#pace.settleMs, 0);
   }
 
-  #lookAfter(silenceMs: number, since = 0): void {
-    this.#waits.inSilence(silenceMs - since, () => this.#safely(() => this.#look(silenceMs)));
+  #lookAfter(silenceMs: number, pastMs: number): void {
+    this.#waits.inSilence(silenceMs - pastMs, () => this.#port.safely(() => this.#look(silenceMs)));
   }
 
   #look(silenceMs: number): void {
-    const line = this.#screen.line;
-    const move = line === null || !this.#heard ? null : this.#move(line);
+    const {line} = this.#transcript;
+    const move = line === null || !this.#heard || this.#port.over ? null : this.#move(line);
     if (!move) return;
     if (move.afterMs > silenceMs) this.#lookAfter(move.afterMs, silenceMs);
     else move.act();
   }
 
   #move(line: Buffer): Move | null {
-    const {settleMs} = this.#pace;
+    if (this.#phase.kind === 'enable') return this.#moveToPrivilege(line);
     const {pager} = this.#script.dialect;
     const more = pager ? questionAt(line, pager.pattern) : null;
-    if (this.#phase.kind === 'enable') return this.#moveToPrivilege(line);
-    if (pager && more !== null) return {afterMs: settleMs, act: () => this.#press(pager.answer, more)};
+    if (pager && more !== null) return {afterMs: this.#pace.settleMs, act: () => this.#press(pager.answer, more)};
     return this.#phase.kind === 'greeting' ? this.#moveAtFirst(line) : this.#moveToNext(line);
   }
 
@@ -165,7 +120,7 @@ export class CliSession {
     const wanted = wantedKey(line);
     if (wanted && this.#keys < mostKeys) return {afterMs: settleMs, act: () => this.#press(wanted.key, wanted.at)};
     const asked = decisionAsked(line);
-    if (asked) return {afterMs: unsureMs, act: () => this.#stop(asked.reason, asked.detail)};
+    if (asked) return {afterMs: unsureMs, act: () => this.#port.stop(asked.reason, asked.detail)};
     return this.#prompt.judge(line) ? {afterMs: 2 * quietMs, act: () => this.#begin(line)} : null;
   }
 
@@ -174,53 +129,35 @@ export class CliSession {
     const {enable} = this.#script.dialect;
     if (enable && lineMatches(line, enable.password)) return {afterMs: settleMs, act: () => this.#passwordAsked()};
     if (!this.#prompt.judge(line)) return null;
-    return {afterMs: this.#text.view.length > 0 ? quietMs : unsureMs, act: () => this.#enabled(line)};
+    return {afterMs: this.#transcript.empty ? unsureMs : quietMs, act: () => this.#enabled(line)};
   }
 
   #moveToNext(line: Buffer): Move | null {
     const judged = this.#prompt.judge(line);
     const mayChange = this.#phase.kind !== 'ask' || !this.#prompt.confirmed;
-    if (judged === null || (judged === 'likely' && !mayChange)) return null;
-    const {echoed} = this.#echo();
-    if (!echoed && this.#echoes) return null;
-    const sure = judged === 'same' && (echoed || this.#text.view.length > 0);
+    if (judged === null || (judged === 'likely' && !mayChange) || !this.#transcript.inStep) return null;
+    const sure = judged === 'same' && !this.#transcript.empty;
     return {afterMs: sure ? this.#pace.quietMs : this.#pace.unsureMs, act: () => this.#endStep(line)};
-  }
-
-  #echo(): Echo {
-    return findEcho(this.#text.view.toString('latin1'), this.#typedBehind, this.#phase.run);
-  }
-
-  /** True when what came since the last command was typed is the rest of the answer before it. */
-  #isMoreOfHeld(): boolean {
-    if (this.#phase.kind === 'greeting') return false;
-    const {echoed, late, start} = this.#echo();
-    if (echoed || !this.#echoes) return late;
-    // Devices that close say good-bye without an echo.
-    if (this.#phase.kind === 'finish') return this.#text.cut;
-    return /\S/.test(this.#text.view.toString('latin1', start));
   }
 
   #press(key: string, questionAtByte: number): void {
     this.#keys++;
     this.#type(key);
-    this.#screen.erase(questionAtByte);
+    this.#transcript.erase(questionAtByte);
   }
 
   #type(text: string): void {
     this.#heard = false;
-    this.#channel?.write(text);
+    this.#port.type(text);
   }
 
   #begin(line: Buffer): void {
     const {dialect, asks} = this.#script;
     this.#atPrompt(line);
     const wanting = dialect.enable !== null && !this.#privileged && asks.some(({privilege}) => privilege === 'root');
-    this.#steps = stepsOf(this.#script, wanting);
-    if (wanting && this.#options.enableSecret === null) {
-      this.#steps = this.#steps.filter(({kind}) => kind !== 'enable');
-      this.#refuse('permission-denied', 'needs privileged mode, and there is no password for it');
-    }
+    const able = wanting && this.#options.enableSecret !== null;
+    this.#steps = stepsOf(this.#script, able);
+    if (wanting && !able) this.#deny('permission-denied', 'needs privileged mode, and there is no password for it');
     this.#next(line);
   }
 
@@ -232,39 +169,32 @@ export class CliSession {
 
   #passwordAsked(): void {
     const password = this.#enable.password();
-    if (password === null) {
-      // To leave the question one would have to answer it, and that would be a second attempt.
-      this.#refuse('auth-failed', 'the device refused the password of privileged mode');
-      this.#finish();
+    if (password !== null) {
+      this.#type(`${password}\r`);
+      this.#transcript.erase(0);
       return;
     }
-    this.#type(`${password}\r`);
-    this.#screen.erase(0);
+    // To leave the question one would have to answer it, and that would be a second attempt.
+    this.#deny('auth-failed', 'the device refused the password of privileged mode');
+    this.#port.finish();
   }
 
   #enabled(line: Buffer): void {
     const asked = this.#enable.unanswered;
-    this.#held.release(this.#isMoreOfHeld());
+    this.#held.release(this.#transcript.isRest(false));
     this.#atPrompt(line);
     this.#enable.ended(this.#privileged);
-    if (!this.#privileged) {
-      if (asked) this.#refuse('auth-failed', 'the device refused the password of privileged mode');
-      else this.#refuse('permission-denied', 'the device did not enter privileged mode');
-    }
+    if (!this.#privileged && asked) this.#deny('auth-failed', 'the device refused the password of privileged mode');
+    else if (!this.#privileged) this.#deny('permission-denied', 'the device did not enter privileged mode');
     this.#next(line);
   }
 
   /** Answers what was to be asked in privileged mode, which is not to be had. */
-  #refuse(reason: GapReason, detail: string): void {
-    const left = this.#steps;
-    this.#steps = left.filter((step) => step.kind !== 'ask' || step.ask.privilege !== 'root');
+  #deny(reason: GapReason, detail: string): void {
+    const denied = this.#steps.filter(needsPrivilege);
+    this.#steps = this.#steps.filter((step) => !needsPrivilege(step));
     this.#sentAt = this.#options.now();
-    for (const step of left) {
-      if (step.kind === 'ask' && step.ask.privilege === 'root') {
-        this.#held.hold(this.#answerTo(step.ask, {ok: false, reason, detail}));
-      }
-    }
-    this.#held.release(false);
+    for (const {ask} of denied) this.#tell(ask, failure(reason, detail));
   }
 
   #answerTo(ask: CliAsk, result: CliResult): CliAnswer {
@@ -272,10 +202,12 @@ export class CliSession {
     return {ask, privileged: this.#privileged, sentAt: this.#sentAt, receivedAt, result};
   }
 
+  #tell(ask: CliAsk, result: CliResult): void {
+    this.#options.onAnswer(this.#answerTo(ask, result));
+  }
+
   #endStep(line: Buffer): void {
-    const {echoed, late} = this.#echo();
-    this.#echoes ||= echoed;
-    this.#held.release(late);
+    this.#held.release(this.#transcript.echo().late);
     if (this.#phase.kind === 'ask') {
       const answer = this.#answerTo(this.#phase.ask, this.#givenUp ?? this.#result(this.#phase.ask));
       this.#held.hold(answer);
@@ -286,67 +218,41 @@ export class CliSession {
   }
 
   #result(ask: CliAsk): CliResult {
-    const {view, cut} = this.#text;
-    return resultOf(view.subarray(this.#echo().start), cut, ask, this.#script.dialect);
+    return resultOf(this.#transcript.body, this.#transcript.cut, ask, this.#script.dialect);
   }
 
   #next(line: Buffer): void {
     const step = this.#steps.shift();
     if (!step) {
-      this.#finish();
+      this.#port.finish();
       return;
     }
     if (step.kind === 'enable') assertTypeable(step.run);
     else assertAllowed(step.run, this.#script.dialect.allow);
     this.#phase = step;
     this.#givenUp = null;
-    this.#text = new Bytes(room + (step.kind === 'ask' ? step.ask.limit : 0));
-    this.#typedBehind = line.toString('latin1');
+    this.#transcript.begin(line, step.run, step.kind === 'ask' ? step.ask.limit : 0);
     this.#sentAt = this.#options.now();
-    this.#limit(step);
+    this.#waits.limit(...limitsOf(step, this.#options.promptMs, this.#pace.graceMs));
     this.#type(`${step.run}\r`);
-  }
-
-  #limit(step: Step): void {
-    const {promptMs} = this.#options;
-    if (step.kind === 'ask') this.#waits.limit(step.ask.seconds * 500, step.ask.seconds * 1_000);
-    else if (step.kind === 'finish') this.#waits.limit(this.#pace.graceMs, this.#pace.graceMs);
-    else if (step.kind === 'start') this.#waits.limit(startMs, startMs);
-    else this.#waits.limit(promptMs, promptMs);
   }
 
   /** A command has its time; then its end is awaited for a while, so that the rest can still be asked. */
   #late(): void {
-    const {graceMs} = this.#pace;
-    switch (this.#phase.kind) {
-      case 'greeting':
-        this.#noPrompt();
-        return;
-      case 'enable':
-        this.#stop('timeout', 'no answer to the command for privileged mode');
-        return;
-      case 'finish':
-        this.#finish();
-        return;
-      case 'start':
-      case 'ask':
-        if (this.#givenUp) this.#stop('timeout', 'a command does not end');
-        else this.#waits.limit(graceMs, graceMs);
-        this.#givenUp ??= this.#unended(this.#phase);
-        return;
-      default:
-        this.#phase satisfies never;
+    const phase = this.#phase;
+    if (phase.kind === 'greeting') this.#port.stop(...noPrompt(this.#transcript.line));
+    else if (phase.kind === 'enable') this.#port.stop('timeout', 'no answer to the command for privileged mode');
+    else if (phase.kind === 'finish') this.#port.finish();
+    else if (this.#givenUp) this.#port.stop('timeout', 'a command does not end');
+    else {
+      this.#givenUp = this.#unended(phase);
+      this.#waits.limit(this.#pace.graceMs, this.#pace.graceMs);
+      this.#lookAfter(this.#pace.settleMs, 0);
     }
   }
 
-  #noPrompt(): void {
-    const line = this.#screen.line;
-    if (line === null || line.length === 0) this.#stop('timeout', 'no prompt of a command line');
-    else this.#stop('unsupported', 'what the device shows is no prompt of this platform');
-  }
-
   #unended(step: Step): CliResult {
-    if (step.kind === 'ask' && this.#text.cut && this.#echo().echoed === this.#echoes) return this.#result(step.ask);
-    return {ok: false, reason: 'timeout', detail: 'the answer did not end in time'};
+    if (step.kind === 'ask' && this.#transcript.cut && this.#transcript.inStep) return this.#result(step.ask);
+    return failure('timeout', 'the answer did not end in time');
   }
 }

@@ -33,7 +33,8 @@ function ios(right: string | null, options: {readonly startsPrivileged?: boolean
         return terminal.print('Password: ');
       }
       if (line === 'enable') terminal.print('% Error in authentication.\r\n\r\n');
-      else if (line === 'show running-config' && sign === '#') terminal.print('Building configuration...\r\n\r\n!\r\nend\r\n\r\n');
+      else if (line === 'show running-config' && sign === '#')
+        terminal.print('Building configuration...\r\n\r\n!\r\nend\r\n\r\n');
       else terminal.print(answers[line] ?? '% Unknown command\r\n');
       prompt();
     };
@@ -186,7 +187,11 @@ function yamaha(pager: Buffer): Device {
       if (line === 'exit' && sign === '>') return terminal.close();
       if (line === 'exit') sign = '>';
       if (line !== 'show config') return prompt();
-      pages = ['# RTX1210 Rev.14.01.40\r\nip route default gateway 192.0.2.1\r\n', 'ip lan1 address 192.0.2.2/24\r\n\r\n', '>\r\n#\r\n'];
+      pages = [
+        '# RTX1210 Rev.14.01.40\r\nip route default gateway 192.0.2.1\r\n',
+        'ip lan1 address 192.0.2.2/24\r\n\r\n',
+        '>\r\n#\r\n',
+      ];
       page();
     };
     return lineReader(terminal, hear, {key, echo: (k) => (k === '\r' ? '\r\n' : asking ? '' : k)});
@@ -227,7 +232,8 @@ function forti(): Device {
       if (line === 'config global') context = '(global) ';
       if (line === 'end') context = '';
       if (line === 'get system ha status') terminal.print(`${context}HA\r\n`);
-      if (line === 'diagnose x') terminal.print("\r\ncommand parse error before 'x'\r\nCommand fail. Return code -61\r\n");
+      if (line === 'diagnose x')
+        terminal.print("\r\ncommand parse error before 'x'\r\nCommand fail. Return code -61\r\n");
       paging = line === 'show system';
       if (paging) return terminal.print('config system global\r\n\r\n    set hostname "FGT-joui"\r\n--More-- ');
       terminal.print('\r\n');

@@ -1,0 +1,147 @@
+import type {DevicePorts} from '../../../model/device/index.ts';
+import type {Parsed} from '../../../model/probe.ts';
+import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {withMask} from '../../text/address.ts';
+import {told, type CiscoConfig} from '../config.ts';
+import {interfaceType} from '../interface-names.ts';
+
+type Port = DevicePorts['ports'][number];
+type Guards = Pick<Port, 'dot1x' | 'macAuth' | 'portSecurity' | 'bpduGuard' | 'stormControl' | 'loopGuard'>;
+
+/** What holds for all ports of a device. */
+interface Globals {
+  readonly isSwitch: boolean;
+  readonly bpduGuard: boolean;
+  readonly portfast: boolean;
+  readonly loopGuard: boolean;
+}
+
+export function interfaceNodes({
+  nodes,
+}: CiscoConfig): {readonly name: string; readonly children: readonly ConfigNode[]}[] {
+  return matching(nodes, /^interface (\S+)/).map(({node, match}) => ({name: match[1] ?? '', children: node.children}));
+}
+
+export function configuredAddresses(children: readonly ConfigNode[]): string[] {
+  const masked = matching(children, /^ip address (\d[\d.]{6,14}) (\d[\d.]{6,14})(?: |$)/).map(({match}) =>
+    withMask(match[1] ?? '', match[2] ?? ''),
+  );
+  const prefixed = matching(children, /^ip(?:v6)? address ([0-9A-Fa-f:.]{2,45}\/\d{1,3})(?: |$)/).map(({match}) =>
+    (match[1] ?? '').toLowerCase(),
+  );
+  return [...masked.filter((each) => each !== null), ...prefixed];
+}
+
+function modeOf(children: readonly ConfigNode[], addresses: readonly string[]): Port['mode'] {
+  const mode = lastValue(children, /^switchport mode (access|trunk)$/);
+  if (mode === 'access' || mode === 'trunk') return mode;
+  return has(children, /^no switchport$/) || addresses.length > 0 || has(children, /^ip address dhcp/)
+    ? 'routed'
+    : null;
+}
+
+function vlans(children: readonly ConfigNode[]): string | null {
+  const parts = matching(children, /^switchport trunk allowed vlan (?:add )?([\d,-]+|none|all)$/).map(
+    ({match}) => match[1],
+  );
+  return parts.length === 0 || parts.includes('all') ? null : parts.join(',');
+}
+
+function number(children: readonly ConfigNode[], pattern: RegExp): number | null {
+  const value = lastValue(children, pattern);
+  return value === null ? null : Number(value);
+}
+
+/** Templates bring lines of their own, and none of what they bring stands here. */
+function guards(children: readonly ConfigNode[], mode: Port['mode'], all: Globals): Guards {
+  const template = has(children, /^(?:source template|template|service-policy type control subscriber) /);
+  const off = template ? null : false;
+  const fast = /^spanning-tree portfast(?: edge)?(?: trunk)?$/;
+  const edge =
+    has(children, fast) || (all.portfast && mode === 'access' && !has(children, /^spanning-tree portfast disable/));
+  const own = lastValue(children, /^spanning-tree bpduguard (enable|disable)$/);
+  const bpduGuard = own === 'enable' || (own === null && all.bpduGuard && edge);
+  const loop = lastValue(children, /^spanning-tree guard (\S+)$/);
+  const port = has(children, /^(?:authentication|access-session|dot1x) port-control auto$/);
+  return {
+    dot1x:
+      has(children, /^dot1x pae (?:authenticator|both)$/) && port
+        ? true
+        : port && has(children, /^mab\b/)
+          ? false
+          : port
+            ? true
+            : off,
+    macAuth: has(children, /^(?:mab|dot1x mac-auth-bypass)\b/) || off,
+    portSecurity: has(children, /^switchport port-security$/) || off,
+    bpduGuard: bpduGuard || (own === null ? off : false),
+    stormControl: has(children, /^storm-control \S+ level /) || off,
+    loopGuard: loop === 'loop' || (loop === null && all.loopGuard) || off,
+  };
+}
+
+const noGuards: Guards = {
+  dot1x: null,
+  macAuth: null,
+  portSecurity: null,
+  bpduGuard: null,
+  stormControl: null,
+  loopGuard: null,
+};
+
+/** Trunking is negotiated unless it is told otherwise: Catalyst Configuration Guide, "Configuring VLAN Trunks". */
+function negotiates(children: readonly ConfigNode[], mode: Port['mode'], switched: boolean): boolean | null {
+  if (!switched) return null;
+  return mode !== 'access' && !has(children, /^switchport nonegotiate$/);
+}
+
+function portOf(name: string, children: readonly ConfigNode[], all: Globals): Port {
+  const addresses = configuredAddresses(children);
+  const mode = modeOf(children, addresses);
+  const type = interfaceType(name);
+  const switched =
+    (all.isSwitch || mode === 'access' || mode === 'trunk') &&
+    mode !== 'routed' &&
+    /^(?:physical|aggregate)$/.test(type);
+  const acl = (direction: string): string | null =>
+    lastValue(children, new RegExp(`^(?:ip access-group|ipv6 traffic-filter) (\\S+) ${direction}\\b`));
+  const access = number(children, /^switchport access vlan (\d{1,4})$/);
+  return {
+    name,
+    description: lastValue(children, /^description (.+)$/),
+    shutdown: has(children, /^shutdown$/),
+    mode,
+    dynamicTrunk: negotiates(children, mode, switched),
+    accessVlan: access ?? (mode === 'access' ? 1 : null),
+    trunkVlans: vlans(children),
+    nativeVlan: number(children, /^switchport trunk native vlan (\d{1,4})$/) ?? (mode === 'trunk' ? 1 : null),
+    addresses,
+    aclIn: acl('in'),
+    aclOut: acl('out'),
+    ...(switched ? guards(children, mode, all) : noGuards),
+  };
+}
+
+export function readPorts(config: CiscoConfig): Parsed<DevicePorts> {
+  const {nodes} = config;
+  const interfaces = interfaceNodes(config);
+  const isSwitch =
+    interfaces.some(({children}) => has(children, /^switchport /)) ||
+    has(nodes, /^(?:switch \d+ provision|spanning-tree mode) /);
+  const all: Globals = {
+    isSwitch,
+    bpduGuard: has(nodes, /^spanning-tree portfast (?:edge )?bpduguard default$/),
+    portfast: has(nodes, /^spanning-tree portfast (?:edge )?default$/),
+    loopGuard: has(nodes, /^spanning-tree loopguard default$/),
+  };
+  const globally = (pattern: RegExp): boolean | null => has(nodes, pattern) || (isSwitch ? false : null);
+  return told(config, {
+    dot1x: globally(/^dot1x system-auth-control$/),
+    dhcpSnooping:
+      globally(/^ip dhcp snooping$/) === true
+        ? has(nodes, /^ip dhcp snooping vlan \d/)
+        : globally(/^ip dhcp snooping$/),
+    arpInspection: globally(/^ip arp inspection vlan \d/),
+    ports: interfaces.map(({name, children}) => portOf(name, children, all)),
+  });
+}

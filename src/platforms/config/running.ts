@@ -1,0 +1,65 @@
+import type {Ask} from '../../model/ask.ts';
+import {Gap} from '../../model/fact.ts';
+import {partial, whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
+import {readIndented, type ConfigNode} from './indented.ts';
+
+/** A configuration as a device printed it. */
+export interface RunningConfig {
+  readonly text: string;
+  readonly nodes: readonly ConfigNode[];
+  /** False: its end is missing, so that nothing can be told from what is not in it. */
+  readonly whole: boolean;
+}
+
+interface ConfigForm {
+  /** Id of the ask that prints it. */
+  readonly id: string;
+  /** A line that only such a configuration has. */
+  readonly sign: RegExp;
+  /** Its last lines; null: it has no end of its own. */
+  readonly end: RegExp | null;
+  /** Takes parts out that are no statements. */
+  readonly prepare?: (text: string) => string;
+}
+
+/** @throws Gap for a text that does not look like a configuration of the platform */
+export function readConfig(answers: Answers, {id, sign, end, prepare}: ConfigForm): RunningConfig {
+  const text = answers.command(id).text.replaceAll('\r', '');
+  if (!sign.test(text)) throw new Gap('unsupported', `${id}: this is no configuration of this platform`);
+  const nodes = readIndented(prepare === undefined ? text : prepare(text));
+  return {text, nodes, whole: end === null || end.test(text.trimEnd().slice(-200))};
+}
+
+/** A value from a configuration; incomplete unless all of it was there and understood. */
+export function told<T>(value: T, {whole: all}: RunningConfig, understood = true): Parsed<T> {
+  return all && understood ? whole(value) : partial(value, 'unsupported');
+}
+
+/** A way to read a fact from the configuration alone. */
+export function configReading(ask: Ask, form: ConfigForm) {
+  return <T>(read: (config: RunningConfig) => Parsed<T>): Reading<T> => ({
+    ask: [ask],
+    parse: (answers) => read(readConfig(answers, form)),
+  });
+}
+
+/** What a reading makes of an answer; null when there was none. */
+export function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Gap) return null;
+    throw error;
+  }
+}
+
+/** Lines of a configuration without empty ones, marks of comment, and lines that change by themselves. */
+export function configLines(text: string, volatile: readonly RegExp[]): string[] {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.filter((line) => !/^\s*[!#]*$/.test(line) && !volatile.some((pattern) => pattern.test(line)));
+}
+
+/** Whether two configurations say the same, in whatever order of time they were printed. */
+export function sameConfig(a: string, b: string, volatile: readonly RegExp[]): boolean {
+  return configLines(a, volatile).join('\n') === configLines(b, volatile).join('\n');
+}

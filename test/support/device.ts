@@ -1,0 +1,205 @@
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import test from 'ava';
+import fc from 'fast-check';
+import {factsOf} from '../../src/facts.ts';
+import type {Exchange} from '../../src/model/evidence.ts';
+import type {Fact, Facts} from '../../src/model/fact.ts';
+import {packageRoot} from '../../src/model/paths.ts';
+import type {Platform, SecretPattern} from '../../src/model/platform.ts';
+import {probes} from '../../src/probes/index.ts';
+import {exchangesOf, factsOfRecording, loadRecording} from '../../src/recording.ts';
+import {createRedactor} from '../../src/transports/redact.ts';
+
+const dictionary = {default: new Set(['public', 'private', 'friend', 'admin']), weak: new Set(['password'])};
+
+/** What becomes of a text from a device of a platform before it is parsed. */
+export function redactedFor(secrets: readonly SecretPattern[] | undefined, text: string): string {
+  return createRedactor({platformPatterns: secrets ?? [], dictionary, siteKey: 'test'})(text).text;
+}
+
+/** Facts of a platform from the texts of commands, redacted as in a scan. */
+export function factsFrom(platform: Platform, commands: Readonly<Record<string, string>>): Facts {
+  const at = '2026-11-20T01:00:00.000Z';
+  const exchanges = Object.entries(commands).map(([ask, text], index): Exchange => {
+    const body = redactedFor(platform.secrets, text.replace(/\n$/, ''));
+    const answer = {ok: true, body, encoding: 'utf8', exitCode: 0, absent: false, cut: false, redactions: 0} as const;
+    return {seq: index + 1, ask, request: ask, via: 'ssh', privilege: 'root', sentAt: at, receivedAt: at, answer};
+  });
+  return factsOf(probes, exchanges, platform.id, null);
+}
+
+/** The value of a fact that is known, whole or not. */
+export function valueOf(fact: Fact | undefined): unknown {
+  if (fact?.state === 'fault') throw new Error(fact.message);
+  return fact?.state === 'known' ? fact.value : null;
+}
+
+/** Tests that every command which a platform may send is one that it allows. */
+export function testCommands({id, cli, readings = {}}: Platform): void {
+  test(`${id}: every command that is sent is allowed`, (t) => {
+    const asked = Object.values(readings).flatMap(({ask}) => ask);
+    const typed = asked.flatMap((ask) => (ask.kind === 'cli' ? [ask.run] : []));
+    const all = [...typed, ...(cli?.start ?? []), ...(cli?.finish ?? [])];
+    t.true(typed.length > 0);
+    t.deepEqual(
+      all.filter((run) => !(cli?.allow ?? []).some((pattern) => pattern.test(run))),
+      [],
+    );
+    const harm = [
+      'configure terminal',
+      'reload',
+      'copy running-config startup-config',
+      'write memory',
+      'show x; reload',
+    ];
+    const pipes = [
+      'show version | redirect flash:x',
+      'show running-config | append x',
+      'show version > x',
+      'show a\nreload',
+    ];
+    t.deepEqual(
+      [...harm, ...pipes].filter((run) => (cli?.allow ?? []).some((pattern) => pattern.test(run))),
+      [],
+    );
+  });
+}
+
+/** Tests that of a configuration no secret is left, and that what tells how it is stored is. */
+export function testSecrets(
+  {id, secrets}: Platform,
+  config: string,
+  {gone, kept}: {readonly gone: readonly string[]; readonly kept: readonly string[]},
+): void {
+  test(`${id}: no secret survives: ${gone[0] ?? ''} and its like`, (t) => {
+    const text = redactedFor(secrets, config);
+    t.deepEqual(
+      gone.filter((secret) => !config.includes(secret)),
+      [],
+    );
+    t.deepEqual(
+      gone.filter((secret) => text.includes(secret)),
+      [],
+    );
+    t.deepEqual(
+      kept.filter((word) => !text.includes(word)),
+      [],
+    );
+    t.is(redactedFor(secrets, text), text);
+  });
+}
+
+function faults(exchanges: readonly Exchange[], platform: string): string[] {
+  const facts = Object.values(factsOf(probes, exchanges, platform, null));
+  return facts.flatMap((fact) => (fact.state === 'fault' ? [fact.message] : []));
+}
+
+type Change = (body: string) => string;
+
+const noise = fc.oneof(
+  fc
+    .array(fc.constantFrom('!', '#', '<', '"', '\n', ' ', '\t', '\u0000', ':', '/', '-1', '99999999999', 'あ'), {
+      maxLength: 12,
+    })
+    .map((parts) => parts.join('')),
+  fc.string({unit: 'binary', maxLength: 40}),
+);
+
+const change: fc.Arbitrary<Change> = fc
+  .tuple(fc.nat(60_000), fc.nat(400), noise, fc.nat(4))
+  .map(([at, length, text, kind]) => (body) => {
+    const from = body.length === 0 ? 0 : at % body.length;
+    switch (kind) {
+      case 0:
+        return body.slice(0, from);
+      case 1:
+        return body.slice(0, from) + text;
+      case 2:
+        return body + body.slice(from);
+      case 3:
+        return body.split('\n').reverse().join('\n') + text;
+      default:
+        return body.slice(0, from) + text + body.slice(from + length);
+    }
+  });
+
+function withBody(exchange: Exchange, rewrite: Change): Exchange {
+  const {answer} = exchange;
+  return answer.ok ? {...exchange, answer: {...answer, body: rewrite(answer.body)}} : exchange;
+}
+
+/** Tests that whatever a device says in place of what was recorded, no parser breaks, and none takes long. */
+export function testHostileDevice({id}: Platform, recordings: readonly string[]): void {
+  for (const name of recordings) {
+    const recorded = exchangesOf(loadRecording(name));
+    test(`${name}: what a device says never breaks a parser`, (t) => {
+      fc.assert(
+        fc.property(fc.array(change, {minLength: recorded.length, maxLength: recorded.length}), (changes) => {
+          const hostile = recorded.map((exchange, at) => withBody(exchange, changes[at] ?? ((body) => body)));
+          t.deepEqual(faults(hostile, id), []);
+        }),
+        {numRuns: 40},
+      );
+    });
+    test(`${name}: long lines are read in little time`, (t) => {
+      for (const filler of [' ', 'a', '1,', '.', ': ', 'vlan 1 ', '\n', '0 0 ']) {
+        const flood = filler.repeat(Math.floor(60_000 / filler.length));
+        const long = recorded.map((exchange) =>
+          withBody(exchange, (body) =>
+            body
+              .split('\n')
+              .map((line, at) => (at === 7 ? `${line} ${flood} x` : line))
+              .join('\n'),
+          ),
+        );
+        const started = performance.now();
+        t.deepEqual(faults(long, id), []);
+        t.true(performance.now() - started < 4000, filler);
+      }
+    });
+  }
+
+  test(`${id}: foreign and empty texts tell nothing`, (t) => {
+    for (const text of ['', 'Linux host 6.1.0', '% Invalid input detected', '<html></html>']) {
+      const foreign = recordings
+        .flatMap((name) => exchangesOf(loadRecording(name)))
+        .map((each) => withBody(each, () => text));
+      const known = Object.entries(factsOf(probes, foreign, id, null)).filter(([, fact]) => fact.state !== 'gap');
+      t.deepEqual(
+        known.map(([fact]) => fact),
+        [],
+      );
+    }
+  });
+}
+
+/** What a fact tells, apart from where it comes from. */
+function told(fact: Fact): unknown {
+  switch (fact.state) {
+    case 'known':
+      return {complete: fact.complete, value: fact.value};
+    case 'gap':
+      return {gap: fact.reason};
+    case 'fault':
+      return {fault: fact.message};
+    default:
+      return fact satisfies never;
+  }
+}
+
+/** Tests that the facts of recordings are those written down beside them; `FACTS=write` writes those that are not there yet. */
+export function testFacts(recordings: readonly string[]): void {
+  for (const name of recordings) {
+    test(`${name}: all facts are read as they are written down`, (t) => {
+      const {facts} = factsOfRecording(name);
+      const actual = Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact, told(value)]));
+      const path = join(packageRoot, 'test/fixtures/device-facts', `${name}.json`);
+      if (process.env['FACTS'] === 'write' && !existsSync(path)) {
+        mkdirSync(dirname(path), {recursive: true});
+        writeFileSync(path, `${JSON.stringify(actual, null, 1)}\n`);
+      }
+      t.deepEqual(actual, JSON.parse(readFileSync(path, 'utf8')));
+    });
+  }
+}
