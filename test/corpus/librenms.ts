@@ -61,6 +61,8 @@ const otherThings: readonly RegExp[] = [
   /^(?:apc_embedded|ocnos)\S*: hardware|^(?:edgeosolt|nokia-1830|oneaccess)\S*: version|windows_2195d: version/,
   // sysDescr and the rest were told by different devices.
   /^(?:apc_environmental-manager|onefs): version|^(?:hiveos-wireless|volius_vs5782|konica): hardware|jetdirect_m130nw: hardware/,
+  // The stack as a whole, where sysDescr names its first member.
+  /^junos_qfx5100-vcs\S*: hardware/,
   // A word of sysDescr that is no version.
   /alaxala_ax3640s: version/,
   // Blotted out in one place alone.
