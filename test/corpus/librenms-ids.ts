@@ -20,7 +20,7 @@ export const librenmsIds: Readonly<Record<string, string>> = {
   'ascom-ipbs': 'ascom',
   'avaya-ipoffice': 'avaya-ipo',
   aviat: 'aviat-wtm',
-  awplus: 'allied',
+  'allied-awplus': 'allied awplus',
   axis: 'axisaudio axiscam',
   'axis-print-server': 'axisdocserver',
   baicells: 'baicells-od04',

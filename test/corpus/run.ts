@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
+import {recogSysDescr, vulsIdentity} from './banners.ts';
 import {jcLinux} from './jc.ts';
 import {librenmsIdentity, librenmsRecordings} from './librenms.ts';
 import {ntcLinux} from './ntc.ts';
@@ -12,7 +13,7 @@ export const corpusFolder = join(packageRoot, '../shared/corpus');
 
 /** null: there is no corpus here. */
 export function runCorpus(): SourceResult[] | null {
-  const sources = [jcLinux, osRelease, ntcLinux, librenmsIdentity, librenmsRecordings];
+  const sources = [jcLinux, osRelease, ntcLinux, librenmsIdentity, librenmsRecordings, recogSysDescr, vulsIdentity];
   return existsSync(corpusFolder) ? sources.map((source) => source(corpusFolder)) : null;
 }
 

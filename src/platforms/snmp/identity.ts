@@ -67,7 +67,10 @@ export function familyOf(signs: SystemSigns, told: (oid: string) => string | nul
   const place = byPlace(signs);
   const anybodys = objectId === null || isShared(objectId);
   if (!anybodys && (place.length > 0 || makerOf(objectId) !== null)) return only(place);
-  const byText = families.filter(({at, says}) => at.length === 0 && says !== null && says.test(descr ?? ''));
+  // Of an agent that keeps its object identifier to itself, a text that begins with the product's name tells as well.
+  const anywhere = ({at, says}: Family): boolean =>
+    at.length === 0 || (objectId === null && says?.source.startsWith('^') === true);
+  const byText = families.filter((one) => anywhere(one) && one.says?.test(descr ?? '') === true);
   const shown = families.filter(
     ({shows, gets}) => shows && parts.some((part) => gets[part].some((oid) => told(oid) !== null)),
   );

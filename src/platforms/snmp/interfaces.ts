@@ -40,6 +40,17 @@ export function interfaceNames(table: SnmpTable | null): ReadonlyMap<number, str
   return names;
 }
 
+/** Names of interfaces by ifDescr, where one interface alone has it. */
+export function namesByDescription(table: SnmpTable | null): ReadonlyMap<string, string> {
+  const found = new Map<string, string | null>();
+  const names = interfaceNames(table);
+  for (const [index, instance] of table?.column(column.descr) ?? []) {
+    const [text, name] = [textOf(instance), names.get(Number(index)) ?? null];
+    if (text !== null) found.set(text, found.has(text) ? null : name);
+  }
+  return new Map([...found].flatMap(([text, name]) => (name === null ? [] : [[text, name] as const])));
+}
+
 /** ifIndex of the interfaces that are up, as ifOperStatus tells. */
 export function interfacesUp(table: SnmpTable): ReadonlySet<number> {
   return new Set(

@@ -5,7 +5,7 @@ import type {DeviceReadings} from '../../model/platform.ts';
 import {whole} from '../../model/probe.ts';
 import type {SnmpTable, Varbind} from '../../model/snmp-table.ts';
 import {bytesOf} from '../../model/snmp-octets.ts';
-import {interfaceNames, interfacesAsk} from './interfaces.ts';
+import {interfaceNames, interfacesAsk, namesByDescription} from './interfaces.ts';
 import {addressOf, byCodeUnit, macOfInstance, numberOf, partsOf, tableOrNull, textOf} from './values.ts';
 
 const lldp = '1.0.8802.1.1.2.1';
@@ -36,11 +36,13 @@ function portId(id: Varbind | null, subtype: number | null): string | null {
   return subtype === 3 ? macOfInstance(id) : textOf(id);
 }
 
-/** A port of its own: by the id it announces, or by its description where the id is a MAC address. */
-function localPort(table: SnmpTable, number: string): string {
+/** A port of its own: by the name of the interface it describes, else by the id it announces, unless that is a MAC address. */
+function localPort(table: SnmpTable, number: string, described: ReadonlyMap<string, string>): string {
   const of = (column: number) => table.get(`${lldpLocal}.${column}.${number}`);
   const subtype = numberOf(of(2));
   const [id, description] = [subtype === 3 ? null : textOf(of(3)), textOf(of(4))];
+  const named = described.get(description ?? '');
+  if (named !== undefined) return named;
   // Subtype 7 is a number of the agent's own making: the description says more.
   return (subtype === 7 ? (description ?? id) : (id ?? description)) ?? `port ${number}`;
 }
@@ -57,14 +59,14 @@ function lldpAddresses(table: SnmpTable): ReadonlyMap<string, readonly string[]>
   return found;
 }
 
-function lldpNeighbors(table: SnmpTable): Neighbor[] {
+function lldpNeighbors(table: SnmpTable, described: ReadonlyMap<string, string>): Neighbor[] {
   const addresses = lldpAddresses(table);
   return [...table.column(`${lldpRemote}.5`)].map(([index, chassis]) => {
     const of = (column: number) => table.get(`${lldpRemote}.${column}.${index}`);
     const portSubtype = numberOf(of(6));
     return {
       protocol: 'lldp',
-      localPort: localPort(table, index.split('.')[1] ?? ''),
+      localPort: localPort(table, index.split('.')[1] ?? '', described),
       name: textOf(of(9)),
       addresses: [...(addresses.get(index) ?? [])],
       mac: numberOf(of(4)) === 4 ? macOfInstance(chassis) : null,
@@ -101,8 +103,9 @@ export const neighbors: DeviceReadings = {
     parse(answers) {
       const table = answers.snmp(ask.id);
       if (table.varbinds.length === 0) throw new Gap('unsupported', 'the agent shows neither LLDP-MIB nor CDP');
-      const names = interfaceNames(tableOrNull(answers, interfacesAsk.id));
-      const found = [...lldpNeighbors(table), ...cdpNeighbors(table, names)];
+      const interfaces = tableOrNull(answers, interfacesAsk.id);
+      const lldpFound = lldpNeighbors(table, namesByDescription(interfaces));
+      const found = [...lldpFound, ...cdpNeighbors(table, interfaceNames(interfaces))];
       return whole({neighbors: found.sort((a, b) => byCodeUnit(a.localPort, b.localPort))});
     },
   },

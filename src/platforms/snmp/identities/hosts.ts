@@ -13,7 +13,7 @@ const renumbered: Family['refine'] = (found) => ({
 export const hosts = [
   family('windows', 'Windows', 'Microsoft', '311.1.1.3', {
     refine: refineWindows,
-    says: /Windows/,
+    says: /^Hardware: .{1,100} Software: Windows /,
     // The version is that of the kernel; the build tells the release.
     reads: /Windows (?:NT |2000 )?Version (?<version>\d{1,2}\.\d{1,2} {1,2}\(Build (?:Number: {1,2})?\d{3,6})/,
     ...windows,
@@ -41,7 +41,7 @@ export const hosts = [
   family('macos', 'macOS', 'Apple', '8072.3.2.16 8072.3.2.255', {says: /^Darwin /}),
   family('aix', 'AIX', 'IBM', '2.3.1.2.1.1', {
     refine: renumbered,
-    says: /AIX/,
+    says: /AIX version: /,
     reads: /AIX version: 0?(?<version>\d{1,2}\.\d{2}\.\d{2,4}(?:\.\d{4})?)/,
   }),
   family('hp-ux', 'HP-UX', 'HPE', '11.2.3.2 8072.3.2.6 8072.3.2.14', {
@@ -144,6 +144,10 @@ export const hosts = [
   }),
   family('securesync', 'Orolia SecureSync', 'Safran', '18837'),
   family('gigavue', 'GigaVUE-OS', 'Gigamon', '26866', {reads: /GigaVUE-OS (?<version>\d[\d.]{2,8})/}),
+  family('gigavue', 'GigaVUE-OS', 'Gigamon', '', {
+    says: /^Linux .{1,80}-GIGAMON/,
+    reads: /GigaVUE-(?:OS|\w-Series) (?<version>\d[\d.]{2,8})/,
+  }),
   family('audiocodes', 'AudioCodes', 'AudioCodes', '5003', {
     reads: /Product: (?<model>(?!SW )[\w /-]{3,24}?) ?;SW|SW Version: (?<version>\d[\w.]{2,20})/,
   }),

@@ -4,8 +4,8 @@ const comware = /Software Version (?<version>\d[\d.]{1,16})/;
 
 export const switches = [
   family('yamaha-rt', 'Yamaha RT/RTX', 'Yamaha', '1182.1 1182.2', {
-    reads:
-      /^(?<model>[A-Z]{2,4}\d{2,5}\w{0,4}) (?:BootROM Ver\. ?\S{1,8} )?.{0,8}?Rev\.? ?(?<version>\d{1,2}(?:\.\d{1,3}){1,3})/,
+    says: /^(?:RTX|RTV|RT|NVR|FWX|SRT)\w?\d{2,5}/,
+    reads: /^(?<model>[A-Z]{2,4}\w?\d{2,5}\w{0,4}) .{0,24}?Rev\.? ?(?<version>\d{1,2}(?:\.\d{1,3}){1,3})/,
   }),
   family('yamaha-switch', 'Yamaha SWX', 'Yamaha', '1182', {
     says: /^SWX\d/,
@@ -16,7 +16,11 @@ export const switches = [
     reads: /^(?<model>WLX\d{3}\S{0,4}) Rev\.? ?(?<version>\d{1,2}(?:\.\d{1,3}){1,3})/,
   }),
   family('nec-ix', 'NEC UNIVERGE IX', 'NEC', '119.1.84', {
-    reads: /(?<model>IX\d{4}) Series|Version (?<version>\d{1,2}\.\d{1,2}\.\d{1,3})/,
+    reads: /IX Series (?<model>IX\w{3,6}) |Version (?<version>\d{1,2}\.\d{1,2}\.\d{1,3})/,
+  }),
+  family('nec-ix', 'NEC UNIVERGE IX', 'NEC', '119', {
+    says: /^NEC Portable Internetwork Core Operating System Software/,
+    reads: /IX Series (?<model>IX\w{3,6}) |Version (?<version>\d{1,2}\.\d{1,2}\.\d{1,3})/,
   }),
   family('alaxala-ax', 'ALAXALA AX', 'ALAXALA', '21839', {
     reads: /\[(?<model>AX\w[\w-]{2,20})\] .{0,40}?Ver\. ?(?<version>\d{1,2}\.\d{1,3}(?:\.\w{1,4})?)/,
@@ -24,7 +28,7 @@ export const switches = [
   family('hitachi-gs', 'Hitachi GS/GR', 'Hitachi', '116.6.25'),
   family('apresia', 'APRESIA', 'APRESIA Systems', '278.1'),
   family('fitelnet', 'FITELnet', 'Furukawa Electric', '246.1', {reads: /(?<model>FITELnet[ -]?\w{1,8})/i}),
-  family('awplus', 'AlliedWare Plus', 'Allied Telesis', '207', {
+  family('allied-awplus', 'AlliedWare Plus', 'Allied Telesis', '207', {
     says: /AlliedWare Plus/,
     reads: /(?:Version |\(TM\) )(?<version>\d{1,2}(?:\.\d{1,3}){2,3}(?:-\d{1,2}\.\d{1,3})?)/,
   }),
@@ -44,7 +48,10 @@ export const switches = [
     reads: /Juniper Networks, Inc\. (?<model>[\w-]{2,24}) .{0,40}kernel JUNOS (?<version>\d[\w.-]{2,24})/,
     serial: '2636.3.1.3.0',
   }),
-  family('junos', 'Junos OS', 'Juniper', '', {says: /^Juniper Networks, Inc\. .{1,60} kernel JUNOS/}),
+  family('junos', 'Junos OS', 'Juniper', '', {
+    says: /^Juniper Networks, Inc\. .{1,60} kernel JUNOS/,
+    reads: /Juniper Networks, Inc\. (?<model>[\w-]{2,24}) .{0,40}kernel JUNOS (?<version>\d[\w.-]{2,24})/,
+  }),
   family('juniper-ex2500', 'Juniper EX2500', 'Juniper', '1411'),
   family('jwos', 'Juniper JWOS', 'Juniper', '8239'),
   family('eos', 'Arista EOS', 'Arista', '30065', {
