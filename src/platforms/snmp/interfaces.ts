@@ -82,7 +82,7 @@ const types: Readonly<Record<number, Interface['type']>> = {
 const byName: readonly (readonly [RegExp, Interface['type']])[] = [
   [/^(?:vl|vlan|irb|bvi) ?[-.]?\d/i, 'vlan'],
   [/^(?:port-channel|bond|team|trk|lag|ae|po) ?\d/i, 'aggregate'],
-  [/^(?:tun|tap|gre|ipsec|tunnel|wg|ppp)[-.]?\d/i, 'tunnel'],
+  [/^(?:tun|tap|gre|gretap|erspan|sit|ip6tnl|tunl|ipsec|tunnel|wg|ppp)[-.]?\d/i, 'tunnel'],
   [/^(?:br-|br\d|docker|virbr|veth|dummy|null|cpu)/i, 'other'],
   [/^[a-z][\w/-]{0,30}\.\d{1,4}$/i, 'other'],
 ];
