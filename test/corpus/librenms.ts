@@ -58,7 +58,7 @@ const otherThings: readonly RegExp[] = [
   // A series or a number of a board, where ours is the model, or the other way round.
   /^(?:\w+\/)?(?:adva|arubaos-cx|cimc|ciena-sds|ironware|opengear|topvision|vrp|teldat|mimosa)\S*: hardware/,
   // Names of its own for what the agent tells in other words.
-  /^(?:apc_embedded|ocnos)\S*: hardware|^(?:edgeosolt|nokia-1830|oneaccess)\S*: version|windows_2195d: version/,
+  /apc_(?:embedded|ap8853)\S*: hardware|^(?:ocnos)\S*: hardware|^(?:edgeosolt|nokia-1830|oneaccess)\S*: version|windows_2195d: version/,
   // sysDescr and the rest were told by different devices.
   /^(?:apc_environmental-manager|onefs): version|^(?:hiveos-wireless|volius_vs5782|konica): hardware|jetdirect_m130nw: hardware/,
   // The stack as a whole, where sysDescr names its first member.

@@ -67,6 +67,7 @@ export const cisco = [
   family('cisco-wlse', 'Cisco WLSE', 'Cisco', '9', {says: /^WLSE \d/, reads: /Release (?<version>\d[\d.]{1,16})/}),
   family('cisco-voice', 'Cisco Unified Communications', 'Cisco', '9.1.1348', {says: /UCOS|Linux release/}),
   family('cisco-small-business', 'Cisco Small Business', 'Cisco', '9.6.1', {
+    reads: /^(?<model>(?:CBS|SG|SF|SX|SLM|SRW)\d\w{2,8}(?:-\w{1,6}){0,3}) /,
     serial: '9.6.1.101.53.14.1.5.1',
     version: '9.6.1.101.53.14.1.2.1',
     model: '9.6.1.101.53.14.1.7.1',
@@ -76,7 +77,7 @@ export const cisco = [
     reads: /\((?<model>C1[23]00-\S{1,24})\)$/,
   }),
   family('cisco-small-business', 'Cisco Small Business', 'Cisco', '9.1.1176', {says: /-port .{0,40}Ethernet Switch/}),
-  family('cisco-small-business', 'Linksys Business', 'Linksys', '3955.6'),
+  family('cisco-small-business', 'Linksys Business', 'Linksys', '3955.6', {reads: /^(?<model>SRW\w{3,8}) /}),
   family('linksys', 'Linksys', 'Linksys', '3955.1000', {reads: /^(?<model>LGS\w{3,8}) /}),
   family('cisco-small-business', 'Cisco RV', 'Cisco', '9.6.1.23.3', {
     reads: /Cisco (?<model>RV\w{2,8}), Version (?<version>\S{1,16})/,

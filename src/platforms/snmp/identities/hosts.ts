@@ -104,7 +104,7 @@ export const hosts = [
   family('ontap', 'NetApp ONTAP', 'NetApp', '789', {reads: /NetApp Release (?<version>\d[\w.]{1,12})/}),
   family('isilon', 'Dell OneFS', 'Dell', '12124', {reads: /OneFS v(?<version>\d[\d.]{2,12}) /}),
   family('equallogic', 'Dell EqualLogic', 'Dell', '12740'),
-  family('powervault', 'Dell PowerVault', 'Dell', '674.10893'),
+  family('powervault', 'Dell PowerVault', 'Dell', '674.10893', {reads: /^DELL {1,8}(?<model>MD\w{3,8}) /}),
   family('powervault', 'Dell PowerVault', 'Dell', '674', {says: /^DELL EMC ME\d/, reads: /(?<model>ME\d{4})$/}),
   family('compellent', 'Dell Compellent', 'Dell', '16139'),
   family('exagrid', 'ExaGrid', 'ExaGrid', '14941', {reads: /^ExaGrid (?<model>\S{4,16}), (?<version>\d[\w.]{4,20})/}),
@@ -153,7 +153,9 @@ export const hosts = [
   }),
   family('sonus-sbc', 'Ribbon SBC', 'Ribbon', '177'),
   family('avaya-ipoffice', 'Avaya IP Office', 'Avaya', '6889', {reads: / (?<version>\d[\d.]{2,8} build \d{1,4})$/}),
-  family('ascom-ipbs', 'Ascom IP-DECT', 'Ascom', '27614', {reads: /IPBS\d\[(?<version>\d[\d.]{2,8})\]/}),
+  family('ascom-ipbs', 'Ascom IP-DECT', 'Ascom', '27614', {
+    reads: /IPBS\d\[(?<version>\d[\d.]{2,8})\]|Hardware\[(?<model>IPBS\d-[\w/]{2,8})\]/,
+  }),
   family('scopia', 'Avaya Scopia', 'Avaya', '903', {reads: /^Scopia (?<model>\w{2,8})/}),
   family('grandstream', 'Grandstream', 'Grandstream', '42397'),
 ];

@@ -10,6 +10,12 @@ export const power = [
     model: '318.1.1.1.1.1.1.0 318.1.1.12.1.5.0 318.1.1.4.1.4.0',
     serial: '318.1.1.1.1.2.3.0 318.1.1.12.1.6.0 318.1.1.4.1.5.0',
   }),
+  family('apc-nmc', 'APC rack PDU', 'APC', '318.1.3.4', {
+    // The card is a part of the unit: its number is that of the unit.
+    reads: /AF1:(?<version>v\d[\w.]{2,10}) .{0,40}MN:(?<model>AP\w{4,8}) HR:\w{1,4} SN: ?(?<serial>\w{8,16})/,
+    model: '318.1.1.12.1.5.0 318.1.1.4.1.4.0',
+    serial: '318.1.1.12.1.6.0 318.1.1.4.1.5.0',
+  }),
   family('apc-cpdu', 'APC Easy PDU', 'APC', '318.1.1.32'),
   family('apc-ems', 'APC Environmental Management System', 'APC', '318.1.3.8.2', {
     reads: /AF1:(?<version>v\d[\w.]{2,10}) /,

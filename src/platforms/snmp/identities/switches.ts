@@ -74,10 +74,11 @@ export const switches = [
     says: /Software Version \d/,
     reads: /^(?<model>.{2,40}?) Software Version (?<version>\d[\d.]{1,16})/,
   }),
-  family('3com', '3Com', '3Com', '43'),
+  family('3com', '3Com', '3Com', '43', {reads: /^3Com (?<model>SuperStack \w{1,4})$/}),
   family('procurve', 'ArubaOS-Switch / ProCurve', 'HPE', '11.2.3.7.11 11.2.3.7.8', {
     version: '11.2.14.11.5.1.1.3.0',
-    reads: /(?:revision |, |PROCURVE \w+ - )(?<version>[A-Z]{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,5})?)/,
+    reads:
+      /^(?:HPE? )?(?:OfficeConnect Switch |ProCurve |PROCURVE |Aruba )?(?<model>(?:J\d{4}\w|\d{4}\w?-?\d{0,2}G?\b[^,-]{0,24}?))(?=,| - )|(?:revision |, | - )(?<version>[A-Z]{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,5})?)/,
   }),
   family('aruba-instant-on', 'Aruba Instant On', 'HPE', '11.2.3.7.11', {
     says: /^Aruba Instant On/,
@@ -118,7 +119,7 @@ export const switches = [
   family('vrp', 'Huawei VRP', 'Huawei', '2011', {
     says: /Versatile Routing Platform|VRP \(R\)/,
     reads:
-      /^"?(?:Huawei )?(?<model>(?:S\d|AR|AC|NE|CE|USG)[\w-]{2,28})[\s\\]|\([\w -]{2,24} (?<version>V\d{3}R\d{3}C\d{2}(?:SPC\d{3})?)\)/,
+      /^\"?(?:Huawei )?(?<model>(?:S\d|AR|AC|NE|CE|USG)[\w-]{2,28}) |\((?<model2>NetEngine \w{3,8}|NE\w{2,5}(?:-\w{1,4})?) V\d{3}R|\([\w -]{2,24} (?<version>V\d{3}R\d{3}C\d{2}(?:SPC\d{3})?)\)/,
   }),
   family('yunshan', 'Huawei YunShan OS', 'Huawei', '2011', {
     says: /YunShan OS/,
@@ -160,7 +161,7 @@ export const switches = [
   family('tplink', 'TP-Link', 'TP-Link', '11863'),
   family('tplink-jetstream', 'TP-Link JetStream / Omada', 'TP-Link', '11863.5'),
   family('zynos', 'ZyNOS switch', 'Zyxel', '890.1.15 890.1.5', {
-    reads: /^(?<model>(?:GS|XGS|XS|ES|GES|XMG)\d{2,4}\S{0,12})$/,
+    reads: /^(?<model>(?:GS|XGS|XS|ES-?|GES|XMG)\d{2,4}\S{0,12})$/,
     serial: '890.1.15.3.1.12.0',
     version: '890.1.15.3.1.6.0',
   }),
@@ -212,7 +213,10 @@ export const switches = [
   family('dcn', 'DCN', 'Digital China Networks', '6339', {
     reads: /^(?<model>(?:S|CS)\d{4}\S{1,16}) Device.{0,60}SoftWare Version (?<version>\d[\w.()]{4,24})/,
   }),
-  family('qtech', 'QTECH', 'QTECH', '27514', {reads: /^(?<model>QSW-\S{3,24}) Device/}),
+  family('qtech', 'QTECH', 'QTECH', '27514', {
+    reads:
+      /^(?<model>QSW-\S{3,24}) Device.{0,60}SoftWare Version (?:QSW-\S{3,20}_)?(?<version>\d\S{3,24})|Serial No\.:? ?(?<serial>\w{8,24})/,
+  }),
   family('planet', 'PLANET', 'PLANET Technology', '10456', {reads: /^(?:PLANET )?(?<model>[A-Z]{2,5}-[\w-]{4,16}) /}),
   family('transition', 'Transition Networks', 'Transition Networks', '868'),
   family('trendnet', 'TRENDnet', 'TRENDnet', '28866', {reads: /TRENDnet (?<model>\S{3,16})/}),
@@ -271,7 +275,9 @@ export const switches = [
   family('fiberhome-switch', 'FiberHome switch', 'FiberHome', '3807', {
     reads: /^(?<model>S\d{4} \w{2,12} \w{2,4}) .{0,20}Version (?<version>\w{4,12}),/,
   }),
-  family('zxr10', 'ZTE ZXR10', 'ZTE', '3902.3', {reads: /Version ZXR10 \S{2,8} (?<version>V\d[\w.]{4,24})/}),
+  family('zxr10', 'ZTE ZXR10', 'ZTE', '3902.3', {
+    reads: /ZXR10_(?<model>\w{3,8}) Software|Version ZXR10 \S{2,8} (?<version>V\d[\w.]{4,24})/,
+  }),
   family('zte-access', 'ZTE access network', 'ZTE', '3902.1004 3902.1082 3902.1015', {
     reads: /^(?<model>C\d{3}) Version (?<version>V[\d.]{3,12}) /,
   }),

@@ -38,7 +38,7 @@ export const telecom = [
   family('packetlight', 'PacketLight', 'PacketLight', '4515', {reads: /^(?<model>PL-\d{4}\w{0,3})$/}),
   family('smartoptics', 'Smartoptics', 'Smartoptics', '30826', {reads: /SmartOS v(?<version>\d[\d.]{2,8})/}),
   family('ribbon-neptune', 'Ribbon Neptune', 'Ribbon', '1286', {
-    reads: /(?<model>NPT-\w{4,8}) V(?<version>\d[\d.-]{2,14}),/,
+    reads: /(?<model>NPT-\w{4,8}),? V(?<version>\d[\d.-]{2,14}),/,
   }),
   family('binos', 'Telco Systems BiNOS', 'Telco Systems', '738', {reads: /version (?<version>\d\.\d\.R[\d.]{1,8})/}),
   family('hatteras', 'Hatteras', 'Hatteras Networks', '8550', {reads: /^(?<model>HN\d{4}\w?)$/}),
