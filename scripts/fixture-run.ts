@@ -181,6 +181,7 @@ export async function makeRun(folder: string): Promise<void> {
       folder,
       resume: false,
       concurrency: 1,
+      walks: null,
       signal: new AbortController().signal,
       now,
       onProgress: ignore,

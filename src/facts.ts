@@ -1,4 +1,5 @@
 import {answersFrom, preferred, type TrackedAnswers} from './answers.ts';
+import {askId} from './model/ask.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap, type Fact, type Facts, type Provenance} from './model/fact.ts';
 import type {Probe, Reading} from './model/probe.ts';
@@ -88,9 +89,10 @@ export function factsOf(
 ): Facts {
   const byAsk = preferred(exchanges);
   // A host with a shell has an SNMP agent only where one was asked.
-  const withoutAgent = asksShell(platform) && !exchanges.some(({via}) => via === 'snmp');
+  const isMeant = (reading: Reading): boolean =>
+    !asksShell(platform) || !isAgent(reading) || reading.ask.some((ask) => byAsk.has(askId(ask)));
   const named = probes.flatMap((probe) => {
-    const readings = readingsOf(probe, platform).filter((reading) => !withoutAgent || !isAgent(reading));
+    const readings = readingsOf(probe, platform).filter(isMeant);
     const fact = factOf(probe, readings, byAsk, platform, trouble);
     return fact === null ? [] : [[probe.fact, fact] as const];
   });

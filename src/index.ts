@@ -20,6 +20,7 @@ import {CredentialGuard, Gate, createSender, type Sender, type SenderOptions} fr
 import type {KnownHosts} from './transports/known-hosts.ts';
 import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} from './start.ts';
 import {fetchKeys, type SeenKeys} from './trust.ts';
+import {createWalkSender} from './walks.ts';
 
 export {knownChecks, loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
 export {answered, type Answered, type ModeCounts} from './guideline/answered.ts';
@@ -126,6 +127,8 @@ type Secrets = Pick<SenderOptions, 'secrets' | 'enableSecrets'>;
 function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): Sender {
   const {loaded, knowledge, plan: planned, folder, now} = input;
   const {credentials, jumpHosts, site} = loaded.inventory;
+  const redactorFor = redactors(platforms, {dictionary: knowledge.data.passwords, siteKey: siteKey()});
+  if (input.walks !== null) return createWalkSender(planned, input.walks, redactorFor);
   return createSender({
     plan: planned,
     credentials,
@@ -134,7 +137,7 @@ function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): 
     knownHosts: input.knownHosts,
     gate: gateFor(planned, site.name, folder, signal, now),
     guard: new CredentialGuard(loadStoppedCredentials(folder), (key) => rememberStopped(folder, key)),
-    redactorFor: redactors(platforms, {dictionary: knowledge.data.passwords, siteKey: siteKey()}),
+    redactorFor,
     dialects: dialects(platforms),
     now: () => now().getTime(),
     timeouts,
@@ -147,9 +150,10 @@ function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): 
  */
 export async function collect(input: CollectInput): Promise<Run> {
   const {loaded, plan: planned, folder, now} = input;
+  const toAsk = input.walks === null ? planned : {...planned, entries: []};
   const secrets: Secrets = {
-    secrets: await loadSecrets(loaded.inventory, planned),
-    enableSecrets: await loadEnableSecrets(planned),
+    secrets: await loadSecrets(loaded.inventory, toAsk),
+    enableSecrets: await loadEnableSecrets(toAsk),
   };
   const run = input.resume ? resumeRun(input) : startRun(input, assetsOf(input));
   const release = await lockRun(folder);

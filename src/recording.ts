@@ -7,7 +7,7 @@ import type {Answer, Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
 import {packageRoot} from './model/paths.ts';
 import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
-import type {Varbind} from './model/snmp-table.ts';
+import {answerOf, type Varbind} from './model/snmp-table.ts';
 import {readYamlFile} from './model/yaml.ts';
 import {platforms} from './platforms/index.ts';
 import {readingsOf} from './readings.ts';
@@ -121,10 +121,6 @@ function fileExchanges(recording: Recording): Recorded[] {
   return [...read, ...denied, ...patterns, ...closed];
 }
 
-function isBelow(oid: string, ask: SnmpAsk): boolean {
-  return ask.oids.some((wanted) => (ask.read === 'get' ? oid === wanted : oid.startsWith(`${wanted}.`)));
-}
-
 /** Every SNMP question of a platform once, by its id. */
 function snmpAsks(platform: string): SnmpAsk[] {
   const asks = probes.flatMap((probe) => readingsOf(probe, platform).flatMap((reading) => reading.ask));
@@ -141,7 +137,7 @@ export function walkExchanges(varbinds: readonly Varbind[], platform: string, at
     privilege: 'user',
     sentAt: at,
     receivedAt: at,
-    answer: success(writeSnmpText(varbinds.filter(({oid}) => isBelow(oid, ask)))),
+    answer: success(writeSnmpText(answerOf(ask, varbinds).varbinds)),
   }));
 }
 

@@ -26,6 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   run: ['model'],
   guideline: ['model'],
   overlay: ['model'],
+  'walks.ts': ['model', 'transports'],
   'devices.ts': ['model', 'collect.ts', 'platforms', 'transports'],
   plan: ['model', 'platforms', 'probes', 'readings.ts'],
   check: ['model', 'versions'],

@@ -1,3 +1,5 @@
+import type {SnmpAsk} from './ask.ts';
+
 /** SMIv2 base types (RFC 2578), as `snmpwalk -On` names them. */
 export const snmpTypes = [
   'INTEGER',
@@ -48,4 +50,14 @@ export function snmpTable(varbinds: readonly Varbind[], cut: boolean): SnmpTable
       return new Map(below.map((varbind) => [varbind.oid.slice(prefix.length), varbind]));
     },
   };
+}
+
+function isAskedBy(oid: string, {read, oids}: SnmpAsk): boolean {
+  return oids.some((wanted) => (read === 'get' ? oid === wanted : oid.startsWith(`${wanted}.`)));
+}
+
+/** What an agent with these instances answers to a question. */
+export function answerOf(ask: SnmpAsk, varbinds: readonly Varbind[]): Pick<SnmpTable, 'varbinds' | 'cut'> {
+  const asked = varbinds.filter(({oid}) => isAskedBy(oid, ask));
+  return {varbinds: asked.slice(0, ask.rows), cut: asked.length > ask.rows};
 }

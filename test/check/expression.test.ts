@@ -42,6 +42,7 @@ const values: readonly (readonly [string, unknown])[] = [
   ['packageFits("none", "x", "> 1")', '<error>'],
   ['provided(os.load < 1.0, sshd.installed)', true],
   ['provided(os.load > 1.0, sshd.installed)', '<unknown>'],
+  ['provided(os.load > 1.0, 1 / 0 > 0)', '<unknown>'],
   ['false && provided(os.load > 1.0, true)', false],
   ['os.version.matches("^12\\\\.[0-9]+$")', true],
   ['glob("Trend Micro Apex One", "*apex*")', true],

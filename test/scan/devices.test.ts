@@ -1,4 +1,5 @@
-import {readFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {simpleDevice, startSshDevice, type SshDevice} from '../support/cli-device.ts';
@@ -33,7 +34,13 @@ test.before(async () => {
   agent = await startSnmpd([`rocommunity ${community}`, 'sysName agent-1']);
   const awplus = {name: 'awplus', enable, unknown: "% Invalid input detected at '^' marker.", finish: 'exit', page: 10};
   const known = await device(recordedDevice('allied-awplus/weak', awplus, typed));
-  const found = await device(recordedDevice('allied-awplus/hardened', {...awplus, name: 'sw-joui', more: {'show version': 'AlliedWare Plus (TM) 5.5.2 03/15/22'}}));
+  const found = await device(
+    recordedDevice('allied-awplus/hardened', {
+      ...awplus,
+      name: 'sw-joui',
+      more: {'show version': 'AlliedWare Plus (TM) 5.5.2 03/15/22'},
+    }),
+  );
   const strange = await device(simpleDevice('box> ', {exit: null}));
   shop.trust(known, found, strange);
   shop.writeInventory({
@@ -65,7 +72,9 @@ const secrets = {PASSWORD: 'login-3141', ENABLE: enable, COMMUNITY: community};
 
 interface Told {
   readonly asset: string;
-  readonly facts: Readonly<Record<string, {readonly state: string; readonly value?: unknown; readonly reason?: string}>>;
+  readonly facts: Readonly<
+    Record<string, {readonly state: string; readonly value?: unknown; readonly reason?: string}>
+  >;
 }
 
 test.serial('a plan names every command that may be typed, and every object that may be read', async (t) => {
@@ -77,7 +86,10 @@ test.serial('a plan names every command that may be typed, and every object that
 });
 
 test.serial('devices are asked, recognised, and judged; what is strange stays unknown', async (t) => {
-  const {code, stderr} = await shop.run(['scan', shop.inventory, '--out', 'run', '--format', 'html', '--json'], secrets);
+  const {code, stderr} = await shop.run(
+    ['scan', shop.inventory, '--out', 'run', '--format', 'html', '--json'],
+    secrets,
+  );
   t.true(code === 0 || code === 1 || code === 3, stderr);
   const facts = new Map(
     (readLines(shop.path('run', 'facts.jsonl')) as Told[]).map(({asset: id, facts: told}) => [id, told]),
@@ -89,15 +101,18 @@ test.serial('devices are asked, recognised, and judged; what is strange stays un
   t.like(valueOf('agent', 'device'), {hostname: 'agent-1'});
   t.is(facts.get('sw-strange')?.['deviceUsers']?.reason, 'unsupported');
   const platforms = new Map(shop.readRun('run').assets.map(({id, platform}) => [id, platform]));
-  t.deepEqual([...platforms], [
-    ['agent', 'linux'],
-    ['sw-found', 'allied-awplus'],
-    ['sw-known', undefined],
-    ['sw-strange', undefined],
-  ]);
+  t.deepEqual(
+    [...platforms],
+    [
+      ['agent', 'linux'],
+      ['sw-found', 'allied-awplus'],
+      ['sw-known', undefined],
+      ['sw-strange', undefined],
+    ],
+  );
 });
 
-test.serial('no password reaches the run folder, and nothing was typed beside the plan', async (t) => {
+test.serial('no password reaches the run folder, and nothing was typed beside the plan', (t) => {
   const planned = JSON.parse(readFileSync(shop.path('run', 'plan.json'), 'utf8')) as {
     texts: Record<string, {start?: string[]; finish?: string[]; enable?: string; asks?: {run?: string}[]}>;
   };
@@ -108,9 +123,15 @@ test.serial('no password reaches the run folder, and nothing was typed beside th
     ...asks.flatMap(({run}) => run ?? []),
   ]);
   t.true(typed.length > 5);
-  t.deepEqual(typed.filter((line) => !allowed.includes(line)), []);
+  t.deepEqual(
+    typed.filter((line) => !allowed.includes(line)),
+    [],
+  );
   const names = ['facts.jsonl', 'findings.jsonl', 'plan.json', 'run.json', 'report.ja.html'];
-  const files = [...names, ...['agent', 'sw-known', 'sw-found', 'sw-strange'].map((id) => join('evidence', `${id}.jsonl`))];
+  const files = [
+    ...names,
+    ...['agent', 'sw-known', 'sw-found', 'sw-strange'].map((id) => join('evidence', `${id}.jsonl`)),
+  ];
   for (const file of files) {
     const text = readFileSync(shop.path('run', file), 'utf8');
     for (const secret of [...Object.values(secrets), 'friend', '$1$bJoVec4D$Q1w2E3r4T5y6U7i8O9p0A.'])
@@ -122,7 +143,10 @@ test.serial('judging the stored evidence gives the findings of the scan again', 
   const {code, stderr} = await shop.run(['judge', 'run', '--id', 'again', '--format', 'json', '--json']);
   t.true(code === 0 || code === 1 || code === 3, stderr);
   for (const file of ['facts.jsonl', 'findings.jsonl'])
-    t.is(readFileSync(shop.path('run', 'judgements', 'again', file), 'utf8'), readFileSync(shop.path('run', file), 'utf8'));
+    t.is(
+      readFileSync(shop.path('run', 'judgements', 'again', file), 'utf8'),
+      readFileSync(shop.path('run', file), 'utf8'),
+    );
 });
 
 test.serial('a wrong password of privileged mode is tried once, and stops everywhere', async (t) => {
@@ -130,6 +154,30 @@ test.serial('a wrong password of privileged mode is tried once, and stops everyw
   const args = ['scan', shop.inventory, '--only', 'sw-known', '--out', 'wrong', '--format', 'json', '--json'];
   await shop.run(args, {...secrets, ENABLE: 'wrong-1'});
   t.is(typed.filter((line) => line === 'enable').length, 1);
-  t.true(shop.answers('wrong', 'sw-known').some(({ask, ok}: {ask: string; ok?: boolean}) => ask === 'show system' && ok));
+  t.true(
+    shop.answers('wrong', 'sw-known').some(({ask, ok}: {ask: string; ok?: boolean}) => ask === 'show system' && ok),
+  );
   t.regex(readFileSync(shop.path('wrong', 'stopped-credentials.txt'), 'utf8'), /^enable env:ENABLE/);
+});
+
+test.serial('a stored walk is judged like an agent, and nothing is sent', async (t) => {
+  const walk = execFileSync(
+    '/usr/bin/snmpwalk',
+    ['-v2c', '-c', community, '-On', `${agent.address}:${agent.port}`, '.1.3.6.1'],
+    {encoding: 'utf8', maxBuffer: 64 << 20},
+  );
+  mkdirSync(shop.path('walks'));
+  shop.write('walks/agent.walk', walk);
+  const args = ['scan', shop.inventory, '--walks', shop.path('walks'), '--out', 'stored', '--format', 'json', '--json'];
+  typed.length = 0;
+  const {code, stderr} = await shop.run(args);
+  t.true(code === 0 || code === 1 || code === 3, stderr);
+  t.deepEqual(typed, []);
+  const of = (run: string): Told['facts'] =>
+    (readLines(shop.path(run, 'facts.jsonl')) as Told[]).find((one) => one.asset === 'agent')?.facts ?? {};
+  t.like(of('stored')['device']?.value, {hostname: 'agent-1'});
+  t.deepEqual(of('stored')['deviceRoutes']?.value, of('run')['deviceRoutes']?.value);
+  t.is(of('stored')['clock']?.reason, 'not-collected');
+  t.is(shop.readRun('stored').assets.find(({id}) => id === 'sw-known')?.trouble?.reason, 'not-collected');
+  t.is((await shop.run([...args.slice(0, 3), shop.path('none'), '--out', 'never'])).code, 2);
 });

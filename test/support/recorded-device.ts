@@ -22,7 +22,9 @@ function crlf(text: string): string {
 
 function answersOf(recording: string, more: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   const {commands} = loadRecording(recording);
-  return new Map(Object.entries({...commands, ...more}).flatMap(([run, told]) => (typeof told === 'string' ? [[run, told]] : [])));
+  return new Map(
+    Object.entries({...commands, ...more}).flatMap(([run, told]) => (typeof told === 'string' ? [[run, told]] : [])),
+  );
 }
 
 /** A device that answers as a recording has it, in user and privileged mode, page by page until told otherwise. */
@@ -38,7 +40,10 @@ export function recordedDevice(recording: string, behaviour: Behaviour, typed: s
     const turn = (): void => {
       const shown = rest.splice(0, page ?? rest.length);
       terminal.print(crlf(shown.join('\n')));
-      if (rest.length > 0) return terminal.print('\r\n--More-- ');
+      if (rest.length > 0) {
+        terminal.print('\r\n--More-- ');
+        return;
+      }
       if (shown.length > 0) terminal.print('\r\n');
       prompt();
     };
@@ -47,14 +52,19 @@ export function recordedDevice(recording: string, behaviour: Behaviour, typed: s
         if (line === enable) sign = '#';
         else terminal.print('% Bad passwords\r\n');
         asking = false;
-        return prompt();
+        prompt();
+        return;
       }
       typed.push(line);
-      if (line === finish) return terminal.close();
+      if (line === finish) {
+        terminal.close();
+        return;
+      }
       if (line === 'terminal length 0') page = null;
       if (line === 'enable' && enable !== null) {
         asking = true;
-        return terminal.print('Password: ');
+        terminal.print('Password: ');
+        return;
       }
       const known = line === 'terminal length 0' ? '' : answers.get(line);
       rest = known === undefined ? [unknown] : known.replace(/\n$/, '').split('\n');
