@@ -2,7 +2,9 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
+import {recogSysDescr, vulsIdentity} from './banners.ts';
 import {jcLinux} from './jc.ts';
+import {librenmsIdentity, librenmsRecordings} from './librenms.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
 
@@ -11,7 +13,8 @@ export const corpusFolder = join(packageRoot, '../shared/corpus');
 
 /** null: there is no corpus here. */
 export function runCorpus(): SourceResult[] | null {
-  return existsSync(corpusFolder) ? [jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder)] : null;
+  const sources = [jcLinux, osRelease, ntcLinux, librenmsIdentity, librenmsRecordings, recogSysDescr, vulsIdentity];
+  return existsSync(corpusFolder) ? sources.map((source) => source(corpusFolder)) : null;
 }
 
 export function line({source, read, parsed, verdict}: SourceResult): string {

@@ -67,7 +67,10 @@ export function familyOf(signs: SystemSigns, told: (oid: string) => string | nul
   const place = byPlace(signs);
   const anybodys = objectId === null || isShared(objectId);
   if (!anybodys && (place.length > 0 || makerOf(objectId) !== null)) return only(place);
-  const byText = families.filter(({at, says}) => at.length === 0 && says !== null && says.test(descr ?? ''));
+  // Of an agent that keeps its object identifier to itself, a text that begins with the product's name tells as well.
+  const anywhere = ({at, says}: Family): boolean =>
+    at.length === 0 || (objectId === null && says?.source.startsWith('^') === true);
+  const byText = families.filter((one) => anywhere(one) && one.says?.test(descr ?? '') === true);
   const shown = families.filter(
     ({shows, gets}) => shows && parts.some((part) => gets[part].some((oid) => told(oid) !== null)),
   );
@@ -80,8 +83,10 @@ const version = /^v?(?=\d)/i;
 function clean(part: Part, text: string): string | null {
   const plain = text.trim();
   // Fortinet tells `v7.0.9,build0444,221121 (GA.M)`.
-  const told = part === 'version' ? plain.replace(version, '').replace(/[,-]build.*$/, '') : plain;
-  return told === '' || /^(?:n\/a|none|null|unknown|not specified|[0-]+)$/i.test(told) ? null : told;
+  const told = part === 'version' ? plain.replace(version, '').replace(/(?:[,-]build| \|).*$/, '') : plain;
+  return told === '' || /^(?:n\/a|none|null|unknown|not specified|[0-]+|\w{2}\.00\.00\.0000)$/i.test(told)
+    ? null
+    : told;
 }
 
 function fromText(family: Family, descr: string): Partial<Record<string, string>> {
@@ -94,20 +99,25 @@ function fromText(family: Family, descr: string): Partial<Record<string, string>
   return found;
 }
 
+/** What else is known of the device, where neither its maker's MIB nor sysDescr tells: by ENTITY-MIB. */
+export type Fallback = Pick<Identity, 'model' | 'version'>;
+
 /**
  * Vendor, product, model, version and serial number of a device by what its agent says. `told` gives the text of an
  * instance of the maker's MIB, null where the agent has none. What is not sure is null.
  */
-export function identityOf(signs: SystemSigns, told: (oid: string) => string | null): Identity {
+export function identityOf(signs: SystemSigns, told: (oid: string) => string | null, fallback: Fallback): Identity {
   const family = familyOf(signs, told);
-  if (family === null) return {...nothing, vendor: makerOf(signs.objectId)};
+  if (family === null) return {...nothing, ...fallback, vendor: makerOf(signs.objectId)};
   const text = fromText(family, signs.descr ?? '');
   const part = (name: Part): string | null => {
     const values = [...family.gets[name].map(told), text[name] ?? null];
     return values.map((value) => (value === null ? null : clean(name, value))).find((value) => value !== null) ?? null;
   };
-  return {
-    ...{vendor: family.vendor, os: family.os, osName: family.name},
-    ...{model: part('model'), version: part('version'), serial: part('serial')},
+  const found = {
+    osName: family.name,
+    model: part('model') ?? fallback.model,
+    version: part('version') ?? fallback.version,
   };
+  return {...family.refine(found, signs.objectId), vendor: family.vendor, os: family.os, serial: part('serial')};
 }

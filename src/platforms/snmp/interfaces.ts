@@ -40,6 +40,17 @@ export function interfaceNames(table: SnmpTable | null): ReadonlyMap<number, str
   return names;
 }
 
+/** Names of interfaces by ifDescr, where one interface alone has it. */
+export function namesByDescription(table: SnmpTable | null): ReadonlyMap<string, string> {
+  const found = new Map<string, string | null>();
+  const names = interfaceNames(table);
+  for (const [index, instance] of table?.column(column.descr) ?? []) {
+    const [text, name] = [textOf(instance), names.get(Number(index)) ?? null];
+    if (text !== null) found.set(text, found.has(text) ? null : name);
+  }
+  return new Map([...found].flatMap(([text, name]) => (name === null ? [] : [[text, name] as const])));
+}
+
 /** ifIndex of the interfaces that are up, as ifOperStatus tells. */
 export function interfacesUp(table: SnmpTable): ReadonlySet<number> {
   return new Set(
@@ -71,7 +82,7 @@ const types: Readonly<Record<number, Interface['type']>> = {
 const byName: readonly (readonly [RegExp, Interface['type']])[] = [
   [/^(?:vl|vlan|irb|bvi) ?[-.]?\d/i, 'vlan'],
   [/^(?:port-channel|bond|team|trk|lag|ae|po) ?\d/i, 'aggregate'],
-  [/^(?:tun|tap|gre|ipsec|tunnel|wg|ppp)[-.]?\d/i, 'tunnel'],
+  [/^(?:tun|tap|gre|gretap|erspan|sit|ip6tnl|tunl|ipsec|tunnel|wg|ppp)[-.]?\d/i, 'tunnel'],
   [/^(?:br-|br\d|docker|virbr|veth|dummy|null|cpu)/i, 'other'],
   [/^[a-z][\w/-]{0,30}\.\d{1,4}$/i, 'other'],
 ];

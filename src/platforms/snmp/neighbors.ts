@@ -2,11 +2,11 @@ import {walk} from '../../model/ask.ts';
 import type {DeviceNeighbors} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
-import {whole} from '../../model/probe.ts';
+import {partial, whole} from '../../model/probe.ts';
 import type {SnmpTable, Varbind} from '../../model/snmp-table.ts';
 import {bytesOf} from '../../model/snmp-octets.ts';
-import {interfaceNames, interfacesAsk} from './interfaces.ts';
-import {addressOf, byCodeUnit, macOfInstance, numberOf, partsOf, tableOrNull, textOf} from './values.ts';
+import {interfaceNames, interfacesAsk, namesByDescription} from './interfaces.ts';
+import {addressOf, byCodeUnit, idOf, macOfInstance, numberOf, partsOf, tableOrNull, textOf} from './values.ts';
 
 const lldp = '1.0.8802.1.1.2.1';
 const lldpRemote = `${lldp}.4.1.1`;
@@ -33,14 +33,16 @@ type Neighbor = DeviceNeighbors['neighbors'][number];
 
 /** Subtype 3 of a port id and 4 of a chassis id are a MAC address; other ids are text. */
 function portId(id: Varbind | null, subtype: number | null): string | null {
-  return subtype === 3 ? macOfInstance(id) : textOf(id);
+  return (subtype === 3 ? macOfInstance(id) : null) ?? idOf(id);
 }
 
-/** A port of its own: by the id it announces, or by its description where the id is a MAC address. */
-function localPort(table: SnmpTable, number: string): string {
+/** A port of its own: by the name of the interface it describes, else by the id it announces, unless that is a MAC address. */
+function localPort(table: SnmpTable, number: string, described: ReadonlyMap<string, string>): string {
   const of = (column: number) => table.get(`${lldpLocal}.${column}.${number}`);
   const subtype = numberOf(of(2));
-  const [id, description] = [subtype === 3 ? null : textOf(of(3)), textOf(of(4))];
+  const [id, description] = [subtype === 3 ? null : idOf(of(3)), textOf(of(4))];
+  const named = described.get(description ?? '');
+  if (named !== undefined) return named;
   // Subtype 7 is a number of the agent's own making: the description says more.
   return (subtype === 7 ? (description ?? id) : (id ?? description)) ?? `port ${number}`;
 }
@@ -57,14 +59,16 @@ function lldpAddresses(table: SnmpTable): ReadonlyMap<string, readonly string[]>
   return found;
 }
 
-function lldpNeighbors(table: SnmpTable): Neighbor[] {
+function lldpNeighbors(table: SnmpTable, described: ReadonlyMap<string, string>): Neighbor[] {
   const addresses = lldpAddresses(table);
-  return [...table.column(`${lldpRemote}.5`)].map(([index, chassis]) => {
+  return [...table.column(`${lldpRemote}.5`)].flatMap(([index, chassis]) => {
+    const [, port] = partsOf(index);
+    if (port === undefined) return [];
     const of = (column: number) => table.get(`${lldpRemote}.${column}.${index}`);
     const portSubtype = numberOf(of(6));
     return {
       protocol: 'lldp',
-      localPort: localPort(table, index.split('.')[1] ?? ''),
+      localPort: localPort(table, `${port}`, described),
       name: textOf(of(9)),
       addresses: [...(addresses.get(index) ?? [])],
       mac: numberOf(of(4)) === 4 ? macOfInstance(chassis) : null,
@@ -101,9 +105,12 @@ export const neighbors: DeviceReadings = {
     parse(answers) {
       const table = answers.snmp(ask.id);
       if (table.varbinds.length === 0) throw new Gap('unsupported', 'the agent shows neither LLDP-MIB nor CDP');
-      const names = interfaceNames(tableOrNull(answers, interfacesAsk.id));
-      const found = [...lldpNeighbors(table), ...cdpNeighbors(table, names)];
-      return whole({neighbors: found.sort((a, b) => byCodeUnit(a.localPort, b.localPort))});
+      const interfaces = tableOrNull(answers, interfacesAsk.id);
+      const lldpFound = lldpNeighbors(table, namesByDescription(interfaces));
+      const found = [...lldpFound, ...cdpNeighbors(table, interfaceNames(interfaces))];
+      const value = {neighbors: found.sort((a, b) => byCodeUnit(a.localPort, b.localPort))};
+      const all = lldpFound.length === table.column(`${lldpRemote}.5`).size;
+      return all ? whole(value) : partial(value, 'unsupported');
     },
   },
 };

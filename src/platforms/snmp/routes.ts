@@ -91,9 +91,12 @@ function* oldRows(table: SnmpTable): Generator<Row> {
   }
 }
 
-/** IANAipRouteProtocol: 2 local, 3 netmgmt, 5 and above are routing protocols. Types: 3 local. */
+/**
+ * Types: 3 local, 4 remote. IANAipRouteProtocol: 2 local, 3 netmgmt, 5 and above are routing protocols. Many agents tell 2 for
+ * all that they have not learnt, a default route too: remote, it may be static or told by DHCP.
+ */
 function originOf(protocol: number | null, type: number | null): Route['protocol'] {
-  if (type === 3 || protocol === 2) return 'connected';
+  if (type === 3 || (protocol === 2 && type !== 4)) return 'connected';
   if (protocol === 3) return 'static';
   return protocol !== null && protocol >= 5 && protocol <= 19 ? 'dynamic' : 'other';
 }
@@ -104,11 +107,14 @@ const unspecified = new Set(['0.0.0.0', '::']);
 function routeOf({found, ifIndex, type, protocol}: Row, names: ReadonlyMap<number, string>): Route | null {
   if (found === null) return null;
   const {destination, nextHop} = found;
+  const origin = originOf(protocol, type);
+  // The next hop to a network of its own is an address of its own.
+  const none = nextHop === null || unspecified.has(nextHop) || origin === 'connected';
   return {
     destination,
-    nextHop: nextHop === null || unspecified.has(nextHop) ? null : nextHop,
+    nextHop: none ? null : nextHop,
     interface: names.get(ifIndex ?? 0) ?? null,
-    protocol: originOf(protocol, type),
+    protocol: origin,
   };
 }
 

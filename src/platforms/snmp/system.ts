@@ -3,14 +3,14 @@ import type {Device} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
-import type {SnmpTable} from '../../model/snmp-table.ts';
+import type {SnmpTable, Varbind} from '../../model/snmp-table.ts';
 import {families} from './identities/index.ts';
-import {identityOf, type Identity, type SystemSigns} from './identity.ts';
+import {identityOf, type Fallback, type Identity, type SystemSigns} from './identity.ts';
 import {numberOf, oidOf, tableOrNull, textOf} from './values.ts';
 
 const system = '1.3.6.1.2.1.1';
 const entity = '1.3.6.1.2.1.47.1.1.1.1';
-const column = {class: 5, software: 10, serial: 11, model: 13} as const;
+const column = {within: 4, class: 5, software: 10, serial: 11, model: 13} as const;
 
 /** SNMPv2-MIB (RFC 3418), with the MIBs that the agent says it has (sysORTable). */
 export const systemAsk = walk('snmp:system', [system], {rows: 500});
@@ -18,7 +18,7 @@ export const systemAsk = walk('snmp:system', [system], {rows: 500});
 /** ENTITY-MIB (RFC 6933): what the chassis and its parts are. */
 export const entityAsk = walk(
   'snmp:entity',
-  [5, 7, 10, 11, 13].map((number) => `${entity}.${number}`),
+  [4, 5, 7, 10, 11, 13].map((number) => `${entity}.${number}`),
   {rows: 10_000},
 );
 
@@ -29,6 +29,10 @@ const makersOids = families.flatMap(({gets, byPlatform}) =>
 /** Model, version and serial number in the makers' own MIBs; an agent has those of one maker. */
 export const makersAsk = get('snmp:makers', [engineTime, ...new Set(makersOids)]);
 
+function plainOf(instance: Varbind | null | undefined): string | null {
+  return textOf(instance) ?? (instance?.type === 'INTEGER' ? instance.value : null);
+}
+
 /** The signs of an agent; null when it was not asked, or does not tell. */
 export function systemOf(table: SnmpTable | null): SystemSigns | null {
   const objectId = oidOf(table?.get(`${system}.2.0`));
@@ -36,21 +40,32 @@ export function systemOf(table: SnmpTable | null): SystemSigns | null {
   return objectId === null && descr === null ? null : {objectId, descr};
 }
 
-interface Chassis {
-  readonly model: string | null;
-  readonly software: string | null;
+interface Chassis extends Fallback {
   readonly serials: readonly string[];
 }
 
-/** entPhysicalClass 3 is a chassis; the members of a stack are chassis each. */
+/**
+ * entPhysicalClass 3 is a chassis; the members of a stack are chassis each. Of an agent that tells no classes, the one
+ * part that nothing else contains, or the only one with a serial number.
+ */
+function chassisIndexes(table: SnmpTable): string[] {
+  const having = (number: number, wanted: (value: Varbind) => boolean): string[] =>
+    [...table.column(`${entity}.${number}`)].filter(([, value]) => wanted(value)).map(([index]) => index);
+  const classes = table.column(`${entity}.${column.class}`);
+  if (classes.size > 0) return having(column.class, (value) => numberOf(value) === 3);
+  const roots = having(column.within, (value) => numberOf(value) === 0);
+  const found = roots.length > 0 ? roots : having(column.serial, (value) => textOf(value) !== null);
+  return found.length === 1 ? found : [];
+}
+
 function chassisOf(table: SnmpTable | null): Chassis {
-  const classes = [...(table?.column(`${entity}.${column.class}`) ?? [])];
-  const chassis = classes.filter(([, value]) => numberOf(value) === 3).map(([index]) => index);
   const texts = (number: number): string[] =>
-    chassis.flatMap((index) => textOf(table?.get(`${entity}.${number}.${index}`)) ?? []);
+    table === null
+      ? []
+      : chassisIndexes(table).flatMap((index) => textOf(table.get(`${entity}.${number}.${index}`)) ?? []);
   return {
     model: texts(column.model)[0] ?? null,
-    software: texts(column.software)[0] ?? null,
+    version: texts(column.software)[0] ?? null,
     serials: [...new Set(texts(column.serial))],
   };
 }
@@ -64,13 +79,17 @@ function uptimeOf(systemTable: SnmpTable, makers: SnmpTable | null): number | nu
   return apart < 300 ? seconds : null;
 }
 
-function deviceOf(identity: Identity, chassis: Chassis, hostname: string | null, uptimeSeconds: number | null): Device {
-  const {vendor, os, osName} = identity;
-  const serials = [...new Set([...(identity.serial === null ? [] : [identity.serial]), ...chassis.serials])];
+function deviceOf(
+  identity: Identity,
+  chassis: readonly string[],
+  hostname: string | null,
+  uptimeSeconds: number | null,
+): Device {
+  const {vendor, os, osName, version, model} = identity;
+  const serials = [...new Set([...(identity.serial === null ? [] : [identity.serial]), ...chassis])];
   return {
-    ...{vendor, os, osName, serials, hostname, uptimeSeconds},
-    version: identity.version ?? chassis.software,
-    model: identity.model ?? chassis.model,
+    ...{vendor, os, osName, version, model},
+    ...{serials, hostname, uptimeSeconds},
   };
 }
 
@@ -85,10 +104,10 @@ export function deviceReading(...more: readonly SnmpAsk[]): Reading<Device> {
       const makers = tableOrNull(answers, makersAsk.id);
       const tables = [makers, ...more.map(({id}) => tableOrNull(answers, id))];
       const told = (oid: string): string | null =>
-        tables.map((one) => textOf(one?.get(oid))).find((text) => text !== null) ?? null;
-      const identity = identityOf(signs, told);
+        tables.map((one) => plainOf(one?.get(oid))).find((text) => text !== null) ?? null;
       const chassis = chassisOf(tableOrNull(answers, entityAsk.id));
-      const value = deviceOf(identity, chassis, textOf(table.get(`${system}.5.0`)), uptimeOf(table, makers));
+      const identity = identityOf(signs, told, chassis);
+      const value = deviceOf(identity, chassis.serials, textOf(table.get(`${system}.5.0`)), uptimeOf(table, makers));
       const known = [value.vendor, value.os, value.version, value.model].every((part) => part !== null);
       return known && value.serials.length > 0 ? whole(value) : partial(value, 'unsupported');
     },

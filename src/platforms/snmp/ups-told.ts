@@ -12,5 +12,6 @@ export const whether = (value: number | null, yes: readonly number[], no: readon
 /** -1 and values out of range stand for "not known" on many agents. */
 export const percent = (value: number | null): number | null =>
   value !== null && value >= 0 && value <= 300 ? value : null;
+/** No battery lasts for a year: agents tell the greatest number they know instead of nothing. */
 export const minutes = (value: number | null, unit: number): number | null =>
-  value === null || value < 0 ? null : Math.floor(value / unit);
+  value === null || value < 0 || value / unit > 525_600 ? null : Math.floor(value / unit);

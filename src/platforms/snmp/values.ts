@@ -5,8 +5,8 @@ import {bytesOf} from '../../model/snmp-octets.ts';
 
 type Instance = Varbind | null | undefined;
 
-function decoded(bytes: Uint8Array): string | null {
-  for (const encoding of ['utf-8', 'shift_jis']) {
+function decoded(bytes: Uint8Array, encodings: readonly string[]): string | null {
+  for (const encoding of encodings) {
     try {
       return new TextDecoder(encoding, {fatal: true}).decode(bytes);
     } catch {
@@ -20,9 +20,17 @@ function decoded(bytes: Uint8Array): string | null {
 export function textOf(instance: Instance): string | null {
   if (instance?.type !== 'STRING' && instance?.type !== 'Hex-STRING') return null;
   const bytes = bytesOf(instance);
-  const text = bytes === null ? null : decoded(bytes);
+  const text = bytes === null ? null : decoded(bytes, ['utf-8', 'shift_jis']);
   const clean = (text ?? '').replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim();
   return clean === '' ? null : clean.slice(0, 512);
+}
+
+/** An identifier that may be text or octets: printable text, else an address of six octets; null for other octets. */
+export function idOf(instance: Instance): string | null {
+  const bytes = instance ? bytesOf(instance) : null;
+  const text = bytes === null ? null : decoded(bytes, ['utf-8']);
+  const printable = text !== null && !/[\u0000-\u001f\u007f]/.test(text.replace(/\u0000$/, ''));
+  return printable ? textOf(instance) : macOf(bytes);
 }
 
 /** An integer, counter, gauge or time in hundredths of a second. */

@@ -10,7 +10,7 @@ export const cisco = [
     reads: ios,
   }),
   family('cisco-ios-xe', 'Cisco IOS XE', iosModel, '9', {
-    says: /Cisco IOS Software(?: \[\w{1,24}\]|, IOS-XE)|Cisco IOS Software.{0,100}(?:IOS-?XE|LINUX_IOSD|CAT3K_CAA| XE Software)/,
+    says: /^"?Cisco IOS Software(?: \[\w{1,24}\]|, IOS-XE)|^"?Cisco IOS Software.{0,100}(?:IOS-?XE|LINUX_IOSD|CAT3K_CAA| XE Software)/,
     reads: ios,
   }),
   family('cisco-ios-xe', 'Cisco IOS XE', 'Cisco', '9.1', {
@@ -18,11 +18,11 @@ export const cisco = [
     reads: /^Cisco {2,30}(?<model>IE\S+) {2,20}(?<serial>\S+)/,
   }),
   family('cisco-ios-xr', 'Cisco IOS XR', 'Cisco', '9', {
-    says: /Cisco IOS XR Software/,
-    reads: /XR Software \((?:Cisco )?(?<model>[\w-]{1,24})(?: Series)?\), {1,4}Version (?<version>[\d.]{1,16})/,
+    says: /^"?Cisco IOS XR Software/,
+    reads: /XR Software .{0,40}?Version (?<version>[\d.]{1,16})/,
   }),
   family('cisco-nx-os', 'Cisco NX-OS', 'Cisco', '9', {
-    says: /Cisco NX-OS/,
+    says: /^"?Cisco NX-OS/,
     reads: /, Version (?<version>[\w.()]{1,24}),/,
   }),
   family('cisco-catos', 'Cisco CatOS', 'Cisco', '9', {
@@ -30,7 +30,7 @@ export const cisco = [
     reads: /Cisco Systems, Inc\. (?<model>WS-\S{1,16})|Version (?<version>[\w.()-]{1,24})/,
   }),
   family('cisco-asa', 'Cisco ASA', 'Cisco', '9', {
-    says: /Adaptive Security Appliance/,
+    says: /^Cisco Adaptive Security Appliance/,
     reads: /Version (?<version>\d[\w.()]{1,24})/,
   }),
   family('cisco-ftd', 'Cisco Firepower Threat Defense', 'Cisco', '9', {
@@ -42,7 +42,7 @@ export const cisco = [
   family('cisco-fxos', 'Cisco FX-OS', 'Cisco', '9', {says: /Cisco FX-OS/}),
   family('cisco-fxos', 'Cisco FX-OS', 'Cisco', '', {says: /^Cisco FX-OS/}),
   family('cisco-vpn3000', 'Cisco VPN 3000', 'Cisco', '3076 9', {
-    says: /VPN 3000 Concentrator/,
+    says: /^Cisco Systems.{0,8}VPN 3000 Concentrator/,
     reads: /Version (?<version>\d\S{1,16})/,
   }),
   family('cisco-acs', 'Cisco Secure ACS', 'Cisco', '', {
@@ -66,13 +66,18 @@ export const cisco = [
   }),
   family('cisco-wlse', 'Cisco WLSE', 'Cisco', '9', {says: /^WLSE \d/, reads: /Release (?<version>\d[\d.]{1,16})/}),
   family('cisco-voice', 'Cisco Unified Communications', 'Cisco', '9.1.1348', {says: /UCOS|Linux release/}),
-  family('cisco-small-business', 'Cisco Small Business', 'Cisco', '9.6.1'),
+  family('cisco-small-business', 'Cisco Small Business', 'Cisco', '9.6.1', {
+    reads: /^(?<model>(?:CBS|SG|SF|SX|SLM|SRW)\d\w{2,8}(?:-\w{1,6}){0,3}) /,
+    serial: '9.6.1.101.53.14.1.5.1',
+    version: '9.6.1.101.53.14.1.2.1',
+    model: '9.6.1.101.53.14.1.7.1',
+  }),
   family('cisco-small-business', 'Cisco Catalyst 1200/1300', 'Cisco', '9.1', {
     says: /^Catalyst 1[23]00 Series/,
     reads: /\((?<model>C1[23]00-\S{1,24})\)$/,
   }),
   family('cisco-small-business', 'Cisco Small Business', 'Cisco', '9.1.1176', {says: /-port .{0,40}Ethernet Switch/}),
-  family('cisco-small-business', 'Linksys Business', 'Linksys', '3955.6'),
+  family('cisco-small-business', 'Linksys Business', 'Linksys', '3955.6', {reads: /^(?<model>SRW\w{3,8}) /}),
   family('linksys', 'Linksys', 'Linksys', '3955.1000', {reads: /^(?<model>LGS\w{3,8}) /}),
   family('cisco-small-business', 'Cisco RV', 'Cisco', '9.6.1.23.3', {
     reads: /Cisco (?<model>RV\w{2,8}), Version (?<version>\S{1,16})/,
@@ -86,7 +91,7 @@ export const cisco = [
     says: /^Cisco (?:Controller|Business Wireless)/,
   }),
   family('cisco-epc', 'Cisco EPC', 'Cisco', '1429', {says: /Cisco EPC/, reads: /Cisco (?<model>EPC\w{2,8})/}),
-  family('viptela', 'Cisco SD-WAN (Viptela)', 'Cisco', '41916', {model: '41916.11.1.1.1.2.0'}),
+  family('viptela', 'Cisco SD-WAN (Viptela)', 'Cisco', '41916', {}),
   family('meraki', 'Cisco Meraki', 'Cisco', '29671', {
     reads: /^(?:Cisco )?(?:Meraki |Wireless )?(?<model>(?:M[A-Z]|CW|C9)\w{1,8}(?:-\w{1,8})?) /,
   }),

@@ -17,6 +17,14 @@ export interface Family {
   readonly shows: boolean;
   /** Its instances are too many to be asked of every agent: its platform asks for them. */
   readonly byPlatform: boolean;
+  /** The same in the words that people use. */
+  readonly refine: (found: Refinement, objectId: string | null) => Refinement;
+}
+
+export interface Refinement {
+  readonly osName: string;
+  readonly model: string | null;
+  readonly version: string | null;
 }
 
 export const parts = ['model', 'version', 'serial'] as const;
@@ -30,6 +38,7 @@ interface More {
   readonly serial?: string;
   readonly shows?: boolean;
   readonly byPlatform?: boolean;
+  readonly refine?: Family['refine'];
 }
 
 export const enterprises = '1.3.6.1.4.1';
@@ -45,6 +54,7 @@ export function family(os: string, name: string, vendor: string | null, at: stri
     ...{os, name, vendor, at: below(at)},
     shows: more.shows ?? false,
     byPlatform: more.byPlatform ?? false,
+    refine: more.refine ?? ((found) => found),
     says: more.says ?? null,
     reads: more.reads === undefined ? null : new RegExp(more.reads, `g${more.reads.flags}`),
     gets: {model: instances(more.model), version: instances(more.version), serial: instances(more.serial)},

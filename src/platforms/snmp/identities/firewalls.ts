@@ -1,7 +1,14 @@
-import {family} from './family.ts';
+import {family, type Family} from './family.ts';
+
+/** ENTITY-MIB has `FGT_100E` for what is sold as FortiGate 100E. */
+const spelt: Family['refine'] = (found) => ({
+  ...found,
+  model: found.model?.replace(/^FGT_/, 'FortiGate ').replace(/^FWF_/, 'FortiWiFi ') ?? null,
+});
 
 export const firewalls = [
   family('fortios', 'FortiOS', 'Fortinet', '12356.101 12356.15', {
+    refine: spelt,
     version: '12356.101.4.1.1.0',
     serial: '12356.100.1.1.1.0',
   }),
@@ -13,12 +20,12 @@ export const firewalls = [
     version: '12356.103.2.1.7.0',
     serial: '12356.100.1.1.1.0',
   }),
-  family('fortimail', 'FortiMail', 'Fortinet', '12356.105', {serial: '12356.105.1.2.0'}),
+  family('fortimail', 'FortiMail', 'Fortinet', '12356.105', {}),
   family('fortiswitch', 'FortiSwitch', 'Fortinet', '12356.106', {
     version: '12356.106.4.1.1.0',
     serial: '12356.100.1.1.1.0',
   }),
-  family('fortiadc', 'FortiADC', 'Fortinet', '12356.112', {version: '12356.112.1.2.0', serial: '12356.112.1.1.0'}),
+  family('fortiadc', 'FortiADC', 'Fortinet', '12356.112', {}),
   family('fortiap', 'FortiAP', 'Fortinet', '12356.120', {version: '12356.120.1.1.0', serial: '12356.120.1.2.0'}),
   family('fortiwlc', 'FortiWLC', 'Fortinet', '15983'),
   family('panos', 'PAN-OS', 'Palo Alto Networks', '25461', {
@@ -52,12 +59,9 @@ export const firewalls = [
   }),
   family('sophos-sfos', 'Sophos Firewall (SFOS)', 'Sophos', '2604.5'),
   family('cyberoam', 'Cyberoam', 'Sophos', '21067'),
-  family('fireware', 'WatchGuard Fireware', 'WatchGuard', '3097', {version: '3097.6.3.1.0'}),
+  family('fireware', 'WatchGuard Fireware', 'WatchGuard', '3097', {}),
   family('stormshield', 'Stormshield SNS', 'Stormshield', '11256', {
     reads: /^NS-BSD (?<serial>\w{6,20})/,
-    model: '11256.1.18.1.0',
-    version: '11256.1.18.2.0',
-    serial: '11256.1.18.3.0',
   }),
   family('stormshield', 'Stormshield SNS', 'Stormshield', '', {says: /^NS-BSD /}),
   family('barracuda-ng', 'Barracuda CloudGen Firewall', 'Barracuda', '10704'),
@@ -68,7 +72,7 @@ export const firewalls = [
     says: /^pfSense /,
     reads: /^pfSense \S{1,64} (?<version>\d[\w.-]{1,24}) /,
   }),
-  family('opnsense', 'OPNsense', 'Deciso', '12325 ', {
+  family('opnsense', 'OPNsense', 'Deciso', '12325', {
     says: /^OPNsense /,
     reads: /^OPNsense \S{1,64} (?<version>\d[\d.]{1,12})/,
   }),

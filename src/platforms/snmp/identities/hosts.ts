@@ -1,13 +1,21 @@
-import {family} from './family.ts';
+import {family, type Family} from './family.ts';
+import {refineWindows} from './windows.ts';
 
 const windows = {serial: '232.2.2.2.1.0', model: '232.2.2.4.2.0'};
+
+/** AIX tells `06.01.0009.0300`. */
+const renumbered: Family['refine'] = (found) => ({
+  ...found,
+  version: found.version?.split('.').map(Number).join('.') ?? null,
+});
 
 /** Computers, their management controllers and storage. */
 export const hosts = [
   family('windows', 'Windows', 'Microsoft', '311.1.1.3', {
-    says: /Windows/,
+    refine: refineWindows,
+    says: /^Hardware: .{1,100} Software: Windows /,
     // The version is that of the kernel; the build tells the release.
-    reads: /Windows (?:NT |2000 )?Version (?<version>\d{1,2}\.\d{1,2} {1,2}\(Build (?:Number: )?\d{3,6})/,
+    reads: /Windows (?:NT |2000 )?Version (?<version>\d{1,2}\.\d{1,2} {1,2}\(Build (?:Number: {1,2})?\d{3,6})/,
     ...windows,
   }),
   family('linux', 'Linux', null, '8072.3.2.10 2021.250.10', {
@@ -32,7 +40,8 @@ export const hosts = [
   }),
   family('macos', 'macOS', 'Apple', '8072.3.2.16 8072.3.2.255', {says: /^Darwin /}),
   family('aix', 'AIX', 'IBM', '2.3.1.2.1.1', {
-    says: /AIX/,
+    refine: renumbered,
+    says: /AIX version: /,
     reads: /AIX version: 0?(?<version>\d{1,2}\.\d{2}\.\d{2,4}(?:\.\d{4})?)/,
   }),
   family('hp-ux', 'HP-UX', 'HPE', '11.2.3.2 8072.3.2.6 8072.3.2.14', {
@@ -95,7 +104,7 @@ export const hosts = [
   family('ontap', 'NetApp ONTAP', 'NetApp', '789', {reads: /NetApp Release (?<version>\d[\w.]{1,12})/}),
   family('isilon', 'Dell OneFS', 'Dell', '12124', {reads: /OneFS v(?<version>\d[\d.]{2,12}) /}),
   family('equallogic', 'Dell EqualLogic', 'Dell', '12740'),
-  family('powervault', 'Dell PowerVault', 'Dell', '674.10893'),
+  family('powervault', 'Dell PowerVault', 'Dell', '674.10893', {reads: /^DELL {1,8}(?<model>MD\w{3,8}) /}),
   family('powervault', 'Dell PowerVault', 'Dell', '674', {says: /^DELL EMC ME\d/, reads: /(?<model>ME\d{4})$/}),
   family('compellent', 'Dell Compellent', 'Dell', '16139'),
   family('exagrid', 'ExaGrid', 'ExaGrid', '14941', {reads: /^ExaGrid (?<model>\S{4,16}), (?<version>\d[\w.]{4,20})/}),
@@ -109,8 +118,8 @@ export const hosts = [
     reads: /^Opengear (?<model>\w{2,4}\d{2,4}\S{0,12}), .{0,80}Version (?<version>\d[\d.]{2,8}) /,
   }),
   family('opengear-lighthouse', 'Opengear Lighthouse', 'Opengear', '25049.1.42'),
-  family('avocent', 'Avocent', 'Vertiv', '10418', {reads: /Avocent (?<model>ACS \d{4})/}),
-  family('avocent', 'Avocent', 'Vertiv', '', {says: /^(?:Avocent|AlterPath)/, reads: /Avocent (?<model>ACS \d{4})/}),
+  family('avocent', 'Avocent', 'Vertiv', '10418', {reads: /Avocent (?<model>ACS\d{4})/}),
+  family('avocent', 'Avocent', 'Vertiv', '', {says: /^(?:Avocent|AlterPath)/, reads: /Avocent (?<model>ACS\d{4})/}),
   family('raritan-kvm', 'Raritan KVM', 'Raritan', '13742.3'),
   family('tripplite-console', 'Tripp Lite console server', 'Eaton', '850.1.5', {
     reads: /^TrippLite (?<model>B\d{3}-\S{3,16}), .{0,80}Version (?<version>\d[\d.]{2,8}) /,
@@ -126,7 +135,6 @@ export const hosts = [
   }),
   family('endrun', 'EndRun', 'EndRun Technologies', '13827'),
   family('lantime', 'Meinberg LANTIME', 'Meinberg', '5597', {
-    reads: /LANTIME .{0,20}?V(?<version>\d[\d.]{4,8})/,
     version: '5597.30.0.0.2.0',
   }),
   family('syncserver', 'Microchip SyncServer', 'Microchip', '39165 9070', {
@@ -136,12 +144,18 @@ export const hosts = [
   }),
   family('securesync', 'Orolia SecureSync', 'Safran', '18837'),
   family('gigavue', 'GigaVUE-OS', 'Gigamon', '26866', {reads: /GigaVUE-OS (?<version>\d[\d.]{2,8})/}),
+  family('gigavue', 'GigaVUE-OS', 'Gigamon', '', {
+    says: /^Linux .{1,80}-GIGAMON/,
+    reads: /GigaVUE-(?:OS|\w-Series) (?<version>\d[\d.]{2,8})/,
+  }),
   family('audiocodes', 'AudioCodes', 'AudioCodes', '5003', {
-    reads: /Product: (?<model>[\w /-]{3,24}?) ?;SW Version: (?<version>\d[\w.]{2,20})/,
+    reads: /Product: (?<model>(?!SW )[\w /-]{3,24}?) ?;SW|SW Version: (?<version>\d[\w.]{2,20})/,
   }),
   family('sonus-sbc', 'Ribbon SBC', 'Ribbon', '177'),
   family('avaya-ipoffice', 'Avaya IP Office', 'Avaya', '6889', {reads: / (?<version>\d[\d.]{2,8} build \d{1,4})$/}),
-  family('ascom-ipbs', 'Ascom IP-DECT', 'Ascom', '27614', {reads: /IPBS\d\[(?<version>\d[\d.]{2,8})\]/}),
+  family('ascom-ipbs', 'Ascom IP-DECT', 'Ascom', '27614', {
+    reads: /IPBS\d\[(?<version>\d[\d.]{2,8})\]|Hardware\[(?<model>IPBS\d-[\w/]{2,8})\]/,
+  }),
   family('scopia', 'Avaya Scopia', 'Avaya', '903', {reads: /^Scopia (?<model>\w{2,8})/}),
   family('grandstream', 'Grandstream', 'Grandstream', '42397'),
 ];

@@ -4,6 +4,7 @@ import type {Family} from './family.ts';
 import {firewalls} from './firewalls.ts';
 import {hosts} from './hosts.ts';
 import {industrial} from './industrial.ts';
+import {others} from './others.ts';
 import {power} from './power.ts';
 import {printers} from './printers.ts';
 import {switches} from './switches.ts';
@@ -21,4 +22,5 @@ export const families: readonly Family[] = [
   ...industrial,
   ...telecom,
   ...cameras,
+  ...others,
 ];

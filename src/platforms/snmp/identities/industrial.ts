@@ -1,4 +1,4 @@
-import {family} from './family.ts';
+import {family, type Family} from './family.ts';
 
 /** Moxa numbers its MIB by product: below each of these, 2 is the model, 4 the firmware, 10 the state. */
 export const moxaBranches: readonly string[] = [
@@ -7,12 +7,21 @@ export const moxaBranches: readonly string[] = [
 ].map((product) => `1.3.6.1.4.1.8691.7.${product}.1`);
 const each = (last: string): string => moxaBranches.map((branch) => `${branch}.${last}`).join(' ');
 
+/** hmSysVersion: `SW: L2P-09.0.04 CH: 1.10 BP: 101`. */
+const releaseAlone: Family['refine'] = (found) => ({
+  ...found,
+  version:
+    /SW: (?:\w{1,8}-)?(?<release>\d{1,2}(?:\.\d{1,2}){1,2})/.exec(found.version ?? '')?.groups?.['release'] ?? null,
+});
+
 export const industrial = [
-  family('hirschmann', 'Hirschmann', 'Hirschmann', '248.14 248.11', {
-    model: '248.14.1.1.9.1.3.1 248.11.20.1.1.5.0',
-    version: '248.14.1.1.2.0 248.11.22.1.8.9.0',
-    serial: '248.14.1.1.9.1.10.1 248.11.20.1.1.3.0',
+  family('hirschmann', 'Hirschmann classic software', 'Hirschmann', '248.14', {
+    model: '248.14.1.1.9.1.3.1',
+    version: '248.14.1.1.2.0',
+    serial: '248.14.1.1.9.1.10.1',
+    refine: releaseAlone,
   }),
+  family('hios', 'Hirschmann HiOS', 'Hirschmann', '248.11'),
   family('moxa', 'Moxa switch', 'Moxa', '8691.7', {
     byPlatform: true,
     model: each('2.0'),
@@ -58,9 +67,8 @@ export const industrial = [
   family('advantech', 'Advantech', 'Advantech', '10297', {model: '10297.100.1.1.0', version: '10297.100.1.4.0'}),
   family('rutos', 'Teltonika RutOS', 'Teltonika', '48690', {version: '48690.1.6.0', serial: '48690.1.1.0'}),
   family('rutos', 'Teltonika RutOS', 'Teltonika', '', {
-    says: /^Linux (?:Teltonika|RUT[XM]?\d)/,
+    says: /^Linux (?:Teltonika|RUT[XM]?\d{2,3})[-.\w]{0,64} .{10,90} (?:mips|armv7l)$/,
     shows: true,
-    reads: /^Linux (?:Teltonika-)?(?<model>RUT[XM]?\d{2,3})/,
     version: '48690.1.6.0',
     serial: '48690.1.1.0',
   }),

@@ -10,6 +10,12 @@ export const power = [
     model: '318.1.1.1.1.1.1.0 318.1.1.12.1.5.0 318.1.1.4.1.4.0',
     serial: '318.1.1.1.1.2.3.0 318.1.1.12.1.6.0 318.1.1.4.1.5.0',
   }),
+  family('apc-nmc', 'APC rack PDU', 'APC', '318.1.3.4', {
+    // The card is a part of the unit: its number is that of the unit.
+    reads: /AF1:(?<version>v\d[\w.]{2,10}) .{0,40}MN:(?<model>AP\w{4,8}) HR:\w{1,4} SN: ?(?<serial>\w{8,16})/,
+    model: '318.1.1.12.1.5.0 318.1.1.4.1.4.0',
+    serial: '318.1.1.12.1.6.0 318.1.1.4.1.5.0',
+  }),
   family('apc-cpdu', 'APC Easy PDU', 'APC', '318.1.1.32'),
   family('apc-ems', 'APC Environmental Management System', 'APC', '318.1.3.8.2', {
     reads: /AF1:(?<version>v\d[\w.]{2,10}) /,
@@ -37,7 +43,7 @@ export const power = [
     version: '3808.1.1.1.1.2.1.0',
     serial: '3808.1.1.1.1.2.3.0',
   }),
-  family('delta-ups', 'Delta UPS', 'Delta', '2254', {version: '2254.2.4.1.3.0'}),
+  family('delta-ups', 'Delta UPS', 'Delta', '2254', {model: '2254.2.4.1.2.0', version: '2254.2.4.1.3.0'}),
   family('delta-orion', 'Delta Orion', 'Delta', '20246'),
   family('dell-ups', 'Dell UPS', 'Dell', '674.10902', {
     model: '674.10902.2.100.1.0',
@@ -46,13 +52,14 @@ export const power = [
   family('dell-rpdu', 'Dell Rack PDU', 'Dell', '674.10903', {reads: /AF1:(?<version>v\d[\w.]{2,10}) /}),
   family('liebert', 'Vertiv Liebert', 'Vertiv', '476'),
   family('geist', 'Vertiv Geist', 'Vertiv', '21239'),
-  family('netagent', 'Megatec NetAgent', 'Megatec', '935'),
+  family('netagent', 'Megatec NetAgent', 'Megatec', '935', {version: `${upsMib}.4.0`}),
   family('eaton-matrix', 'Eaton Matrix', 'Eaton', '935.10'),
   family('netman', 'Riello NetMan', 'Riello', '5491', {
     reads: /^(?<model>Net[Mm]an \d{2,3}(?: plus)?)$/,
     version: `${upsMib}.3.0`,
   }),
   family('generex', 'Generex', 'Generex', '1.3.6.1.2.1.33', {
+    model: `${upsMib}.2.0`,
     says: /^CS1\d\d v|Cs141/,
     reads: /^CS1\d\d v (?<version>\d[\d.]{2,12})/,
   }),

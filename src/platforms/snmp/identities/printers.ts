@@ -24,6 +24,7 @@ export const printers = [
     serial: `${serial} 2435.2.3.9.4.2.1.5.5.1.0`,
   }),
   family('konica-minolta', 'Konica Minolta', 'Konica Minolta', '18334', {
+    model: '18334.1.1.1.1.6.2.1.0',
     reads: /^KONICA MINOLTA (?<model>[\w /-]{3,32})$/,
     version: '18334.1.1.1.1.6.1.0',
     serial,
@@ -52,7 +53,8 @@ export const printers = [
   }),
   family('xerox', 'Xerox', 'Xerox', '253', {reads: /^Xerox (?<model>[\w /®-]{3,40}?) ?;/, serial}),
   family('jetdirect', 'HP JetDirect', 'HP', '11.2.3.9 11.1', {
-    reads: /PID:(?:HP )?(?<model>[\w /-]{3,48})(?:,|$)|,SN:(?<serial>\w{6,16}),/,
+    model: device,
+    reads: /,SN:(?<serial>\w{6,16}),/,
     serial,
   }),
   family('lexmark', 'Lexmark', 'Lexmark', '641', {

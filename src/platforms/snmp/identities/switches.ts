@@ -4,8 +4,8 @@ const comware = /Software Version (?<version>\d[\d.]{1,16})/;
 
 export const switches = [
   family('yamaha-rt', 'Yamaha RT/RTX', 'Yamaha', '1182.1 1182.2', {
-    reads:
-      /^(?<model>[A-Z]{2,4}\d{2,5}\w{0,4}) (?:BootROM Ver\. ?\S{1,8} )?.{0,8}?Rev\.? ?(?<version>\d{1,2}(?:\.\d{1,3}){1,3})/,
+    says: /^(?:RTX|RTV|RT|NVR|FWX|SRT)\w?\d{2,5}/,
+    reads: /^(?<model>[A-Z]{2,4}\w?\d{2,5}\w{0,4}) .{0,24}?Rev\.? ?(?<version>\d{1,2}(?:\.\d{1,3}){1,3})/,
   }),
   family('yamaha-switch', 'Yamaha SWX', 'Yamaha', '1182', {
     says: /^SWX\d/,
@@ -16,7 +16,11 @@ export const switches = [
     reads: /^(?<model>WLX\d{3}\S{0,4}) Rev\.? ?(?<version>\d{1,2}(?:\.\d{1,3}){1,3})/,
   }),
   family('nec-ix', 'NEC UNIVERGE IX', 'NEC', '119.1.84', {
-    reads: /(?<model>IX\d{4}) Series|Version (?<version>\d{1,2}\.\d{1,2}\.\d{1,3})/,
+    reads: /IX Series (?<model>IX\w{3,6}) |Version (?<version>\d{1,2}\.\d{1,2}\.\d{1,3})/,
+  }),
+  family('nec-ix', 'NEC UNIVERGE IX', 'NEC', '119', {
+    says: /^NEC Portable Internetwork Core Operating System Software/,
+    reads: /IX Series (?<model>IX\w{3,6}) |Version (?<version>\d{1,2}\.\d{1,2}\.\d{1,3})/,
   }),
   family('alaxala-ax', 'ALAXALA AX', 'ALAXALA', '21839', {
     reads: /\[(?<model>AX\w[\w-]{2,20})\] .{0,40}?Ver\. ?(?<version>\d{1,2}\.\d{1,3}(?:\.\w{1,4})?)/,
@@ -24,7 +28,7 @@ export const switches = [
   family('hitachi-gs', 'Hitachi GS/GR', 'Hitachi', '116.6.25'),
   family('apresia', 'APRESIA', 'APRESIA Systems', '278.1'),
   family('fitelnet', 'FITELnet', 'Furukawa Electric', '246.1', {reads: /(?<model>FITELnet[ -]?\w{1,8})/i}),
-  family('awplus', 'AlliedWare Plus', 'Allied Telesis', '207', {
+  family('allied-awplus', 'AlliedWare Plus', 'Allied Telesis', '207', {
     says: /AlliedWare Plus/,
     reads: /(?:Version |\(TM\) )(?<version>\d{1,2}(?:\.\d{1,3}){2,3}(?:-\d{1,2}\.\d{1,3})?)/,
   }),
@@ -41,12 +45,13 @@ export const switches = [
     reads: /(?<model>AT-8000S)/,
   }),
   family('junos', 'Junos OS', 'Juniper', '2636', {
-    says: /JUNOS/,
     reads: /Juniper Networks, Inc\. (?<model>[\w-]{2,24}) .{0,40}kernel JUNOS (?<version>\d[\w.-]{2,24})/,
     serial: '2636.3.1.3.0',
   }),
-  family('junos', 'Junos OS', 'Juniper', '2636.1.1.1', {serial: '2636.3.1.3.0'}),
-  family('junos', 'Junos OS', 'Juniper', '', {says: /^Juniper Networks, Inc\. .{1,60} kernel JUNOS/}),
+  family('junos', 'Junos OS', 'Juniper', '', {
+    says: /^Juniper Networks, Inc\. .{1,60} kernel JUNOS/,
+    reads: /Juniper Networks, Inc\. (?<model>[\w-]{2,24}) .{0,40}kernel JUNOS (?<version>\d[\w.-]{2,24})/,
+  }),
   family('juniper-ex2500', 'Juniper EX2500', 'Juniper', '1411'),
   family('jwos', 'Juniper JWOS', 'Juniper', '8239'),
   family('eos', 'Arista EOS', 'Arista', '30065', {
@@ -62,16 +67,18 @@ export const switches = [
   family('comware', 'Comware', 'HPE', '25506 11.2.3.7.11', {
     says: /HPE? Comware|^HPE? .{0,60}Software Version \d\.\d{2} Release/,
     reads:
-      /Software Version (?<version>\d[\d.]{1,16}),? Release[^\n]{0,24}\n?HPE? (?<model>[^\n]{2,60}?)(?: with |\n|$)/,
+      /Software Version (?<version>\d[\d.]{1,16}),? Release \S{1,16} {1,3}HPE? (?<model>\S.{2,60}?)(?: with | Copyright|$)/,
   }),
   family('comware', 'Comware', 'H3C', '25506', {says: /H3C/, reads: comware}),
   family('comware', 'Comware', '3Com', '43', {
     says: /Software Version \d/,
     reads: /^(?<model>.{2,40}?) Software Version (?<version>\d[\d.]{1,16})/,
   }),
-  family('3com', '3Com', '3Com', '43'),
+  family('3com', '3Com', '3Com', '43', {reads: /^3Com (?<model>SuperStack \w{1,4})$/}),
   family('procurve', 'ArubaOS-Switch / ProCurve', 'HPE', '11.2.3.7.11 11.2.3.7.8', {
-    reads: /(?:revision |, |PROCURVE \w+ - )(?<version>[A-Z]{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,5})?)/,
+    version: '11.2.14.11.5.1.1.3.0',
+    reads:
+      /^(?:HPE? )?(?:OfficeConnect Switch |ProCurve |PROCURVE |Aruba )?(?<model>(?:J\d{4}\w|\d{4}\w?-?\d{0,2}G?\b[^,-]{0,24}?))(?=,| - )|(?:revision |, | - )(?<version>[A-Z]{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,5})?)/,
   }),
   family('aruba-instant-on', 'Aruba Instant On', 'HPE', '11.2.3.7.11', {
     says: /^Aruba Instant On/,
@@ -112,7 +119,7 @@ export const switches = [
   family('vrp', 'Huawei VRP', 'Huawei', '2011', {
     says: /Versatile Routing Platform|VRP \(R\)/,
     reads:
-      /^"?(?:Huawei )?(?<model>(?:S\d|AR|AC|NE|CE|USG)[\w-]{2,28})[\s\\]|\([\w -]{2,24} (?<version>V\d{3}R\d{3}C\d{2}(?:SPC\d{3})?)\)/,
+      /^\"?(?:Huawei )?(?<model>(?:S\d|AR|AC|NE|CE|USG)[\w-]{2,28}) |\((?<model2>NetEngine \w{3,8}|NE\w{2,5}(?:-\w{1,4})?) V\d{3}R|\([\w -]{2,24} (?<version>V\d{3}R\d{3}C\d{2}(?:SPC\d{3})?)\)/,
   }),
   family('yunshan', 'Huawei YunShan OS', 'Huawei', '2011', {
     says: /YunShan OS/,
@@ -154,7 +161,7 @@ export const switches = [
   family('tplink', 'TP-Link', 'TP-Link', '11863'),
   family('tplink-jetstream', 'TP-Link JetStream / Omada', 'TP-Link', '11863.5'),
   family('zynos', 'ZyNOS switch', 'Zyxel', '890.1.15 890.1.5', {
-    reads: /^(?<model>(?:GS|XGS|XS|ES|GES|XMG)\d{2,4}\S{0,12})$/,
+    reads: /^(?<model>(?:GS|XGS|XS|ES-?|GES|XMG)\d{2,4}\S{0,12})$/,
     serial: '890.1.15.3.1.12.0',
     version: '890.1.15.3.1.6.0',
   }),
@@ -206,7 +213,10 @@ export const switches = [
   family('dcn', 'DCN', 'Digital China Networks', '6339', {
     reads: /^(?<model>(?:S|CS)\d{4}\S{1,16}) Device.{0,60}SoftWare Version (?<version>\d[\w.()]{4,24})/,
   }),
-  family('qtech', 'QTECH', 'QTECH', '27514', {reads: /^(?<model>QSW-\S{3,24}) Device/}),
+  family('qtech', 'QTECH', 'QTECH', '27514', {
+    reads:
+      /^(?<model>QSW-\S{3,24}) Device.{0,60}SoftWare Version (?:QSW-\S{3,20}_)?(?<version>\d\S{3,24})|Serial No\.:? ?(?<serial>\w{8,24})/,
+  }),
   family('planet', 'PLANET', 'PLANET Technology', '10456', {reads: /^(?:PLANET )?(?<model>[A-Z]{2,5}-[\w-]{4,16}) /}),
   family('transition', 'Transition Networks', 'Transition Networks', '868'),
   family('trendnet', 'TRENDnet', 'TRENDnet', '28866', {reads: /TRENDnet (?<model>\S{3,16})/}),
@@ -265,7 +275,9 @@ export const switches = [
   family('fiberhome-switch', 'FiberHome switch', 'FiberHome', '3807', {
     reads: /^(?<model>S\d{4} \w{2,12} \w{2,4}) .{0,20}Version (?<version>\w{4,12}),/,
   }),
-  family('zxr10', 'ZTE ZXR10', 'ZTE', '3902.3', {reads: /Version ZXR10 \S{2,8} (?<version>V\d[\w.]{4,24})/}),
+  family('zxr10', 'ZTE ZXR10', 'ZTE', '3902.3', {
+    reads: /ZXR10_(?<model>\w{3,8}) Software|Version ZXR10 \S{2,8} (?<version>V\d[\w.]{4,24})/,
+  }),
   family('zte-access', 'ZTE access network', 'ZTE', '3902.1004 3902.1082 3902.1015', {
     reads: /^(?<model>C\d{3}) Version (?<version>V[\d.]{3,12}) /,
   }),

@@ -1,8 +1,15 @@
-import {family} from './family.ts';
+import {family, type Family} from './family.ts';
+
+/** SR OS tells `SAS-R 7210`. */
+const inOrder: Family['refine'] = (found) => ({
+  ...found,
+  model: found.model?.replace(/^(\D\S{1,12}) (7\d{3})$/, '$2 $1') ?? null,
+});
 
 /** Access, transport and broadcast equipment, cable modems. */
 export const telecom = [
   family('timos', 'Nokia SR OS', 'Nokia', '6527', {
+    refine: inOrder,
     reads: /TiMOS-\w-(?<version>\d[\w.]{2,12}) .{0,40}?(?:Nokia|ALCATEL) (?<model>[\w -]{3,24}?) Copyright/,
   }),
   family('srlinux', 'Nokia SR Linux', 'Nokia', '6527.1.20', {
@@ -31,7 +38,7 @@ export const telecom = [
   family('packetlight', 'PacketLight', 'PacketLight', '4515', {reads: /^(?<model>PL-\d{4}\w{0,3})$/}),
   family('smartoptics', 'Smartoptics', 'Smartoptics', '30826', {reads: /SmartOS v(?<version>\d[\d.]{2,8})/}),
   family('ribbon-neptune', 'Ribbon Neptune', 'Ribbon', '1286', {
-    reads: /(?<model>NPT-\w{4,8}) V(?<version>\d[\d.-]{2,14}),/,
+    reads: /(?<model>NPT-\w{4,8}),? V(?<version>\d[\d.-]{2,14}),/,
   }),
   family('binos', 'Telco Systems BiNOS', 'Telco Systems', '738', {reads: /version (?<version>\d\.\d\.R[\d.]{1,8})/}),
   family('hatteras', 'Hatteras', 'Hatteras Networks', '8550', {reads: /^(?<model>HN\d{4}\w?)$/}),
@@ -54,7 +61,7 @@ export const telecom = [
     reads: /^(?<model>CC\w{4,8}-?\w?);.{0,40}software version:V(?<version>\d[\w.-]{4,20});/,
   }),
   family('velocloud', 'VMware VeloCloud', 'VMware', '45346', {reads: /^VeloCloud (?<model>EDGE\w{3,6})$/}),
-  family('teleste', 'Teleste', 'Teleste', '3715', {reads: /(?<model>Luminato) (?<version>\d\.\d\.\d)/}),
+  family('teleste', 'Teleste', 'Teleste', '3715', {reads: /Luminato (?<version>\d\.\d\.\d)/}),
   family('sagemcom', 'Sagemcom', 'Sagemcom', '1038'),
   family('vanguard', 'Vanguard', 'Vanguard Networks', '449', {reads: /^VANGUARD (?<model>\d{3,4})$/}),
   family('fibrolan', 'Fibrolan', 'Fibrolan', '4467', {reads: /^(?<model>Falcon-\S{1,8})$/}),

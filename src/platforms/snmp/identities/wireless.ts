@@ -6,12 +6,6 @@ export const wireless = [
     reads: /\(MODEL: (?<model>[^)]{2,48})\), Version (?<version>\d[\w.-]{2,24})/,
     serial: '14823.2.2.1.1.1.12.0',
   }),
-  family('airos', 'airOS', 'Ubiquiti', '', {
-    says: /^airOS /,
-    shows: true,
-    version: '41112.1.4.2.1.4.1',
-    model: '41112.1.4.1.1.2.1 41112.1.6.3.3.0',
-  }),
   family('ruckus-zonedirector', 'Ruckus ZoneDirector', 'Ruckus', '25053.3.1.5', {
     reads: /^Ruckus Wireless (?<model>ZD\d{4}|[A-Z]\d{3})$/,
     version: '25053.1.2.1.1.1.1.18.0',
@@ -20,7 +14,6 @@ export const wireless = [
   family('ruckus-ap', 'Ruckus access point', 'Ruckus', '25053.3.1.4', {
     model: '25053.1.1.2.1.1.1.1.0',
     serial: '25053.1.1.2.1.1.1.2.0',
-    version: '25053.1.1.3.1.1.1.1.1.3.1',
   }),
   family('ruckus-smartzone', 'Ruckus SmartZone', 'Ruckus', '25053.3.1.11 25053.3.1.10 25053.3.1.13'),
   family('hiveos', 'HiveOS', 'Extreme Networks', '26928', {
