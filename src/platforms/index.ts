@@ -1,6 +1,7 @@
 import type {Platform} from '../model/platform.ts';
 import {ciscoIos} from './cisco-ios.ts';
+import {ciscoNxos} from './cisco-nxos.ts';
 import {linux} from './linux.ts';
 
 /** Every platform, in the order in which `auto` tries them. A test asserts that this list and the folder agree. */
-export const platforms: readonly Platform[] = [linux, ciscoIos];
+export const platforms: readonly Platform[] = [linux, ciscoIos, ciscoNxos];

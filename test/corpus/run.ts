@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
+import {ntcCisco} from './cisco.ts';
 import {jcLinux} from './jc.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
@@ -11,7 +12,9 @@ export const corpusFolder = join(packageRoot, '../shared/corpus');
 
 /** null: there is no corpus here. */
 export function runCorpus(): SourceResult[] | null {
-  return existsSync(corpusFolder) ? [jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder)] : null;
+  if (!existsSync(corpusFolder)) return null;
+  const linux = [jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder)];
+  return [...linux, ...['cisco_ios', 'cisco_nxos', 'cisco_asa'].map((device) => ntcCisco(corpusFolder, device))];
 }
 
 export function line({source, read, parsed, verdict}: SourceResult): string {

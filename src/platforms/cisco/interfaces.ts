@@ -31,7 +31,7 @@ function speed(block: string): number | null {
 }
 
 function addresses(block: string): string[] {
-  const prefixed = [...block.matchAll(/^\s+Internet address is (\d[\d.]{6,14}\/\d{1,2})/gm)].map(
+  const prefixed = [...block.matchAll(/^\s+Internet [Aa]ddress is (\d[\d.]{6,14}\/\d{1,2})/gm)].map(
     (each) => each[1] ?? '',
   );
   const masked = [...block.matchAll(/^\s+IP address (\d[\d.]{6,14}), subnet mask (\d[\d.]{6,14})/gm)].map((each) =>
@@ -44,7 +44,9 @@ function interfaceOf(head: string, block: string): Interface | null {
   const {name, link, line} = heading.exec(head)?.groups ?? {};
   if (name === undefined || link === undefined) return null;
   const description = /^\s+Description: ([^\n]{1,256})$/m.exec(block)?.[1]?.trim() ?? null;
-  const mac = /(?:address(?: is|:)|MAC address) ([0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})/.exec(block)?.[1];
+  const mac = /(?:address(?: is|:) {1,4}|MAC address )([0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})/.exec(
+    block,
+  )?.[1];
   return {
     name,
     description,

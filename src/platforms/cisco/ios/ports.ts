@@ -11,6 +11,8 @@ type Guards = Pick<Port, 'dot1x' | 'macAuth' | 'portSecurity' | 'bpduGuard' | 's
 /** What holds for all ports of a device. */
 interface Globals {
   readonly isSwitch: boolean;
+  /** Speaks DTP. */
+  readonly dtp: boolean;
   readonly bpduGuard: boolean;
   readonly portfast: boolean;
   readonly loopGuard: boolean;
@@ -56,7 +58,7 @@ function number(children: readonly ConfigNode[], pattern: RegExp): number | null
 function guards(children: readonly ConfigNode[], mode: Port['mode'], all: Globals): Guards {
   const template = has(children, /^(?:source template|template|service-policy type control subscriber) /);
   const off = template ? null : false;
-  const fast = /^spanning-tree portfast(?: edge)?(?: trunk)?$/;
+  const fast = /^spanning-tree (?:portfast(?: edge)?|port type edge)(?: trunk)?$/;
   const edge =
     has(children, fast) || (all.portfast && mode === 'access' && !has(children, /^spanning-tree portfast disable/));
   const own = lastValue(children, /^spanning-tree bpduguard (enable|disable)$/);
@@ -90,9 +92,14 @@ const noGuards: Guards = {
 };
 
 /** Trunking is negotiated unless it is told otherwise: Catalyst Configuration Guide, "Configuring VLAN Trunks". */
-function negotiates(children: readonly ConfigNode[], mode: Port['mode'], switched: boolean): boolean | null {
+function negotiates(
+  children: readonly ConfigNode[],
+  mode: Port['mode'],
+  switched: boolean,
+  dtp: boolean,
+): boolean | null {
   if (!switched) return null;
-  return mode !== 'access' && !has(children, /^switchport nonegotiate$/);
+  return dtp && mode !== 'access' && !has(children, /^switchport nonegotiate$/);
 }
 
 function portOf(name: string, children: readonly ConfigNode[], all: Globals): Port {
@@ -111,7 +118,7 @@ function portOf(name: string, children: readonly ConfigNode[], all: Globals): Po
     description: lastValue(children, /^description (.+)$/),
     shutdown: has(children, /^shutdown$/),
     mode,
-    dynamicTrunk: negotiates(children, mode, switched),
+    dynamicTrunk: negotiates(children, mode, switched, all.dtp),
     accessVlan: access ?? (mode === 'access' ? 1 : null),
     trunkVlans: vlans(children),
     nativeVlan: number(children, /^switchport trunk native vlan (\d{1,4})$/) ?? (mode === 'trunk' ? 1 : null),
@@ -122,7 +129,7 @@ function portOf(name: string, children: readonly ConfigNode[], all: Globals): Po
   };
 }
 
-export function readPorts(config: CiscoConfig): Parsed<DevicePorts> {
+export function readPorts(config: CiscoConfig, {dtp}: {readonly dtp: boolean}): Parsed<DevicePorts> {
   const {nodes} = config;
   const interfaces = interfaceNodes(config);
   const isSwitch =
@@ -130,13 +137,14 @@ export function readPorts(config: CiscoConfig): Parsed<DevicePorts> {
     has(nodes, /^(?:switch \d+ provision|spanning-tree mode) /);
   const all: Globals = {
     isSwitch,
-    bpduGuard: has(nodes, /^spanning-tree portfast (?:edge )?bpduguard default$/),
-    portfast: has(nodes, /^spanning-tree portfast (?:edge )?default$/),
+    dtp,
+    bpduGuard: has(nodes, /^spanning-tree (?:portfast (?:edge )?|port type edge )bpduguard default$/),
+    portfast: has(nodes, /^spanning-tree portfast (?:edge )?default$|^spanning-tree port type edge default$/),
     loopGuard: has(nodes, /^spanning-tree loopguard default$/),
   };
   const globally = (pattern: RegExp): boolean | null => has(nodes, pattern) || (isSwitch ? false : null);
   return told(config, {
-    dot1x: globally(/^dot1x system-auth-control$/),
+    dot1x: globally(/^(?:dot1x system-auth-control|feature dot1x)$/),
     dhcpSnooping:
       globally(/^ip dhcp snooping$/) === true
         ? has(nodes, /^ip dhcp snooping vlan \d/)
