@@ -16,7 +16,7 @@ export const ciscoIos: Platform = {
     sysDescr: /^Cisco (?:IOS|Internetwork Operating System) Software|^IOS \(tm\)/m,
     command: {
       run: 'show version',
-      answer: /^(?:Cisco )?(?:Internetwork Operating System|IOS\b[^\n]{0,40}) Software\b/m,
+      answer: /^(?:Cisco )?(?:Internetwork Operating System|IOS(?:[ -]XE)?) Software\b|^IOS \(tm\) /m,
     },
   },
   cli: {

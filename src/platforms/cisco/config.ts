@@ -65,6 +65,8 @@ export interface ConfigSigns {
   readonly begin: RegExp;
   /** null: the family marks no end. */
   readonly end: RegExp | null;
+  /** `lines`: every line of a banner begins with `banner`, and there are no delimiters. */
+  readonly banners?: 'lines';
 }
 
 /** Many facts stand in one configuration: it is taken apart once. */
@@ -81,7 +83,8 @@ export function readConfig(answers: Answers, signs: ConfigSigns): CiscoConfig {
 }
 
 function parseConfig({text, cut}: CommandText, signs: ConfigSigns): CiscoConfig {
-  const {banners, lines, closed} = splitBanners(text);
+  const plain = {banners: [], lines: text.split('\n').map((line) => line.trimEnd()), closed: true};
+  const {banners, lines, closed} = signs.banners === 'lines' ? plain : splitBanners(text);
   const own = lines.join('\n');
   if (!signs.begin.test(own) || !/^(?:hostname|switchname) \S/m.test(own)) {
     throw new Gap('unsupported', `the answer of ${signs.command} is no configuration that is known`);

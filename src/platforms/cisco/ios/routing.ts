@@ -48,8 +48,8 @@ function ospf(node: ConfigNode, config: CiscoConfig): Entry[] {
   ]);
   const own = interfaces.some(({children}) => has(children, /^ip ospf authentication\b/));
   return areas.map((area) => {
-    const digest = has(node.children, new RegExp(`^area ${area} authentication message-digest$`));
-    const plain = has(node.children, new RegExp(`^area ${area} authentication$`));
+    const digest = node.children.some(({text}) => text === `area ${area} authentication message-digest`);
+    const plain = node.children.some(({text}) => text === `area ${area} authentication`);
     const authentication: Authentication = own ? 'unknown' : digest ? 'md5' : plain ? 'plain' : 'none';
     return {protocol: 'ospf', scope: `${id} area ${area}`, authentication};
   });

@@ -27,9 +27,10 @@ function ospf(node: ConfigNode, id: string, config: CiscoConfig): Entry[] {
       const area = match[2] ?? '';
       const digest =
         has(children, /^ip ospf authentication message-digest$/) ||
-        has(node.children, new RegExp(`^area ${area} authentication message-digest$`));
+        node.children.some(({text}) => text === `area ${area} authentication message-digest`);
       const plain =
-        has(children, /^ip ospf authentication$/) || has(node.children, new RegExp(`^area ${area} authentication$`));
+        has(children, /^ip ospf authentication$/) ||
+        node.children.some(({text}) => text === `area ${area} authentication`);
       const chain = has(children, /^ip ospf authentication key-chain /);
       return [
         {
