@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
 import {ntcCisco} from './cisco.ts';
+import {ciscoPlatforms, configsOf} from './cisco-configs.ts';
 import {jcLinux} from './jc.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
@@ -14,7 +15,9 @@ export const corpusFolder = join(packageRoot, '../shared/corpus');
 export function runCorpus(): SourceResult[] | null {
   if (!existsSync(corpusFolder)) return null;
   const linux = [jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder)];
-  return [...linux, ...['cisco_ios', 'cisco_nxos', 'cisco_asa'].map((device) => ntcCisco(corpusFolder, device))];
+  const cisco = ['cisco_ios', 'cisco_nxos', 'cisco_asa'].map((device) => ntcCisco(corpusFolder, device));
+  const configs = ciscoPlatforms.map((platform) => configsOf(corpusFolder, platform).result);
+  return [...linux, ...cisco, ...configs];
 }
 
 export function line({source, read, parsed, verdict}: SourceResult): string {

@@ -1,5 +1,5 @@
 import {readHost, readMasked, readPrefix} from '../../acl/address.ts';
-import {readPort, readProtocol} from '../../acl/names.ts';
+import {isIcmpMessage, readPort, readProtocol} from '../../acl/names.ts';
 import {readPorts} from '../../acl/ports.ts';
 import type {AclObjects, AclService, AclSyntax, Words} from '../../acl/syntax.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
@@ -86,8 +86,13 @@ function service(text: string): AclService[] | null {
   };
   const sourcePorts = side('source');
   const destinationPorts = sourcePorts && side('destination');
-  // A kind of ICMP message narrows what is meant: it is not understood here.
-  if (sourcePorts === null || destinationPorts === null || words.at < words.all.length) return null;
+  if (sourcePorts === null || destinationPorts === null) return null;
+  const message = words.all[words.at];
+  if (message !== undefined) {
+    const known = /^icmp6?$/.test(first) && (isIcmpMessage(message) || /^\d{1,3}$/.test(message));
+    const last = words.at === words.all.length - 1;
+    return known && last ? [{protocol: first, sourcePorts, destinationPorts: [`type:${message}`]}] : null;
+  }
   const services = protocols.map((protocol) => (protocol === null ? null : {protocol, sourcePorts, destinationPorts}));
   return services.every((each) => each !== null) ? services : null;
 }
