@@ -65,6 +65,8 @@ export interface ConfigSigns {
   readonly begin: RegExp;
   /** null: the family marks no end. */
   readonly end: RegExp | null;
+  /** What every whole configuration has: accounts of lower levels are shown less. */
+  readonly parts: readonly RegExp[];
   /** `lines`: every line of a banner begins with `banner`, and there are no delimiters. */
   readonly banners?: 'lines';
 }
@@ -90,7 +92,8 @@ function parseConfig({text, cut}: CommandText, signs: ConfigSigns): CiscoConfig 
     throw new Gap('unsupported', `the answer of ${signs.command} is no configuration that is known`);
   }
   const ended = signs.end === null || signs.end.test(own);
-  return {nodes: readIndented(own), banners, lines, whole: !cut && closed && ended};
+  const all = signs.parts.every((part) => part.test(own));
+  return {nodes: readIndented(own), banners, lines, whole: !cut && closed && ended && all};
 }
 
 /** A value read from a configuration; `understood` false: lines that belong to it were not understood. */

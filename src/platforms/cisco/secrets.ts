@@ -36,12 +36,12 @@ const snmp: readonly SecretPattern[] = [
   pattern('community', String.raw`^\s*snmp-server\s+host\s.{0,200}?\scommunity\s+(?:[08]\s+)?`, word),
   pattern(
     'password',
-    String.raw`^\s*snmp-server\s+user\s.{0,300}?\sauth\s+(?:md5|sha(?:-\d{3}|\s(?:224|256|384|512)(?=\s\S))?)\s+`,
+    String.raw`^\s*snmp-server\s+user\s.{0,300}?\sauth\s+(?:md5|sha(?:-?\d{3}|\s(?:224|256|384|512)(?=\s\S))?)\s+`,
     word,
   ),
   pattern(
     'password',
-    String.raw`^\s*snmp-server\s+user\s.{0,600}?\spriv\s+(?:(?:des56|des|3des|aes(?:-\d{3}|\s(?:128|192|256)(?=\s\S))?)\s+)?`,
+    String.raw`^\s*snmp-server\s+user\s.{0,600}?\spriv\s+(?:(?:des56|des|3des|aes(?:-?\d{3}|\s(?:128|192|256)(?=\s\S))?)\s+)?`,
     word,
   ),
   pattern('community', String.raw`^\s*snmp-server\s+mib\s+community-map\s+`, word),

@@ -11,6 +11,7 @@ export const asaSigns: ConfigSigns = {
   command: running.id,
   begin: /^ASA Version \d/m,
   end: /^: end\s*$/m,
+  parts: [/^interface \S/m],
   banners: 'lines',
 };
 

@@ -44,7 +44,7 @@ export const asaReadings: DeviceReadings = {
   deviceAcls: fromRunning(readDeviceAcls),
   deviceServices: fromRunning(readServices),
   deviceDefence: fromRunning(readDefence),
-  devicePorts: fromRunning((config) => readPorts(config, {dtp: false})),
+  devicePorts: fromRunning((config) => readPorts(config, {dtp: false, vlansDown: false})),
   deviceInterfaces: {
     ask: [showInterface],
     parse: (answers) => whole({interfaces: readInterfaces(answers.command(showInterface.id).text)}),

@@ -13,6 +13,8 @@ interface Globals {
   readonly isSwitch: boolean;
   /** Speaks DTP. */
   readonly dtp: boolean;
+  /** VLAN interfaces are shut down until they are told otherwise. */
+  readonly vlansDown: boolean;
   readonly bpduGuard: boolean;
   readonly portfast: boolean;
   readonly loopGuard: boolean;
@@ -116,7 +118,7 @@ function portOf(name: string, children: readonly ConfigNode[], all: Globals): Po
   return {
     name,
     description: lastValue(children, /^description (.+)$/),
-    shutdown: has(children, /^shutdown$/),
+    shutdown: has(children, /^shutdown$/) || (all.vlansDown && type === 'vlan' && !has(children, /^no shutdown$/)),
     mode,
     dynamicTrunk: negotiates(children, mode, switched, all.dtp),
     accessVlan: access ?? (mode === 'access' ? 1 : null),
@@ -129,7 +131,7 @@ function portOf(name: string, children: readonly ConfigNode[], all: Globals): Po
   };
 }
 
-export function readPorts(config: CiscoConfig, {dtp}: {readonly dtp: boolean}): Parsed<DevicePorts> {
+export function readPorts(config: CiscoConfig, family: Pick<Globals, 'dtp' | 'vlansDown'>): Parsed<DevicePorts> {
   const {nodes} = config;
   const interfaces = interfaceNodes(config);
   const isSwitch =
@@ -137,7 +139,7 @@ export function readPorts(config: CiscoConfig, {dtp}: {readonly dtp: boolean}): 
     has(nodes, /^(?:switch \d+ provision|spanning-tree mode) /);
   const all: Globals = {
     isSwitch,
-    dtp,
+    ...family,
     bpduGuard: has(nodes, /^spanning-tree (?:portfast (?:edge )?|port type edge )bpduguard default$/),
     portfast: has(nodes, /^spanning-tree portfast (?:edge )?default$|^spanning-tree port type edge default$/),
     loopGuard: has(nodes, /^spanning-tree loopguard default$/),

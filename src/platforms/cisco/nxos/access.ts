@@ -48,8 +48,9 @@ function planesOf(config: CiscoConfig): Plane[] {
 function lineOf({text, children}: ConfigNode, config: CiscoConfig): DeviceAccess['lines'][number] {
   const minutes = lastValue(children, /^exec-timeout (\d{1,6})$/);
   const remote = text.startsWith('line vty');
-  const list = remote ? 'default' : '(?:default|console)';
-  const aaa = has(config.nodes, new RegExp(`^aaa authentication login ${list} group `));
+  const own = lastValue(config.nodes, /^aaa authentication login console (\S+)/);
+  const common = lastValue(config.nodes, /^aaa authentication login default (\S+)/);
+  const aaa = (remote ? common : (own ?? common)) === 'group';
   const telnet = has(config.nodes, /^feature telnet$/) ? ['telnet'] : [];
   return {
     name: text.slice(5),

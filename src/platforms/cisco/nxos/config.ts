@@ -8,6 +8,7 @@ export const nxosSigns: ConfigSigns = {
   command: running.id,
   begin: /^(?:!Command: show running-config|version \d)/m,
   end: null,
+  parts: [/^interface \S/m, /^username \S/m],
 };
 
 export function fromRunning<T>(

@@ -57,7 +57,7 @@ export const nxosReadings: DeviceReadings = {
   deviceAcls: fromRunning(readDeviceAcls),
   deviceServices: fromRunning(readServices),
   deviceDefence: fromRunning(readDefence),
-  devicePorts: fromRunning((config) => readPorts(config, {dtp: false})),
+  devicePorts: fromRunning((config) => readPorts(config, {dtp: false, vlansDown: true})),
   deviceInterfaces,
   deviceVlans: vlansReading(cli('show vlan brief')),
   deviceNeighbors: neighborsReading(cli('show cdp neighbors detail'), cli('show lldp neighbors detail')),
