@@ -91,7 +91,7 @@ function serversOf(config: CiscoConfig, protocols: ReadonlyMap<string, string>):
   return matching(config.nodes, /^aaa-server (\S+) (?:\(\S+\) )?host (\S+)/).flatMap(({node, match}) => {
     const protocol = protocols.get(match[1] ?? '');
     if (protocol !== 'radius' && protocol !== 'tacacs+' && protocol !== 'ldap') return [];
-    const key = node.children.find(({text}) => /^(?:key|ldap-login-password) /.test(text))?.text ?? '';
+    const key = node.children.find(({text}) => /^key /.test(text))?.text ?? '';
     return [{protocol, address: match[2] ?? '', keyGrade: readSecret(key)?.grade ?? null}];
   });
 }
