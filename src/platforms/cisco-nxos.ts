@@ -13,7 +13,7 @@ export const ciscoNxos: Platform = {
   kinds: ['network-device'],
   signs: {
     objectIds: ['1.3.6.1.4.1.9.12.3.1.3'],
-    sysDescr: /^Cisco NX-OS\(tm\)/,
+    sysDescr: /^"?Cisco NX-OS(?:\(tm\))? /,
     command: {run: 'show version', answer: /^Cisco Nexus Operating System \(NX-OS\) Software/m},
   },
   cli: {

@@ -156,11 +156,11 @@ export function configsOf(
   return {
     unread,
     result: {
-      source: `configurations, ${device.id}: ${entries} rules of access lists read and ${unread.length} lines not; secrets hidden`,
+      source: `configurations, ${device.id}: ${entries} rules of access lists read, ${unread.length} lines not; rules and hidden secrets`,
       read: files.length,
       parsed: files.length,
       verdict: {
-        right: checked.reduce((sum, each) => sum + each.hidden, 0),
+        right: entries + checked.reduce((sum, each) => sum + each.hidden, 0),
         missing: [],
         wrong: checked.flatMap(({leaks, faults}) => [...leaks, ...faults]),
       },

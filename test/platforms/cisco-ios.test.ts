@@ -134,7 +134,7 @@ test('access lists with their hits, and a rule that is not understood', (t) => {
     ]),
     [
       ['MGMT', '10 permit 42', '20 deny 7'],
-      ['OFFICE-IN', '20 deny 3', '30 permit 100200', '40 permit 0'],
+      ['OFFICE-IN', '20 deny 3', '30 permit 100200', '40 permit null'],
     ],
   );
   t.deepEqual(

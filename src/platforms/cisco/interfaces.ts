@@ -14,8 +14,9 @@ function states(link: string, line: string | undefined, block: string): Pick<Int
   const admin = /^ ?admin state is (up|down)/m.exec(block)?.[1];
   const administratively = /^administratively down/i.test(link) || /\(administratively down\)/i.test(link);
   const up = /^up\b/.test(link);
-  const adminUp = admin !== undefined ? admin === 'up' : administratively ? false : up ? true : null;
-  const known = up || /^(?:down|administratively down|reset)\b/.test(link);
+  const known = up || /^(?:down|administratively down|reset)\b/i.test(link);
+  // What is shut down says so: anything else that is down is enabled, and without a link.
+  const adminUp = admin !== undefined ? admin === 'up' : administratively ? false : known ? true : null;
   return {adminUp, operUp: known ? up && line !== 'down' : null};
 }
 

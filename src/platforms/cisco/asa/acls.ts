@@ -4,7 +4,8 @@ import {readAclLines} from '../../acl/entry.ts';
 import {matching} from '../../config/indented.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {byCodeUnit} from '../words.ts';
-import {asaSyntax, readObjects} from './objects.ts';
+import {asaSyntax} from './groups.ts';
+import {readObjects} from './objects.ts';
 
 type Acl = DeviceAcls['acls'][number];
 type Binding = DeviceAcls['bindings'][number];

@@ -1,25 +1,8 @@
 import {readHost, readMasked, readPrefix} from '../../acl/address.ts';
-import {isIcmpMessage, readPort, readProtocol} from '../../acl/names.ts';
-import {readPorts} from '../../acl/ports.ts';
-import type {AclObjects, AclService, AclSyntax, Words} from '../../acl/syntax.ts';
-import {matching, type ConfigNode} from '../../config/indented.ts';
-
-/** Groups in groups, one within the other. */
-const deepest = 8;
-const most = 10_000;
-
-export const asaSyntax: AclSyntax = {form: 'extended', mask: 'netmask', deniesAreLogged: true};
-
-type Nodes = ReadonlyMap<string, ConfigNode>;
-
-function byName(nodes: readonly ConfigNode[], pattern: RegExp): Nodes {
-  return new Map(matching(nodes, pattern).map(({node, match}) => [match[1] ?? '', node]));
-}
-
-/** Texts of a group without what tells nothing of its members. */
-function membersOf(node: ConfigNode): string[] {
-  return node.children.map(({text}) => text).filter((text) => !/^(?:description|nat) /.test(text));
-}
+import type {AclObjects} from '../../acl/syntax.ts';
+import type {ConfigNode} from '../../config/indented.ts';
+import {byName, deepest, known, membersOf, most, type Nodes} from './groups.ts';
+import {groupPorts, groupServices, service} from './services.ts';
 
 function address(text: string): string | null {
   const [first = '', second = '', third = '', ...more] = text.split(/\s+/);
@@ -60,80 +43,6 @@ function groupAddresses(
             ? null
             : [own];
     if (read === null || read === undefined || found.length > most) return null;
-    found.push(...read);
-  }
-  return found.length === 0 ? null : found;
-}
-
-function known<T>(names: Iterable<string>, read: (name: string) => T | null): Map<string, T> {
-  return new Map(
-    [...names].flatMap((name) => {
-      const value = read(name);
-      return value === null ? [] : [[name, value] as const];
-    }),
-  );
-}
-
-/** `tcp source range 1 9 destination eq https`, `icmp`, `tcp-udp destination eq 53`. */
-function service(text: string): AclService[] | null {
-  const words: Words = {all: text.split(/\s+/), at: 1};
-  const [first = ''] = words.all;
-  const protocols = first === 'tcp-udp' ? ['tcp', 'udp'] : [readProtocol(first)];
-  const side = (name: string): readonly string[] | null => {
-    if (words.all[words.at] !== name) return ['any'];
-    words.at += 1;
-    return readPorts(words, asaSyntax);
-  };
-  const sourcePorts = side('source');
-  const destinationPorts = sourcePorts && side('destination');
-  if (sourcePorts === null || destinationPorts === null) return null;
-  const message = words.all[words.at];
-  if (message !== undefined) {
-    const known = /^icmp6?$/.test(first) && (isIcmpMessage(message) || /^\d{1,3}$/.test(message));
-    const last = words.at === words.all.length - 1;
-    return known && last ? [{protocol: first, sourcePorts, destinationPorts: [`type:${message}`]}] : null;
-  }
-  const services = protocols.map((protocol) => (protocol === null ? null : {protocol, sourcePorts, destinationPorts}));
-  return services.every((each) => each !== null) ? services : null;
-}
-
-function serviceMember(text: string, objects: ReadonlyMap<string, AclService[]>): AclService[] | null {
-  const object = /^service-object object (\S+)$/.exec(text)?.[1];
-  if (object !== undefined) return objects.get(object) ?? null;
-  const protocol = /^protocol-object (\S+)$/.exec(text)?.[1];
-  if (protocol !== undefined) return service(protocol);
-  return text.startsWith('service-object ') ? service(text.slice(15)) : null;
-}
-
-function groupServices(
-  groups: Nodes,
-  objects: ReadonlyMap<string, AclService[]>,
-  name: string,
-  depth = 0,
-): AclService[] | null {
-  const group = groups.get(name);
-  if (group === undefined || depth > deepest) return null;
-  const found: AclService[] = [];
-  for (const text of membersOf(group)) {
-    const inner = /^group-object (\S+)$/.exec(text)?.[1];
-    const read = inner !== undefined ? groupServices(groups, objects, inner, depth + 1) : serviceMember(text, objects);
-    if (read === null || found.length > most) return null;
-    found.push(...read);
-  }
-  return found.length === 0 ? null : found;
-}
-
-function groupPorts(groups: Nodes, name: string, depth = 0): string[] | null {
-  const group = groups.get(name);
-  if (group === undefined || depth > deepest) return null;
-  const found: string[] = [];
-  for (const text of membersOf(group)) {
-    const inner = /^group-object (\S+)$/.exec(text)?.[1];
-    const words: Words = {all: text.split(/\s+/), at: 1};
-    const plain =
-      text.startsWith('port-object ') && readPort(words.all[2] ?? '') !== null ? readPorts(words, asaSyntax) : null;
-    const read = inner !== undefined ? groupPorts(groups, inner, depth + 1) : plain;
-    if (read === null || found.length > most) return null;
     found.push(...read);
   }
   return found.length === 0 ? null : found;

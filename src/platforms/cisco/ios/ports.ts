@@ -4,21 +4,9 @@ import {has, lastValue, matching, type ConfigNode} from '../../config/indented.t
 import {withMask} from '../../text/address.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {interfaceType} from '../interface-names.ts';
+import {guards, noGuards, type Globals} from './guards.ts';
 
 type Port = DevicePorts['ports'][number];
-type Guards = Pick<Port, 'dot1x' | 'macAuth' | 'portSecurity' | 'bpduGuard' | 'stormControl' | 'loopGuard'>;
-
-/** What holds for all ports of a device. */
-interface Globals {
-  readonly isSwitch: boolean;
-  /** Speaks DTP. */
-  readonly dtp: boolean;
-  /** VLAN interfaces are shut down until they are told otherwise. */
-  readonly vlansDown: boolean;
-  readonly bpduGuard: boolean;
-  readonly portfast: boolean;
-  readonly loopGuard: boolean;
-}
 
 export function interfaceNodes({
   nodes,
@@ -55,43 +43,6 @@ function number(children: readonly ConfigNode[], pattern: RegExp): number | null
   const value = lastValue(children, pattern);
   return value === null ? null : Number(value);
 }
-
-/** Templates bring lines of their own, and none of what they bring stands here. */
-function guards(children: readonly ConfigNode[], mode: Port['mode'], all: Globals): Guards {
-  const template = has(children, /^(?:source template|template|service-policy type control subscriber) /);
-  const off = template ? null : false;
-  const fast = /^spanning-tree (?:portfast(?: edge)?|port type edge)(?: trunk)?$/;
-  const edge =
-    has(children, fast) || (all.portfast && mode === 'access' && !has(children, /^spanning-tree portfast disable/));
-  const own = lastValue(children, /^spanning-tree bpduguard (enable|disable)$/);
-  const bpduGuard = own === 'enable' || (own === null && all.bpduGuard && edge);
-  const loop = lastValue(children, /^spanning-tree guard (\S+)$/);
-  const port = has(children, /^(?:authentication|access-session|dot1x) port-control auto$/);
-  return {
-    dot1x:
-      has(children, /^dot1x pae (?:authenticator|both)$/) && port
-        ? true
-        : port && has(children, /^mab\b/)
-          ? false
-          : port
-            ? true
-            : off,
-    macAuth: has(children, /^(?:mab|dot1x mac-auth-bypass)\b/) || off,
-    portSecurity: has(children, /^switchport port-security$/) || off,
-    bpduGuard: bpduGuard || (own === null ? off : false),
-    stormControl: has(children, /^storm-control \S+ level /) || off,
-    loopGuard: loop === 'loop' || (loop === null && all.loopGuard) || off,
-  };
-}
-
-const noGuards: Guards = {
-  dot1x: null,
-  macAuth: null,
-  portSecurity: null,
-  bpduGuard: null,
-  stormControl: null,
-  loopGuard: null,
-};
 
 /** Trunking is negotiated unless it is told otherwise: Catalyst Configuration Guide, "Configuring VLAN Trunks". */
 function negotiates(

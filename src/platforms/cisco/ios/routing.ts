@@ -21,10 +21,11 @@ function bgp(node: ConfigNode): Entry[] {
   const lines = below(node);
   const of = (pattern: RegExp): Map<string, string> =>
     new Map(matching(lines, pattern).map(({match}) => [match[1] ?? '', match[2] ?? '']));
-  const [groups, passwords, ao] = [
+  const [groups, passwords, ao, inherits] = [
     of(/^neighbor (\S+) peer-group (\S+)$/),
     of(/^neighbor (\S+) password ()/),
     of(/^neighbor (\S+) ao ()/),
+    of(/^neighbor (\S+) inherit ()/),
   ];
   const peers = unique([...of(/^neighbor (\S+) remote-as ()/).keys(), ...groups.keys()]);
   const isPeer = (name: string): boolean => /^[\d.]+$|:/.test(name);
@@ -32,7 +33,11 @@ function bgp(node: ConfigNode): Entry[] {
     const names = [peer, groups.get(peer) ?? peer];
     const sha = names.some((name) => ao.has(name));
     const md5 = names.some((name) => passwords.has(name));
-    return {protocol: 'bgp', scope: peer, authentication: sha ? 'sha' : md5 ? 'md5' : 'none'};
+    return {
+      protocol: 'bgp',
+      scope: peer,
+      authentication: sha ? 'sha' : md5 ? 'md5' : inherits.has(peer) ? 'unknown' : 'none',
+    };
   });
 }
 
