@@ -1,6 +1,8 @@
 import type {Platform} from '../model/platform.ts';
 import {alliedAwplus} from './allied-awplus.ts';
+import {ciscoAsa} from './cisco-asa.ts';
 import {ciscoIos} from './cisco-ios.ts';
+import {ciscoNxos} from './cisco-nxos.ts';
 import {fortios} from './fortios.ts';
 import {hirschmann} from './hirschmann.ts';
 import {linux} from './linux.ts';
@@ -15,7 +17,9 @@ import {windows} from './windows.ts';
 /** Every platform, by id. A test asserts that this list and the folder agree. */
 export const platforms: readonly Platform[] = [
   alliedAwplus,
+  ciscoAsa,
   ciscoIos,
+  ciscoNxos,
   fortios,
   hirschmann,
   linux,

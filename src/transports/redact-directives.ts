@@ -38,7 +38,7 @@ export const directives: readonly Anchor[] = [
     'password',
     /^\s*(?:bindpw|rootpw|rootbindpw|bindpasswd|ldap_default_authtok|requirepass|masterauth|auth_pass|wpa-passphrase|sasl_passwd)\s+(?![=:])/gi,
   ),
-  after('psk', /^\s*(?:wpa-psk|wireless-key\d?)\s+/gi),
+  after('psk', /^\s*(?:wpa-psk|wireless-key\d?)\s+(?:(?:ascii|hex)\s+(?:\d\s+)?(?=\S))?/gi),
   after('key', /\bsecret\s+(?=["'])/gi),
   after('key', /^\s*secret\s+(?![=:])(?=\S+\s*$)/gi),
   // Two words: netrc and the like. Three: GRUB. A PAM line has a control word second.

@@ -1,4 +1,5 @@
 import {apk} from './apk.ts';
+import {cisco} from './cisco.ts';
 import {deb} from './deb.ts';
 import {dotted} from './dotted.ts';
 import {openssh} from './openssh.ts';
@@ -7,7 +8,7 @@ import {rpm} from './rpm.ts';
 import {semver} from './semver.ts';
 
 /** Every comparator, by scheme. A test asserts that this record and the folder agree. */
-export const comparators: Readonly<Record<string, Comparator>> = {apk, deb, dotted, openssh, rpm, semver};
+export const comparators: Readonly<Record<string, Comparator>> = {apk, cisco, deb, dotted, openssh, rpm, semver};
 
 /** Longest version that is read; the input comes from devices. */
 const longest = 512;

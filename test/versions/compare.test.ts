@@ -40,6 +40,37 @@ const ladders: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['1.10-1'],
     ['1:0.1-1'],
   ],
+  cisco: [
+    ['7.0(3)I4(2)'],
+    ['7.0(3)I7(1)'],
+    ['7.0(3)I7(10)'],
+    ['7.3(13)N1(1)'],
+    ['9.3(9)'],
+    ['9.3(15)'],
+    ['9.12(4)'],
+    ['9.12(4)7'],
+    ['9.12(4)67'],
+    ['9.16(1)'],
+    ['10.3(3)F', '10.3(3)'],
+    ['10.4(5)(M)', '10.4(5)', '10.4(5)M'],
+    ['12.2(55)SE'],
+    ['12.2(55)SE10'],
+    ['12.4(24)T'],
+    ['15.0(2)SE11'],
+    ['15.2(4)E'],
+    ['15.2(7)E3'],
+    ['15.2(7)E3a'],
+    ['15.2(7)E10'],
+    ['15.3(3)M'],
+    ['15.3(3)M10'],
+    ['16.9.3', '16.09.03'],
+    ['16.12.5'],
+    ['16.12.5b', '16.12.05b'],
+    ['17.03.04'],
+    ['17.03.04a', '17.3.4a'],
+    ['17.3.5'],
+    ['17.12.1'],
+  ],
   apk: [
     ['0.9'],
     ['1.0_alpha'],
@@ -92,6 +123,7 @@ const rejected: Readonly<Record<string, readonly string[]>> = {
   apk: ['', '1.0bc', '1.0_foo', 'a1', '1.', '1.0-1', '1.0-r'],
   semver: ['', '1.0', '1.0.0.0', '9.2p1'],
   openssh: ['', 'dropbear_2022.83', '9', '9.2x1', 'OpenSSH_'],
+  cisco: ['', '15', '15.2(', '15.2(7)E3 RELEASE', 'Version 15.2', '9.3(9)-x', '17.03.04aaaaaaa', '15.2()E'],
   dotted: ['', '1.', '.1', '1.a', '1,2', '-1'],
 };
 
@@ -116,6 +148,13 @@ for (const [scheme, versions] of Object.entries(rejected)) {
     }
   });
 }
+
+test("trains of one of Cisco's releases have no order", (t) => {
+  for (const other of ['15.2(7)M3', '15.2(7)', '15.2(1)SY']) {
+    t.throws(() => compareVersions('cisco', '15.2(7)E3', other), {message: /^no order between trains/}, other);
+  }
+  t.is(compareVersions('cisco', '15.3(1)M', '15.2(7)E3'), 1);
+});
 
 test('an unknown scheme throws, names of object members included', (t) => {
   for (const scheme of ['ios', '', 'constructor', '__proto__']) {

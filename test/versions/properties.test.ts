@@ -45,6 +45,11 @@ const versions: Readonly<Record<string, fc.Arbitrary<string>>> = {
     optional(fc.constantFrom('p1', 'p2')),
     optional(fc.constant(' Debian-1')),
   ),
+  cisco: join(
+    fc.constantFrom('9.3', '15.2', '17.03.04'),
+    optional(fc.constantFrom('(1)', '(7)', '(07)')),
+    optional(fc.constantFrom('9', '10')),
+  ),
   dotted: numbers(1),
 };
 
