@@ -1,5 +1,6 @@
 import type {Platform} from '../model/platform.ts';
 import {linux} from './linux.ts';
+import {yamahaRt} from './yamaha-rt.ts';
 
 /** Every platform, in the order in which `auto` tries them. A test asserts that this list and the folder agree. */
-export const platforms: readonly Platform[] = [linux];
+export const platforms: readonly Platform[] = [linux, yamahaRt];
