@@ -1,7 +1,8 @@
 import type {Platform} from '../model/platform.ts';
 import {linux} from './linux.ts';
+import {fujitsuSir} from './fujitsu-sir.ts';
 import {necIx} from './nec-ix.ts';
 import {yamahaRt} from './yamaha-rt.ts';
 
 /** Every platform, in the order in which `auto` tries them. A test asserts that this list and the folder agree. */
-export const platforms: readonly Platform[] = [linux, necIx, yamahaRt];
+export const platforms: readonly Platform[] = [linux, fujitsuSir, necIx, yamahaRt];

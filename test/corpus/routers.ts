@@ -4,6 +4,7 @@ import {parse} from 'yaml';
 import type {DeviceRoutes} from '../../src/model/device/index.ts';
 import {factsFrom} from '../platforms/routers-support.ts';
 import {compare, type SourceResult, type Values} from './compare.ts';
+import {sir} from './sir.ts';
 import {yamahaCommands, yamahaSecrets} from './yamaha.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -54,6 +55,6 @@ export function yamahaEnvironment(corpus: string): SourceResult {
 
 export function routers(corpus: string): SourceResult[] {
   return existsSync(join(corpus, 'yamaha-rtx'))
-    ? [yamahaCommands(corpus), yamahaSecrets(corpus), yamahaRoutes(corpus), yamahaEnvironment(corpus)]
+    ? [yamahaCommands(corpus), yamahaSecrets(corpus), yamahaRoutes(corpus), yamahaEnvironment(corpus), sir(corpus)]
     : [];
 }
