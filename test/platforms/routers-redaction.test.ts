@@ -19,7 +19,7 @@ const Fixture = z.strictObject({
     .min(10),
 });
 
-const ids = ['yamaha-rt', 'nec-ix', 'fujitsu-sir'];
+const ids = ['yamaha-rt', 'nec-ix', 'fujitsu-sir', 'fitelnet'];
 
 for (const id of ids) {
   const file = join(packageRoot, `test/fixtures/redaction/${id}.yaml`);
