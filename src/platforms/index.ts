@@ -3,16 +3,20 @@ import {alliedAwplus} from './allied-awplus.ts';
 import {ciscoAsa} from './cisco-asa.ts';
 import {ciscoIos} from './cisco-ios.ts';
 import {ciscoNxos} from './cisco-nxos.ts';
+import {fitelnet} from './fitelnet.ts';
 import {fortios} from './fortios.ts';
+import {fujitsuSir} from './fujitsu-sir.ts';
 import {hirschmann} from './hirschmann.ts';
 import {linux} from './linux.ts';
 import {moxa} from './moxa.ts';
+import {necIx} from './nec-ix.ts';
 import {printer} from './printer.ts';
 import {scalance} from './scalance.ts';
 import {unknown} from './unknown.ts';
 import {ups} from './ups.ts';
 import {westermo} from './westermo.ts';
 import {windows} from './windows.ts';
+import {yamahaRt} from './yamaha-rt.ts';
 
 /** Every platform, by id. A test asserts that this list and the folder agree. */
 export const platforms: readonly Platform[] = [
@@ -20,14 +24,18 @@ export const platforms: readonly Platform[] = [
   ciscoAsa,
   ciscoIos,
   ciscoNxos,
+  fitelnet,
   fortios,
+  fujitsuSir,
   hirschmann,
   linux,
   moxa,
+  necIx,
   printer,
   scalance,
   unknown,
   ups,
   westermo,
   windows,
+  yamahaRt,
 ];

@@ -2,13 +2,29 @@ import {apk} from './apk.ts';
 import {cisco} from './cisco.ts';
 import {deb} from './deb.ts';
 import {dotted} from './dotted.ts';
+import {fitelnet} from './fitelnet.ts';
+import {fujitsuSir} from './fujitsu-sir.ts';
+import {necIx} from './nec-ix.ts';
 import {openssh} from './openssh.ts';
-import type {Comparator, Order} from './order.ts';
 import {rpm} from './rpm.ts';
 import {semver} from './semver.ts';
+import {yamahaRt} from './yamaha-rt.ts';
+import type {Comparator, Order} from './order.ts';
 
 /** Every comparator, by scheme. A test asserts that this record and the folder agree. */
-export const comparators: Readonly<Record<string, Comparator>> = {apk, cisco, deb, dotted, openssh, rpm, semver};
+export const comparators: Readonly<Record<string, Comparator>> = {
+  apk,
+  cisco,
+  deb,
+  dotted,
+  fitelnet,
+  'fujitsu-sir': fujitsuSir,
+  'nec-ix': necIx,
+  openssh,
+  rpm,
+  semver,
+  'yamaha-rt': yamahaRt,
+};
 
 /** Longest version that is read; the input comes from devices. */
 const longest = 512;

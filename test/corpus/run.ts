@@ -8,6 +8,7 @@ import {jcLinux} from './jc.ts';
 import {librenmsIdentity, librenmsRecordings} from './librenms.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
+import {routers} from './routers.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
 export const corpusFolder = join(packageRoot, '../shared/corpus');
@@ -23,6 +24,7 @@ const sources: readonly Source[] = [
   recogSysDescr,
   vulsIdentity,
   ciscoSources,
+  routers,
 ];
 
 /** null: there is no corpus here. */
