@@ -1,6 +1,7 @@
 import type {Platform} from '../model/platform.ts';
+import {alaxalaAx} from './alaxala-ax.ts';
 import {alliedAwplus} from './allied-awplus.ts';
 import {linux} from './linux.ts';
 
 /** Every platform, in the order in which `auto` tries them. A test asserts that this list and the folder agree. */
-export const platforms: readonly Platform[] = [linux, alliedAwplus];
+export const platforms: readonly Platform[] = [linux, alliedAwplus, alaxalaAx];

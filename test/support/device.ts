@@ -203,3 +203,10 @@ export function testFacts(recordings: readonly string[]): void {
     });
   }
 }
+
+/** The configuration of a recording as it was recorded, secrets and all. */
+export function configOf(recording: string, command = 'show running-config'): string {
+  const text = loadRecording(recording).commands[command];
+  if (typeof text !== 'string') throw new Error(`${recording} has no ${command}`);
+  return text;
+}
