@@ -1,7 +1,8 @@
 import type {Platform} from '../model/platform.ts';
 import {alaxalaAx} from './alaxala-ax.ts';
 import {alliedAwplus} from './allied-awplus.ts';
+import {frr} from './frr.ts';
 import {linux} from './linux.ts';
 
 /** Every platform, in the order in which `auto` tries them. A test asserts that this list and the folder agree. */
-export const platforms: readonly Platform[] = [linux, alliedAwplus, alaxalaAx];
+export const platforms: readonly Platform[] = [linux, alliedAwplus, alaxalaAx, frr];
