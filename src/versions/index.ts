@@ -1,13 +1,32 @@
+import {alaxalaAx} from './alaxala-ax.ts';
+import {alliedAwplus} from './allied-awplus.ts';
 import {apk} from './apk.ts';
+import {arubaAoscx} from './aruba-aoscx.ts';
 import {deb} from './deb.ts';
 import {dotted} from './dotted.ts';
+import {frr} from './frr.ts';
+import {hpeComware} from './hpe-comware.ts';
+import {hpeProcurve} from './hpe-procurve.ts';
 import {openssh} from './openssh.ts';
 import type {Comparator, Order} from './order.ts';
 import {rpm} from './rpm.ts';
 import {semver} from './semver.ts';
 
 /** Every comparator, by scheme. A test asserts that this record and the folder agree. */
-export const comparators: Readonly<Record<string, Comparator>> = {apk, deb, dotted, openssh, rpm, semver};
+export const comparators: Readonly<Record<string, Comparator>> = {
+  'alaxala-ax': alaxalaAx,
+  'allied-awplus': alliedAwplus,
+  apk,
+  'aruba-aoscx': arubaAoscx,
+  deb,
+  dotted,
+  frr,
+  'hpe-comware': hpeComware,
+  'hpe-procurve': hpeProcurve,
+  openssh,
+  rpm,
+  semver,
+};
 
 /** Longest version that is read; the input comes from devices. */
 const longest = 512;
