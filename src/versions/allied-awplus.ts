@@ -3,9 +3,9 @@ import {compareDigits, compareLists, type Order} from './order.ts';
 const shape = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?:-(\d{1,4})\.(\d{1,4}))?$/;
 
 function parse(text: string): readonly string[] {
-  const [, ...numbers] = shape.exec(text) ?? [];
-  if (numbers.length === 0) throw new Error(`not an AlliedWare Plus version: ${text}`);
-  return numbers.filter((number): number is string => number !== undefined);
+  const match = shape.exec(text);
+  if (match === null) throw new Error(`not an AlliedWare Plus version: ${text}`);
+  return match.slice(1).map((number: string | undefined) => number ?? '0');
 }
 
 /**

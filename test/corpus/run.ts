@@ -5,13 +5,15 @@ import type {SourceResult} from './compare.ts';
 import {jcLinux} from './jc.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
+import {switches} from './switches.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
 export const corpusFolder = join(packageRoot, '../shared/corpus');
 
 /** null: there is no corpus here. */
 export function runCorpus(): SourceResult[] | null {
-  return existsSync(corpusFolder) ? [jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder)] : null;
+  if (!existsSync(corpusFolder)) return null;
+  return [jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder), ...switches(corpusFolder)];
 }
 
 export function line({source, read, parsed, verdict}: SourceResult): string {

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {alaxalaAx} from '../../src/platforms/alaxala-ax.ts';
-import {configOf, factsFrom, testCommands, testFacts, testHostileDevice, testSecrets} from '../support/device.ts';
+import {configOf, testCommands, testFacts, testHostileDevice, testSecrets} from '../support/device.ts';
+import {factsFrom} from '../support/device-facts.ts';
 
 const recordings = ['alaxala-ax/hardened', 'alaxala-ax/weak'];
 

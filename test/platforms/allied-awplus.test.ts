@@ -1,14 +1,7 @@
 import test from 'ava';
 import {alliedAwplus} from '../../src/platforms/allied-awplus.ts';
-import {
-  configOf,
-  factsFrom,
-  testCommands,
-  testFacts,
-  testHostileDevice,
-  testSecrets,
-  valueOf,
-} from '../support/device.ts';
+import {configOf, testCommands, testFacts, testHostileDevice, testSecrets} from '../support/device.ts';
+import {factsFrom, valueOf} from '../support/device-facts.ts';
 
 const recordings = ['allied-awplus/hardened', 'allied-awplus/weak'];
 

@@ -5,7 +5,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
 import type {Fact} from '../../src/model/fact.ts';
 import {frr} from '../../src/platforms/frr.ts';
-import {factsFrom, redactedFor, valueOf} from '../support/device.ts';
+import {factsFrom, redactedFor, valueOf} from '../support/device-facts.ts';
 import {frrMissing, startFrr} from '../support/frr.ts';
 import {addUser, makeKey, requireServers, startSshd, temporaryFolder} from '../support/sshd.ts';
 

@@ -1,0 +1,8 @@
+import {alaxalaTables} from './alaxala.ts';
+import {awplusConfigs, awplusTables} from './awplus.ts';
+import type {SourceResult} from './compare.ts';
+
+/** Switches of several makers. */
+export function switches(corpus: string): SourceResult[] {
+  return [awplusConfigs(corpus), awplusTables(corpus), alaxalaTables(corpus)];
+}
