@@ -48,13 +48,13 @@ const cases: Readonly<Record<string, TableCase>> = {
   },
   'show_mac_address-table': {
     actual: (raw) =>
-      keyed(readBridge(raw), ({entries}) => entries.map((each) => [`${each.mac}`, `${each.vlan ?? ''} ${each.port}`])),
+      keyed(readBridge(raw), ({entries}) => entries.map((each) => [each.mac, `${each.vlan ?? ''} ${each.port}`])),
     expected: (rows) =>
       Object.fromEntries(
         rows.map((row) => {
           const mac = readMac(text(row, 'mac_address') || text(row, 'destination_address'));
           const port = [...list(row, 'destination_port'), ...list(row, 'port'), ...list(row, 'ports')].join(',');
-          return [`${mac ?? ''}`, `${text(row, 'vlan_id') || text(row, 'vlan')} ${port}`];
+          return [mac ?? '', `${text(row, 'vlan_id') || text(row, 'vlan')} ${port}`];
         }),
       ),
   },
@@ -101,15 +101,12 @@ const cases: Readonly<Record<string, TableCase>> = {
       const {model, serials, version, hostname} = readDevice(raw).value;
       return {model, serials, version, hostname};
     },
-    expected: (rows) =>
-      Object.fromEntries(
-        rows.flatMap((row) => [
-          ['model', list(row, 'hardware')[0]],
-          ['serials', list(row, 'serial')],
-          ['version', text(row, 'version').replace(/^\w+-(.+)\.rel$/, '$1')],
-          ['hostname', text(row, 'hostname')],
-        ]),
-      ),
+    expected: ([row = {}]) => ({
+      model: list(row, 'hardware')[0],
+      serials: list(row, 'serial'),
+      version: text(row, 'version').replace(/^\w+-(.+)\.rel$/, '$1'),
+      hostname: text(row, 'hostname'),
+    }),
   },
 };
 

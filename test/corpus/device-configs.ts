@@ -9,7 +9,7 @@ const secretWords =
   /(?:\b(?:password|secret|passphrase)(?: (?:8|7|5|0|ciphertext|sha1|sha256|plaintext|hash|cipher|simple))? |\bcommunity |\bkey (?:ciphertext |plaintext |7 |8 |cipher |simple )|\bkey-string |\bmd5 |\bauth-pass (?:ciphertext |plaintext )?|\bpriv-pass (?:ciphertext |plaintext )?)"?(?<value>[^\s"]{4,600})/g;
 
 const harmless =
-  /^(?:<secret|encryption|manager|operator|user-name|minimum|complexity|configuration|include-credentials|key|group|view|ciphertext|plaintext|local|none|\[|public-key|authentication|aging|history|length|unrestricted|restricted|operator|required|recovery|control|super|setting)/;
+  /^(?:<|encryption|manager|operator|user-name|minimum|complexity|configuration|include-credentials|key|group|view|ciphertext|plaintext|local|none|\[|public-key|authentication|aging|history|length|unrestricted|restricted|operator|required|recovery|control|super|setting)/;
 
 /** Secrets of a text by the form of its lines, apart from our own patterns. */
 function secretsOf(raw: string): string[] {

@@ -24,7 +24,7 @@ export const list = (row: Row, name: string): readonly string[] => {
 };
 
 /** Rows of a fact by a key; what our parser did not understand is not held against it here. */
-export function keyed<T, V>(parsed: Parsed<T>, rows: (value: T) => readonly (readonly [string, V])[]): Values {
+export function keyed<T>(parsed: Parsed<T>, rows: (value: T) => readonly (readonly [string, unknown])[]): Values {
   return Object.fromEntries(rows(parsed.value));
 }
 
