@@ -9,6 +9,7 @@ import {librenmsIdentity, librenmsRecordings} from './librenms.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
 import {routers} from './routers.ts';
+import {switches} from './switches.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
 export const corpusFolder = join(packageRoot, '../shared/corpus');
@@ -25,6 +26,7 @@ const sources: readonly Source[] = [
   vulsIdentity,
   ciscoSources,
   routers,
+  switches,
 ];
 
 /** null: there is no corpus here. */
