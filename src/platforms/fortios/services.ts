@@ -33,8 +33,15 @@ function vdomFeatures({node}: Vdom): Feature[] {
     enabled: true,
     interface: entry.name,
   }));
-  const none = (name: 'dhcp-server' | 'dns-server'): Feature => ({name, enabled: false, interface: null});
-  return [...(dhcp.length > 0 ? dhcp : [none('dhcp-server')]), ...(dns.length > 0 ? dns : [none('dns-server')])];
+  return [...dhcp, ...dns];
+}
+
+/** What no part of the device has. */
+function absent(found: readonly Feature[]): Feature[] {
+  const servers = ['dhcp-server', 'dns-server'] as const;
+  return servers
+    .filter((name) => !found.some((each) => each.name === name))
+    .map((name) => ({name, enabled: false, interface: null}));
 }
 
 function globalFeatures({global}: FortiConfig): Feature[] {
@@ -50,7 +57,8 @@ function globalFeatures({global}: FortiConfig): Feature[] {
 
 export const servicesReading: Reading<DeviceServices> = ofConfig((config) => {
   const ports = edits(config.global, 'system interface').flatMap(portFeatures);
-  const features = [...globalFeatures(config), ...config.vdoms.flatMap(vdomFeatures), ...ports];
+  const served = config.vdoms.flatMap(vdomFeatures);
+  const features = [...globalFeatures(config), ...served, ...absent(served), ...ports];
   const unique = new Map(features.map((each) => [`${each.name} ${each.interface ?? ''} ${each.enabled}`, each]));
   return whole({features: sortedBy([...unique.values()], ({name, interface: port}) => `${name} ${port ?? ''}`)});
 });

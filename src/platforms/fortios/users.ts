@@ -1,4 +1,5 @@
 import type {DeviceUsers, PasswordScheme} from '../../model/device/index.ts';
+import {Gap} from '../../model/fact.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {edits, flag, number, sections, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
 import {sortedBy} from '../text/order.ts';
@@ -45,6 +46,8 @@ function minLength(global: EditNode): number | null {
 }
 
 export const usersReading: Reading<DeviceUsers> = ofConfig(({global}) => {
+  // There is always one.
+  if (edits(global, 'system admin').length === 0) throw new Gap('permission-denied', 'show: no config system admin');
   const profiles = edits(global, 'system accprofile');
   const users = [...edits(global, 'system admin'), ...edits(global, 'system api-user')].map((admin) => {
     const role = value(admin, 'accprofile');

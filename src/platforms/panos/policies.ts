@@ -1,0 +1,168 @@
+import type {AclEntry, DeviceAcls} from '../../model/device/index.ts';
+import {partial, whole, type Reading} from '../../model/probe.ts';
+import {at, entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
+import {distinct} from '../text/order.ts';
+import {gathered, resolver} from '../text/groups.ts';
+import {ofConfig, type PanosConfig, type Vsys} from './config.ts';
+
+type Acl = DeviceAcls['acls'][number];
+
+interface Service {
+  readonly protocol: string;
+  readonly sourcePorts: readonly string[];
+  readonly destinationPorts: readonly string[];
+}
+
+const any = {sourcePorts: ['any'], destinationPorts: ['any']};
+const plain = /^(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]{0,4}:[0-9a-f:.]{1,40})(?:\/\d{1,3})?$/i;
+const range = /^[0-9a-f.:]{3,45}-[0-9a-f.:]{3,45}$/i;
+
+function addressOf(node: WordTree): string | null {
+  const told = leaf(node, 'ip-netmask') ?? leaf(node, 'ip-range');
+  return told !== null && (plain.test(told) || range.test(told)) ? anyOr(told) : null;
+}
+
+const anyOr = (address: string): string => (address === '0.0.0.0/0' || address === '::/0' ? 'any' : address);
+
+/** Names are looked up in the virtual system, then in what all share. */
+function addresses(scopes: readonly WordTree[]): (name: string) => readonly string[] {
+  const resolve = resolver<string>((name, inner) => {
+    if (name === 'any') return ['any'];
+    const scope = scopes.find((each) => has(each, 'address', name) || has(each, 'address-group', name));
+    if (scope === undefined) return plain.test(name) || range.test(name) ? [anyOr(name)] : null;
+    const single = at(scope, 'address', name);
+    if (single !== null) {
+      const told = addressOf(single);
+      return told === null ? null : [told];
+    }
+    if (has(scope, 'address-group', name, 'dynamic')) return null;
+    return gathered(names(scope, 'address-group', name, 'static'), (member) => inner(member) ?? [`object:${member}`]);
+  });
+  return (name) => resolve(name) ?? [`object:${name}`];
+}
+
+/** Services that the system brings: PAN-OS web interface reference, Objects > Services. */
+const predefined: Readonly<Record<string, Service>> = {
+  any: {protocol: 'ip', ...any},
+  'service-http': {protocol: 'tcp', sourcePorts: ['any'], destinationPorts: ['80', '8080']},
+  'service-https': {protocol: 'tcp', sourcePorts: ['any'], destinationPorts: ['443']},
+};
+
+function ports(text: string | null): string[] | null {
+  const parts = (text ?? '').split(',').map((part) => part.trim());
+  if (!parts.every((part) => /^\d{1,5}(?:-\d{1,5})?$/.test(part))) return null;
+  return parts.some((part) => /^[01]-65535$/.test(part)) ? ['any'] : parts;
+}
+
+function serviceOf(node: WordTree): Service | null {
+  const protocol = leaf(node, 'protocol');
+  if (protocol === null) return null;
+  const to = ports(leaf(node, 'protocol', protocol, 'port'));
+  const from = has(node, 'protocol', protocol, 'source-port')
+    ? ports(leaf(node, 'protocol', protocol, 'source-port'))
+    : ['any'];
+  return to === null || from === null ? null : {protocol, sourcePorts: from, destinationPorts: to};
+}
+
+function services(scopes: readonly WordTree[]): (name: string) => readonly Service[] | null {
+  return resolver<Service>((name, inner) => {
+    const scope = scopes.find((each) => has(each, 'service', name) || has(each, 'service-group', name));
+    if (scope === undefined)
+      return Object.hasOwn(predefined, name) && predefined[name] !== undefined ? [predefined[name]] : null;
+    const single = at(scope, 'service', name);
+    if (single === null) return gathered(names(scope, 'service-group', name, 'members'), inner);
+    const told = serviceOf(single);
+    return told === null ? null : [told];
+  });
+}
+
+function textOf(name: string, rule: WordTree): string {
+  const left = new Set(['description', 'tag', 'uuid', 'group-tag']);
+  const words = entries(rule)
+    .filter(([key]) => !left.has(key))
+    .map(([key, below]) => `${key} ${[...below.keys()].join(' ')}`);
+  return `rule "${name}": ${words.join('; ')}`.slice(0, 1000);
+}
+
+/** Where applications are named, a rule is for these alone, on the ports of its service or on their own. */
+function matches(rule: WordTree, lookup: ReturnType<typeof services>): {told: Service[]; known: boolean} {
+  const applications = names(rule, 'application');
+  const named = names(rule, 'service').map((name) => ({
+    name,
+    found: name === 'application-default' ? [{protocol: 'ip', ...any}] : lookup(name),
+  }));
+  const ways = named.flatMap(({name, found}) => found ?? [{protocol: name, ...any}]);
+  const all =
+    applications.length === 0 || applications.includes('any')
+      ? ways
+      : applications.flatMap((protocol) => ways.map((way) => ({...way, protocol})));
+  return {told: all, known: named.every(({found}) => found !== null)};
+}
+
+interface Lookups {
+  readonly address: ReturnType<typeof addresses>;
+  readonly service: ReturnType<typeof services>;
+}
+
+const permits = new Set(['allow']);
+const denies = new Set(['deny', 'drop', 'reset-client', 'reset-server', 'reset-both']);
+
+/** null for a rule that is not understood. */
+function ruleEntries(
+  {address, service}: Lookups,
+  name: string,
+  rule: WordTree,
+): {entries: AclEntry[]; known: boolean} | null {
+  const action = leaf(rule, 'action') ?? '';
+  const negated = ['negate-source', 'negate-destination'].some((key) => leaf(rule, key) === 'yes');
+  if (negated || (!permits.has(action) && !denies.has(action))) return null;
+  const side = (key: string): string[] => distinct(names(rule, key).flatMap((each) => address(each)));
+  const sources = side('source');
+  const destinations = side('destination');
+  const {told, known} = matches(rule, service);
+  if (sources.length === 0 || destinations.length === 0 || told.length === 0) return null;
+  const list = told.map((each): AclEntry => ({
+    ...{
+      position: name,
+      action: permits.has(action) ? 'permit' : 'deny',
+      protocol: each.protocol,
+      sources,
+      destinations,
+    },
+    sourcePorts: [...each.sourcePorts],
+    destinationPorts: [...each.destinationPorts],
+    // Ends of sessions are recorded unless set off.
+    ...{established: false, log: leaf(rule, 'log-end') !== 'no' || leaf(rule, 'log-start') === 'yes', hits: null},
+    enabled: leaf(rule, 'disabled') !== 'yes',
+    fromZone: names(rule, 'from'),
+    toZone: names(rule, 'to'),
+    text: textOf(name, rule),
+  }));
+  return {entries: list, known};
+}
+
+/** Traffic between zones is denied unless the rule for it is overridden. */
+function aclOf({shared}: PanosConfig, {node, prefix}: Vsys): {acl: Acl; known: boolean} {
+  const scopes = [node, shared];
+  const lookups = {address: addresses(scopes), service: services(scopes)};
+  const rules = entries(node, 'rulebase', 'security', 'rules').map(([name, rule]) => ({
+    name,
+    rule,
+    told: ruleEntries(lookups, name, rule),
+  }));
+  const last = leaf(node, 'rulebase', 'default-security-rules', 'rules', 'interzone-default', 'action');
+  const acl: Acl = {
+    name: `${prefix}security`,
+    family: 'any',
+    defaultAction: last === 'allow' ? 'permit' : 'deny',
+    entries: rules.flatMap(({told}) => told?.entries ?? []),
+    unread: rules.flatMap(({name, rule, told}) => (told === null ? [textOf(name, rule)] : [])),
+  };
+  return {acl, known: rules.every(({told}) => told?.known === true)};
+}
+
+export const aclsReading: Reading<DeviceAcls> = ofConfig((config) => {
+  const lists = config.vsys.map((vsys) => aclOf(config, vsys));
+  const told: DeviceAcls = {acls: lists.map(({acl}) => acl), bindings: []};
+  return lists.every(({known}) => known) ? whole(told) : partial(told, 'unsupported');
+});
