@@ -55,7 +55,7 @@ export const junos: Platform = {
     {
       kind: 'key',
       pattern:
-        /(?<before>\b(?:authentication-key|authentication-password|privacy-password|authentication-secret|simple-password|(?:ascii-text|hexadecimal)|pre-shared-key|secret|key-string|md5 \d{1,3} key|type \S{1,20} value|shared-secret|passphrase|ascii-key|cak|bind-password|password) "?)(?<secret>(?!["<$;{])(?!\b(?:minimum|maximum|change|format)\b)[^\s"<;{]{1,512})(?="?;?\s*$)/,
+        /(?<before>\b(?:authentication-key|authentication-password|privacy-password|authentication-secret|simple-password|(?:ascii-text|hexadecimal)|pre-shared-key|secret(?! kind=)|key-string|md5 \d{1,3} key|type \S{1,20} value|shared-secret|passphrase|ascii-key|cak|bind-password|password) "?)(?<secret>(?!["<$;{])(?!\b(?:minimum|maximum|change|format)\b)[^\s"<;{]{1,512})(?="?;?\s*$)/,
     },
   ],
   volatile: [/^## Last (?:commit|changed): /, /^\{(?:master|backup|primary|secondary|linecard)/],

@@ -1,6 +1,6 @@
 import type {Platform} from '../model/platform.ts';
 import {accessReading} from './panos/access.ts';
-import {clockReading, configReading, info, readDevice, volatileLines} from './panos/identity.ts';
+import {clockReading, configReading, info, readDevice} from './panos/identity.ts';
 import {portsReading, servicesReading} from './panos/interfaces.ts';
 import {loggingReading, timeReading} from './panos/logging.ts';
 import {aclsReading} from './panos/policies.ts';
@@ -45,7 +45,7 @@ export const panos: Platform = {
     {
       kind: 'key',
       pattern:
-        /(?<before>\b(?:pre-shared-key key|authpwd|privpwd|bind-password|authentication-key|auth-key|private-key|secret|api-key)[ >]"?)(?<secret>(?!-----)[^\s"<;{]{1,4096})(?=["<;\s]|$)/,
+        /(?<before>\b(?:pre-shared-key key|authpwd|privpwd|bind-password|authentication-key|auth-key|private-key|secret(?! kind=)|api-key)[ >]"?)(?<secret>(?!-----)[^\s"<;{]{1,4096})(?=["<;\s]|$)/,
     },
     {
       kind: 'key',
@@ -53,7 +53,6 @@ export const panos: Platform = {
       within: {from: /pre-shared-key/, to: /\/pre-shared-key|\}/},
     },
   ],
-  volatile: volatileLines,
   readings: {
     arpTable: arpReading,
     clock: clockReading,

@@ -1,13 +1,19 @@
 import {apk} from './apk.ts';
 import {deb} from './deb.ts';
 import {dotted} from './dotted.ts';
+import {fortios} from './fortios.ts';
+import {junos} from './junos.ts';
 import {openssh} from './openssh.ts';
 import type {Comparator, Order} from './order.ts';
+import {panos} from './panos.ts';
 import {rpm} from './rpm.ts';
 import {semver} from './semver.ts';
 
 /** Every comparator, by scheme. A test asserts that this record and the folder agree. */
-export const comparators: Readonly<Record<string, Comparator>> = {apk, deb, dotted, openssh, rpm, semver};
+export const comparators: Readonly<Record<string, Comparator>> = {
+  ...{apk, deb, dotted, openssh, rpm, semver},
+  ...{fortios, junos, panos},
+};
 
 /** Longest version that is read; the input comes from devices. */
 const longest = 512;

@@ -2,6 +2,8 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
+import {firewallConfigs} from './firewalls-configs.ts';
+import {ntcFirewalls} from './firewalls-ntc.ts';
 import {jcLinux} from './jc.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
@@ -11,7 +13,11 @@ export const corpusFolder = join(packageRoot, '../shared/corpus');
 
 /** null: there is no corpus here. */
 export function runCorpus(): SourceResult[] | null {
-  return existsSync(corpusFolder) ? [jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder)] : null;
+  if (!existsSync(corpusFolder)) return null;
+  return [
+    ...[jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder)],
+    ...[...ntcFirewalls(corpusFolder), ...firewallConfigs(corpusFolder)],
+  ];
 }
 
 export function line({source, read, parsed, verdict}: SourceResult): string {

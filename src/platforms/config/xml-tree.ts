@@ -3,7 +3,7 @@ import type {ReadTree, WordTree} from './word-tree.ts';
 type Open = Map<string, WordTree>;
 
 const piece =
-  /<secret kind=[^<>\n]{1,100}>|<(?<close>\/)?(?<tag>[A-Za-z_][\w.-]{0,80})(?<rest>(?:\s[^<>]{0,500})?)>|<!--|<[?!][^<>]{0,300}>|[^<]+|</g;
+  /<secret kind=[^<>\n]{1,100}>|<(?<close>\/)?(?<tag>[A-Za-z_][\w.-]{0,80})(?<rest>(?:\s[^<>]{0,500}|\/)?)>|<!--|<[?!][^<>]{0,300}>|[^<]+|</g;
 
 const entities: Readonly<Record<string, string>> = {
   lt: '<',

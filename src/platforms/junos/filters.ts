@@ -69,16 +69,18 @@ export const describe = textOf;
 function termEntries(tree: WordTree, filter: string, name: string, term: WordTree): AclEntry[] | null {
   const from: WordTree = at(term, 'from') ?? new Map<string, WordTree>();
   const then: WordTree = at(term, 'then') ?? new Map<string, WordTree>();
-  if ([...from.keys()].some((word) => !understood.has(word)) || has(term, 'filter')) return null;
+  const action = actionOf(then);
+  if (action === null || has(term, 'filter')) return null;
+  // A rule that lets some messages through is told as one that lets all through, but not one that stops some.
+  const loose = (word: string): boolean => action === 'permit' && /^icmp6?-(?:type|code)$/.test(word);
+  if ([...from.keys()].some((word) => !understood.has(word) && !loose(word))) return null;
   // A port or an address of either side holds for one of them only.
   if (has(from, 'address') || has(from, 'prefix-list') || has(from, 'port')) return null;
-  const action = actionOf(then);
   const sources = side(tree, from, 'source');
   const destinations = side(tree, from, 'destination');
   const sourcePorts = ports(from, 'source-port');
   const destinationPorts = ports(from, 'destination-port');
-  if (action === null || sources === null || destinations === null || sourcePorts === null || destinationPorts === null)
-    return null;
+  if (sources === null || destinations === null || sourcePorts === null || destinationPorts === null) return null;
   const protocols = ['protocol', 'next-header', 'payload-protocol'].flatMap((key) => names(from, key));
   const told = (protocols.length === 0 ? ['ip'] : protocols).map((word) =>
     /^icmp(?:6|v6)$/.test(word) ? 'icmp' : word,

@@ -37,8 +37,9 @@ function readTree(text: string): ReadTree {
 /** Below `response`, `result`, `config`, where they stand around it. */
 function inner(tree: WordTree): WordTree {
   let node = tree;
-  for (const word of ['response', 'result', 'config']) node = at(node, word) ?? node;
-  return node;
+  for (const word of ['response', 'result']) node = at(node, word) ?? node;
+  const config = at(node, 'config');
+  return config !== null && (has(config, 'devices') || has(config, 'deviceconfig')) ? config : node;
 }
 
 /** @throws Gap for a text that is no configuration of PAN-OS */

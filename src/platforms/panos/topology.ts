@@ -45,7 +45,7 @@ function originOf(flags: string): Route['protocol'] {
 }
 
 const routeLine =
-  /^(?<destination>[0-9a-f.:]{2,45}\/\d{1,3}) +(?<hop>\S{1,60}) +\d{1,10} +(?<flags>[A-Za-z0-9?~ ]{1,20}?)(?: +\d{1,12})?(?: +(?<port>[a-z][\w.\/-]{1,40}))?(?: +\d{1,10})?\s*$/;
+  /^(?<destination>[0-9a-f.:]{2,45}\/\d{1,3}) +(?<hop>\S{1,60}) +(?:\d{1,10} +)?(?<flags>[A-Za-z0-9?~ ]{1,20}?)(?: +\d{1,12})?(?: +(?<port>[a-z][\w.\/-]{1,40}))?(?: +\d{1,10})?\s*$/;
 
 /** Active routes: flag A. */
 export const routesReading: Reading<DeviceRoutes> = {
