@@ -52,7 +52,7 @@ const sources: readonly Source[] = [
     paths: ['batfish/testconfigs/grammar_juniper', 'batfish/unit-tests'],
     secrets: [/"?\$[1-9]\$([^"\s;]+)/g, /^set snmp community "?([^"\s]+)/gm, /encrypted-password "?([^"\s;]+)/g],
     rules: setRules(
-      /^set (?:security policies (?:from-zone (\S+) to-zone (\S+)|global) policy ("[^"]+"|\S+)|firewall (?:family inet6? )?filter (\S+) term (\S+)) (?:match|then|from)/gm,
+      /^set (?:security policies (?:from-zone (\S+) to-zone (\S+)|global) policy ("[^"]+"|\S+)|firewall (?:family \S+ )?filter (\S+) term ("[^"]+"|\S+)) (?:match|then|from)/gm,
     ),
   },
   {
@@ -61,7 +61,10 @@ const sources: readonly Source[] = [
     ask: 'show config running',
     paths: ['batfish/testconfigs/grammar_palo_alto', 'batfish/unit-tests/palo_alto'],
     secrets: [/(-AQ==\S+)/g, /\bphash (\S+)/g, /pre-shared-key key (\S+)/g],
-    rules: () => [],
+    rules: (text) =>
+      /^(?:delete|rename) /m.test(text)
+        ? []
+        : setRules(/^set (?:vsys (\S+) )?rulebase security rules ("[^"]+"|\S+) (?!$)/gm)(text),
   },
 ];
 

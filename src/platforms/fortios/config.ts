@@ -2,7 +2,9 @@ import {cli} from '../../model/ask.ts';
 import type {GapReason} from '../../model/evidence.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, type Answers, type CommandText, type Parsed, type Reading} from '../../model/probe.ts';
+import type {Caution} from '../text/caution.ts';
 import {edits, readEditTree, sections, value, type EditNode} from '../config/edit-tree.ts';
+import {wholeLines} from '../config/words.ts';
 
 /** The configuration as far as it differs from what the firmware has by itself. */
 export const show = cli('show', {seconds: 120, limit: 8_388_608});
@@ -56,7 +58,8 @@ function readsAll(text: string, global: EditNode): boolean {
 }
 
 /** @throws Gap for a text that is no configuration of FortiOS */
-export function readConfig({text, cut}: Pick<CommandText, 'text' | 'cut'>): FortiConfig {
+export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>): FortiConfig {
+  const text = wholeLines(told, cut);
   const {root, unread} = readEditTree(text);
   const vdoms = vdomsOf(root);
   const divided = vdoms.length > 0 || sections(root, 'global').length > 0;
@@ -83,13 +86,19 @@ export function configOf(answers: Answers): FortiConfig {
 }
 
 /** A reading of the configuration alone. */
-export function ofConfig<T>(read: (config: FortiConfig) => Parsed<T>): Reading<T> {
+export function ofConfig<T>(
+  read: (config: FortiConfig) => Parsed<T>,
+  caution: Caution<T> = (value) => value,
+): Reading<T> {
   return {
     ask: [show],
     parse(answers) {
       const config = configOf(answers);
       const parsed = read(config);
-      return config.lacks === null ? parsed : partial(parsed.value, parsed.because ?? config.lacks);
+      if (config.lacks === null) return parsed;
+      const left = caution(parsed.value);
+      if (left === null) throw new Gap(config.lacks, 'show: a part is missing');
+      return partial(left, config.lacks);
     },
   };
 }

@@ -3,6 +3,7 @@ import {whole, type Reading} from '../../model/probe.ts';
 import {edits, flag, number, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
 import {distinct, sortedBy} from '../text/order.ts';
 import {ofConfig, type FortiConfig, type Vdom} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type Feature = DeviceServices['features'][number];
 type Defence = DeviceDefence['defences'][number];
@@ -61,7 +62,7 @@ export const servicesReading: Reading<DeviceServices> = ofConfig((config) => {
   const features = [...globalFeatures(config), ...served, ...absent(served), ...ports];
   const unique = new Map(features.map((each) => [`${each.name} ${each.interface ?? ''} ${each.enabled}`, each]));
   return whole({features: sortedBy([...unique.values()], ({name, interface: port}) => `${name} ${port ?? ''}`)});
-});
+}, caution.services);
 
 /** `scope` null: everything. */
 const defence = (name: Defence['name'], enabled: boolean, scope: string | null, detail: string | null): Defence => ({
@@ -121,4 +122,4 @@ export const defenceReading: Reading<DeviceDefence> = ofConfig(({global, vdoms})
   const throttling = tries === null ? [] : [defence('login-throttling', true, null, `${tries}`)];
   const all = [...stateful, ...throttling, ...vdoms.flatMap(floods), ...vdoms.flatMap(inspected)];
   return whole({defences: sortedBy(all, ({name, scope}) => `${name} ${scope ?? ''}`)});
-});
+}, caution.defence);

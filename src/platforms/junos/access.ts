@@ -4,6 +4,7 @@ import {entries, has, leaf, names, numberAt, type WordTree} from '../config/word
 import {ofConfig} from './config.ts';
 import {filtersOf, type Acl} from './filters.ts';
 import {holds} from './ports.ts';
+import * as caution from '../text/caution.ts';
 
 type Plane = DeviceAccess['planes'][number];
 
@@ -120,4 +121,4 @@ export const accessReading: Reading<DeviceAccess> = ofConfig((tree) => {
     sshKeyBits: null,
     tlsVersions: null,
   });
-});
+}, caution.nothing);

@@ -2,6 +2,8 @@ import {cli} from '../../model/ask.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, type Answers, type CommandText, type Parsed, type Reading} from '../../model/probe.ts';
 import {has, readBraces, readSetLines, type WordTree} from '../config/word-tree.ts';
+import {wholeLines} from '../config/words.ts';
+import type {Caution} from '../text/caution.ts';
 
 /** The committed configuration, with what groups give it, one statement a line. */
 export const show = cli('show configuration | display inheritance no-comments | display set', {
@@ -26,7 +28,8 @@ const divided = ['logical-systems', 'tenants', 'groups'];
 const unapplied = /\sapply-groups(?:\s|$)/m;
 
 /** @throws Gap for a text that is no configuration of Junos */
-export function readConfig({text, cut}: Pick<CommandText, 'text' | 'cut'>): JunosConfig {
+export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>): JunosConfig {
+  const text = wholeLines(told, cut);
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !around.test(line));
   const body = lines.join('\n');
   const {tree, unread} = lines.some((line) => line.startsWith('set ')) ? readSetLines(body) : readBraces(body);
@@ -47,14 +50,25 @@ export function configOf(answers: Answers): JunosConfig {
   return config;
 }
 
+/** @throws Gap when what is missing leaves nothing to tell */
+export function cautious<T>(config: JunosConfig, parsed: Parsed<T>, caution: Caution<T>): Parsed<T> {
+  if (config.complete) return parsed;
+  const left = caution(parsed.value);
+  if (left === null) throw new Gap('unsupported', 'show configuration: a part is missing');
+  return partial(left, 'unsupported');
+}
+
 /** A reading of the configuration alone. */
-export function ofConfig<T>(read: (tree: WordTree, config: JunosConfig) => Parsed<T>): Reading<T> {
+export function ofConfig<T>(
+  read: (tree: WordTree, config: JunosConfig) => Parsed<T>,
+  caution: Caution<T> = (value) => value,
+): Reading<T> {
   return {
     ask: [show],
     parse(answers) {
       const config = configOf(answers);
       const parsed = read(config.tree, config);
-      return config.complete ? parsed : partial(parsed.value, parsed.because ?? 'unsupported');
+      return cautious(config, parsed, caution);
     },
   };
 }

@@ -93,16 +93,20 @@ function termEntries(tree: WordTree, filter: string, name: string, term: WordTre
   }));
 }
 
-const families = [
-  {path: ['firewall', 'family', 'inet', 'filter'], family: 'ipv4'},
-  {path: ['firewall', 'filter'], family: 'ipv4'},
-  {path: ['firewall', 'family', 'inet6', 'filter'], family: 'ipv6'},
-  {path: ['firewall', 'family', 'ethernet-switching', 'filter'], family: 'any'},
-] as const;
+const families: Readonly<Record<string, Acl['family']>> = {inet: 'ipv4', inet6: 'ipv6'};
+
+/** Filters of every family; those without one are of IPv4. */
+function places(tree: WordTree): {family: Acl['family']; path: readonly string[]}[] {
+  const named = names(tree, 'firewall', 'family').map((name) => ({
+    family: families[name] ?? ('any' as const),
+    path: ['firewall', 'family', name, 'filter'],
+  }));
+  return [{family: 'ipv4', path: ['firewall', 'filter']}, ...named];
+}
 
 /** What no term of a filter takes is discarded. */
 export function filtersOf(tree: WordTree): Acl[] {
-  return families.flatMap(({path, family}) =>
+  return places(tree).flatMap(({path, family}) =>
     entries(tree, ...path).map(([filter, node]): Acl => {
       const terms = entries(node, 'term').map(([name, term]) => ({
         name,

@@ -4,8 +4,9 @@ import {whole, type Answers, type Reading} from '../../model/probe.ts';
 import {entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSeverity} from '../text/severity.ts';
-import {configOf, ofConfig, show} from './config.ts';
+import {cautious, configOf, ofConfig, show} from './config.ts';
 import {uptime} from './identity.ts';
+import * as caution from '../text/caution.ts';
 
 /** Statements of a destination that are no facilities. */
 const settings = new Set(
@@ -76,7 +77,7 @@ export const loggingReading: Reading<DeviceLogging> = ofConfig((tree) => {
     commands: recorded('interactive-commands'),
     logins: recorded('authorization'),
   });
-});
+}, caution.logging);
 
 /** `Time Source:  NTP CLOCK`; null where it is not told. */
 function synchronised(answers: Answers): boolean | null {
@@ -93,7 +94,8 @@ function synchronised(answers: Answers): boolean | null {
 export const timeReading: Reading<DeviceTime> = {
   ask: [show, uptime],
   parse(answers) {
-    const {tree, complete} = configOf(answers);
+    const config = configOf(answers);
+    const {tree} = config;
     const trusted = names(tree, 'system', 'ntp', 'trusted-key');
     const servers = ['server', 'peer'].flatMap((kind) =>
       entries(tree, 'system', 'ntp', kind).map(([address, node]) => {
@@ -115,6 +117,6 @@ export const timeReading: Reading<DeviceTime> = {
       timezone: leaf(tree, 'system', 'time-zone'),
       serves: null,
     };
-    return complete ? whole(told) : {value: told, complete: false, because: 'unsupported'};
+    return cautious(config, whole(told), caution.time);
   },
 };

@@ -3,6 +3,7 @@ import {whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {ofConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type Feature = DeviceServices['features'][number];
 type Defence = DeviceDefence['defences'][number];
@@ -72,7 +73,7 @@ export const servicesReading: Reading<DeviceServices> = ofConfig((tree) => {
   }));
   const features = [...told, ...redirects(tree), ...lldp(tree), ...reversePath(tree)];
   return whole({features: sortedBy(features, ({name, interface: port}) => `${name} ${port ?? ''}`)});
-});
+}, caution.services);
 
 /** A screen guards the zone that names it, unless it only raises alarms. */
 function screens(tree: WordTree): Defence[] {
@@ -142,4 +143,4 @@ export const defenceReading: Reading<DeviceDefence> = ofConfig((tree) => {
     backoff === null ? [] : [{name: 'login-throttling', enabled: true, scope: null, detail: `${backoff}`}];
   const all = [...firewall(tree), ...controlPlane(tree), ...throttling];
   return whole({defences: sortedBy(all, ({name, scope}) => `${name} ${scope ?? ''}`)});
-});
+}, caution.defence);

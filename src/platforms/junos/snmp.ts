@@ -4,6 +4,7 @@ import {entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
 import {ofConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type User = DeviceSnmp['users'][number];
 type Trap = DeviceSnmp['traps'][number];
@@ -96,4 +97,4 @@ export const snmpReading: Reading<DeviceSnmp> = ofConfig((tree) => {
   };
   const clear = communities.every(({mark}) => mark !== '') && !has(tree, 'snmp', 'v3', 'snmp-community');
   return clear ? whole(told) : partial(told, 'unsupported');
-});
+}, caution.snmp);

@@ -3,6 +3,7 @@ import {whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {ofConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type User = DeviceUsers['users'][number];
 
@@ -77,7 +78,7 @@ export const usersReading: Reading<DeviceUsers> = ofConfig((tree) => {
     minLength: numberAt(tree, 'system', 'login', 'password', 'minimum-length') ?? 6,
     lockoutAttempts: has(tree, ...retry, 'lockout-period') ? numberAt(tree, ...retry, 'tries-before-disconnect') : 0,
   });
-});
+}, caution.users);
 
 const methods: Readonly<Record<string, string>> = {
   password: 'local',
@@ -104,7 +105,7 @@ export const aaaReading: Reading<DeviceAaa> = ofConfig((tree) => {
       ...server('ldap', 'ldap-server'),
     ],
   });
-});
+}, caution.aaa);
 
 const readable = (text: string): string => text.replaceAll('\\n', '\n').replaceAll('\\t', ' ').trim();
 

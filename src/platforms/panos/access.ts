@@ -2,6 +2,7 @@ import type {DeviceAccess} from '../../model/device/index.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
 import {ofConfig, type PanosConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type Plane = DeviceAccess['planes'][number];
 
@@ -118,4 +119,4 @@ export const accessReading: Reading<DeviceAccess> = ofConfig((config) => {
     sshKeyBits: null,
     tlsVersions: tlsVersions(config),
   });
-});
+}, caution.nothing);

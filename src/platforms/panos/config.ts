@@ -2,6 +2,8 @@ import {cli} from '../../model/ask.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, type Answers, type CommandText, type Parsed, type Reading} from '../../model/probe.ts';
 import {at, entries, has, readBraces, readSetLines, type ReadTree, type WordTree} from '../config/word-tree.ts';
+import {wholeLines} from '../config/words.ts';
+import type {Caution} from '../text/caution.ts';
 import {readXmlTree} from '../config/xml-tree.ts';
 
 /** The committed configuration: in XML, as lines `set`, or in braces, whichever the version prints. */
@@ -43,18 +45,21 @@ function inner(tree: WordTree): WordTree {
 }
 
 /** @throws Gap for a text that is no configuration of PAN-OS */
-export function readConfig({text, cut}: Pick<CommandText, 'text' | 'cut'>): PanosConfig {
+export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>): PanosConfig {
+  const text = wholeLines(told, cut);
   const {tree, unread} = readTree(text);
   const root = inner(tree);
   const device = entries(root, 'devices')[0]?.[1] ?? root;
   if (!has(device, 'deviceconfig', 'system')) throw new Gap('unsupported', 'show config running: no deviceconfig');
-  const named = entries(device, 'vsys').filter(([name]) => /^vsys\d{1,3}$/.test(name));
-  const vsys = named.map(([name, node]) => ({name, prefix: named.length > 1 ? `${name}/` : '', node}));
+  const named = entries(device, 'vsys').map(([name, node]) => ({name, node}));
+  const own = named.length === 0 || has(device, 'rulebase') ? [{name: 'vsys1', node: device}] : [];
+  const all = [...own, ...named];
+  const vsys = all.map(({name, node}) => ({name, prefix: all.length > 1 ? `${name}/` : '', node}));
   return {
     management: at(root, 'mgt-config') ?? empty,
     shared: at(root, 'shared') ?? empty,
     device,
-    vsys: vsys.length > 0 ? vsys : [{name: 'vsys1', prefix: '', node: device}],
+    vsys,
     lines: text.split('\n').filter((line) => line.trim() !== ''),
     // What the account may not see is left out; administrators there always are.
     complete: unread.length === 0 && !cut && has(root, 'mgt-config', 'users'),
@@ -73,14 +78,25 @@ export function configOf(answers: Answers): PanosConfig {
   return config;
 }
 
+/** @throws Gap when what is missing leaves nothing to tell */
+export function cautious<T>(config: PanosConfig, parsed: Parsed<T>, caution: Caution<T>): Parsed<T> {
+  if (config.complete && !config.managed) return parsed;
+  const left = caution(parsed.value);
+  if (left === null) throw new Gap('unsupported', 'show config running: a part is missing');
+  return partial(left, 'unsupported');
+}
+
 /** A reading of the configuration alone. A device under Panorama has settings that are not seen here. */
-export function ofConfig<T>(read: (config: PanosConfig) => Parsed<T>): Reading<T> {
+export function ofConfig<T>(
+  read: (config: PanosConfig) => Parsed<T>,
+  caution: Caution<T> = (value) => value,
+): Reading<T> {
   return {
     ask: [show],
     parse(answers) {
       const config = configOf(answers);
       const parsed = read(config);
-      return config.complete && !config.managed ? parsed : partial(parsed.value, parsed.because ?? 'unsupported');
+      return cautious(config, parsed, caution);
     },
   };
 }

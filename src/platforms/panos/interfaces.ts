@@ -3,6 +3,7 @@ import {whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {ofConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type Port = DevicePorts['ports'][number];
 
@@ -51,4 +52,4 @@ export const servicesReading: Reading<DeviceServices> = ofConfig(({device}) => {
       {name: 'lldp', enabled: leaf(device, 'network', 'lldp', 'enable') === 'yes', interface: null},
     ],
   });
-});
+}, caution.services);

@@ -1,10 +1,11 @@
 import {cli} from '../../model/ask.ts';
 import type {DeviceLogging, DeviceTime} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
-import {partial, whole, type Answers, type Reading} from '../../model/probe.ts';
+import {whole, type Answers, type Reading} from '../../model/probe.ts';
 import {entries, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
-import {configOf, ofConfig, show, type PanosConfig} from './config.ts';
+import {cautious, configOf, ofConfig, show, type PanosConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type Server = DeviceLogging['servers'][number];
 
@@ -54,7 +55,7 @@ export const loggingReading: Reading<DeviceLogging> = ofConfig(({shared, vsys}: 
     commands: true,
     logins: true,
   });
-});
+}, caution.logging);
 
 /** `NTP synched to 192.0.2.1`; null where it is not told. */
 function source(answers: Answers): {synchronised: boolean | null; source: string | null} {
@@ -88,6 +89,6 @@ export const timeReading: Reading<DeviceTime> = {
       timezone: leaf(config.device, 'deviceconfig', 'system', 'timezone'),
       serves: false,
     };
-    return config.complete && !config.managed ? whole(told) : partial(told, 'unsupported');
+    return cautious(config, whole(told), caution.time);
   },
 };

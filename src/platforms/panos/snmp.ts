@@ -5,6 +5,7 @@ import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
 import {placesOf} from './access.ts';
 import {ofConfig, type PanosConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type User = DeviceSnmp['users'][number];
 
@@ -64,4 +65,4 @@ export const snmpReading: Reading<DeviceSnmp> = ofConfig((config) => {
   // Versions differ in whether a community that is not set is `public`.
   const clear = !on || !has(access, 'v2c') || secret !== null;
   return clear ? whole(told) : partial(told, 'unsupported');
-});
+}, caution.snmp);

@@ -4,6 +4,7 @@ import {whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
 import {distinct, sortedBy} from '../text/order.ts';
 import {ofConfig, type PanosConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type User = DeviceUsers['users'][number];
 
@@ -54,7 +55,7 @@ export const usersReading: Reading<DeviceUsers> = ofConfig(({management, device}
     minLength: complexity === 'yes' ? length : complexity === 'no' ? 0 : null,
     lockoutAttempts: numberAt(device, 'deviceconfig', 'setting', 'management', 'admin-lockout', 'failed-attempts') ?? 0,
   });
-});
+}, caution.users);
 
 const kinds = [
   {section: 'radius', protocol: 'radius'},
@@ -98,7 +99,7 @@ export const aaaReading: Reading<DeviceAaa> = ofConfig((config) => {
     methods: [{service: 'login', list: 'authentication-profile', methods}],
     servers: sortedBy(nodes.flatMap(serversOf), ({protocol, address}) => `${protocol} ${address}`),
   });
-});
+}, caution.aaa);
 
 export const bannerReading: Reading<DeviceBanner> = ofConfig(({device}) => {
   const login = leaf(device, 'deviceconfig', 'system', 'login-banner');

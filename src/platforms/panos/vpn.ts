@@ -3,6 +3,7 @@ import {partial, whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
 import {distinct, sortedBy} from '../text/order.ts';
 import {ofConfig, type PanosConfig, type Vsys} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type Proposal = DeviceVpn['proposals'][number];
 type Defence = DeviceDefence['defences'][number];
@@ -130,4 +131,4 @@ export const defenceReading: Reading<DeviceDefence> = ofConfig((config) => {
   ];
   const all = [...fixed, ...config.vsys.flatMap((vsys) => [...zoneDefences(config, vsys), ...inspected(config, vsys)])];
   return whole({defences: sortedBy(all, ({name, scope}) => `${name} ${scope ?? ''}`)});
-});
+}, caution.defence);
