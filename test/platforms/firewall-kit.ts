@@ -3,10 +3,11 @@ import {join} from 'node:path';
 import {factsOf} from '../../src/facts.ts';
 import type {Exchange} from '../../src/model/evidence.ts';
 import type {Facts} from '../../src/model/fact.ts';
+import type {DeviceConfig} from '../../src/model/device/index.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {Platform} from '../../src/model/platform.ts';
 import {probes} from '../../src/probes/index.ts';
-import {factsOfRecording} from '../../src/recording.ts';
+import {factsOfRecording, loadRecording} from '../../src/recording.ts';
 import {createRedactor} from '../../src/transports/redact.ts';
 import type {Redact} from '../../src/transports/index.ts';
 
@@ -16,6 +17,8 @@ export function toldFacts(name: string): Record<string, unknown> {
   const told = Object.entries(facts).flatMap(([fact, each]): [string, unknown][] => {
     if (each.state === 'fault') return [[fact, {fault: each.message}]];
     if (each.state === 'gap') return each.reason === 'not-collected' ? [] : [[fact, {gap: each.reason}]];
+    if (fact === 'deviceConfig')
+      return [[fact, {saved: (each.value as DeviceConfig).saved, lines: (each.value as DeviceConfig).lines.length}]];
     return [[fact, each.complete ? {value: each.value} : {value: each.value, because: each.because}]];
   });
   return JSON.parse(JSON.stringify(Object.fromEntries(told))) as Record<string, unknown>;
@@ -76,4 +79,17 @@ export function corpusFiles(...path: readonly string[]): {name: string; text: st
     .filter((entry) => entry.isFile())
     .map(({name}) => ({name, text: readFileSync(join(folder, name), 'utf8')}))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+interface Reduced {
+  /** Parts of the text that must not be left. */
+  readonly gone: readonly string[];
+  readonly text: string;
+}
+
+/** A configuration of a recording with the secrets that are in it, found by how they look. */
+export function secretsOf(name: string, ask: string, forms: readonly RegExp[]): Reduced {
+  const command = loadRecording(name).commands[ask];
+  if (typeof command !== 'string') throw new Error(`${name}: no ${ask}`);
+  return {gone: forms.flatMap((form) => [...command.matchAll(form)].map((match) => match[1] ?? '')), text: command};
 }
