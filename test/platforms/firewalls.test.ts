@@ -250,7 +250,7 @@ for (const {platform, recordings, ask, secrets, words} of cases) {
     const hostile = [...words, 'a '.repeat(5), '" ', '{ ', '[ ', '< ', '# ', '! ', '<a ', '\\"'];
     const start = process.hrtime.bigint();
     for (const word of hostile) {
-      const text = `${word}\n`.repeat(4000) + word.repeat(4000);
+      const text = `${word}\n`.repeat(2000) + word.repeat(2000);
       factsFrom(platform, {[ask]: text});
     }
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;

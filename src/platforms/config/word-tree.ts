@@ -15,7 +15,7 @@ const empty: WordTree = new Map();
 
 function below(node: Open, word: string): Open {
   const known = node.get(word) as Open | undefined;
-  const found: Open = known ?? new Map();
+  const found = known ?? new Map<string, WordTree>();
   if (known === undefined) node.set(word, found);
   return found;
 }

@@ -5,6 +5,7 @@ import {partial, type Answers, type CommandText, type Parsed, type Reading} from
 import type {Caution} from '../text/caution.ts';
 import {edits, readEditTree, sections, value, type EditNode} from '../config/edit-tree.ts';
 import {wholeLines} from '../config/words.ts';
+import {remembered} from '../text/remembered.ts';
 
 /** The configuration as far as it differs from what the firmware has by itself. */
 export const show = cli('show', {seconds: 120, limit: 8_388_608});
@@ -75,14 +76,11 @@ export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>)
   };
 }
 
-const known = new WeakMap<CommandText, FortiConfig>();
+const once = remembered(readConfig);
 
 /** @throws Gap */
 export function configOf(answers: Answers): FortiConfig {
-  const answer = answers.command(show.id);
-  const config = known.get(answer) ?? readConfig(answer);
-  known.set(answer, config);
-  return config;
+  return once(answers.command(show.id));
 }
 
 /** A reading of the configuration alone. */

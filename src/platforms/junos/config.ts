@@ -4,6 +4,7 @@ import {partial, type Answers, type CommandText, type Parsed, type Reading} from
 import {has, readBraces, readSetLines, type WordTree} from '../config/word-tree.ts';
 import {wholeLines} from '../config/words.ts';
 import type {Caution} from '../text/caution.ts';
+import {remembered} from '../text/remembered.ts';
 
 /** The committed configuration, with what groups give it, one statement a line. */
 export const show = cli('show configuration | display inheritance no-comments | display set', {
@@ -40,14 +41,11 @@ export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>)
   return {tree, lines, complete};
 }
 
-const known = new WeakMap<CommandText, JunosConfig>();
+const once = remembered(readConfig);
 
 /** @throws Gap */
 export function configOf(answers: Answers): JunosConfig {
-  const answer = answers.command(show.id);
-  const config = known.get(answer) ?? readConfig(answer);
-  known.set(answer, config);
-  return config;
+  return once(answers.command(show.id));
 }
 
 /** @throws Gap when what is missing leaves nothing to tell */

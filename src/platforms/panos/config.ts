@@ -5,6 +5,7 @@ import {at, entries, has, readBraces, readSetLines, type ReadTree, type WordTree
 import {wholeLines} from '../config/words.ts';
 import type {Caution} from '../text/caution.ts';
 import {readXmlTree} from '../config/xml-tree.ts';
+import {remembered} from '../text/remembered.ts';
 
 /** The committed configuration: in XML, as lines `set`, or in braces, whichever the version prints. */
 export const show = cli('show config running', {seconds: 120, limit: 16_777_216});
@@ -68,14 +69,11 @@ export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>)
   };
 }
 
-const known = new WeakMap<CommandText, PanosConfig>();
+const once = remembered(readConfig);
 
 /** @throws Gap */
 export function configOf(answers: Answers): PanosConfig {
-  const answer = answers.command(show.id);
-  const config = known.get(answer) ?? readConfig(answer);
-  known.set(answer, config);
-  return config;
+  return once(answers.command(show.id));
 }
 
 /** @throws Gap when what is missing leaves nothing to tell */
