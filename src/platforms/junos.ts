@@ -1,15 +1,17 @@
 import type {Platform} from '../model/platform.ts';
+import {aaaReading, bannerReading} from './junos/aaa.ts';
 import {accessReading} from './junos/access.ts';
 import {show} from './junos/config.ts';
+import {defenceReading} from './junos/defence.ts';
 import {clockReading, configReading, hardware, readDevice, uptime, version} from './junos/identity.ts';
 import {portsReading, vlansReading} from './junos/interfaces.ts';
 import {loggingReading, timeReading} from './junos/logging.ts';
 import {aclsReading} from './junos/policies.ts';
 import {redundancyReading, routingReading} from './junos/routing.ts';
-import {defenceReading, servicesReading} from './junos/services.ts';
+import {servicesReading} from './junos/services.ts';
 import {snmpReading} from './junos/snmp.ts';
 import {arpReading, bridgeReading, lldpReading} from './junos/topology.ts';
-import {aaaReading, bannerReading, usersReading} from './junos/users.ts';
+import {usersReading} from './junos/users.ts';
 import {vpnReading} from './junos/vpn.ts';
 
 /** EX, QFX, SRX, MX and other systems with Junos OS. */

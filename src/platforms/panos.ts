@@ -1,5 +1,6 @@
 import type {Platform} from '../model/platform.ts';
 import {accessReading} from './panos/access.ts';
+import {defenceReading} from './panos/defence.ts';
 import {clockReading, configReading, info, readDevice} from './panos/identity.ts';
 import {portsReading, servicesReading} from './panos/interfaces.ts';
 import {loggingReading, timeReading} from './panos/logging.ts';
@@ -7,7 +8,7 @@ import {aclsReading} from './panos/policies.ts';
 import {snmpReading} from './panos/snmp.ts';
 import {arpReading, lldpReading, redundancyReading, routesReading} from './panos/topology.ts';
 import {aaaReading, bannerReading, usersReading} from './panos/users.ts';
-import {defenceReading, vpnReading} from './panos/vpn.ts';
+import {vpnReading} from './panos/vpn.ts';
 
 /** Palo Alto Networks firewalls. */
 export const panos: Platform = {

@@ -1,4 +1,5 @@
-import type {ReadTree, WordTree} from './word-tree.ts';
+import type {ReadTree} from './read-words.ts';
+import type {WordTree} from './word-tree.ts';
 
 type Open = Map<string, WordTree>;
 

@@ -1,7 +1,8 @@
 import {cli} from '../../model/ask.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, type Answers, type CommandText, type Parsed, type Reading} from '../../model/probe.ts';
-import {has, readBraces, readSetLines, type WordTree} from '../config/word-tree.ts';
+import {readBraces, readSetLines} from '../config/read-words.ts';
+import {has, type WordTree} from '../config/word-tree.ts';
 import {wholeLines} from '../config/words.ts';
 import type {Caution} from '../text/caution.ts';
 import {remembered} from '../text/remembered.ts';

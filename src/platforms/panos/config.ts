@@ -1,7 +1,8 @@
 import {cli} from '../../model/ask.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, type Answers, type CommandText, type Parsed, type Reading} from '../../model/probe.ts';
-import {at, entries, has, readBraces, readSetLines, type ReadTree, type WordTree} from '../config/word-tree.ts';
+import {readBraces, readSetLines, type ReadTree} from '../config/read-words.ts';
+import {at, entries, has, type WordTree} from '../config/word-tree.ts';
 import {wholeLines} from '../config/words.ts';
 import type {Caution} from '../text/caution.ts';
 import {readXmlTree} from '../config/xml-tree.ts';
