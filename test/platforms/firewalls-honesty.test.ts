@@ -189,6 +189,26 @@ const cases: readonly Case[] = [
     known: [['deviceAcls', false, {acls: [{entries: [{position: 's', enabled: false}], unread: [/^rule "r": /]}]}]],
   },
   {
+    name: 'PAN-OS: what stops some users alone is not told as what stops all',
+    platform: panos,
+    text: `${panosLine}\n${rule('r', ['action deny', 'source-user a']).replace(/^.*action allow\n/m, '')}\n${rule('s', ['source-user a'])}`,
+    known: [['deviceAcls', false, {acls: [{entries: [{position: 's', action: 'permit'}], unread: [/^rule "r": /]}]}]],
+  },
+  {
+    name: 'FortiOS: what stops some users, or at some times, is not told as what stops all',
+    platform: fortios,
+    text: forti(
+      'config firewall policy',
+      policy(1, 'set service "ALL"\nset action deny\nset groups "g"'),
+      policy(2, 'set service "ALL"\nset action deny\nset schedule "night"'),
+      policy(3, 'set service "ALL"\nset groups "g"'),
+      'end',
+    ),
+    known: [
+      ['deviceAcls', false, {acls: [{entries: [{position: '3', action: 'permit'}], unread: [/^edit 1/, /^edit 2/]}]}],
+    ],
+  },
+  {
     name: 'PAN-OS: one interface that everybody may reach is enough',
     platform: panos,
     text: [

@@ -34,11 +34,20 @@ function actionOf(then: WordTree | null): AclEntry['action'] | null {
   return has(then, 'deny') || has(then, 'reject') ? 'deny' : null;
 }
 
+function narrowed(policy: WordTree, match: WordTree): boolean {
+  const some = ['dynamic-application', 'source-identity', 'url-category'].some((key) =>
+    names(match, key).some((word) => word !== 'any' && word !== 'none'),
+  );
+  return some || has(policy, 'scheduler-name');
+}
+
 function policyEntries(context: Context, name: string, policy: WordTree): {entries: AclEntry[]; known: boolean} | null {
   const match = at(policy, 'match');
   const action = actionOf(at(policy, 'then'));
   if (match === null || action === null || conditions.some((key) => has(match, key))) return null;
   if ([...match.keys()].some((key) => !matches.has(key))) return null;
+  // What is let through for some is told as for all; what is stopped for some is not.
+  if (action === 'deny' && narrowed(policy, match)) return null;
   const sources = distinct(names(match, 'source-address').flatMap((each) => context.sources(each)));
   const destinations = distinct(names(match, 'destination-address').flatMap((each) => context.destinations(each)));
   const applications = names(match, 'application').map((each) => ({each, told: context.services(each)}));

@@ -38,7 +38,22 @@ interface Lookups {
 const permits = new Set(['allow']);
 const denies = new Set(['deny', 'drop', 'reset-client', 'reset-server', 'reset-both']);
 
-/** null for a rule that is not understood. */
+/** Whether a rule holds for some users, hosts, times, web sites or ports of applications alone. */
+function narrowed(rule: WordTree): boolean {
+  const keys = [
+    'source-user',
+    'category',
+    'source-hip',
+    'destination-hip',
+    'hip-profiles',
+    'source-device',
+    'destination-device',
+  ];
+  const some = keys.some((key) => names(rule, key).some((word) => word !== 'any'));
+  return some || leaf(rule, 'schedule') !== null || names(rule, 'service').includes('application-default');
+}
+
+/** null for a rule that is not understood. What is let through for some is told as for all; what is stopped for some is not. */
 function ruleEntries(
   {address, service}: Lookups,
   name: string,
@@ -47,6 +62,7 @@ function ruleEntries(
   const action = leaf(rule, 'action') ?? '';
   const negated = ['negate-source', 'negate-destination'].some((key) => leaf(rule, key) === 'yes');
   if (negated || (!permits.has(action) && !denies.has(action))) return null;
+  if (denies.has(action) && narrowed(rule)) return null;
   const side = (key: string): string[] => distinct(names(rule, key).flatMap((each) => address(each)));
   const sources = side('source');
   const destinations = side('destination');
