@@ -1,3 +1,4 @@
+import {z} from 'zod';
 import {answersFrom, preferred, type TrackedAnswers} from './answers.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap, type Fact, type Facts, type Provenance} from './model/fact.ts';
@@ -25,13 +26,22 @@ function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Schemas compiled when first used: to interpret one anew for each asset costs four times as much. */
+const compiled = new WeakMap<z.ZodType, z.ZodType>();
+
+function compiledSchema(schema: z.ZodType): z.ZodType {
+  const known = compiled.get(schema) ?? z.compile(schema);
+  compiled.set(schema, known);
+  return known;
+}
+
 /** One fact of one asset. A parser's Gap becomes a gap; whatever else it throws is our fault. */
 function factOf(probe: Probe, byAsk: ReadonlyMap<string, Exchange>, platform: string, trouble: Gap | null): Fact {
   const answers = answersFrom(byAsk, trouble, probe.ask[platform] ?? []);
   try {
     if (probe.ask[platform] === undefined) throw new Gap('unsupported', platform);
     const parsed = probe.parse(answers, platform);
-    const value = probe.schema.parse(parsed.value);
+    const value = compiledSchema(probe.schema).parse(parsed.value);
     const complete = parsed.complete && !answers.cut && !answers.failed;
     const from = provenance(answers);
     return {
