@@ -4,7 +4,8 @@ import type {Redact} from './exchanges.ts';
 import {redactKeyBlocks} from './redact-blocks.ts';
 import {redactContinued} from './redact-continued.ts';
 import {isLiteral, redactLiteral} from './redact-literal.ts';
-import {lineRules, mayHoldSecret} from './redact-rules.ts';
+import {mayHoldSecret} from './redact-hint.ts';
+import {lineRules} from './redact-rules.ts';
 import {replaceSecrets, type Hide, type SecretPattern} from './redact-pattern.ts';
 
 export interface RedactorOptions {
