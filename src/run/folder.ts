@@ -99,7 +99,8 @@ export class LinesFile {
   }
 
   write(value: unknown): void {
-    this.#pieces.write(`${JSON.stringify(value)}\n`);
+    this.#pieces.write(JSON.stringify(value));
+    this.#pieces.write('\n');
   }
 
   /** Puts the file in its place. */
