@@ -280,6 +280,14 @@ test('virtual terminals that do not tell what they accept leave it open what is 
   t.like(facts['deviceAccess'], {state: 'known', complete: false});
 });
 
+test('nobody logs in on a line without a command line', (t) => {
+  const {lines} = valueOf(factsFrom(ciscoIos, configured('line aux 0', ' no exec')), 'deviceAccess') as DeviceAccess;
+  t.deepEqual(
+    lines.map(({name}) => name),
+    ['con 0'],
+  );
+});
+
 test('a configuration shown to an account of a lower level is not whole', (t) => {
   const facts = factsFrom(ciscoIos, {'show running-config': 'version 15.2\nhostname x\nend'});
   t.like(facts['deviceUsers'], {state: 'known', complete: false});

@@ -4,7 +4,7 @@ import {readAclLines} from '../../acl/entry.ts';
 import type {AclSyntax} from '../../acl/syntax.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
 import {withHits} from '../acl-hits.ts';
-import {told, type CiscoConfig} from '../config.ts';
+import {perConfig, told, type CiscoConfig} from '../config.ts';
 import {byCodeUnit} from '../words.ts';
 import {readObjects} from './objects.ts';
 
@@ -43,7 +43,7 @@ function listOf({text, children}: ConfigNode): readonly [string, Lines] | null {
 }
 
 /** Lists of a configuration by name. */
-export function readAcls({nodes}: CiscoConfig): ReadonlyMap<string, Acl> {
+export const readAcls = perConfig(({nodes}): ReadonlyMap<string, Acl> => {
   const lists = new Map<string, Lines>();
   for (const node of nodes) {
     const [name, list] = listOf(node) ?? [];
@@ -60,7 +60,7 @@ export function readAcls({nodes}: CiscoConfig): ReadonlyMap<string, Acl> {
       return [name, {name, family, defaultAction: 'deny', ...read}];
     }),
   );
-}
+});
 
 function bindingsOf({text, children}: ConfigNode): Binding[] {
   const place = /^interface (\S+)/.exec(text)?.[1] ?? (/^line /.test(text) ? text : null);

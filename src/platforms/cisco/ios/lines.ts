@@ -27,15 +27,15 @@ function gradeOf(children: readonly ConfigNode[]): Line['grade'] {
   return readable ? (readSecret(all.at(-1) ?? '')?.grade ?? null) : null;
 }
 
-/** A line of the configuration: `line con 0`, `line vty 0 4`; null for one of another kind. */
+/** A line of the configuration: `line con 0`, `line vty 0 4`; null for one of another kind, and for one that nobody can log in on. */
 export function lineOf({text, children}: ConfigNode, aaa: boolean): Line | null {
   const kind = ({con: 'console', aux: 'aux', vty: 'remote'} as const)[/^line (con|aux|vty) /.exec(text)?.[1] ?? ''];
-  if (kind === undefined) return null;
+  if (kind === undefined || has(children, /^no exec$/)) return null;
   const transports = lastValue(children, /^transport input (.+)$/)?.split(/\s+/) ?? [];
   return {
     name: text.slice(5),
     kind,
-    idleTimeoutSeconds: has(children, /^no exec$/) ? null : idleTimeout(children),
+    idleTimeoutSeconds: idleTimeout(children),
     login: loginOf(children, kind, aaa),
     grade: gradeOf(children),
     transports: transports.filter((each) => each !== 'none'),
