@@ -42,6 +42,9 @@ function listOf({text, children}: ConfigNode): readonly [string, Lines] | null {
   ];
 }
 
+/** Of all lists together: those beyond are not read. */
+const mostEntries = 100_000;
+
 /** Lists of a configuration by name. */
 export const readAcls = perConfig(({nodes}): ReadonlyMap<string, Acl> => {
   const lists = new Map<string, Lines>();
@@ -53,10 +56,13 @@ export const readAcls = perConfig(({nodes}): ReadonlyMap<string, Acl> => {
     else earlier.lines.push(...list.lines);
   }
   const objects = readObjects(nodes);
+  let left = mostEntries;
   return new Map(
     [...lists].map(([name, {family, form, lines}]) => {
       const mask = family === 'ipv6' ? 'prefix' : 'wildcard';
-      const read = form === null ? {entries: [], unread: lines} : readAclLines(lines, {form, mask, objects});
+      const read =
+        form === null || left <= 0 ? {entries: [], unread: lines} : readAclLines(lines, {form, mask, objects});
+      left -= read.entries.length;
       return [name, {name, family, defaultAction: 'deny', ...read}];
     }),
   );
