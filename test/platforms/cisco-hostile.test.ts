@@ -62,11 +62,11 @@ for (const platform of [ciscoIos, ciscoNxos, ciscoAsa]) {
 
   test(`${id}: many lines of one kind take no long time`, (t) => {
     for (const lines of manyLines) {
-      const text = Array.from({length: 5000}, (_, index) => lines.replaceAll('#', `${index}`)).join('\n');
+      const text = Array.from({length: 2000}, (_, index) => lines.replaceAll('#', `${index}`)).join('\n');
       const started = process.cpuUsage();
       const facts = factsFrom(platform, {'show running-config': `${signs[id]}\nhostname x\n${text}`});
       const {user} = process.cpuUsage(started);
-      t.true(user < 8e6, `${lines}: ${user / 1000} ms`);
+      t.true(user < 4e6, `${lines}: ${user / 1000} ms`);
       t.false(Object.values(facts).some(({state}) => state === 'fault'));
     }
   });

@@ -278,6 +278,16 @@ test('IPv6 stays open behind an access class of IPv4', (t) => {
 test('virtual terminals that do not tell what they accept leave it open what is accepted', (t) => {
   const facts = factsFrom(ciscoIos, configured('line vty 0 4', ' login local'));
   t.like(facts['deviceAccess'], {state: 'known', complete: false});
+  const {planes, lines} = valueOf(facts, 'deviceAccess') as DeviceAccess;
+  t.false(planes.some(({protocol}) => protocol === 'telnet' || protocol === 'ssh'));
+  t.false(lines.some(({kind}) => kind === 'remote'));
+});
+
+test('virtual terminals of releases before 15 accept everything unless they are told otherwise', (t) => {
+  const text = configured('line vty 0 4', ' login local')['show running-config'] ?? '';
+  const facts = factsFrom(ciscoIos, {'show running-config': text.replace('version 15.2', 'version 12.4')});
+  t.like(facts['deviceAccess'], {state: 'known', complete: true});
+  t.deepEqual(open(valueOf(facts, 'deviceAccess')), ['telnet false', 'ssh false']);
 });
 
 test('nobody logs in on a line without a command line', (t) => {
