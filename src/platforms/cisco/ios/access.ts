@@ -81,12 +81,12 @@ function readSsh(shown: string | null): Pick<DeviceAccess, 'sshVersion' | 'sshKe
   };
 }
 
-function planesOf(config: CiscoConfig, vtys: readonly ConfigNode[], sshOn: boolean): Plane[] {
+function planesOf(config: CiscoConfig, vtys: readonly ConfigNode[], sshOn: boolean | null): Plane[] {
   const acls = readAcls(config);
   const ipv6 = config.nodes.some(({children}) => has(children, /^ipv6 (?:address|enable)\b/));
   const limited = (line: ConfigNode): boolean | null => restrictedLine(line, acls, ipv6);
   const all: Vtys = {lines: vtys, version: syntaxVersion(config), limited};
-  const remote = [vtyPlane('telnet', true, all), vtyPlane('ssh', sshOn, all)];
+  const remote = [vtyPlane('telnet', true, all), sshOn === null ? null : vtyPlane('ssh', sshOn, all)];
   const web = (['http', 'https'] as const).map((protocol) => webPlane(config, protocol, acls));
   return [
     ...[...remote, ...web].filter((plane) => plane !== null),
@@ -104,7 +104,7 @@ export function readAccess(config: CiscoConfig, shownSsh: string | null): Parsed
   const vtys = nodes.filter(({text}) => text.startsWith('line vty'));
   const {enabled, sshVersion, sshKeyBits} = readSsh(shownSsh);
   const value: DeviceAccess = {
-    planes: planesOf(config, vtys, enabled ?? true),
+    planes: planesOf(config, vtys, enabled),
     lines: nodes.map((node) => lineOf(node, aaa, syntaxVersion(config))).filter((line) => line !== null),
     sshVersion: sshVersion ?? (has(config.nodes, /^ip ssh version 2$/) ? '2' : null),
     sshCiphers: list(config, 'encryption'),
@@ -115,5 +115,6 @@ export function readAccess(config: CiscoConfig, shownSsh: string | null): Parsed
   };
   const understood =
     nodes.length > 0 && vtys.every(({children}) => transportsOf(children, syntaxVersion(config)) !== null);
-  return told(config, value, understood && !has(config.nodes, /^line (?:tty|\d)/));
+  // Whether SSH runs depends on keys, which the configuration does not show.
+  return told(config, value, understood && enabled !== null && !has(config.nodes, /^line (?:tty|\d)/));
 }
