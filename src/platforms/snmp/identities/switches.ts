@@ -25,9 +25,12 @@ export const switches = [
   family('alaxala-ax', 'ALAXALA AX', 'ALAXALA', '21839', {
     reads: /\[(?<model>AX\w[\w-]{2,20})\] .{0,40}?Ver\. ?(?<version>\d{1,2}\.\d{1,3}(?:\.\w{1,4})?)/,
   }),
-  family('hitachi-gs', 'Hitachi GS/GR', 'Hitachi', '116.6.25'),
-  family('apresia', 'APRESIA', 'APRESIA Systems', '278.1'),
-  family('fitelnet', 'FITELnet', 'Furukawa Electric', '246.1', {reads: /(?<model>FITELnet[ -]?\w{1,8})/i}),
+  family('hitachi-gs', 'Hitachi GS/GR', 'Hitachi', '116.6.25', {says: /\bG[SR]\d{4}/}),
+  family('apresia', 'APRESIA', 'APRESIA Systems', '278.1', {says: /Apresia/i}),
+  family('fitelnet', 'FITELnet', 'Furukawa Electric', '246.1', {
+    says: /FITELnet/i,
+    reads: /(?<model>FITELnet[ -]?\w{1,8})/i,
+  }),
   family('allied-awplus', 'AlliedWare Plus', 'Allied Telesis', '207', {
     says: /AlliedWare Plus/,
     reads: /(?:Version |\(TM\) )(?<version>\d{1,2}(?:\.\d{1,3}){2,3}(?:-\d{1,2}\.\d{1,3})?)/,
@@ -44,7 +47,7 @@ export const switches = [
     says: /AT-8000S/,
     reads: /(?<model>AT-8000S)/,
   }),
-  family('junos', 'Junos OS', 'Juniper', '2636', {
+  family('junos', 'Junos OS', 'Juniper', '2636.1.1.1', {
     reads: /Juniper Networks, Inc\. (?<model>[\w-]{2,24}) .{0,40}kernel JUNOS (?<version>\d[\w.-]{2,24})/,
     serial: '2636.3.1.3.0',
   }),
@@ -61,7 +64,7 @@ export const switches = [
   family('arista-mos', 'Arista MOS', 'Arista', '43191', {
     reads: /release (?<version>\d[\d.]{1,12}) .{0,60}running on a (?<model>.{3,40})$/,
   }),
-  family('arubaos-cx', 'ArubaOS-CX', 'HPE Aruba Networking', '47196', {
+  family('arubaos-cx', 'ArubaOS-CX', 'HPE Aruba Networking', '47196.4.1.1.1', {
     reads: /^(?:Aruba|HPE ANW) (?<model>\w{5,8}) .{0,60} (?<version>[A-Z]{2}\.\d{2}\.\d{2}\.\w{2,8})$/,
   }),
   family('comware', 'Comware', 'HPE', '25506 11.2.3.7.11', {
@@ -146,6 +149,7 @@ export const switches = [
     reads: /^(?<model>PowerConnect \w{3,8})$/,
   }),
   family('dlink', 'D-Link switch', 'D-Link', '171.10', {
+    says: /D[EGX]S-/i,
     reads: /^(?:WS6-)?(?<model>D[EGX]S-\d{3,4}[\w/-]{0,16})(?: (?<version>\d\.\d\d\.\w{3,8}))?/,
   }),
   family('dlink-ap', 'D-Link access point', 'D-Link', '171.10.37', {reads: /(?<model>DAP-\d{3,4})/}),
@@ -161,6 +165,7 @@ export const switches = [
   family('tplink', 'TP-Link', 'TP-Link', '11863'),
   family('tplink-jetstream', 'TP-Link JetStream / Omada', 'TP-Link', '11863.5'),
   family('zynos', 'ZyNOS switch', 'Zyxel', '890.1.15 890.1.5', {
+    says: /^(?:GS|XGS|XS|ES|GES|XMG|MES|MGS)-?\d/,
     reads: /^(?<model>(?:GS|XGS|XS|ES-?|GES|XMG)\d{2,4}\S{0,12})$/,
     serial: '890.1.15.3.1.12.0',
     version: '890.1.15.3.1.6.0',
@@ -173,7 +178,6 @@ export const switches = [
   family('zyxel-nxc', 'Zyxel NXC', 'Zyxel', '890.1.15', {says: /^NXC/, reads: /^(?<model>NXC\w{3,6})/}),
   family('zyxel-ies', 'Zyxel IES', 'Zyxel', '890.1.5.11', {reads: /^(?<model>IES\S{3,12})$/}),
   family('zyxel-ies', 'Zyxel IES', 'Zyxel', '890.1.5.13'),
-  family('zyxel-cpe', 'Zyxel CPE', 'Zyxel', '890'),
   family('zyxel-prestige', 'Zyxel Prestige', 'Zyxel', '', {says: /^Prestige \d/, reads: /^(?<model>Prestige \w{3,8})/}),
   family('edgeswitch', 'Ubiquiti EdgeSwitch / UniFi switch', 'Ubiquiti', '4413 41112 27282.3.2.10', {
     says: /^(?:UBNT )?(?:Edge(?:Switch|Point)|US[WL]?[ -])/,
