@@ -142,10 +142,12 @@ export function walkExchanges(varbinds: readonly Varbind[], platform: string, at
 }
 
 function redactorFor(platform: string): Redact | null {
-  const secrets = platforms.find(({id, cli}) => id === platform && cli !== undefined)?.secrets;
-  if (secrets === undefined) return null;
+  const told = platforms.find(({id, cli}) => id === platform && cli !== undefined);
+  if (told?.secrets === undefined) return null;
   const {passwords} = loadReferenceData(join(packageRoot, 'checks/data'));
-  return createRedactor({platformPatterns: secrets, dictionary: passwords, siteKey: 'recording'});
+  const redact = createRedactor({platformPatterns: told.secrets, dictionary: passwords, siteKey: 'recording'});
+  const {unfold} = told;
+  return unfold === undefined ? redact : (text) => redact(unfold(text));
 }
 
 function redacted(recorded: Recorded, redact: Redact | null): Recorded {

@@ -38,9 +38,13 @@ export function addressValue(text: string): Value | null {
   return isAddress && text.split('.').every((part) => Number(part) <= 255) ? {type: 'IpAddress', value: text} : null;
 }
 
+/** The largest BITS there are have some dozens; every split is tried. */
+const mostBitWords = 300;
+
 /** `80 0 1`: the octets, then the numbers of the bits set in them. As it is asked of an agent, it is an OCTET STRING. */
 export function bitsValue(text: string): Value | null {
   const words = text.split(' ').filter((word) => word !== '');
+  if (words.length > mostBitWords) return null;
   for (let count = 1; count <= words.length; count += 1) {
     const bytes = bytesOfHex(words.slice(0, count).join(' '));
     if (bytes === null) return null;

@@ -13,10 +13,10 @@ export const ciscoIos: Platform = {
   kinds: ['network-device'],
   signs: {
     objectIds: ['1.3.6.1.4.1.9.1'],
-    sysDescr: /^Cisco (?:IOS|Internetwork Operating System) Software|^IOS \(tm\)/m,
+    sysDescr: /^"?Cisco (?:IOS|Internetwork Operating System) Software|^IOS \(tm\)/m,
     command: {
       run: 'show version',
-      answer: /^(?:Cisco )?(?:Internetwork Operating System|IOS\b[^\n]{0,40}) Software\b/m,
+      answer: /^(?:Cisco )?(?:Internetwork Operating System|IOS(?:[ -]XE)?) Software\b|^IOS \(tm\) /m,
     },
   },
   cli: {

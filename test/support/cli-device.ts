@@ -68,25 +68,31 @@ export function plug(device: Device): Plugged {
   return {connection, typed: () => typed, killed: () => killed};
 }
 
-/** Hands over what is typed line by line, and echoes it as a terminal does. Other keys than Enter go to `key` first. */
+/** What a device prints for a line that was typed; null: it closes the session. */
+export type Replies = (line: string) => string | Buffer | null;
+
+const echoed = (key: string): string => (key === '\r' ? '\r\n' : key);
+
+/** Hands over what is typed line by line, and echoes it as a terminal does. `key`: keys that are taken at once. */
 export function lineReader(
   terminal: Terminal,
-  hear: (line: string) => void,
+  reply: Replies,
   options: {readonly echo?: (key: string) => string; readonly key?: (key: string) => boolean} = {},
 ): (typed: string) => void {
-  const {echo = (key) => (key === '\r' ? '\r\n' : key), key: take = () => false} = options;
+  const {echo = echoed, key: take = () => false} = options;
   let line = '';
+  const enter = (): void => {
+    const printed = reply(line);
+    line = '';
+    if (printed === null) terminal.close();
+    else terminal.print(printed);
+  };
   return (typed) => {
     for (const key of typed) {
       if (take(key)) continue;
       terminal.print(echo(key));
-      if (key !== '\r' && key !== '\n') {
-        line += key;
-        continue;
-      }
-      const whole = line;
-      line = '';
-      hear(whole);
+      if (key === '\r' || key === '\n') enter();
+      else line += key;
     }
   };
 }
@@ -97,8 +103,7 @@ export function simpleDevice(prompt: string, answers: Readonly<Record<string, st
     terminal.print(`${greeting}${prompt}`);
     return lineReader(terminal, (line) => {
       const answer = answers[line.trim()];
-      if (answer === null) terminal.close();
-      else terminal.print(`${answer ?? '% Unknown command\r\n'}${prompt}`);
+      return answer === null ? null : `${answer ?? '% Unknown command\r\n'}${prompt}`;
     });
   };
 }
@@ -112,18 +117,24 @@ export interface SshDevice {
 
 function attach(stream: ssh2.ServerChannel, device: Device): void {
   let open = true;
-  stream.on('close', () => (open = false)).on('error', () => undefined);
+  stream.on('error', () => undefined);
+  stream.on('close', () => {
+    open = false;
+  });
   const close = (): void => {
     if (!open) return;
     stream.exit(0);
     stream.end();
   };
-  const hear = device({print: (data) => open && stream.write(data), close, closed: () => !open});
+  const print = (data: string | Buffer): void => {
+    if (open) stream.write(data);
+  };
+  const hear = device({print, close, closed: () => !open});
   stream.on('data', (data: Buffer) => hear(data.toString()));
 }
 
-/** A device behind a real SSH server on a loopback port, which lets everybody in and runs no commands by `exec`. */
-export async function startSshDevice(device: Device): Promise<SshDevice> {
+/** A device behind a real SSH server on a loopback port, which lets everybody in. null: it gives nobody a shell. */
+export async function startSshDevice(device: Device | null): Promise<SshDevice> {
   const key = ssh2.utils.generateKeyPairSync('ed25519');
   const clients = new Set<ssh2.Connection>();
   const server = new ssh2.Server({hostKeys: [key.private]}, (client) => {
@@ -135,7 +146,10 @@ export async function startSshDevice(device: Device): Promise<SshDevice> {
       .on('session', (accept) => {
         accept()
           .on('pty', (agree) => agree())
-          .on('shell', (agree) => attach(agree(), device));
+          .on('shell', (agree, refuse) => {
+            if (device) attach(agree(), device);
+            else refuse();
+          });
       });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

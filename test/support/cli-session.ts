@@ -92,8 +92,8 @@ export async function hold(
   try {
     await runCli(connection, script, {
       enableSecret: secret === undefined ? null : () => secret,
-      onEnableRefused: () => void refused++,
-      onEnableAccepted: () => void accepted++,
+      onEnableRefused: () => (refused += 1),
+      onEnableAccepted: () => (accepted += 1),
       onAnswer: (answer) => void answers.push(answer),
       now: () => ++at,
       signal: new AbortController().signal,

@@ -1,5 +1,5 @@
 import {loadRecording} from '../../src/recording.ts';
-import {lineReader, type Device} from './cli-device.ts';
+import {lineReader, type Device, type Replies} from './cli-device.ts';
 
 /** How a made-up device behaves around the answers that it was recorded with. */
 export interface Behaviour {
@@ -14,10 +14,6 @@ export interface Behaviour {
   readonly page: number | null;
   /** Answers beside the recorded ones. */
   readonly more?: Readonly<Record<string, string>>;
-}
-
-function crlf(text: string): string {
-  return text.replaceAll('\n', '\r\n');
 }
 
 function answersOf(recording: string, more: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
@@ -36,48 +32,36 @@ export function recordedDevice(recording: string, behaviour: Behaviour, typed: s
     let asking = false;
     let page = behaviour.page;
     let rest: string[] = [];
-    const prompt = (): void => terminal.print(`${name}${sign} `.trimEnd());
-    const turn = (): void => {
-      const shown = rest.splice(0, page ?? rest.length);
-      terminal.print(crlf(shown.join('\n')));
-      if (rest.length > 0) {
-        terminal.print('\r\n--More-- ');
-        return;
-      }
-      if (shown.length > 0) terminal.print('\r\n');
-      prompt();
+    const prompt = (): string => `${name}${sign}`;
+    const turn = (): string => {
+      const shown = rest.splice(0, page ?? rest.length).join('\r\n');
+      return rest.length > 0 ? `${shown}\r\n--More-- ` : `${shown}${shown === '' ? '' : '\r\n'}${prompt()}`;
     };
-    const hear = (line: string): void => {
-      if (asking) {
-        if (line === enable) sign = '#';
-        else terminal.print('% Bad passwords\r\n');
-        asking = false;
-        prompt();
-        return;
-      }
-      typed.push(line);
-      if (line === finish) {
-        terminal.close();
-        return;
-      }
-      if (line === 'terminal length 0') page = null;
-      if (line === 'enable' && enable !== null) {
-        asking = true;
-        terminal.print('Password: ');
-        return;
-      }
+    const told = (line: string): string => {
       const known = line === 'terminal length 0' ? '' : answers.get(line);
       rest = known === undefined ? [unknown] : known.replace(/\n$/, '').split('\n');
-      turn();
+      return turn();
+    };
+    const password = (line: string): string => {
+      asking = false;
+      if (line !== enable) return `% Bad passwords\r\n${prompt()}`;
+      sign = '#';
+      return prompt();
+    };
+    const reply: Replies = (line) => {
+      if (asking) return password(line);
+      typed.push(line);
+      if (line === finish) return null;
+      if (line === 'terminal length 0') page = null;
+      asking = line === 'enable' && enable !== null;
+      return asking ? 'Password: ' : told(line);
     };
     const key = (pressed: string): boolean => {
       if (rest.length === 0) return false;
-      if (pressed !== ' ') return true;
-      terminal.print('\r        \r');
-      turn();
+      if (pressed === ' ') terminal.print(`\r        \r${turn()}`);
       return true;
     };
-    prompt();
-    return lineReader(terminal, hear, {key, echo: (letter) => (letter === '\r' ? '\r\n' : asking ? '' : letter)});
+    terminal.print(prompt());
+    return lineReader(terminal, reply, {key, echo: (letter) => (letter === '\r' ? '\r\n' : asking ? '' : letter)});
   };
 }

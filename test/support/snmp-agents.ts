@@ -91,7 +91,7 @@ export async function startSnmpd(conf: readonly string[], address = '127.0.0.1')
   return {...agent, stop};
 }
 
-/** snmpsim with one recording for each community. */
+/** snmpsim with one recording for each community; `udpContext`: for SNMPv3 users. `more`: options. */
 export async function startSnmpsim(
   recordings: Readonly<Record<string, string>>,
   more: readonly string[] = [],
@@ -112,9 +112,8 @@ export async function startSnmpsim(
     '--process-user=nobody',
     '--process-group=nogroup',
     '--logging-method=null',
-    '--v3-engine-id=010203040505060708',
-    `--agent-udpv4-endpoint=${address}:${port}`,
     ...more,
+    `--agent-udpv4-endpoint=${address}:${port}`,
   ];
   const agent = await start(address, port, '/usr/bin/snmpsimd', args, {});
   const stop = async (): Promise<void> => {
@@ -123,6 +122,9 @@ export async function startSnmpsim(
   };
   return {...agent, stop};
 }
+
+/** What snmpsim looks up for a request over UDP without a context. */
+export const udpContext = '1.3.6.1.6.1.1.0';
 
 export interface FakeAgent {
   readonly port: number;

@@ -45,7 +45,52 @@ const versions: Readonly<Record<string, fc.Arbitrary<string>>> = {
     optional(fc.constantFrom('p1', 'p2')),
     optional(fc.constant(' Debian-1')),
   ),
+  cisco: join(
+    fc.constantFrom('9.3', '15.2', '17.03.04'),
+    optional(fc.constantFrom('(1)', '(7)', '(07)')),
+    optional(fc.constantFrom('9', '10')),
+  ),
+  'yamaha-rt': join(optional(fc.constant('Rev.')), fc.constantFrom('14.01.', '15.02.'), from('019', 3)),
+  'nec-ix': join(fc.constantFrom('9.5.', '10.7.', '10.10.'), from('019', 3)),
+  'fujitsu-sir': join(
+    optional(fc.constant('V')),
+    fc.constantFrom('20.', '04.'),
+    from('059', 2),
+    optional(fc.constantFrom('NY0001', ' NY34')),
+  ),
+  fitelnet: join(
+    fc.constantFrom('01.', '1.', '02.'),
+    from('019', 2),
+    optional(fc.constantFrom('(00)', '(01)', '(00)[1]00.00.0')),
+  ),
   dotted: numbers(1),
+  'alaxala-ax': join(
+    fc.constantFrom('1.1', '1.2', '11.14', '11.7'),
+    optional(fc.constantFrom('.A', '.Q', '.AA', '.AB')),
+  ),
+  'allied-awplus': join(
+    fc.constantFrom('5.5.0', '5.5.2', '5.5.10'),
+    optional(fc.constantFrom('-0.1', '-1.3', '-1.10')),
+  ),
+  'aruba-aoscx': join(
+    optional(fc.constantFrom('FL.', 'ML.')),
+    fc.constantFrom('10.13', '10.13.0000', '10.13.1101', '10.9.2'),
+  ),
+  'hpe-procurve': join(
+    optional(fc.constantFrom('K.', 'YA.')),
+    fc.constantFrom('16.11.0012', '16.9.0012', '15.18.0006'),
+    optional(fc.constantFrom('m', 'a')),
+  ),
+  'hpe-comware': join(
+    fc.constantFrom('7.1.070', '7.1.045', '5.20'),
+    fc.constantFrom(' Release 2432', ', Release 99'),
+    optional(fc.constantFrom('P06', 'P10')),
+    optional(fc.constantFrom('H01', 'H2')),
+  ),
+  frr: join(
+    fc.constantFrom('8.4', '8.4.4', '10.0', '10.0.0'),
+    optional(fc.constantFrom('-dev', '-rc1', '-rc2', '_git1')),
+  ),
 };
 
 for (const [scheme, version] of Object.entries(versions)) {

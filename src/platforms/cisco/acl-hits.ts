@@ -38,9 +38,10 @@ function countsOf({standard, ipv6, lines}: Shown): ReadonlyMap<string, number> {
   for (const line of lines) {
     const read = readAclLine(line, {form: standard ? 'standard' : 'extended', mask}, '');
     const [entry, ...more] = read.kind === 'entries' ? read.entries : [];
-    if (entry === undefined || more.length > 0) continue;
+    // An entry without a number may be matched in hardware, where nothing is counted.
+    if (entry === undefined || more.length > 0 || entry.hits === null) continue;
     const key = meaning(entry);
-    counts.set(key, (counts.get(key) ?? 0) + (entry.hits ?? 0));
+    counts.set(key, (counts.get(key) ?? 0) + entry.hits);
   }
   return counts;
 }

@@ -14,8 +14,9 @@ function states(link: string, line: string | undefined, block: string): Pick<Int
   const admin = /^ ?admin state is (up|down)/m.exec(block)?.[1];
   const administratively = /^administratively down/i.test(link) || /\(administratively down\)/i.test(link);
   const up = /^up\b/.test(link);
-  const adminUp = admin !== undefined ? admin === 'up' : administratively ? false : up ? true : null;
-  const known = up || /^(?:down|administratively down|reset)\b/.test(link);
+  const known = up || /^(?:down|administratively down|reset)\b/i.test(link);
+  // What is shut down says so: anything else that is down is enabled, and without a link.
+  const adminUp = admin !== undefined ? admin === 'up' : administratively ? false : known ? true : null;
   return {adminUp, operUp: known ? up && line !== 'down' : null};
 }
 
@@ -31,7 +32,7 @@ function speed(block: string): number | null {
 }
 
 function addresses(block: string): string[] {
-  const prefixed = [...block.matchAll(/^\s+Internet address is (\d[\d.]{6,14}\/\d{1,2})/gm)].map(
+  const prefixed = [...block.matchAll(/^\s+Internet [Aa]ddress is (\d[\d.]{6,14}\/\d{1,2})/gm)].map(
     (each) => each[1] ?? '',
   );
   const masked = [...block.matchAll(/^\s+IP address (\d[\d.]{6,14}), subnet mask (\d[\d.]{6,14})/gm)].map((each) =>
@@ -44,7 +45,9 @@ function interfaceOf(head: string, block: string): Interface | null {
   const {name, link, line} = heading.exec(head)?.groups ?? {};
   if (name === undefined || link === undefined) return null;
   const description = /^\s+Description: ([^\n]{1,256})$/m.exec(block)?.[1]?.trim() ?? null;
-  const mac = /(?:address(?: is|:)|MAC address) ([0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})/.exec(block)?.[1];
+  const mac = /(?:address(?: is|:) {1,4}|MAC address )([0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})/.exec(
+    block,
+  )?.[1];
   return {
     name,
     description,

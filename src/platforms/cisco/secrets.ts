@@ -5,7 +5,7 @@ const line = String.raw`(?<secret>(?!\*+(?:\s|$))\S.*)$`;
 const word = String.raw`(?<secret>(?!\*+(?:\s|$))(?:"[^"]{1,256}"|\S+))`;
 
 /** The number of a type, and the scheme that a hash begins with. */
-const readableType = String.raw`(?:[0167]\s+)?`;
+const readableType = String.raw`(?:[0-367]\s+)?`;
 const hashType = String.raw`(?:[4589]|sha512)\s+(?:\$[a-z0-9-]{1,12}\$(?:\d{1,9}\$)?)?`;
 
 /** What follows is a hash, and no readable secret. */
@@ -36,12 +36,12 @@ const snmp: readonly SecretPattern[] = [
   pattern('community', String.raw`^\s*snmp-server\s+host\s.{0,200}?\scommunity\s+(?:[08]\s+)?`, word),
   pattern(
     'password',
-    String.raw`^\s*snmp-server\s+user\s.{0,300}?\sauth\s+(?:md5|sha(?:-\d{3}|\s(?:224|256|384|512)(?=\s\S))?)\s+`,
+    String.raw`^\s*snmp-server\s+user\s.{0,300}?\sauth\s+(?:md5|sha(?:-?\d{3}|\s(?:224|256|384|512)(?=\s\S))?)\s+`,
     word,
   ),
   pattern(
     'password',
-    String.raw`^\s*snmp-server\s+user\s.{0,600}?\spriv\s+(?:(?:des56|des|3des|aes(?:-\d{3}|\s(?:128|192|256)(?=\s\S))?)\s+)?`,
+    String.raw`^\s*snmp-server\s+user\s.{0,600}?\spriv\s+(?:(?:des56|des|3des|aes(?:-?\d{3}|\s(?:128|192|256)(?=\s\S))?)\s+)?`,
     word,
   ),
   pattern('community', String.raw`^\s*snmp-server\s+mib\s+community-map\s+`, word),
@@ -96,13 +96,13 @@ const wireless: readonly SecretPattern[] = [
 ];
 
 /** Words that make of `password …` a setting. */
-const setting = String.raw`(?!(?:strength-check|encryption|secure-mode|prompt|required|option|fallback|rotation|policy|min-length|max-length|level)\b)`;
+const setting = String.raw`(?!(?:strength-check|encryption|secure-mode|prompt|required|option|fallback|rotation|policy|min-length|max-length|level|lifetime)\b)`;
 
 /** What is left of passwords that stand after their name: PPP, BGP, VTP, FTP, LDAP, L2TP, lines. */
 const others: readonly SecretPattern[] = [
   pattern(
     'password',
-    String.raw`(?:^|\s|-)(?:password|passphrase|passwd|secret)\s+(?:(?:[0167]|hex|ascii|clear-text|encrypted|unencrypted)\s+(?=\S))?${noHash}${setting}`,
+    String.raw`(?:^|\s|-)(?:password|passphrase|passwd|secret)\s+(?:(?:[0-367]|hex|ascii|clear-text|encrypted|unencrypted)\s+(?=\S))?${noHash}${setting}`,
     word,
   ),
 ];

@@ -67,12 +67,12 @@ export function vlansReading(ask: CliAsk): Reading<DeviceVlans> {
   };
 }
 
-const off = /(?:CDP|LLDP) is not enabled|Invalid (?:input|command)/;
-const told = /^(?:Device ID:|Chassis id:|Capability codes|Total (?:cdp )?entries)/m;
+/** The protocol is off, or what stands there is its table. */
+const told = /(?:CDP|LLDP) is not enabled|^(?:Device ID:|Chassis id:|Capability codes|Total (?:cdp )?entries)/m;
 
-function protocolOf(text: string | null, read: (text: string) => Neighbors): Neighbors {
-  const silent = text === null || (!told.test(text) && !off.test(text) && text.trim() !== '');
-  return silent ? {neighbors: [], understood: false} : read(text);
+/** null when nothing is told of the protocol. */
+function protocolOf(text: string | null, read: (text: string) => Neighbors): Neighbors | null {
+  return text === null || !told.test(text) ? null : read(text);
 }
 
 /** @throws Gap when neither protocol was answered for */
@@ -80,10 +80,11 @@ export function neighborsReading(cdp: CliAsk, lldp: CliAsk): Reading<DeviceNeigh
   return {
     ask: [cdp, lldp],
     parse(answers) {
-      const texts = [tryCommand(answers, cdp.id), tryCommand(answers, lldp.id)];
-      if (texts.every((text) => text === null)) throw new Gap('unsupported', 'neither CDP nor LLDP is told of');
-      const [one, two] = [protocolOf(texts[0] ?? null, readCdp), protocolOf(texts[1] ?? null, readLldp)];
-      return by(one.understood && two.understood, {neighbors: [...one.neighbors, ...two.neighbors]});
+      const one = protocolOf(tryCommand(answers, cdp.id), readCdp);
+      const two = protocolOf(tryCommand(answers, lldp.id), readLldp);
+      if (one === null && two === null) throw new Gap('unsupported', 'neither CDP nor LLDP is told of');
+      const understood = one?.understood === true && two?.understood === true;
+      return by(understood, {neighbors: [...(one?.neighbors ?? []), ...(two?.neighbors ?? [])]});
     },
   };
 }

@@ -40,7 +40,8 @@ export function readUserLine(line: string): (Partial<User> & {readonly name: str
       told = {...told, ...storedPassword(rest, at + 1)};
       at += /^\d$/.test(rest[at + 1] ?? '') && rest[at + 2] !== undefined ? 2 : 1;
     } else if (word === 'nopassword') told = {...told, scheme: 'none', grade: null};
-    else if (word === 'autocommand') break;
+    else if (word === 'autocommand' || word === 'passphrase') break;
+    else if (word === 'sshkey') return {name, scheme: told.scheme ?? 'public-key'};
     else if (settings.has(word)) at += 1;
     else if (!flags.has(word)) return null;
   }

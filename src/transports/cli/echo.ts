@@ -56,17 +56,25 @@ function echoLater(text: string, whole: string, prompt: string): Echo | null {
   return null;
 }
 
-/** Finds the echo of a command in what came after it was typed behind a prompt. Text in latin1; linear. */
-export function findEcho(text: string, prompt: string, command: string): Echo {
+function silent(text: string, prompt: string, first: Line): Echo {
+  if (first.text === squeeze(prompt)) return {start: first.end, echoed: false, late: false};
+  return {start: text.startsWith(prompt) ? prompt.length : 0, echoed: false, late: false};
+}
+
+/**
+ * Finds the echo of a command in what came after it was typed behind a prompt. Text in latin1; linear.
+ * `echoes`: whether the device gave echoes before, null when that is not known. The less is known, the less is taken for
+ * an echo: an answer may hold what looks like one.
+ */
+export function findEcho(text: string, prompt: string, command: string, echoes: boolean | null): Echo {
   const [mark, typed] = [squeeze(prompt), squeeze(command)];
-  const whole = mark + typed;
-  const atOnce = echoAtOnce(linesOf(text), [whole, typed]);
-  if (atOnce !== null) return {start: atOnce, echoed: true, late: false};
   const first = linesOf(text).next();
   if (first.done === true) return {start: 0, echoed: false, late: false};
-  if (echoInPart(first.value.text, mark, typed)) return {start: first.value.end, echoed: true, late: false};
-  const later = echoLater(text, whole, mark);
-  if (later) return later;
-  const start = first.value.text === mark ? first.value.end : 0;
-  return {start, echoed: false, late: false};
+  const echoed = (start: number): Echo => ({start, echoed: true, late: false});
+  if (first.value.text === mark + typed) return echoed(first.value.end);
+  if (echoes === false) return silent(text, prompt, first.value);
+  const atOnce = echoAtOnce(linesOf(text), [mark + typed, typed]);
+  if (atOnce !== null) return echoed(atOnce);
+  if (echoInPart(first.value.text, mark, typed)) return echoed(first.value.end);
+  return (echoes ? echoLater(text, mark + typed, mark) : null) ?? silent(text, prompt, first.value);
 }

@@ -5,6 +5,12 @@ export interface Sequence {
   readonly final: string;
 }
 
+/** A parameter of a sequence; 0 when it is not given. */
+export function numberOf({parameters}: Sequence, position: number): number {
+  const digits = /^\d{1,6}$/.exec(parameters.split(';')[position] ?? '');
+  return digits ? Number(digits[0]) : 0;
+}
+
 type State = 'none' | 'escape' | 'intermediate' | 'csi' | 'string' | 'string-escape';
 
 const [bel, can, sub, esc] = [0x07, 0x18, 0x1a, 0x1b];

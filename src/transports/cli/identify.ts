@@ -1,7 +1,8 @@
 import type {CliDialect} from '../../model/platform.ts';
 
 /** A name with the usual sign at its end, a name in brackets, or the sign alone; no line of signs, as in banners. */
-const prompt = /^(?:[>#$%]|\[[\w*~][^\]#?]{0,80}\]|(?=.{0,20}\w)[\w(\[<*^!~][^#?]{0,120}[>#$%])$/;
+const prompt =
+  /^(?:[>#$%]|\[[\w*~][^\]#?]{0,80}\]|(?=.{0,20}[\w\x80-\uffff])[\w(\[<*^!~\x80-\uffff][^#?]{0,120}[>#$%])$/;
 
 const pager =
   /(?:-- ?more ?--|<-+ ?more ?-+>|---つづく---|---続く---|press any key to continue|lines \d{1,9}-\d{1,9}|\(q\)uit).{0,60}$/i;

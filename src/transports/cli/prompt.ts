@@ -18,12 +18,6 @@ function counted(last: string, next: string): boolean {
   return at !== undefined && changed.length === 1 && at % 2 === 1 && Number(after[at]) === Number(before[at]) + 1;
 }
 
-/** True when a device of which `last` was the prompt may show `next` for it, without a change of its mode. */
-export function samePrompt(last: string, next: string): boolean {
-  const [before, after] = [core(last), core(next)];
-  return before === after || counted(before, after);
-}
-
 /** True when only the sign at the end differs, which tells the mode: `>` and `#`. */
 function sameButMode(last: string, next: string): boolean {
   const [before, after] = [core(last), core(next)].map((text) => text.replace(/[>#$%]$/, ''));
@@ -35,6 +29,8 @@ export class PromptMemory {
   readonly #pattern: RegExp;
   #learnt: string | null = null;
   #confirmed = false;
+  /** False when it was seen twice with the same numbers: a line with the next number is no prompt then. */
+  #mayCount = true;
 
   constructor(pattern: RegExp) {
     this.#pattern = pattern;
@@ -45,16 +41,23 @@ export class PromptMemory {
     return this.#confirmed;
   }
 
-  /** `same`: the prompt of this session. `likely`: it might be one. */
+  /** `same`: the prompt of this session, in the same mode. `likely`: it might be one. */
   judge(line: Buffer): 'same' | 'likely' | null {
     if (line.length === 0 || !lineMatches(line, this.#pattern)) return null;
-    return this.#learnt !== null && samePrompt(this.#learnt, line.toString('latin1')) ? 'same' : 'likely';
+    return this.#isSame(line.toString('latin1')) ? 'same' : 'likely';
   }
 
   learn(line: Buffer): void {
     const next = line.toString('latin1');
     const last = this.#learnt;
-    this.#confirmed = last !== null && (samePrompt(last, next) || (this.#confirmed && sameButMode(last, next)));
+    this.#confirmed = this.#isSame(next) || (this.#confirmed && last !== null && sameButMode(last, next));
+    if (last !== null && core(last) === core(next)) this.#mayCount = false;
     this.#learnt = next;
+  }
+
+  #isSame(next: string): boolean {
+    if (this.#learnt === null) return false;
+    const [before, after] = [core(this.#learnt), core(next)];
+    return before === after || (this.#mayCount && counted(before, after));
   }
 }

@@ -40,3 +40,9 @@ export function decisionAsked(line: Buffer): {readonly reason: GapReason; readon
   for (const [pattern, reason, detail] of decisions) if (lineMatches(line, pattern)) return {reason, detail};
   return null;
 }
+
+/** What it means that there is no prompt after the time for it. */
+export function noPrompt(line: Buffer | null): readonly [GapReason, string] {
+  if (line === null || line.length === 0) return ['timeout', 'no prompt of a command line'];
+  return ['unsupported', 'what the device shows is no prompt of this platform'];
+}

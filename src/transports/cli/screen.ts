@@ -1,14 +1,9 @@
-import {EscapeReader, type Sequence} from './escapes.ts';
+import {EscapeReader, numberOf, type Sequence} from './escapes.ts';
 
 /** Longer lines are handed on in pieces: their beginnings cannot be written over any more. */
 export const longestLine = 16_384;
 
 const [backspace, tab, lineFeed, carriageReturn, esc, space, del] = [0x08, 0x09, 0x0a, 0x0d, 0x1b, 0x20, 0x7f];
-
-function numberOf(parameters: string, position: number): number {
-  const digits = /^\d{1,6}$/.exec(parameters.split(';')[position] ?? '');
-  return digits ? Number(digits[0]) : 0;
-}
 
 /**
  * What a terminal would show of the bytes that a device prints, line by line: CR, backspace and the sequences that move
@@ -102,17 +97,18 @@ export class Screen {
     this.#column = Math.max(0, Math.min(column, longestLine - 1));
   }
 
-  #obey({kind, parameters, final}: Sequence): void {
+  #obey(sequence: Sequence): void {
+    const {kind, final} = sequence;
     if (kind === 'escape') {
       if (final === 'E') this.#newLine();
       return;
     }
-    const first = numberOf(parameters, 0);
+    const first = numberOf(sequence, 0);
     if (final === 'K' || final === 'J') this.#eraseLine(first);
     else if (final === 'G') this.#move(first - 1);
     else if (final === 'C') this.#move(this.#column + Math.max(1, first));
     else if (final === 'D') this.#move(this.#column - Math.max(1, first));
-    else if (final === 'H' || final === 'f') this.#move(numberOf(parameters, 1) - 1);
+    else if (final === 'H' || final === 'f') this.#move(numberOf(sequence, 1) - 1);
   }
 
   /** 0: from the cursor on; 1: up to the cursor; 2: all of it. */

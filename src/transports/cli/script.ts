@@ -37,16 +37,14 @@ export function stepsOf({dialect, asks, start, finish}: CliScript, enable: boole
     some.length === 0 ? [] : [...starts, ...some.map((ask) => ({kind: 'ask', run: ask.run, ask}) as const)];
   const ends = finish.map((run) => ({kind: 'finish', run}) as const);
   if (!enable || dialect.enable === null) return [...steps(asks), ...ends];
-  const privileged = asks.filter(({privilege}) => privilege === 'root');
-  const others = asks.filter(({privilege}) => privilege === 'user');
+  const privileged = asks.filter(needsPrivilege);
+  const others = asks.filter((ask) => !needsPrivilege(ask));
   return [...steps(others), {kind: 'enable', run: dialect.enable.command}, ...steps(privileged), ...ends];
 }
 
-export function needsPrivilege(step: Step): step is Extract<Step, {kind: 'ask'}> {
-  return step.kind === 'ask' && step.ask.privilege === 'root';
+export function needsPrivilege(ask: CliAsk): boolean {
+  return ask.privilege === 'root';
 }
-
-const startMs = 10_000;
 
 /** Longest silence and longest time altogether of a step, in milliseconds. */
 export function limitsOf(step: Step, promptMs: number, graceMs: number): readonly [number, number] {
@@ -54,7 +52,6 @@ export function limitsOf(step: Step, promptMs: number, graceMs: number): readonl
     case 'ask':
       return [step.ask.seconds * 500, step.ask.seconds * 1_000];
     case 'start':
-      return [startMs, startMs];
     case 'enable':
       return [promptMs, promptMs];
     case 'finish':

@@ -7,32 +7,17 @@ import {EnableDialogue} from './enable.ts';
 import {HeldAnswer} from './held.ts';
 import {Port} from './port.ts';
 import {PromptMemory} from './prompt.ts';
-import {decisionAsked, wantedKey} from './questions.ts';
+import {decisionAsked, noPrompt, wantedKey} from './questions.ts';
 import {assertAllowed, assertTypeable, limitsOf, needsPrivilege, stepsOf, type Step} from './script.ts';
 import {Transcript} from './transcript.ts';
 import {defaultPace, type CliAnswer, type CliOptions, type CliResult, type CliScript, type Pace} from './types.ts';
-import {Waits} from './waits.ts';
-
-/** Something to do when the device has been silent for a while. */
-interface Move {
-  readonly afterMs: number;
-  readonly act: () => void;
-}
+import {Waits, type Move} from './waits.ts';
 
 /** What is under way: a step, or the wait for the first prompt. */
 type Phase = Step | {readonly kind: 'greeting'};
 
 /** Keys pressed before the first prompt. */
 const mostKeys = 3;
-
-function failure(reason: GapReason, detail: string): CliResult {
-  return {ok: false, reason, detail};
-}
-
-function noPrompt(line: Buffer | null): readonly [GapReason, string] {
-  if (line === null || line.length === 0) return ['timeout', 'no prompt of a command line'];
-  return ['unsupported', 'what the device shows is no prompt of this platform'];
-}
 
 /**
  * One session on a command line: a small state machine fed by chunks and by silence. Whatever the device prints, a step
@@ -136,7 +121,8 @@ export class CliSession {
     const judged = this.#prompt.judge(line);
     const mayChange = this.#phase.kind !== 'ask' || !this.#prompt.confirmed;
     if (judged === null || (judged === 'likely' && !mayChange) || !this.#transcript.inStep) return null;
-    const sure = judged === 'same' && !this.#transcript.empty;
+    const {empty, blank} = this.#transcript;
+    const sure = judged === 'same' && !(this.#phase.kind === 'ask' ? blank : empty);
     return {afterMs: sure ? this.#pace.quietMs : this.#pace.unsureMs, act: () => this.#endStep(line)};
   }
 
@@ -154,10 +140,11 @@ export class CliSession {
   #begin(line: Buffer): void {
     const {dialect, asks} = this.#script;
     this.#atPrompt(line);
-    const wanting = dialect.enable !== null && !this.#privileged && asks.some(({privilege}) => privilege === 'root');
+    const wanting = dialect.enable !== null && !this.#privileged && asks.some(needsPrivilege);
     const able = wanting && this.#options.enableSecret !== null;
-    this.#steps = stepsOf(this.#script, able);
-    if (wanting && !able) this.#deny('permission-denied', 'needs privileged mode, and there is no password for it');
+    const denied = wanting && !able ? asks.filter(needsPrivilege) : [];
+    this.#steps = stepsOf({...this.#script, asks: asks.filter((ask) => !denied.includes(ask))}, able);
+    this.#deny(denied, 'permission-denied', 'needs privileged mode, and there is no password for it');
     this.#next(line);
   }
 
@@ -175,7 +162,7 @@ export class CliSession {
       return;
     }
     // To leave the question one would have to answer it, and that would be a second attempt.
-    this.#deny('auth-failed', 'the device refused the password of privileged mode');
+    this.#denyRest(true);
     this.#port.finish();
   }
 
@@ -184,17 +171,21 @@ export class CliSession {
     this.#held.release(this.#transcript.isRest(false));
     this.#atPrompt(line);
     this.#enable.ended(this.#privileged);
-    if (!this.#privileged && asked) this.#deny('auth-failed', 'the device refused the password of privileged mode');
-    else if (!this.#privileged) this.#deny('permission-denied', 'the device did not enter privileged mode');
+    if (!this.#privileged) this.#denyRest(asked);
     this.#next(line);
   }
 
-  /** Answers what was to be asked in privileged mode, which is not to be had. */
-  #deny(reason: GapReason, detail: string): void {
-    const denied = this.#steps.filter(needsPrivilege);
-    this.#steps = this.#steps.filter((step) => !needsPrivilege(step));
+  /** What is left to ask when privileged mode was not entered needs it. */
+  #denyRest(refused: boolean): void {
+    const asks = this.#steps.flatMap((step) => (step.kind === 'ask' ? [step.ask] : []));
+    this.#steps = this.#steps.filter(({kind}) => kind === 'finish');
+    if (refused) this.#deny(asks, 'auth-failed', 'the device refused the password of privileged mode');
+    else this.#deny(asks, 'permission-denied', 'the device did not enter privileged mode');
+  }
+
+  #deny(asks: readonly CliAsk[], reason: GapReason, detail: string): void {
     this.#sentAt = this.#options.now();
-    for (const {ask} of denied) this.#tell(ask, failure(reason, detail));
+    for (const ask of asks) this.#tell(ask, {ok: false, reason, detail});
   }
 
   #answerTo(ask: CliAsk, result: CliResult): CliAnswer {
@@ -253,6 +244,6 @@ export class CliSession {
 
   #unended(step: Step): CliResult {
     if (step.kind === 'ask' && this.#transcript.cut && this.#transcript.inStep) return this.#result(step.ask);
-    return failure('timeout', 'the answer did not end in time');
+    return {ok: false, reason: 'timeout', detail: 'the answer did not end in time'};
   }
 }

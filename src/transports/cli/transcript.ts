@@ -12,7 +12,8 @@ export class Transcript {
   /** The line that the command was typed behind. */
   #behind = '';
   #run = '';
-  #echoes = false;
+  /** Whether the device echoes; null before the first command. */
+  #echoes: boolean | null = null;
 
   /** The open line, as in `Screen`. */
   get line(): Buffer | null {
@@ -22,6 +23,11 @@ export class Transcript {
   /** True when no line has ended since the command was typed. */
   get empty(): boolean {
     return this.#text.view.length === 0;
+  }
+
+  /** True when there is nothing to be seen in the answer so far. */
+  get blank(): boolean {
+    return !/\S/.test(this.body.toString('latin1'));
   }
 
   /** True when not all of the answer was kept. */
@@ -49,14 +55,14 @@ export class Transcript {
 
   /** A command is typed behind a line; up to `limit` bytes of its answer are kept. */
   begin(behind: Buffer, run: string, limit: number): void {
-    this.#echoes ||= this.#run !== '' && this.echo().echoed;
+    if (this.#run !== '') this.#echoes = this.#echoes === true || this.echo().echoed;
     this.#behind = behind.toString('latin1');
     this.#run = run;
     this.#text = new Bytes(room + limit);
   }
 
   echo(): Echo {
-    return findEcho(this.#text.view.toString('latin1'), this.#behind, this.#run);
+    return findEcho(this.#text.view.toString('latin1'), this.#behind, this.#run, this.#echoes);
   }
 
   /** True when what came is the rest of the answer before. `leaving`: devices say good-bye without an echo. */
@@ -64,6 +70,6 @@ export class Transcript {
     if (this.#run === '') return false;
     const {echoed, late} = this.echo();
     if (echoed || !this.#echoes) return late;
-    return leaving ? this.cut : /\S/.test(this.body.toString('latin1'));
+    return leaving ? this.cut : !this.blank;
   }
 }

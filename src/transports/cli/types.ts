@@ -44,7 +44,7 @@ export interface CliOptions {
   readonly enough?: (answer: CliAnswer) => boolean;
   readonly now: () => number;
   readonly signal: AbortSignal;
-  /** Longest wait for the first prompt, and for an answer about the password. */
+  /** Longest wait for the first prompt, for a setting of the session, and for an answer about the password. */
   readonly promptMs: number;
   /** Longest sum of all that the device prints, in bytes. */
   readonly limit: number;

@@ -1,3 +1,9 @@
+/** Something to do when the device has been silent for a while. */
+export interface Move {
+  readonly afterMs: number;
+  readonly act: () => void;
+}
+
 /** The three timers of a session. Whatever they call is called once each time they are set. */
 export class Waits {
   readonly #onLate: () => void;

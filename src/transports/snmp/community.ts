@@ -1,6 +1,7 @@
 import {TransportError} from '../connection.ts';
 import type {Reply} from './line.ts';
-import {envelope, readCommunityMessage, tags} from './message.ts';
+import {envelope, readCommunityMessage} from './message.ts';
+import {tags} from './pdu.ts';
 
 /** What snmp-native can read back. */
 const longestCommunity = 127;

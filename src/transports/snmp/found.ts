@@ -1,6 +1,6 @@
 import type {GapReason} from '../../model/evidence.ts';
 import type {Varbind} from '../../model/snmp-table.ts';
-import type {Instance} from './message.ts';
+import type {Instance} from './pdu.ts';
 import type {SnmpResult} from './types.ts';
 import {varbindOf} from './value.ts';
 

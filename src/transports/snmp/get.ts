@@ -1,7 +1,7 @@
 import {giveUp, put, type Dialogue} from './dialogue.ts';
-import {addInstance, addTrouble, type Found} from './found.ts';
+import {addInstance, addTrouble, isFull, type Found} from './found.ts';
 import type {Reply, Wire} from './line.ts';
-import {tags, type Instance} from './message.ts';
+import {tags, type Instance} from './pdu.ts';
 import {statuses, refusalOf} from './status.ts';
 
 /** Small enough for one packet of any agent. */
@@ -19,7 +19,8 @@ function takeAll(reply: Reply, oids: readonly string[], found: Found): boolean {
 function add(found: Found, instance: Instance): void {
   const {tag} = instance;
   if (tag === tags.noSuchObject || tag === tags.noSuchInstance) return;
-  addInstance(found, instance);
+  if (isFull(found)) found.cut = true;
+  else addInstance(found, instance);
 }
 
 /** One alone: whatever is wrong with it, the others are not lost. */

@@ -1,6 +1,6 @@
 import {setMaxListeners} from 'node:events';
 import {TransportError} from '../connection.ts';
-import type {Pdu} from './message.ts';
+import type {Pdu} from './pdu.ts';
 import type {SnmpLimits} from './types.ts';
 
 export interface Remote {

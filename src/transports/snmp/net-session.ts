@@ -1,7 +1,7 @@
 import type {Socket} from 'node:dgram';
 import snmp from 'net-snmp';
 import type {Line} from './line.ts';
-import type {Instance} from './message.ts';
+import type {Instance} from './pdu.ts';
 
 export interface LibraryInstance {
   readonly oid: string;

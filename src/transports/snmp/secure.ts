@@ -2,7 +2,7 @@ import {createCipheriv, createHash} from 'node:crypto';
 import snmp from 'net-snmp';
 import {TransportError} from '../connection.ts';
 import {request, type Line, type Reply, type Wire} from './line.ts';
-import type {Instance} from './message.ts';
+import type {Instance} from './pdu.ts';
 import {getBulk, netSession, type Callback, type LibraryInstance} from './net-session.ts';
 import {guardReports} from './reports.ts';
 import {tame} from './socket.ts';
@@ -57,23 +57,27 @@ function userOf({user, auth, priv}: SecureLogin): snmp.User {
   return {name: user, level: snmp.SecurityLevel.authPriv, ...authPart, ...privPart};
 }
 
+const isOid = /^\d+(?:\.\d+)+$/;
+
 function instanceOf({oid, type, value}: LibraryInstance): Instance {
   return {oid, tag: type, value};
 }
 
 /** What the library made of the answer. Its messages may hold secrets: only their kinds are looked at. */
-function replyOf(line: Line, error: Error | null, varbinds: Parameters<Callback>[1]): Reply {
-  if (error === null) return {kind: 'answer', status: 0, instances: (varbinds ?? []).flat().map(instanceOf)};
+function replyOf(line: Line, refused: () => void, error: Error | null, varbinds: Parameters<Callback>[1]): Reply {
+  if (error === null) {
+    const instances = (varbinds ?? []).flat().map(instanceOf);
+    // The library's reader makes a name of anything.
+    return instances.every(({oid}) => isOid.test(oid)) ? {kind: 'answer', status: 0, instances} : {kind: 'damaged'};
+  }
   if (error.name === 'RequestTimedOutError') return {kind: 'silent'};
   if (error instanceof snmp.RequestFailedError) {
     const {status} = error as Error & {readonly status: number};
     return {kind: 'answer', status, instances: []};
   }
   const {code, info} = error as Error & {readonly code?: number; readonly info?: unknown};
-  // With `info` it is an answer that cannot be authenticated, without it a report from within an encrypted message.
-  if (code === snmp.ResponseInvalidCode.EAuthFailure && info === undefined) {
-    line.fail(new TransportError('auth-failed', 'the agent refuses the user'));
-  }
+  // With `info` it is an answer that cannot be authenticated, without it a report.
+  if (code === snmp.ResponseInvalidCode.EAuthFailure && info === undefined) refused();
   line.rejected += 1;
   return {kind: 'damaged'};
 }
@@ -87,7 +91,7 @@ export async function openSecure(line: Line, login: SecureLogin): Promise<Wire> 
   const send = (start: (callback: Callback) => void): Promise<Reply> =>
     request(line, (settle) => {
       guard.begin();
-      start((error, varbinds) => settle(replyOf(line, error, varbinds)));
+      start((error, varbinds) => settle(replyOf(line, guard.refused, error, varbinds)));
     });
   return {
     get: (oids) =>

@@ -33,11 +33,16 @@ function guardSending(socket: Socket, line: Line, onSend: Taming['onSend']): () 
   const send: Send = (buffer, offset, length, _port, _host, callback) => {
     const go = (): void => {
       if (!open) return;
-      onSend(buffer);
-      raw(buffer, offset, length, (error, bytes) => {
-        if (error) line.fail(unreachable(line, error));
-        callback(error, bytes);
-      });
+      try {
+        onSend(buffer);
+        raw(buffer, offset, length, (error, bytes) => {
+          if (error) line.fail(unreachable(line, error));
+          callback(error, bytes);
+        });
+      } catch {
+        // It would end the process from within a timer.
+        line.fail(new TransportError('unsupported', 'the library makes what cannot be sent'));
+      }
     };
     const wait = line.turn();
     if (wait > 0) setTimeout(go, wait);

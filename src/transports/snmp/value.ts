@@ -1,6 +1,6 @@
 import {hexOf, octets} from '../../model/snmp-octets.ts';
 import type {SnmpType, Varbind} from '../../model/snmp-table.ts';
-import {tags, type Instance} from './message.ts';
+import {tags, type Instance} from './pdu.ts';
 
 /** Longest value kept, in bytes. */
 export const valueLimit = 4096;

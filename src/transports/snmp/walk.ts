@@ -1,7 +1,7 @@
 import {giveUp, put, type Dialogue} from './dialogue.ts';
 import {addInstance, addTrouble, isFull, type Found} from './found.ts';
 import type {Reply, Wire} from './line.ts';
-import {tags, type Instance} from './message.ts';
+import {tags, type Instance} from './pdu.ts';
 import {compareOids, isBelow} from './oid.ts';
 import {refusalOf, statuses} from './status.ts';
 

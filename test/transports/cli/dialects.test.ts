@@ -11,34 +11,31 @@ function ios(right: string | null, options: {readonly startsPrivileged?: boolean
     let sign = options.startsPrivileged ? '#' : '>';
     let attempts = 0;
     let asking = false;
-    const prompt = (): void => terminal.print(`sw-joui-01${sign}`);
     const answers: Record<string, string> = {
       'terminal length 0': '',
       'show version': 'Cisco IOS Software, C2960 Software\r\n\r\nsw-joui-01 uptime is 3 weeks\r\n',
       'show clock': '*12:00:00.123 JST Mon Mar 1 2027\r\n',
       'show vtp status': "                ^\r\n% Invalid input detected at '^' marker.\r\n\r\n",
     };
-    terminal.print('\r\n\x07*** 浄水場 管理用 ***\r\nUnauthorized access is prohibited>\r\n\r\n');
-    prompt();
-    const hear = (line: string): void => {
-      if (asking) {
-        if (line === right) [sign, asking] = ['#', false];
-        else if (++attempts < 3) return terminal.print('Password: ');
-        else [asking, attempts] = [false, 0];
-        return prompt();
-      }
-      if (line === 'exit') return terminal.close();
-      if (line === 'enable' && right !== null) {
-        asking = true;
-        return terminal.print('Password: ');
-      }
-      if (line === 'enable') terminal.print('% Error in authentication.\r\n\r\n');
-      else if (line === 'show running-config' && sign === '#')
-        terminal.print('Building configuration...\r\n\r\n!\r\nend\r\n\r\n');
-      else terminal.print(answers[line] ?? '% Unknown command\r\n');
-      prompt();
+    const prompt = (): string => `sw-joui-01${sign}`;
+    const running = 'Building configuration...\r\n\r\n!\r\nend\r\n\r\n';
+    terminal.print(`\r\n\x07*** 浄水場 管理用 ***\r\nUnauthorized access is prohibited>\r\n\r\n${prompt()}`);
+    const judge = (line: string): string => {
+      if (line === right) sign = '#';
+      else if (++attempts < 3) return 'Password: ';
+      [asking, attempts] = [false, 0];
+      return prompt();
     };
-    return lineReader(terminal, hear, {echo: (key) => (key === '\r' ? '\r\n' : asking ? '' : key)});
+    const reply = (line: string): string | null => {
+      if (asking) return judge(line);
+      if (line === 'exit') return null;
+      asking = line === 'enable' && right !== null;
+      if (asking) return 'Password: ';
+      if (line === 'enable') return `% Error in authentication.\r\n\r\n${prompt()}`;
+      if (line === 'show running-config' && sign === '#') return `${running}${prompt()}`;
+      return `${answers[line] ?? '% Unknown command\r\n'}${prompt()}`;
+    };
+    return lineReader(terminal, reply, {echo: (key) => (key === '\r' ? '\r\n' : asking ? '' : key)});
   };
 }
 
@@ -90,6 +87,15 @@ test('without a password what needs privilege is denied, and nothing is sent for
   t.false(/enable|running/.test(typed()));
 });
 
+test('a device is left at once where everything is denied', async (t) => {
+  const {connection, typed} = plug(ios(password));
+  const asks = [cli('show running-config', {privilege: 'root'})];
+  const {results, error} = await hold(connection, iosLike, asks);
+  t.is(error, null);
+  t.deepEqual(results, {'show running-config': '<permission-denied>'});
+  t.is(typed(), 'exit\r');
+});
+
 test('a prompt that is privileged already needs no password', async (t) => {
   const {connection, typed} = plug(ios(password, {startsPrivileged: true}));
   const {results, answers, error} = await hold(connection, iosLike, both);
@@ -113,9 +119,10 @@ test('a refusal that leads back to the prompt is told once', async (t) => {
     let asking = false;
     terminal.print('sw1>');
     return lineReader(terminal, (line) => {
-      if (line === 'exit') return terminal.close();
-      terminal.print(line === 'enable' ? 'Password: ' : asking ? '% Access denied\r\n\r\nsw1>' : 'fine\r\nsw1>');
+      if (line === 'exit') return null;
+      const answered = asking ? '% Access denied\r\n\r\nsw1>' : 'fine\r\nsw1>';
       asking = line === 'enable';
+      return asking ? 'Password: ' : answered;
     });
   };
   const {connection, typed} = plug(device);
@@ -123,8 +130,7 @@ test('a refusal that leads back to the prompt is told once', async (t) => {
   t.is(error, null);
   t.is(refused, 1);
   t.is(results['show running-config'], '<auth-failed>');
-  t.is(typed().split(password).length, 2);
-  t.true(typed().endsWith('exit\r'));
+  t.true(typed().endsWith(`enable\r${password}\rexit\r`));
 });
 
 test('the password reaches no answer when the device echoes it', async (t) => {
@@ -132,10 +138,10 @@ test('the password reaches no answer when the device echoes it', async (t) => {
     let sign = '>';
     terminal.print('sw1>');
     return lineReader(terminal, (line) => {
-      if (line === 'exit') return terminal.close();
-      if (line === 'enable') return terminal.print('Password: ');
+      if (line === 'exit') return null;
+      if (line === 'enable') return 'Password: ';
       if (line === password) sign = '#';
-      terminal.print(`${line === password ? '' : 'fine\r\n'}sw1${sign}`);
+      return `${line === password ? '' : 'fine\r\n'}sw1${sign}`;
     });
   };
   const {answers, results, accepted} = await hold(plug(device).connection, iosLike, both, {secret: password});
@@ -151,6 +157,37 @@ test('a password that would be typed as more than one line is not typed', async 
   t.false(typed().includes('reload'));
 });
 
+test('a password of which nothing more is heard may have been refused', async (t) => {
+  for (const close of [true, false]) {
+    const device: Device = (terminal) => {
+      terminal.print('sw1>');
+      return lineReader(terminal, (line) => {
+        if (line === password) return close ? null : 'Checking\r\n';
+        return line === 'enable' ? 'Password: ' : 'fine\r\nsw1>';
+      });
+    };
+    const options = {secret: password, promptMs: 400};
+    const {results, refused, error} = await hold(plug(device).connection, iosLike, both, options);
+    t.like(error, {reason: close ? 'cut' : 'timeout', unanswered: true});
+    t.false((error as Error).message.includes(password));
+    t.deepEqual(Object.keys(results), ['show version', 'show vtp status', 'show clock']);
+    t.is(refused, 0);
+  }
+});
+
+test('the password is typed for nothing but the command that wants it', async (t) => {
+  const device: Device = (terminal) => {
+    terminal.print('sw1>');
+    return lineReader(terminal, (line) => (line === 'show version' ? 'Password: ' : 'fine\r\nsw1>'));
+  };
+  const {connection, typed} = plug(device);
+  const asks = [cli('show version', {seconds: 1}), cli('show running-config', {privilege: 'root', seconds: 1})];
+  const {results, error} = await hold(connection, iosLike, asks, {secret: password});
+  t.like(error, {reason: 'timeout', unanswered: false});
+  t.deepEqual(results, {'show version': '<timeout>'});
+  t.false(typed().includes(password));
+});
+
 /** `つづく` in Shift_JIS, EUC-JP and UTF-8. */
 const pagers = {
   sjis: Buffer.from('2d2d2d82c282c382ad2d2d2d', 'hex'),
@@ -158,43 +195,37 @@ const pagers = {
   utf8: Buffer.from('---つづく---'),
 };
 
+const yamahaPages = [
+  '# RTX1210 Rev.14.01.40\r\nip route default gateway 192.0.2.1\r\n',
+  'ip lan1 address 192.0.2.2/24\r\n\r\n',
+  '>\r\n#\r\n',
+];
+
 function yamaha(pager: Buffer): Device {
   return (terminal) => {
     let sign = '>';
     let asking = false;
     let pages: string[] = [];
-    const prompt = (): void => terminal.print(`${sign} `);
-    const page = (): void => {
-      terminal.print(pages.shift() ?? '');
-      if (pages.length > 0) terminal.print(pager);
-      else prompt();
+    const page = (): Buffer => {
+      const text = Buffer.from(pages.shift() ?? '');
+      return Buffer.concat([text, pages.length > 0 ? pager : Buffer.from(`${sign} `)]);
     };
-    terminal.print('\r\nRTX1210 Rev.14.01.40\r\n\r\n');
-    prompt();
+    terminal.print('\r\nRTX1210 Rev.14.01.40\r\n\r\n> ');
     const key = (): boolean => {
       if (pages.length === 0) return false;
       terminal.print('\b'.repeat(12) + ' '.repeat(12) + '\b'.repeat(12));
-      page();
+      terminal.print(page());
       return true;
     };
-    const hear = (line: string): void => {
-      if (asking) {
-        [asking, sign] = [false, line === password ? '#' : '>'];
-        return prompt();
-      }
-      asking = line === 'administrator';
-      if (asking) return terminal.print('Password: ');
-      if (line === 'exit' && sign === '>') return terminal.close();
-      if (line === 'exit') sign = '>';
-      if (line !== 'show config') return prompt();
-      pages = [
-        '# RTX1210 Rev.14.01.40\r\nip route default gateway 192.0.2.1\r\n',
-        'ip lan1 address 192.0.2.2/24\r\n\r\n',
-        '>\r\n#\r\n',
-      ];
-      page();
+    const reply = (line: string): string | Buffer | null => {
+      if (asking) [asking, sign] = [false, line === password ? '#' : '>'];
+      else if (line === 'administrator') asking = true;
+      else if (line === 'exit' && sign === '>') return null;
+      else if (line === 'exit') sign = '>';
+      else if (line === 'show config') pages = [...yamahaPages];
+      return asking ? 'Password: ' : page();
     };
-    return lineReader(terminal, hear, {key, echo: (k) => (k === '\r' ? '\r\n' : asking ? '' : k)});
+    return lineReader(terminal, reply, {key, echo: (k) => (k === '\r' ? '\r\n' : asking ? '' : k)});
   };
 }
 
@@ -217,29 +248,24 @@ function forti(): Device {
   return (terminal) => {
     let context = '';
     let paging = false;
-    const prompt = (): void => terminal.print(`FGT-joui ${context}# `);
-    terminal.print('\r\r\n');
-    prompt();
+    const prompt = (): string => `\r\nFGT-joui ${context}# `;
+    terminal.print(`\r${prompt()}`);
     const key = (): boolean => {
       if (!paging) return false;
       paging = false;
-      terminal.print('\r         \rend\r\n\r\n');
-      prompt();
+      terminal.print(`\r         \rend\r\n${prompt()}`);
       return true;
     };
-    const hear = (line: string): void => {
-      if (line === 'exit') return terminal.close();
+    const reply = (line: string): string | null => {
+      if (line === 'exit') return null;
       if (line === 'config global') context = '(global) ';
       if (line === 'end') context = '';
-      if (line === 'get system ha status') terminal.print(`${context}HA\r\n`);
-      if (line === 'diagnose x')
-        terminal.print("\r\ncommand parse error before 'x'\r\nCommand fail. Return code -61\r\n");
+      if (line === 'get system ha status') return `${context}HA\r\n${prompt()}`;
+      if (line === 'diagnose x') return `\r\ncommand parse error before 'x'\r\nCommand fail.\r\n${prompt()}`;
       paging = line === 'show system';
-      if (paging) return terminal.print('config system global\r\n\r\n    set hostname "FGT-joui"\r\n--More-- ');
-      terminal.print('\r\n');
-      prompt();
+      return paging ? 'config system global\r\n\r\n    set hostname "FGT-joui"\r\n--More-- ' : prompt();
     };
-    return lineReader(terminal, hear, {key, echo: (k) => (k === '\r' ? '\r\r\n' : k)});
+    return lineReader(terminal, reply, {key, echo: (k) => (k === '\r' ? '\r\r\n' : k)});
   };
 }
 

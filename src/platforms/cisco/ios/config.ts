@@ -5,7 +5,12 @@ import {fromConfig, type CiscoConfig, type ConfigSigns} from '../config.ts';
 
 export const running = cli('show running-config', {privilege: 'root', seconds: 90, limit: 4_194_304});
 
-export const iosSigns: ConfigSigns = {command: running.id, begin: /^version \d/m, end: /^end\s*$/m};
+export const iosSigns: ConfigSigns = {
+  command: running.id,
+  begin: /^version \d/m,
+  end: /^end\s*$/m,
+  parts: [/^interface \S/m, /^line con 0/m],
+};
 
 export function fromRunning<T>(
   parse: (config: CiscoConfig, answers: Answers) => Parsed<T>,

@@ -4,17 +4,9 @@ import {has, lastValue, matching, type ConfigNode} from '../../config/indented.t
 import {withMask} from '../../text/address.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {interfaceType} from '../interface-names.ts';
+import {guards, noGuards, type Globals} from './guards.ts';
 
 type Port = DevicePorts['ports'][number];
-type Guards = Pick<Port, 'dot1x' | 'macAuth' | 'portSecurity' | 'bpduGuard' | 'stormControl' | 'loopGuard'>;
-
-/** What holds for all ports of a device. */
-interface Globals {
-  readonly isSwitch: boolean;
-  readonly bpduGuard: boolean;
-  readonly portfast: boolean;
-  readonly loopGuard: boolean;
-}
 
 export function interfaceNodes({
   nodes,
@@ -52,47 +44,15 @@ function number(children: readonly ConfigNode[], pattern: RegExp): number | null
   return value === null ? null : Number(value);
 }
 
-/** Templates bring lines of their own, and none of what they bring stands here. */
-function guards(children: readonly ConfigNode[], mode: Port['mode'], all: Globals): Guards {
-  const template = has(children, /^(?:source template|template|service-policy type control subscriber) /);
-  const off = template ? null : false;
-  const fast = /^spanning-tree portfast(?: edge)?(?: trunk)?$/;
-  const edge =
-    has(children, fast) || (all.portfast && mode === 'access' && !has(children, /^spanning-tree portfast disable/));
-  const own = lastValue(children, /^spanning-tree bpduguard (enable|disable)$/);
-  const bpduGuard = own === 'enable' || (own === null && all.bpduGuard && edge);
-  const loop = lastValue(children, /^spanning-tree guard (\S+)$/);
-  const port = has(children, /^(?:authentication|access-session|dot1x) port-control auto$/);
-  return {
-    dot1x:
-      has(children, /^dot1x pae (?:authenticator|both)$/) && port
-        ? true
-        : port && has(children, /^mab\b/)
-          ? false
-          : port
-            ? true
-            : off,
-    macAuth: has(children, /^(?:mab|dot1x mac-auth-bypass)\b/) || off,
-    portSecurity: has(children, /^switchport port-security$/) || off,
-    bpduGuard: bpduGuard || (own === null ? off : false),
-    stormControl: has(children, /^storm-control \S+ level /) || off,
-    loopGuard: loop === 'loop' || (loop === null && all.loopGuard) || off,
-  };
-}
-
-const noGuards: Guards = {
-  dot1x: null,
-  macAuth: null,
-  portSecurity: null,
-  bpduGuard: null,
-  stormControl: null,
-  loopGuard: null,
-};
-
 /** Trunking is negotiated unless it is told otherwise: Catalyst Configuration Guide, "Configuring VLAN Trunks". */
-function negotiates(children: readonly ConfigNode[], mode: Port['mode'], switched: boolean): boolean | null {
+function negotiates(
+  children: readonly ConfigNode[],
+  mode: Port['mode'],
+  switched: boolean,
+  dtp: boolean,
+): boolean | null {
   if (!switched) return null;
-  return mode !== 'access' && !has(children, /^switchport nonegotiate$/);
+  return dtp && mode !== 'access' && !has(children, /^switchport nonegotiate$/);
 }
 
 function portOf(name: string, children: readonly ConfigNode[], all: Globals): Port {
@@ -109,9 +69,9 @@ function portOf(name: string, children: readonly ConfigNode[], all: Globals): Po
   return {
     name,
     description: lastValue(children, /^description (.+)$/),
-    shutdown: has(children, /^shutdown$/),
+    shutdown: has(children, /^shutdown$/) || (all.vlansDown && type === 'vlan' && !has(children, /^no shutdown$/)),
     mode,
-    dynamicTrunk: negotiates(children, mode, switched),
+    dynamicTrunk: negotiates(children, mode, switched, all.dtp),
     accessVlan: access ?? (mode === 'access' ? 1 : null),
     trunkVlans: vlans(children),
     nativeVlan: number(children, /^switchport trunk native vlan (\d{1,4})$/) ?? (mode === 'trunk' ? 1 : null),
@@ -122,7 +82,7 @@ function portOf(name: string, children: readonly ConfigNode[], all: Globals): Po
   };
 }
 
-export function readPorts(config: CiscoConfig): Parsed<DevicePorts> {
+export function readPorts(config: CiscoConfig, family: Pick<Globals, 'dtp' | 'vlansDown'>): Parsed<DevicePorts> {
   const {nodes} = config;
   const interfaces = interfaceNodes(config);
   const isSwitch =
@@ -130,13 +90,14 @@ export function readPorts(config: CiscoConfig): Parsed<DevicePorts> {
     has(nodes, /^(?:switch \d+ provision|spanning-tree mode) /);
   const all: Globals = {
     isSwitch,
-    bpduGuard: has(nodes, /^spanning-tree portfast (?:edge )?bpduguard default$/),
-    portfast: has(nodes, /^spanning-tree portfast (?:edge )?default$/),
+    ...family,
+    bpduGuard: has(nodes, /^spanning-tree (?:portfast (?:edge )?|port type edge )bpduguard default$/),
+    portfast: has(nodes, /^spanning-tree portfast (?:edge )?default$|^spanning-tree port type edge default$/),
     loopGuard: has(nodes, /^spanning-tree loopguard default$/),
   };
   const globally = (pattern: RegExp): boolean | null => has(nodes, pattern) || (isSwitch ? false : null);
   return told(config, {
-    dot1x: globally(/^dot1x system-auth-control$/),
+    dot1x: globally(/^(?:dot1x system-auth-control|feature dot1x)$/),
     dhcpSnooping:
       globally(/^ip dhcp snooping$/) === true
         ? has(nodes, /^ip dhcp snooping vlan \d/)

@@ -77,7 +77,7 @@ export const iosReadings: DeviceReadings = {
     [showCdp, showLldp, showVstack],
   ),
   deviceDefence: fromRunning(readDefence),
-  devicePorts: fromRunning(readPorts),
+  devicePorts: fromRunning((config) => readPorts(config, {dtp: true, vlansDown: false})),
   deviceInterfaces,
   deviceVlans: vlansReading(cli('show vlan brief')),
   deviceNeighbors: neighborsReading(showCdp, showLldp),

@@ -21,10 +21,11 @@ function bgp(node: ConfigNode): Entry[] {
   const lines = below(node);
   const of = (pattern: RegExp): Map<string, string> =>
     new Map(matching(lines, pattern).map(({match}) => [match[1] ?? '', match[2] ?? '']));
-  const [groups, passwords, ao] = [
+  const [groups, passwords, ao, inherits] = [
     of(/^neighbor (\S+) peer-group (\S+)$/),
     of(/^neighbor (\S+) password ()/),
     of(/^neighbor (\S+) ao ()/),
+    of(/^neighbor (\S+) inherit ()/),
   ];
   const peers = unique([...of(/^neighbor (\S+) remote-as ()/).keys(), ...groups.keys()]);
   const isPeer = (name: string): boolean => /^[\d.]+$|:/.test(name);
@@ -32,7 +33,11 @@ function bgp(node: ConfigNode): Entry[] {
     const names = [peer, groups.get(peer) ?? peer];
     const sha = names.some((name) => ao.has(name));
     const md5 = names.some((name) => passwords.has(name));
-    return {protocol: 'bgp', scope: peer, authentication: sha ? 'sha' : md5 ? 'md5' : 'none'};
+    return {
+      protocol: 'bgp',
+      scope: peer,
+      authentication: sha ? 'sha' : md5 ? 'md5' : inherits.has(peer) ? 'unknown' : 'none',
+    };
   });
 }
 
@@ -48,8 +53,8 @@ function ospf(node: ConfigNode, config: CiscoConfig): Entry[] {
   ]);
   const own = interfaces.some(({children}) => has(children, /^ip ospf authentication\b/));
   return areas.map((area) => {
-    const digest = has(node.children, new RegExp(`^area ${area} authentication message-digest$`));
-    const plain = has(node.children, new RegExp(`^area ${area} authentication$`));
+    const digest = node.children.some(({text}) => text === `area ${area} authentication message-digest`);
+    const plain = node.children.some(({text}) => text === `area ${area} authentication`);
     const authentication: Authentication = own ? 'unknown' : digest ? 'md5' : plain ? 'plain' : 'none';
     return {protocol: 'ospf', scope: `${id} area ${area}`, authentication};
   });
