@@ -27,9 +27,13 @@ export const switches = [
   }),
   family('hitachi-gs', 'Hitachi GS/GR', 'Hitachi', '116.6.25', {says: /\bG[SR]\d{4}/}),
   family('apresia', 'APRESIA', 'APRESIA Systems', '278.1', {says: /Apresia/i}),
-  family('fitelnet', 'FITELnet', 'Furukawa Electric', '246.1', {
+  family('fitelnet', 'FITELnet', 'Furukawa Electric', '246', {
     says: /FITELnet/i,
     reads: /(?<model>FITELnet[ -]?\w{1,8})/i,
+  }),
+  family('fujitsu-sir', 'Fujitsu Si-R', 'Fujitsu', '211', {
+    says: /\bSi-R\b/,
+    reads: /(?<model>Si-R ?\w{2,8})|V(?<version>\d{1,2}\.\d{1,3})/,
   }),
   family('allied-awplus', 'AlliedWare Plus', 'Allied Telesis', '207', {
     says: /AlliedWare Plus/,
@@ -64,7 +68,7 @@ export const switches = [
   family('arista-mos', 'Arista MOS', 'Arista', '43191', {
     reads: /release (?<version>\d[\d.]{1,12}) .{0,60}running on a (?<model>.{3,40})$/,
   }),
-  family('arubaos-cx', 'ArubaOS-CX', 'HPE Aruba Networking', '47196.4.1.1.1', {
+  family('aruba-aoscx', 'ArubaOS-CX', 'HPE Aruba Networking', '47196.4.1.1.1', {
     reads: /^(?:Aruba|HPE ANW) (?<model>\w{5,8}) .{0,60} (?<version>[A-Z]{2}\.\d{2}\.\d{2}\.\w{2,8})$/,
   }),
   family('comware', 'Comware', 'HPE', '25506 11.2.3.7.11', {
@@ -78,7 +82,7 @@ export const switches = [
     reads: /^(?<model>.{2,40}?) Software Version (?<version>\d[\d.]{1,16})/,
   }),
   family('3com', '3Com', '3Com', '43', {reads: /^3Com (?<model>SuperStack \w{1,4})$/}),
-  family('procurve', 'ArubaOS-Switch / ProCurve', 'HPE', '11.2.3.7.11 11.2.3.7.8', {
+  family('hpe-procurve', 'ArubaOS-Switch / ProCurve', 'HPE', '11.2.3.7.11 11.2.3.7.8', {
     version: '11.2.14.11.5.1.1.3.0',
     reads:
       /^(?:HPE? )?(?:OfficeConnect Switch |ProCurve |PROCURVE |Aruba )?(?<model>(?:J\d{4}\w|\d{4}\w?-?\d{0,2}G?\b[^,-]{0,24}?))(?=,| - )|(?:revision |, | - )(?<version>[A-Z]{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,5})?)/,
