@@ -11,9 +11,11 @@ import {frr} from './frr.ts';
 import {fujitsuSir} from './fujitsu-sir.ts';
 import {hirschmann} from './hirschmann.ts';
 import {hpeProcurve} from './hpe-procurve.ts';
+import {junos} from './junos.ts';
 import {linux} from './linux.ts';
 import {moxa} from './moxa.ts';
 import {necIx} from './nec-ix.ts';
+import {panos} from './panos.ts';
 import {printer} from './printer.ts';
 import {scalance} from './scalance.ts';
 import {unknown} from './unknown.ts';
@@ -36,9 +38,11 @@ export const platforms: readonly Platform[] = [
   fujitsuSir,
   hirschmann,
   hpeProcurve,
+  junos,
   linux,
   moxa,
   necIx,
+  panos,
   printer,
   scalance,
   unknown,
