@@ -1,6 +1,7 @@
 import type {Platform} from '../model/platform.ts';
 import {alaxalaAx} from './alaxala-ax.ts';
 import {alliedAwplus} from './allied-awplus.ts';
+import {apresia} from './apresia.ts';
 import {arubaAoscx} from './aruba-aoscx.ts';
 import {frr} from './frr.ts';
 import {hpeComware} from './hpe-comware.ts';
@@ -16,4 +17,5 @@ export const platforms: readonly Platform[] = [
   arubaAoscx,
   hpeProcurve,
   hpeComware,
+  apresia,
 ];
