@@ -7,7 +7,7 @@ import {once} from 'node:events';
 import {randomBytes} from 'node:crypto';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {askId, type Ask} from '../src/model/ask.ts';
-import type {PlanEntry, Slot} from '../src/model/plan.ts';
+import type {ShellEntry, Slot} from '../src/model/plan.ts';
 import {shellProgram, slotsOf} from '../src/platforms/shell-script.ts';
 import {probes} from '../src/probes/index.ts';
 import {buildBatch, launchCommand} from '../src/transports/batch.ts';
@@ -23,10 +23,10 @@ function nameOf({kind, asks}: Slot): string {
   return kind === 'files' ? `${asks.length} files and patterns` : asks.map(askId).join(' ');
 }
 
-function entryOf(slots: readonly Slot[]): PlanEntry {
+function entryOf(slots: readonly Slot[]): ShellEntry {
   const endpoint = {via: 'local', credential: null} as const;
   const of = {key: 'here', asset: 'here', zone: 'here', loadGroup: null, platform: 'linux', batch: 'user'} as const;
-  return {...of, endpoint, program: shellProgram('none'), slots};
+  return {...of, endpoint, talk: 'shell', program: shellProgram('none'), slots};
 }
 
 /** Waits until all has ended. What has not in time is ended: false. */
@@ -45,7 +45,7 @@ async function endsIn(seconds: number, child: ChildProcess, group: Group): Promi
 }
 
 /** Seconds of CPU for one conversation of these questions; null when it takes longer than they may. */
-async function cpuOf(group: Group, entry: PlanEntry, wanted: readonly Slot[]): Promise<number | null> {
+async function cpuOf(group: Group, entry: ShellEntry, wanted: readonly Slot[]): Promise<number | null> {
   const batch = buildBatch(entry, wanted, randomBytes(12).toString('hex'));
   const before = group.cpuSeconds();
   const enter = 'echo $$ >"$1" && exec sh -c "$2"';
@@ -61,7 +61,7 @@ async function cpuOf(group: Group, entry: PlanEntry, wanted: readonly Slot[]): P
 }
 
 /** The least of some: whatever else the machine does can only add to it. Infinity when one does not end. */
-async function leastOf(group: Group, entry: PlanEntry, wanted: readonly Slot[]): Promise<number> {
+async function leastOf(group: Group, entry: ShellEntry, wanted: readonly Slot[]): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const time = await cpuOf(group, entry, wanted);

@@ -88,7 +88,7 @@ async function batchText(lab: Lab, checks: string): Promise<{command: string; st
     with: null,
   });
   const [entry] = plan(loaded, knowledge, {only: null, now: new Date(), approved: false}).entries;
-  if (entry === undefined) throw new Error('the plan is empty');
+  if (entry?.talk !== 'shell') throw new Error('the plan asks no shell');
   const batch = buildBatch(entry, entry.slots, randomBytes(12).toString('hex'));
   return {command: launchCommand(batch), stdin: batch.script};
 }

@@ -6,6 +6,7 @@ import {cpSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {collect} from '../src/collect.ts';
+import {identification} from '../src/devices.ts';
 import {
   judge,
   loadKnowledge,
@@ -180,6 +181,7 @@ export async function makeRun(folder: string): Promise<void> {
       folder,
       resume: false,
       concurrency: 1,
+      walks: null,
       signal: new AbortController().signal,
       now,
       onProgress: ignore,
@@ -194,6 +196,7 @@ export async function makeRun(folder: string): Promise<void> {
     plan,
     assets: loaded.inventory.assets.map(({id}) => id),
     sender: replay(plan),
+    identification,
     concurrency: 1,
     now,
     onProgress: ignore,

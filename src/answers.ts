@@ -83,6 +83,7 @@ class EvidenceAnswers implements TrackedAnswers {
 
   times(id: string): {sentAt: string; receivedAt: string} {
     const {exchange} = this.#answered(id);
+    if (exchange.via === 'kit') throw new Gap('not-collected', 'a stored answer does not tell when it was asked for');
     return {sentAt: exchange.sentAt, receivedAt: exchange.receivedAt};
   }
 

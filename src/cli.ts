@@ -59,6 +59,7 @@ const collecting = (): Option[] => [
   approvedPlan(),
   profile().default('scheduled'),
   concurrency(),
+  new Option('--walks <dir>', 'read <asset>.walk or <asset>.snmprec in place of asking; send nothing'),
   knownHosts(),
   waivers(),
   attestations(),

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import {canonicalJson} from './model/canonical.ts';
+import type {Exchange} from './model/evidence.ts';
 import type {Plan, PlanEntry} from './model/plan.ts';
 import {evidencePath} from './run/folder.ts';
 import {hasEnded, readJournal, journalSchema, type Trouble} from './run/journal.ts';
@@ -11,6 +12,14 @@ export type Progress =
   | {readonly kind: 'answered'; readonly asset: string; readonly answers: number}
   | {readonly kind: 'finished'; readonly asset: string; readonly trouble: Trouble | null};
 
+/** How an asset whose platform the inventory does not tell is recognised. */
+export interface Identification {
+  /** Whether the answer to a question, by its id, may tell. */
+  readonly reads: (ask: string) => boolean;
+  /** Id of the platform; null: none that is known. */
+  readonly platformOf: (exchanges: readonly Exchange[]) => string | null;
+}
+
 export interface CollectOptions {
   /** Run folder with an `evidence` folder in it. */
   readonly folder: string;
@@ -21,6 +30,7 @@ export interface CollectOptions {
   readonly plan: Plan;
   readonly assets: readonly string[];
   readonly sender: Sender;
+  readonly identification: Identification;
   readonly concurrency: number;
   readonly now: () => Date;
   readonly onProgress: (progress: Progress) => void;
@@ -47,21 +57,23 @@ function planOf(plan: Plan): Map<string, AssetPlan> {
   return byAsset;
 }
 
-/** Keys of the entries that share an endpoint travel over one connection. The login user's batch goes first. */
-function conversations(entries: readonly PlanEntry[]): string[][] {
+const isRoot = (entry: PlanEntry): number => (entry.talk === 'shell' && entry.batch === 'root' ? 1 : 0);
+
+/** Entries that share an endpoint travel over one connection. The login user's batch goes first. */
+function conversations(entries: readonly PlanEntry[]): PlanEntry[][] {
   const groups = new Map<string, PlanEntry[]>();
   for (const entry of entries) {
     const endpoint = canonicalJson(entry.endpoint);
     groups.set(endpoint, [...(groups.get(endpoint) ?? []), entry]);
   }
-  return [...groups.values()].map((group) =>
-    group.sort((a, b) => (a.batch === b.batch ? 0 : a.batch === 'user' ? -1 : 1)).map(({key}) => key),
-  );
+  return [...groups.values()].map((group) => group.sort((a, b) => isRoot(a) - isRoot(b)));
 }
 
 interface Journal {
   readonly writer: JournalWriter;
   readonly answered: Set<string>;
+  /** What may tell what the asset is. */
+  readonly signs: Exchange[];
 }
 
 function openJournal(options: CollectOptions, asset: string): Journal | null {
@@ -69,26 +81,52 @@ function openJournal(options: CollectOptions, asset: string): Journal | null {
   const earlier = readJournal(path);
   if (earlier !== null) {
     if (hasEnded(earlier.marks)) return null;
-    return {writer: JournalWriter.resume(path), answered: new Set(earlier.exchanges.map(({ask}) => ask))};
+    const {exchanges} = earlier;
+    const signs = exchanges.filter(({ask}) => options.identification.reads(ask));
+    return {writer: JournalWriter.resume(path), answered: new Set(exchanges.map(({ask}) => ask)), signs};
   }
   const {run, tool, redactor, plan} = options;
   const header = {schema: journalSchema, run, asset, planDigest: plan.digest, tool, redactor};
-  return {writer: JournalWriter.create(path, header), answered: new Set()};
+  return {writer: JournalWriter.create(path, header), answered: new Set(), signs: []};
 }
 
-/** Asks by every way there is. @returns what went wrong, in order */
+/** Sends what belongs to one connection. @returns what went wrong */
+async function send(
+  options: CollectOptions,
+  asset: string,
+  entries: readonly PlanEntry[],
+  {writer, answered, signs}: Journal,
+): Promise<Trouble[]> {
+  const keys = entries.map(({key}) => key);
+  const sent = await options.sender.send(keys, answered, (exchanges) => {
+    writer.exchanges(exchanges);
+    for (const exchange of exchanges) {
+      answered.add(exchange.ask);
+      if (options.identification.reads(exchange.ask)) signs.push({...exchange, seq: 0});
+    }
+    options.onProgress({kind: 'answered', asset, answers: answered.size});
+  });
+  return sent.ok ? [] : [{reason: sent.reason, detail: sent.detail}];
+}
+
+const identifies = (entry: PlanEntry): boolean => entry.talk === 'cli' && entry.purpose === 'identify';
+
+/** Asks by every way there is, then by those that only the platform of the asset has. @returns what went wrong, in order */
 async function converse(options: CollectOptions, asset: string, plan: AssetPlan, journal: Journal): Promise<Trouble[]> {
-  const {writer, answered} = journal;
   const troubles: Trouble[] = plan.entries.length === 0 && plan.refusal ? [plan.refusal] : [];
-  for (const keys of conversations(plan.entries)) {
-    const sent = await options.sender.send(keys, answered, (exchanges) => {
-      writer.exchanges(exchanges);
-      for (const {ask} of exchanges) answered.add(ask);
-      options.onProgress({kind: 'answered', asset, answers: answered.size});
-    });
-    if (!sent.ok) troubles.push({reason: sent.reason, detail: sent.detail});
+  const {platformOf} = options.identification;
+  for (const group of conversations(plan.entries.filter(({candidate}) => !candidate))) {
+    if (group.every(identifies) && platformOf(journal.signs) !== null) continue;
+    troubles.push(...(await send(options, asset, group, journal)));
   }
-  return troubles;
+  const candidates = plan.entries.filter(({candidate}) => candidate);
+  if (candidates.length === 0) return troubles;
+  const platform = platformOf(journal.signs);
+  for (const group of conversations(candidates.filter((entry) => entry.platform === platform))) {
+    troubles.push(...(await send(options, asset, group, journal)));
+  }
+  if (platform !== null || troubles.length > 0) return troubles;
+  return [{reason: 'unsupported', detail: 'it does not tell what it is, or no platform knows it'}];
 }
 
 async function collectAsset(options: CollectOptions, asset: string, plan: AssetPlan): Promise<void> {

@@ -31,9 +31,10 @@ function toFact(unit: DerivedFact, from: Provenance, derive: () => Parsed<unknow
   }
 }
 
-/** The facts of an asset and those that follow from them, sorted by name. */
+/** The facts of an asset and those that follow from them, sorted by name. Where a platform has none of what is read, nothing follows. */
 export function deriveAssetFacts(units: readonly AssetFact[], facts: Facts, data: ReferenceData): Facts {
-  const more = units.map((unit) => {
+  const meant = units.filter(({reads}) => reads.some((name) => facts[name] !== undefined));
+  const more = meant.map((unit) => {
     return [unit.fact, toFact(unit, provenance(facts, unit.reads), () => unit.derive(facts, data))] as const;
   });
   return Object.fromEntries([...Object.entries(facts), ...more].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,8 +1,9 @@
 import {answersFrom, preferred, type TrackedAnswers} from './answers.ts';
+import {askId} from './model/ask.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap, type Fact, type Facts, type Provenance} from './model/fact.ts';
 import type {Probe, Reading} from './model/probe.ts';
-import {readingsOf} from './readings.ts';
+import {asksShell, readingsOf} from './readings.ts';
 
 function provenance(answers: TrackedAnswers): Provenance {
   const read = [...answers.read].sort((a, b) => a.seq - b.seq);
@@ -54,15 +55,25 @@ function worth(fact: Fact): number {
   return fact.state === 'fault' ? 2 : fact.reason === 'not-collected' ? -1 : 0;
 }
 
+const isAgent = ({ask}: Reading): boolean => ask.length > 0 && ask.every(({kind}) => kind === 'snmp');
+
+/** Why there is no fact of an asset of which it is not known what it is; null for one of which it is. */
+function strange(platform: string, trouble: Gap | null): Fact | null {
+  if (platform !== 'auto' || trouble === null) return null;
+  const from = {transport: 'derived', privilege: null, seq: [], observedAt: null} as const;
+  return {state: 'gap', reason: trouble.reason, detail: trouble.message, from};
+}
+
 /** One fact of one asset, by the best of the ways to read it, of equals the first; null when the platform has no such fact. */
 function factOf(
   probe: Probe,
+  readings: readonly Reading[],
   byAsk: ReadonlyMap<string, Exchange>,
   platform: string,
   trouble: Gap | null,
 ): Fact | null {
-  const [first, ...others] = readingsOf(probe, platform).map((reading) => factBy(reading, probe, byAsk, trouble));
-  if (first === undefined) return null;
+  const [first, ...others] = readings.map((reading) => factBy(reading, probe, byAsk, trouble));
+  if (first === undefined) return strange(platform, trouble);
   return others.reduce((best, fact) => (worth(fact) > worth(best) ? fact : best), first);
 }
 
@@ -77,8 +88,12 @@ export function factsOf(
   trouble: Gap | null,
 ): Facts {
   const byAsk = preferred(exchanges);
+  // A host with a shell has an SNMP agent only where one was asked.
+  const isMeant = (reading: Reading): boolean =>
+    !asksShell(platform) || !isAgent(reading) || reading.ask.some((ask) => byAsk.has(askId(ask)));
   const named = probes.flatMap((probe) => {
-    const fact = factOf(probe, byAsk, platform, trouble);
+    const readings = readingsOf(probe, platform).filter(isMeant);
+    const fact = factOf(probe, readings, byAsk, platform, trouble);
     return fact === null ? [] : [[probe.fact, fact] as const];
   });
   return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {collect as collectEvidence} from './collect.ts';
+import {dialects, identification, redactors} from './devices.ts';
 import {openHistory} from './history/index.ts';
 import type {LoadedInventory} from './inventory/load.ts';
 import type {Knowledge} from './knowledge.ts';
@@ -14,19 +15,12 @@ import {isInWindow} from './plan/window.ts';
 import {platforms} from './platforms/index.ts';
 import {probes} from './probes/index.ts';
 import {readAssets} from './run/read.ts';
-import {loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
-import {
-  CredentialGuard,
-  Gate,
-  createSender,
-  type CredentialSecrets,
-  type Redact,
-  type Sender,
-} from './transports/index.ts';
+import {loadEnableSecrets, loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
+import {CredentialGuard, Gate, createSender, type Sender, type SenderOptions} from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
-import {createRedactor} from './transports/redact.ts';
 import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} from './start.ts';
 import {fetchKeys, type SeenKeys} from './trust.ts';
+import {createWalkSender} from './walks.ts';
 
 export {knownChecks, loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
 export {answered, type Answered, type ModeCounts} from './guideline/answered.ts';
@@ -61,6 +55,8 @@ const timeouts = {
   idleKeepAliveMs: 15_000,
   helloMs: 45_000,
   graceMs: 5_000,
+  snmpMs: 5_000,
+  snmpTotalMs: 300_000,
 };
 
 /**
@@ -126,23 +122,23 @@ function stopWith(signal: AbortSignal): Stop {
   return {signal: AbortSignal.any([signal, own.signal]), stop: () => own.abort()};
 }
 
-function senderFor(input: CollectInput, secrets: ReadonlyMap<string, CredentialSecrets>, signal: AbortSignal): Sender {
+type Secrets = Pick<SenderOptions, 'secrets' | 'enableSecrets'>;
+
+function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): Sender {
   const {loaded, knowledge, plan: planned, folder, now} = input;
   const {credentials, jumpHosts, site} = loaded.inventory;
-  const redact: Redact = createRedactor({
-    platformPatterns: [],
-    dictionary: knowledge.data.passwords,
-    siteKey: siteKey(),
-  });
+  const redactorFor = redactors(platforms, {dictionary: knowledge.data.passwords, siteKey: siteKey()});
+  if (input.walks !== null) return createWalkSender(planned, input.walks, redactorFor);
   return createSender({
     plan: planned,
     credentials,
     jumpHosts,
-    secrets,
+    ...secrets,
     knownHosts: input.knownHosts,
     gate: gateFor(planned, site.name, folder, signal, now),
     guard: new CredentialGuard(loadStoppedCredentials(folder), (key) => rememberStopped(folder, key)),
-    redact,
+    redactorFor,
+    dialects: dialects(platforms),
     now: () => now().getTime(),
     timeouts,
   });
@@ -154,7 +150,11 @@ function senderFor(input: CollectInput, secrets: ReadonlyMap<string, CredentialS
  */
 export async function collect(input: CollectInput): Promise<Run> {
   const {loaded, plan: planned, folder, now} = input;
-  const secrets = await loadSecrets(loaded.inventory, planned);
+  const toAsk = input.walks === null ? planned : {...planned, entries: []};
+  const secrets: Secrets = {
+    secrets: await loadSecrets(loaded.inventory, toAsk),
+    enableSecrets: await loadEnableSecrets(toAsk),
+  };
   const run = input.resume ? resumeRun(input) : startRun(input, assetsOf(input));
   const release = await lockRun(folder);
   const {signal, stop} = stopWith(input.signal);
@@ -167,6 +167,7 @@ export async function collect(input: CollectInput): Promise<Run> {
       plan: planned,
       assets: readAssets(folder).assets.map(({id}) => id),
       sender: senderFor(input, secrets, signal),
+      identification,
       concurrency: input.concurrency,
       now,
       onProgress: input.onProgress,

@@ -11,6 +11,7 @@ import type {Asset, Site, Zone} from './model/asset.ts';
 import type {Attestation} from './model/attestation.ts';
 import type {ReferenceData} from './model/data.ts';
 import type {AssetFact, SiteFact} from './model/derived.ts';
+import type {Exchange} from './model/evidence.ts';
 import {Gap, type Facts} from './model/fact.ts';
 import {isWaived, type Finding} from './model/finding.ts';
 import type {ClauseReport, Guideline, Profile} from './model/guideline.ts';
@@ -36,8 +37,8 @@ export interface JudgeOptions {
   readonly zones: readonly Zone[];
   /** Sorted by id. */
   readonly assets: readonly Asset[];
-  /** Platform by which an asset was asked; null when it was not. */
-  readonly platformOf: (asset: string) => string | null;
+  /** Platform that an asset was asked as, or is by its evidence; null when nothing tells. */
+  readonly platformOf: (asset: string, exchanges: readonly Exchange[]) => string | null;
   readonly probes: readonly Probe[];
   readonly assetFacts: readonly AssetFact[];
   readonly siteFacts: readonly SiteFact[];
@@ -173,8 +174,8 @@ function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, ass
   if (content) checkHeader(content, asset.id, options.run);
   const exchanges = content?.exchanges ?? [];
   const trouble = troubleGap(content);
-  const platform = options.platformOf(asset.id);
-  const observed = factsOf(options.probes, exchanges, platform ?? asset.platform, trouble);
+  const platform = options.platformOf(asset.id, exchanges) ?? asset.platform;
+  const observed = factsOf(options.probes, exchanges, platform, trouble);
   const facts = deriveAssetFacts(options.assetFacts, observed, options.data);
   folds.add(asset, facts);
   const asks = new Map(exchanges.map(({seq, ask}) => [seq, ask]));
@@ -182,6 +183,7 @@ function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, ass
   const counts = countOutcomes(findings);
   return {
     id: asset.id,
+    ...(platform === asset.platform ? {} : {platform}),
     records: exchanges.length,
     lastHash: content?.lastHash ?? null,
     trouble: trouble === null ? null : {reason: trouble.reason, detail: trouble.message},

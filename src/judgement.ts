@@ -1,11 +1,13 @@
 import {existsSync, mkdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {acts} from './acts.ts';
+import {identification} from './devices.ts';
 import {assetFacts, siteFacts} from './derive/index.ts';
 import {coverageOf} from './guideline/coverage.ts';
 import {judge as judgeEvidence, type Judgement} from './judge.ts';
 import {digestOfChecks, selectProfile, type Knowledge} from './knowledge.ts';
 import type {Overlay} from './model/overlay.ts';
+import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
 import {probes} from './probes/index.ts';
 import {writeJson} from './run/folder.ts';
@@ -26,9 +28,15 @@ export interface JudgeInput {
 
 type Selected = ReturnType<typeof selectProfile>;
 
+/** Platforms by which assets were asked, where that was known before. */
+function plannedPlatforms({entries}: Plan): ReadonlyMap<string, string> {
+  const sure = entries.filter(({platform, candidate}) => platform !== 'auto' && !candidate);
+  return new Map(sure.map(({asset, platform}) => [asset, platform]));
+}
+
 function judgementOf({knowledge, folder, out, overlay, asOf}: JudgeInput, {profile, checks}: Selected): Judgement {
   const {site, zones, assets} = readAssets(folder);
-  const platformBy = new Map(readPlan(folder).entries.map(({asset, platform}) => [asset, platform]));
+  const planned = plannedPlatforms(readPlan(folder));
   const weights = Object.entries(knowledge.data.systems).map(([system, {weight}]) => [system, weight]);
   return judgeEvidence({
     folder,
@@ -37,7 +45,7 @@ function judgementOf({knowledge, folder, out, overlay, asOf}: JudgeInput, {profi
     site,
     zones,
     assets,
-    platformOf: (asset) => platformBy.get(asset) ?? null,
+    platformOf: (asset, exchanges) => planned.get(asset) ?? identification.platformOf(exchanges),
     probes,
     assetFacts,
     siteFacts,

@@ -21,3 +21,9 @@ export function readingsOf(probe: Probe, platformId: string): readonly Reading[]
   const standard = platform.via.includes('snmp') ? standardReadings.flatMap((each) => ofFact(each, probe.fact)) : [];
   return [...own, ...ofFact(platform.readings ?? {}, probe.fact), ...standard];
 }
+
+/** Whether assets of a platform are asked through a POSIX shell, and by SNMP only where there is no way in. */
+export function asksShell(platformId: string): boolean {
+  const platform = byId.get(platformId);
+  return platform !== undefined && platform.cli === undefined && platform.via.includes('ssh');
+}

@@ -7,7 +7,7 @@ import type {Answer, Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
 import {packageRoot} from './model/paths.ts';
 import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
-import type {Varbind} from './model/snmp-table.ts';
+import {answerOf, type Varbind} from './model/snmp-table.ts';
 import {readYamlFile} from './model/yaml.ts';
 import {platforms} from './platforms/index.ts';
 import {readingsOf} from './readings.ts';
@@ -121,10 +121,6 @@ function fileExchanges(recording: Recording): Recorded[] {
   return [...read, ...denied, ...patterns, ...closed];
 }
 
-function isBelow(oid: string, ask: SnmpAsk): boolean {
-  return ask.oids.some((wanted) => (ask.read === 'get' ? oid === wanted : oid.startsWith(`${wanted}.`)));
-}
-
 /** Every SNMP question of a platform once, by its id. */
 function snmpAsks(platform: string): SnmpAsk[] {
   const asks = probes.flatMap((probe) => readingsOf(probe, platform).flatMap((reading) => reading.ask));
@@ -141,15 +137,17 @@ export function walkExchanges(varbinds: readonly Varbind[], platform: string, at
     privilege: 'user',
     sentAt: at,
     receivedAt: at,
-    answer: success(writeSnmpText(varbinds.filter(({oid}) => isBelow(oid, ask)))),
+    answer: success(writeSnmpText(answerOf(ask, varbinds).varbinds)),
   }));
 }
 
 function redactorFor(platform: string): Redact | null {
-  const secrets = platforms.find(({id, cli}) => id === platform && cli !== undefined)?.secrets;
-  if (secrets === undefined) return null;
+  const told = platforms.find(({id, cli}) => id === platform && cli !== undefined);
+  if (told?.secrets === undefined) return null;
   const {passwords} = loadReferenceData(join(packageRoot, 'checks/data'));
-  return createRedactor({platformPatterns: secrets, dictionary: passwords, siteKey: 'recording'});
+  const redact = createRedactor({platformPatterns: told.secrets, dictionary: passwords, siteKey: 'recording'});
+  const {unfold} = told;
+  return unfold === undefined ? redact : (text) => redact(unfold(text));
 }
 
 function redacted(recorded: Recorded, redact: Redact | null): Recorded {

@@ -51,10 +51,13 @@ export function inputOf(
 ): ReportInput {
   const run = readRun(results);
   const {site, assets} = readAssets(folder);
+  const found = new Map(
+    run.assets.flatMap(({id, platform}) => (platform === undefined ? [] : [[id, platform] as const])),
+  );
   return {
     run,
     site,
-    assets,
+    assets: assets.map((asset) => ({...asset, platform: found.get(asset.id) ?? asset.platform})),
     profile: selectProfile(knowledge, run.profile).profile,
     guideline: knowledge.guideline,
     checks: knowledge.checks,

@@ -4,7 +4,7 @@ import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {resolveSecret, type Secret} from './inventory/credentials.ts';
 import {systemSecretDeps} from './inventory/secret-deps.ts';
-import type {Credential, Inventory} from './model/asset.ts';
+import type {Credential, Inventory, SecretReference, SnmpCredential} from './model/asset.ts';
 import {InputError} from './model/input-error.ts';
 import type {Plan} from './model/plan.ts';
 import type {CredentialSecrets} from './transports/index.ts';
@@ -38,8 +38,7 @@ function agentSocket({name, agent}: Credential): string | null {
  */
 export async function loadSecrets(inventory: Inventory, plan: Plan): Promise<ReadonlyMap<string, CredentialSecrets>> {
   const deps = systemSecretDeps(runProgram);
-  const read = async (reference: string | null): Promise<Secret | null> =>
-    reference === null ? null : resolveSecret(reference, deps);
+  const read: Read = async (reference) => (reference === null ? null : resolveSecret(reference, deps));
   const loaded = new Map<string, CredentialSecrets>();
   for (const credential of usedCredentials(inventory, plan)) {
     loaded.set(credential.name, {
@@ -47,8 +46,28 @@ export async function loadSecrets(inventory: Inventory, plan: Plan): Promise<Rea
       key: await read(credential.key),
       passphrase: await read(credential.passphrase),
       agentSocket: agentSocket(credential),
+      ...(credential.snmp === null ? {} : {snmp: await snmpSecrets(credential.snmp, read)}),
     });
   }
+  return loaded;
+}
+
+type Read = (reference: SecretReference | null) => Promise<Secret | null>;
+
+async function snmpSecrets(snmp: SnmpCredential, read: Read): Promise<NonNullable<CredentialSecrets['snmp']>> {
+  if (snmp.version !== '3') return {community: await read(snmp.community), auth: null, priv: null};
+  const {auth, priv} = snmp;
+  return {community: null, auth: await read(auth?.key ?? null), priv: await read(priv?.key ?? null)};
+}
+
+/** Reads the passwords of privileged modes that the plan may send. @throws InputError */
+export async function loadEnableSecrets(plan: Plan): Promise<ReadonlyMap<SecretReference, Secret>> {
+  const deps = systemSecretDeps(runProgram);
+  const references = plan.entries.flatMap(({endpoint}) =>
+    endpoint.via === 'ssh' && endpoint.enable !== undefined ? [endpoint.enable] : [],
+  );
+  const loaded = new Map<SecretReference, Secret>();
+  for (const reference of new Set(references)) loaded.set(reference, await resolveSecret(reference, deps));
   return loaded;
 }
 

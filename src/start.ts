@@ -29,6 +29,8 @@ export interface CollectInput {
   readonly folder: string;
   readonly resume: boolean;
   readonly concurrency: number;
+  /** Folder of stored walks that answer in place of SNMP agents; nothing is sent then. null: assets are asked. */
+  readonly walks: string | null;
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly onProgress: (progress: Progress) => void;

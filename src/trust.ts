@@ -41,7 +41,7 @@ export async function fetchKeys(
   const behindJumps = entries.filter(({endpoint}) => endpoint.via === 'ssh' && endpoint.jump.length > 0);
   const secrets = await loadSecrets(inventory, {...plan, entries: behindJumps});
   const {credentials, jumpHosts} = inventory;
-  const fetcher = createKeyFetcher({credentials, jumpHosts, secrets, ...options});
+  const fetcher = createKeyFetcher({credentials, jumpHosts, secrets, enableSecrets: new Map(), ...options});
   const seen: SeenKeys[] = [];
   for (const entry of entries) {
     if (entry.endpoint.via !== 'ssh') continue;

@@ -26,6 +26,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   run: ['model'],
   guideline: ['model'],
   overlay: ['model'],
+  'walks.ts': ['model', 'transports'],
+  'devices.ts': ['model', 'collect.ts', 'platforms', 'transports'],
   plan: ['model', 'platforms', 'probes', 'readings.ts'],
   check: ['model', 'versions'],
   'answers.ts': ['model'],
@@ -138,11 +140,11 @@ test('every probe is registered under the name of its file', (t) => {
 });
 
 test('every platform is registered under the name of its file', (t) => {
-  t.deepEqual(platforms.map(({id}) => id).sort(), unitsIn('platforms', ['shell-script']));
+  t.deepEqual(platforms.map(({id}) => id).sort(), unitsIn('platforms', ['identification', 'identify', 'shell-script']));
 });
 
 test('every derived fact is registered under the name of its file', (t) => {
-  const helpers = ['data', 'data-rules', 'data-schema', 'inputs'];
+  const helpers = ['data', 'data-rules', 'data-schema', 'inputs', 'known-addresses', 'networks'];
   t.deepEqual([...assetFacts, ...siteFacts].map(({fact}) => kebab(fact)).sort(), unitsIn('derive', helpers));
 });
 

@@ -1,5 +1,5 @@
 import type {ASTNode} from '@marcbachmann/cel-js';
-import {asBool, mistake, sourceOf, strict, strictNotNull, wrongType, type Code, type Scope} from './code.ts';
+import {asBool, mistake, sourceOf, strictNotNull, wrongType, type Code, type Frame, type Scope} from './code.ts';
 import {meets} from './constraint.ts';
 import {writeInstead} from '../model/suggest.ts';
 import {base, bool, double, int, string, unify, type Type} from './types.ts';
@@ -94,7 +94,12 @@ function provided(node: ASTNode, args: readonly Code[]): Code {
   const detail = 'what could be read does not decide it';
   const unknown = new Trouble({state: 'unknown', fact, reason: 'unsupported', detail});
   const test = asBool(condition);
-  const run = strict([test, value], (holds, told) => (holds === true ? (told ?? null) : unknown));
+  const run = (frame: Frame): Result => {
+    const holds = test.run(frame);
+    if (holds instanceof Trouble) return holds;
+    // Where it does not hold, the value may be none that can be computed with.
+    return holds === true ? value.run(frame) : unknown;
+  };
   return {node, type: value.type, run};
 }
 

@@ -1,16 +1,30 @@
 import {askId} from '../model/ask.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import {sha256Hex} from '../model/digest.ts';
-import type {Plan, PlanEntry} from '../model/plan.ts';
+import {splitEntry} from '../model/plan-file.ts';
+import {entryAsks, type EntryText, type Plan, type PlanEntry} from '../model/plan.ts';
 
 type Line = readonly [about: string, text: string];
 
+/** What is sent around the questions, in one digest. */
+function frameOf(text: EntryText): string {
+  if (text.talk !== 'shell') return sha256Hex(canonicalJson({...text, asks: text.asks.map(askId)}));
+  const words = text.slots.map(({index, limit, seconds, line, privileged}) => ({
+    index,
+    limit,
+    seconds,
+    line,
+    privileged,
+  }));
+  return sha256Hex(canonicalJson({program: text.program, words}));
+}
+
 /** How an entry is reached and in which words, and each of its requests. */
-function entryLines({key, slots, program, ...way}: PlanEntry): Line[] {
-  const words = slots.map(({index, limit, seconds, line, privileged}) => ({index, limit, seconds, line, privileged}));
-  const text = sha256Hex(canonicalJson({program, words}));
-  const requests = slots.flatMap(({asks}) => asks.map((ask): Line => [`${key}  ${askId(ask)}`, canonicalJson(ask)]));
-  return [[key, canonicalJson({...way, text})], ...requests];
+function entryLines(entry: PlanEntry): Line[] {
+  const {text, way} = splitEntry(entry);
+  const {key, ...rest} = way;
+  const requests = entryAsks(entry).map((ask): Line => [`${key}  ${askId(ask)}`, canonicalJson(ask)]);
+  return [[key, canonicalJson({...rest, text: frameOf(text)})], ...requests];
 }
 
 /** Everything that the digest of a plan covers, by what it is about. */

@@ -1,5 +1,6 @@
 import {packPlan, plan, sudoersFor} from '../index.ts';
-import type {Plan, PlanEntry, Slot} from '../model/plan.ts';
+import {askText, type Ask} from '../model/ask.ts';
+import {entryAsks, type Plan, type PlanEntry} from '../model/plan.ts';
 import type {Language} from '../model/text.ts';
 import {chosenAssets, exitCodes, inventoryOf, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
@@ -14,26 +15,57 @@ export interface PlanOptions extends CommonOptions {
 }
 
 function endpointText({endpoint}: PlanEntry): string {
-  if (endpoint.via === 'local') return 'local';
-  const jumps = endpoint.jump.map((name) => `${name} > `).join('');
-  return `ssh ${jumps}${endpoint.address}:${endpoint.port} (${endpoint.credential})`;
+  switch (endpoint.via) {
+    case 'local':
+      return 'local';
+    case 'ssh': {
+      const jumps = endpoint.jump.map((name) => `${name} > `).join('');
+      return `ssh ${jumps}${endpoint.address}:${endpoint.port} (${endpoint.credential})`;
+    }
+    case 'snmp':
+      return `snmp ${endpoint.address}:${endpoint.port}/udp (${endpoint.credential})`;
+    default:
+      return endpoint satisfies never;
+  }
 }
 
-function slotLines(slot: Slot, language: Language): string[] {
+const signs: Readonly<Record<Ask['kind'], string>> = {command: '$', files: '<', cli: '>', snmp: '='};
+
+function askLine(ask: Ask, language: Language): string {
   const text = messages(language);
-  return slot.asks.map((ask) => {
-    const who = ask.privilege === 'user' ? text.noRoot : text.wantsRoot;
-    return ask.kind === 'command' ? `    [${who}] $ ${ask.run}` : `    [${who}] < ${ask.pattern}`;
-  });
+  const who = ask.privilege === 'user' ? text.noRoot : text.wantsRoot;
+  return `    [${who}] ${signs[ask.kind]} ${askText(ask)}`;
+}
+
+function entryTitle(entry: PlanEntry, language: Language): string {
+  const text = messages(language);
+  const way = `${entry.asset}  ${endpointText(entry)}`;
+  if (entry.talk === 'shell') return `${way}  ${text.as}: ${entry.batch}`;
+  const purpose = entry.talk === 'cli' && entry.purpose === 'identify' ? text.identifies : entry.platform;
+  return `${way}  ${purpose}${entry.candidate ? `  ${text.candidate}` : ''}`;
+}
+
+/** What is typed around the questions, so that the whole of a conversation can be read. */
+function aroundLines(entry: PlanEntry, language: Language): {readonly before: string[]; readonly after: string[]} {
+  if (entry.talk !== 'cli') return {before: [], after: []};
+  const text = messages(language);
+  const line = (command: string): string => `    [${text.session}] > ${command}`;
+  const enable = entry.enable === null || entry.endpoint.via !== 'ssh' || entry.endpoint.enable === undefined;
+  return {
+    before: [...entry.start.map(line), ...(enable ? [] : [line(entry.enable ?? '')])],
+    after: entry.finish.map(line),
+  };
+}
+
+function entryLines(entry: PlanEntry, language: Language): string[] {
+  const {before, after} = aroundLines(entry, language);
+  const asks = entryAsks(entry).map((ask) => askLine(ask, language));
+  return [entryTitle(entry, language), ...before, ...asks, ...after, ''];
 }
 
 function planText(planned: Plan, language: Language): string {
   const text = messages(language);
-  const entries = planned.entries.flatMap((entry) => [
-    `${entry.asset}  ${endpointText(entry)}  ${text.as}: ${entry.batch}`,
-    ...entry.slots.flatMap((slot) => slotLines(slot, language)),
-    '',
-  ]);
+  const entries = planned.entries.flatMap((entry) => entryLines(entry, language));
   const refusals = planned.refusals.map(({asset, via, reason, detail}) => {
     return `${asset}  ${via ?? '-'}  ${text.refused}: ${reason} ${detail}`;
   });
@@ -44,7 +76,7 @@ function sudoersText(planned: Plan, users: ReadonlyMap<string, string>): string 
   const files = new Set<string>();
   for (const entry of planned.entries) {
     const user = users.get(entry.endpoint.credential ?? '');
-    if (user !== undefined && entry.batch === 'user') files.add(sudoersFor(user, entry));
+    if (user !== undefined && entry.talk === 'shell' && entry.batch === 'user') files.add(sudoersFor(user, entry));
   }
   return [...files].sort().join('\n');
 }

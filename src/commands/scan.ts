@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {notCollected, readAssets, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
@@ -47,6 +47,7 @@ export interface CollectOptions extends CommonOptions, OverlayOptions {
   readonly plan?: string;
   readonly profile: string;
   readonly concurrency: string;
+  readonly walks?: string;
   readonly knownHosts?: string;
 }
 
@@ -117,7 +118,8 @@ const assetsOfRun = (folder: string): ReadonlySet<string> => new Set(readAssets(
  * that is resumed, must agree with it.
  */
 function planFor(loaded: LoadedInventory, knowledge: Knowledge, options: CollectOptions, now: Date): Plan {
-  const approved = options.plan !== undefined;
+  // Where nothing is sent, there is nothing to approve.
+  const approved = options.plan !== undefined || options.walks !== undefined;
   const {resume} = options;
   const planned =
     resume === undefined
@@ -125,6 +127,17 @@ function planFor(loaded: LoadedInventory, knowledge: Knowledge, options: Collect
       : plan(loaded, knowledge, {only: assetsOfRun(resume), now: new Date(readRun(resume).startedAt), approved});
   if (options.plan !== undefined) checkApproved(planned, options.plan);
   return planned;
+}
+
+/** @throws InputError when there is no such folder */
+function walksOf({walks}: CollectOptions): string | null {
+  if (walks === undefined) return null;
+  if (existsSync(walks) && statSync(walks).isDirectory()) return walks;
+  throw badInput(
+    walks,
+    'is no folder: --walks wants the folder that holds <asset>.walk or <asset>.snmprec',
+    'はフォルダーではありません。--walksには<資産ID>.walkまたは<資産ID>.snmprecを置いたフォルダーを指定してください',
+  );
 }
 
 export async function collectRun(inventory: string, options: CollectOptions): Promise<Collected> {
@@ -151,6 +164,7 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
       folder,
       resume: options.resume !== undefined,
       concurrency: numberOption('--concurrency', options.concurrency, 1, 1000),
+      walks: walksOf(options),
       signal: stop.signal,
       now,
       onProgress: progress.onProgress,

@@ -91,6 +91,8 @@ const policy = z.strictObject({
   declaredPortsOnly: z.boolean(),
   maxSessions: z.int().min(1),
   gapMs: z.int().min(0),
+  snmpPerSecond: z.int().min(1),
+  commandGapMs: z.int().min(0),
   autoPlatform: z.boolean(),
   costs: z.array(z.enum(['cheap', 'disk', 'slow'])),
   sweeps: z.boolean(),

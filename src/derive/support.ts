@@ -1,9 +1,10 @@
 import {z} from 'zod';
 import type {LifecycleCycle, LifecycleProduct} from '../model/data.ts';
 import {defineAssetFact} from '../model/derived.ts';
-import {Gap} from '../model/fact.ts';
-import {field, partial, whole} from '../model/probe.ts';
-import {need} from './inputs.ts';
+import {Device} from '../model/device/index.ts';
+import {Gap, type Facts} from '../model/fact.ts';
+import {field, partial, whole, type Parsed} from '../model/probe.ts';
+import {need, wanted} from './inputs.ts';
 
 const Os = z.object({id: z.string(), versionId: z.string().nullable(), prettyName: z.string()});
 type Os = z.infer<typeof Os>;
@@ -32,18 +33,41 @@ function cycleOf(product: LifecycleProduct, version: string): LifecycleCycle | u
   return product.cycles.find(({cycle}) => cycle === wanted);
 }
 
+/** `17.3` of `17.03.04a`, `21.4` of `21.4R3-S5`: the numbers in front, without leading zeros. */
+function numbersOf(version: string): string {
+  return (version.match(/\d{1,9}/g) ?? []).map(Number).join('.');
+}
+
+const numbered = (device: Device): Os | null =>
+  device.os === null
+    ? null
+    : {
+        id: device.os,
+        versionId: device.version === null ? null : numbersOf(device.version),
+        prettyName: [device.osName ?? device.os, device.version ?? ''].join(' ').trim(),
+      };
+
+/** The operating system by os-release, or that of a device by its firmware. @throws Gap */
+function systemOf(facts: Facts): Parsed<Os> {
+  const device = wanted(facts, 'device', Device);
+  const firmware = device === null ? null : numbered(device.value);
+  if (facts['os']?.state === 'known' || device === null) return need(facts, 'os', Os);
+  if (firmware === null) throw new Gap('unsupported', 'it is not known what the device runs');
+  return {value: firmware, complete: device.complete};
+}
+
 /** The last moment of a day of the makers' calendars, read as UTC. */
 const endOfDay = (date: string): string => `${date}T23:59:59.999Z`;
 
-/** Until when the maker supports the operating system: from os-release and `checks/data/lifecycle.yaml`, without the clock. */
+/** Until when the maker supports the operating system: from os-release or the firmware, and `checks/data/lifecycle.yaml`, without the clock. */
 export const support = defineAssetFact({
   scope: 'asset',
   fact: 'support',
   title: {en: 'Support of the operating system', ja: 'OSのサポート期限'},
   schema: Support,
-  reads: ['os'],
+  reads: ['device', 'os'],
   derive(facts, {lifecycle, sources}) {
-    const {value: os, complete} = need(facts, 'os', Os);
+    const {value: os, complete} = systemOf(facts);
     const product = lifecycle.find((candidate) => matches(candidate, os));
     const cycle = os.versionId === null ? undefined : product && cycleOf(product, os.versionId);
     if (product === undefined || cycle === undefined) {

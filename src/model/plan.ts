@@ -1,4 +1,5 @@
-import type {Ask, CommandAsk, Cost, FilesAsk} from './ask.ts';
+import type {Ask, CliAsk, CommandAsk, Cost, FilesAsk, SnmpAsk} from './ask.ts';
+import type {SecretReference} from './asset.ts';
 import type {Privilege, Via} from './evidence.ts';
 
 /** Where a plan entry is sent, and as whom. Credentials and jump hosts are names. */
@@ -11,7 +12,10 @@ export type Endpoint =
       readonly credential: string;
       readonly jump: readonly string[];
       readonly legacy: readonly string[];
-    };
+      /** Reference to the password of the privileged mode of a device; absent: none is sent. */
+      readonly enable?: SecretReference;
+    }
+  | {readonly via: 'snmp'; readonly address: string; readonly port: number; readonly credential: string};
 
 /** One framed answer of a batch: a command, or all files of one privilege. `line` is the literal line of the script. */
 export type Slot = {
@@ -32,20 +36,61 @@ export interface ShellProgram {
   readonly epilogue: string;
 }
 
-/** One conversation that may be held with one asset: all that may be sent, and where to. */
-export interface PlanEntry {
-  /** `<asset>/<via>/<user|root>`, unique in the plan; the second way of a kind is `ssh-2`. */
+interface EntryBase {
+  /** `<asset>/<via>/<user|root|identify|platform>`, unique in the plan; the second way of a kind is `ssh-2`. */
   readonly key: string;
   readonly asset: string;
   readonly zone: string;
   readonly loadGroup: string | null;
+  /** `auto`: it is asked in a way that any device understands. */
   readonly platform: string;
   readonly endpoint: Endpoint;
-  /** `user`: the batch of the login user. `root`: the batch sent through sudo with a password. */
-  readonly batch: Privilege;
+  /** Present on one of several entries, of which only that of the platform which the asset turns out to be is sent. */
+  readonly candidate?: true;
+}
+
+/** A batch of questions that a POSIX shell runs. */
+export interface ShellText {
+  readonly talk: 'shell';
   readonly program: ShellProgram;
   readonly slots: readonly Slot[];
 }
+
+/** Lines typed into the command line of a device, in order. Pages are turned by the key that the platform names. */
+export interface CliText {
+  readonly talk: 'cli';
+  readonly start: readonly string[];
+  /** Typed to enter privileged mode, before the first question that wants it; null: there is none. */
+  readonly enable: string | null;
+  /** Key that shows the next page; null: there is no pager. */
+  readonly nextPage: string | null;
+  readonly asks: readonly CliAsk[];
+  readonly finish: readonly string[];
+}
+
+/** Instances and subtrees read from an SNMP agent. */
+export interface SnmpText {
+  readonly talk: 'snmp';
+  readonly asks: readonly SnmpAsk[];
+}
+
+/** What is sent; many entries share one text. */
+export type EntryText = ShellText | CliText | SnmpText;
+
+export type ShellEntry = EntryBase &
+  ShellText & {
+    /** `user`: the batch of the login user. `root`: the batch sent through sudo with a password. */
+    readonly batch: Privilege;
+  };
+export type CliEntry = EntryBase &
+  CliText & {
+    /** Ends with the first answer that tells what the device is. */
+    readonly purpose: 'ask' | 'identify';
+  };
+export type SnmpEntry = EntryBase & SnmpText;
+
+/** One conversation that may be held with one asset: all that may be sent, and where to. */
+export type PlanEntry = ShellEntry | CliEntry | SnmpEntry;
 
 /** A way into an asset that will not be taken, and why. */
 export interface PlanRefusal {
@@ -64,6 +109,10 @@ export interface ZonePolicy {
   readonly costs: readonly Cost[];
   /** Least time between two conversations with one asset, in milliseconds. */
   readonly gapMs: number;
+  /** Most SNMP requests a second to one asset. */
+  readonly snmpPerSecond: number;
+  /** Least time between two commands typed into one device, in milliseconds. */
+  readonly commandGapMs: number;
   readonly requireApprovedPlan: boolean;
 }
 
@@ -83,5 +132,5 @@ export interface Plan {
 }
 
 export function entryAsks(entry: PlanEntry): readonly Ask[] {
-  return entry.slots.flatMap((slot): readonly Ask[] => slot.asks);
+  return entry.talk === 'shell' ? entry.slots.flatMap((slot): readonly Ask[] => slot.asks) : entry.asks;
 }

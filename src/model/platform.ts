@@ -19,6 +19,8 @@ export interface SecretPattern {
   readonly kind: string;
   /** Linear: no two unbounded repetitions that can match the same characters. */
   readonly pattern: RegExp;
+  /** Only in lines from one that matches `from` to the next that matches `to`: where the line alone does not tell. */
+  readonly within?: {readonly from: RegExp; readonly to: RegExp};
 }
 
 /** How the command line of a device family is spoken to. */
@@ -66,6 +68,11 @@ export interface Platform {
   readonly secrets?: readonly SecretPattern[];
   /** Lines of its configuration that change by themselves: times, counters, generated keys. */
   readonly volatile?: readonly RegExp[];
+  /**
+   * Puts lines together again that the device broke at the width of its console. Done before secrets are taken out: half
+   * a secret on a line of its own is not known for one. Pure, linear; a text that it made stays as it is.
+   */
+  readonly unfold?: (text: string) => string;
   /** Ways of its own to read facts; what every SNMP agent tells alike is added to them. */
   readonly readings?: DeviceReadings;
 }

@@ -19,6 +19,8 @@ export interface RunDigests {
 /** How far one asset got. */
 export interface AssetSummary {
   readonly id: string;
+  /** What it turned out to be, where the inventory leaves it open. */
+  readonly platform?: string;
   /** Evidence lines, header not counted. */
   readonly records: number;
   /** Hash of the last evidence line; null when there is none. */

@@ -1,3 +1,5 @@
+import type {SnmpAsk} from './ask.ts';
+
 /** SMIv2 base types (RFC 2578), as `snmpwalk -On` names them. */
 export const snmpTypes = [
   'INTEGER',
@@ -10,14 +12,14 @@ export const snmpTypes = [
   'Timeticks',
   'Opaque',
   'Counter64',
-  'BITS',
   'NULL',
 ] as const;
 export type SnmpType = (typeof snmpTypes)[number];
 
 /**
- * One instance. `value` by type: INTEGER, counters, gauges and Timeticks (hundredths of a second) in decimal; STRING the text; Hex-STRING,
- * BITS and Opaque pairs of upper-case digits with spaces; OID dotted decimal without a leading dot; IpAddress dotted quad; NULL empty.
+ * One instance. `value` by type: INTEGER, counters, gauges and Timeticks (hundredths of a second) in decimal; STRING the text of
+ * octets that are printable UTF-8, Hex-STRING those of all other octets (BITS too), as pairs of upper-case digits with spaces, as
+ * is Opaque; OID dotted decimal without a leading dot; IpAddress dotted quad; NULL empty. `bytesOf` gives the octets.
  */
 export interface Varbind {
   /** Dotted decimal without a leading dot. */
@@ -48,4 +50,14 @@ export function snmpTable(varbinds: readonly Varbind[], cut: boolean): SnmpTable
       return new Map(below.map((varbind) => [varbind.oid.slice(prefix.length), varbind]));
     },
   };
+}
+
+function isAskedBy(oid: string, {read, oids}: SnmpAsk): boolean {
+  return oids.some((wanted) => (read === 'get' ? oid === wanted : oid.startsWith(`${wanted}.`)));
+}
+
+/** What an agent with these instances answers to a question. */
+export function answerOf(ask: SnmpAsk, varbinds: readonly Varbind[]): Pick<SnmpTable, 'varbinds' | 'cut'> {
+  const asked = varbinds.filter(({oid}) => isAskedBy(oid, ask));
+  return {varbinds: asked.slice(0, ask.rows), cut: asked.length > ask.rows};
 }

@@ -1,46 +1,98 @@
-import {snmpTypes, type SnmpType, type Varbind} from './snmp-table.ts';
+import type {Varbind} from './snmp-table.ts';
+import {oidText} from './snmp-value.ts';
+import {readValue} from './snmp-walk-value.ts';
 
-const known = new Set<string>(snmpTypes);
-const escapes: Readonly<Record<string, string>> = {n: '\n', r: '\r', t: '\t', '\\': '\\', '"': '"'};
-
-function isType(name: string): name is SnmpType {
-  return known.has(name);
-}
-
-function unquote(text: string): string {
-  const inner = text.startsWith('"') && text.endsWith('"') && text.length > 1 ? text.slice(1, -1) : text;
-  return inner.replaceAll(/\\([nrt"\\])/g, (_, letter: string) => escapes[letter] ?? letter);
-}
+const escapes: Readonly<Record<string, string>> = {'\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\', '"': '\\"'};
 
 function quote(text: string): string {
-  const names: Readonly<Record<string, string>> = {'\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\', '"': '\\"'};
-  return `"${text.replaceAll(/[\n\r\t\\"]/g, (letter) => names[letter] ?? letter)}"`;
+  return `"${text.replaceAll(/[\n\r\t\\"]/g, (letter) => escapes[letter] ?? letter)}"`;
+}
+
+function printed({type, value}: Varbind): string {
+  if (type === 'NULL') return 'NULL';
+  return `${type}: ${type === 'STRING' ? quote(value) : type === 'OID' ? `.${value}` : value}`;
 }
 
 /** `.OID = TYPE: value`, one line an instance, as evidence holds it. */
 export function writeSnmpText(varbinds: readonly Varbind[]): string {
-  return varbinds
-    .map(({oid, type, value}) => {
-      const text = type === 'STRING' ? quote(value) : type === 'OID' ? `.${value}` : value;
-      return `.${oid} = ${type}: ${text}`;
-    })
-    .join('\n');
+  return varbinds.map((varbind) => `.${varbind.oid} = ${printed(varbind)}`).join('\n');
 }
 
-const line = /^\.(?<oid>\d{1,10}(?:\.\d{1,10}){1,127}) = (?:(?<type>[A-Za-z0-9-]{2,16}): ?)?(?<value>.*)$/;
-
-function readLine(text: string): Varbind | null {
-  const {oid, type = 'STRING', value = ''} = line.exec(text)?.groups ?? {};
-  if (oid === undefined || !isType(type)) return null;
-  if (type === 'STRING') return {oid, type, value: unquote(value)};
-  if (type === 'OID') return {oid, type, value: value.replace(/^\./, '')};
-  return {oid, type, value: value.trim()};
+interface Head {
+  readonly oid: string;
+  readonly value: string;
 }
 
-/** Reads what `writeSnmpText` writes. `unread` counts lines that are none of it. */
+function headOf(line: string): Head | null {
+  const {oid = '', value = ''} = /^\.(?<oid>\d[\d.]{0,1400}) = (?<value>[^]*)$/.exec(line)?.groups ?? {};
+  const name = oidText(oid);
+  return name === null ? null : {oid: name, value};
+}
+
+function withoutReturn(text: string): string {
+  return text.replace(/\r$/, '');
+}
+
+/** What the tool itself says between instances. */
+const said = /^(?:Timeout: No Response|Error in packet|Error: OID not increasing|Reason: |Failed object: |End of MIB)/;
+
+/** Ends in a quote that no backslash escapes. */
+function closes(line: string): boolean {
+  const text = withoutReturn(line);
+  if (!text.endsWith('"')) return false;
+  let at = text.length - 2;
+  while (text[at] === '\\') at -= 1;
+  return (text.length - at) % 2 === 0;
+}
+
+/** First line from `at` on that does not go on with the value before it. */
+function endWhere(lines: readonly string[], at: number, goesOn: (line: string) => boolean): number {
+  let end = at;
+  while (end < lines.length && goesOn(lines[end] ?? '')) end += 1;
+  return end;
+}
+
+function isText(line: string): boolean {
+  return headOf(line) === null && !said.test(line);
+}
+
+/** Where the lines of a value that starts in the line before `at` end; null for quotes that are never closed. */
+function endOf(value: string, lines: readonly string[], at: number): number | null {
+  const quoted = /^(?:STRING: )?"(?<inner>[^]*)$/.exec(value)?.groups?.['inner'];
+  if (quoted !== undefined) {
+    if (closes(quoted)) return at;
+    const last = endWhere(lines, at, (line) => !closes(line));
+    return last < lines.length ? last + 1 : null;
+  }
+  if (value.startsWith('Hex-STRING: ')) return endWhere(lines, at, (line) => /^(?:[0-9A-F]{2} ?)+\r?$/.test(line));
+  if (!value.startsWith('STRING: ')) return at;
+  let end = endWhere(lines, at, isText);
+  while (end > at && lines[end - 1]?.trim() === '') end -= 1;
+  return end;
+}
+
+/**
+ * Reads what `writeSnmpText` writes, and what `snmpwalk -On` prints. What an agent says in place of an instance (`No Such
+ * Object …`) is none. `unread`: lines that are neither; nothing is taken from them.
+ */
 export function readSnmpText(text: string): {readonly varbinds: readonly Varbind[]; readonly unread: number} {
-  const lines = text === '' ? [] : text.split('\n');
-  const read = lines.map(readLine);
-  const varbinds = read.filter((one): one is Varbind => one !== null);
-  return {varbinds, unread: read.length - varbinds.length};
+  const lines = text.split('\n');
+  const varbinds: Varbind[] = [];
+  let unread = 0;
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at] ?? '';
+    at += 1;
+    const head = headOf(line);
+    const end = head === null ? at : endOf(head.value, lines, at);
+    if (head === null || end === null) {
+      if (end === null) return {varbinds, unread: unread + lines.length - at + 1};
+      if (line.trim() !== '') unread += 1;
+      continue;
+    }
+    const value = readValue(withoutReturn([head.value, ...lines.slice(at, end)].join('\n')));
+    if (value === null) unread += end - at + 1;
+    else if (value !== 'absent') varbinds.push({oid: head.oid, ...value});
+    at = end;
+  }
+  return {varbinds, unread};
 }

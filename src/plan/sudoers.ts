@@ -1,4 +1,4 @@
-import type {PlanEntry, Slot} from '../model/plan.ts';
+import type {ShellEntry, Slot} from '../model/plan.ts';
 import {throughSudo} from '../platforms/shell-script.ts';
 
 /**
@@ -21,7 +21,7 @@ function rule(user: string, slot: Slot): string {
  * The lines that let one account run, as root and without a password, exactly the commands of a plan entry.
  * Goes to a file of its own under /etc/sudoers.d, checked with `visudo -cf`.
  */
-export function sudoersFor(user: string, entry: PlanEntry): string {
+export function sudoersFor(user: string, entry: ShellEntry): string {
   const rules = entry.slots.filter((slot) => slot.privileged !== null).map((slot) => rule(user, slot));
   const head = ['# Read-only questions of Mizumori. Each command is allowed as it stands here, and no other.'];
   // Without a path of its own, root would run whatever the account puts first in its PATH.

@@ -7,4 +7,5 @@ export const linux: Platform = {
   via: ['local', 'ssh', 'snmp', 'kit'],
   family: 'linux',
   kinds: ['server', 'terminal', 'control-pc'],
+  signs: {objectIds: ['1.3.6.1.4.1.8072.3.2.10'], sysDescr: /^Linux /},
 };

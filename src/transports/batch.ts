@@ -1,4 +1,4 @@
-import type {PlanEntry, Slot} from '../model/plan.ts';
+import type {ShellEntry, Slot} from '../model/plan.ts';
 
 /** A plan entry made ready to be sent once. */
 export interface Batch {
@@ -11,7 +11,7 @@ export interface Batch {
 }
 
 /** `wanted`: the slots to send, all of them or, on resume, those without an answer. `nonce`: lower-case hexadecimal. */
-export function buildBatch(entry: PlanEntry, wanted: readonly Slot[], nonce: string): Batch {
+export function buildBatch(entry: ShellEntry, wanted: readonly Slot[], nonce: string): Batch {
   const {preamble, epilogue} = entry.program;
   const lines = wanted.map((slot) => slot.line).join('\n');
   return {

@@ -70,6 +70,11 @@ export interface Connection {
    * commands, `timeout`, or the reason why the connection died.
    */
   exec(command: string, output: Output): Promise<Channel>;
+  /**
+   * Starts the interactive shell of the account on a terminal of its own.
+   * @throws TransportError as `exec` does; `unsupported` for a local connection.
+   */
+  shell(output: Output): Promise<Channel>;
   close(): void;
   /** Resolves when every socket and process of it is gone, within a second of `close` for each hop. */
   readonly closed: Promise<void>;

@@ -24,7 +24,8 @@ function decode(bytes: Buffer): {text: string; encoding: 'utf8' | 'cp932' | 'los
   }
 }
 
-function success(bytes: Buffer, exitCode: number | null, cut: boolean, redact: Redact): Answer {
+/** What a host said, decoded and redacted. */
+export function answerOf(bytes: Buffer, exitCode: number | null, cut: boolean, redact: Redact): Answer {
   const {text, encoding} = decode(bytes);
   const redacted = redact(text.replace(/\n$/, ''));
   return {ok: true, body: redacted.text, encoding, exitCode, absent: false, cut, redactions: redacted.count};
@@ -44,7 +45,7 @@ const fileTroubles: Readonly<Record<'denied' | 'irregular' | 'cut' | 'changed', 
 function fileAnswer(result: FileResult, redact: Redact): Answer {
   switch (result.state) {
     case 'text':
-      return success(result.bytes, null, false, redact);
+      return answerOf(result.bytes, null, false, redact);
     case 'absent':
       return {ok: true, body: '', encoding: 'utf8', exitCode: null, absent: true, cut: false, redactions: 0};
     case 'denied':
@@ -86,7 +87,7 @@ export function exchangesOf(answer: SlotAnswer, via: Via, redact: Redact): NewEx
   const failed = slotFailure(answer);
   if (slot.kind === 'command') {
     const [ask] = slot.asks;
-    const told = failed ?? success(answer.body, answer.exitCode, answer.state === 'cut', redact);
+    const told = failed ?? answerOf(answer.body, answer.exitCode, answer.state === 'cut', redact);
     return [{ask: ask.id, request: ask.run, ...common, answer: told}];
   }
   if (failed) return slot.asks.map((ask) => ({ask: askId(ask), request: ask.pattern, ...common, answer: failed}));

@@ -1,17 +1,16 @@
-import {randomBytes} from 'node:crypto';
 import {askId} from '../model/ask.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import type {GapReason} from '../model/evidence.ts';
-import type {Plan, PlanEntry, Slot} from '../model/plan.ts';
-import {buildBatch} from './batch.ts';
+import {entryAsks, type PlanEntry} from '../model/plan.ts';
+import {talkCli} from './cli-talk.ts';
 import {TransportError, type Connection, type HostKey} from './connection.ts';
-import type {CredentialGuard} from './credential-guard.ts';
-import {exchangesOf, type NewExchange, type Redact} from './exchanges.ts';
+import {guarded, type Conversation, type OnExchanges, type SenderOptions} from './conversation.ts';
 import type {Gate} from './gate.ts';
 import {fetchHostKeys} from './host-keys.ts';
 import type {KnownHosts} from './known-hosts.ts';
 import {connectLocal} from './local.ts';
-import {runBatch} from './shell.ts';
+import {talkShell} from './shell-talk.ts';
+import {talkSnmp} from './snmp-talk.ts';
 import {connectSsh, type Timeouts} from './ssh.ts';
 import {credentialNamed, hopsOf, logsInByPassword, targetOf, type Names} from './targets.ts';
 
@@ -19,20 +18,10 @@ export {TransportError, type HostKey} from './connection.ts';
 export {CredentialGuard} from './credential-guard.ts';
 export {Gate} from './gate.ts';
 export {tryLock} from './load-lock.ts';
+export type {SenderOptions} from './conversation.ts';
 export type {NewExchange, Redact} from './exchanges.ts';
 export type {Timeouts} from './ssh.ts';
 export type {CredentialSecrets} from './targets.ts';
-
-export interface SenderOptions extends Names {
-  readonly plan: Plan;
-  readonly knownHosts: KnownHosts;
-  readonly gate: Gate;
-  readonly guard: CredentialGuard;
-  readonly redact: Redact;
-  /** UTC milliseconds. */
-  readonly now: () => number;
-  readonly timeouts: Timeouts & {readonly helloMs: number; readonly graceMs: number};
-}
 
 export type Sent = {readonly ok: true} | {readonly ok: false; readonly reason: GapReason; readonly detail: string};
 
@@ -45,19 +34,6 @@ export interface Sender {
   send(keys: readonly string[], answered: ReadonlySet<string>, onExchanges: OnExchanges): Promise<Sent>;
 }
 
-/** Takes what one answer of a host holds. */
-type OnExchanges = (exchanges: readonly NewExchange[]) => void;
-
-/** One conversation under way. */
-interface Conversation {
-  readonly options: SenderOptions;
-  readonly answered: ReadonlySet<string>;
-  readonly onExchanges: OnExchanges;
-  readonly signal: AbortSignal;
-}
-
-const answersLimit = 33_554_432;
-
 export function createSender(options: SenderOptions): Sender {
   const entries = new Map(options.plan.entries.map((entry) => [entry.key, entry]));
   const lookUp = (key: string): PlanEntry => {
@@ -67,7 +43,7 @@ export function createSender(options: SenderOptions): Sender {
   };
   return {
     async send(keys, answered, onExchanges) {
-      const open = keys.map(lookUp).filter((entry) => openSlots(entry, answered).length > 0);
+      const open = keys.map(lookUp).filter((entry) => entryAsks(entry).some((ask) => !answered.has(askId(ask))));
       const [first] = open;
       if (first === undefined) return {ok: true};
       if (open.some((entry) => !sameConversation(entry, first))) {
@@ -88,10 +64,6 @@ function sameConversation(one: PlanEntry, other: PlanEntry): boolean {
   return one.asset === other.asset && canonicalJson(one.endpoint) === canonicalJson(other.endpoint);
 }
 
-function openSlots(entry: PlanEntry, answered: ReadonlySet<string>): readonly Slot[] {
-  return entry.slots.filter((slot) => slot.asks.some((ask) => !answered.has(askId(ask))));
-}
-
 async function converse(
   options: SenderOptions,
   entries: readonly PlanEntry[],
@@ -101,14 +73,10 @@ async function converse(
 ): Promise<void> {
   const permit = await options.gate.enter(first);
   const {signal} = permit;
+  const conversation: Conversation = {options, answered, onExchanges, signal};
   try {
-    const connection = await connect(options, first, signal);
-    try {
-      for (const entry of entries) await ask({options, answered, onExchanges, signal}, connection, entry);
-    } finally {
-      connection.close();
-      await connection.closed;
-    }
+    if (first.talk === 'snmp') await talkSnmp(conversation, entries);
+    else await connected(conversation, entries, first);
   } catch (error) {
     // Who withdrew the permit tells the end better than the socket that fell by it.
     throw signal.reason instanceof TransportError ? signal.reason : error;
@@ -117,69 +85,38 @@ async function converse(
   }
 }
 
-async function connect(options: SenderOptions, entry: PlanEntry, signal: AbortSignal): Promise<Connection> {
+/** Over one connection, which is closed in full. */
+async function connected(conversation: Conversation, entries: readonly PlanEntry[], first: PlanEntry): Promise<void> {
+  const connection = await connect(conversation, first);
+  try {
+    for (const entry of entries) {
+      if (entry.talk === 'shell') await talkShell(conversation, connection, entry);
+      else if (entry.talk === 'cli') await talkCli(conversation, connection, entry);
+      else throw new Error(`${entry.key} is not asked over a connection`);
+    }
+  } finally {
+    connection.close();
+    await connection.closed;
+  }
+}
+
+async function connect({options, signal}: Conversation, entry: PlanEntry): Promise<Connection> {
   const {endpoint, asset} = entry;
   if (endpoint.via === 'local') return connectLocal();
+  if (endpoint.via === 'snmp') throw new Error(`${entry.key} has no connection`);
   const target = targetOf(options, endpoint);
   const {knownHosts, timeouts, guard} = options;
   const passwords = [...target.jump, target].map(({credential}) => credential).filter(logsInByPassword);
   const onAuthRefused = (name: string, secret: 'key' | 'password'): void => {
     if (secret === 'password') guard.refused(credentialNamed(options, name), asset);
   };
-  const names = new Set(passwords.map(({name}) => name));
-  return guarded(options, [...names].sort(), asset, signal, async (proved) => {
+  const names = [...new Set(passwords.map(({name}) => name))].sort();
+  const credentials = names.map((name) => credentialNamed(options, name));
+  return guarded(guard, credentials, asset, signal, async (proved) => {
     const connection = await connectSsh(target, {knownHosts, timeouts, signal, onAuthRefused});
     proved();
     return connection;
   });
-}
-
-/**
- * Runs an attempt under the guard of every password that it may send. `names` are sorted: two attempts that wait for
- * the same passwords wait in the same order.
- */
-function guarded<T>(
-  options: SenderOptions,
-  names: readonly string[],
-  asset: string,
-  signal: AbortSignal,
-  attempt: (proved: () => void) => Promise<T>,
-): Promise<T> {
-  const [name, ...rest] = names;
-  if (name === undefined) return attempt(() => undefined);
-  return options.guard.use(credentialNamed(options, name), asset, signal, (proved) =>
-    guarded(options, rest, asset, signal, (others) =>
-      attempt(() => {
-        proved();
-        others();
-      }),
-    ),
-  );
-}
-
-async function ask(conversation: Conversation, connection: Connection, entry: PlanEntry): Promise<void> {
-  const {options, answered, onExchanges, signal} = conversation;
-  const {endpoint, asset} = entry;
-  const batch = buildBatch(entry, openSlots(entry, answered), randomBytes(12).toString('hex'));
-  const sudo = entry.batch === 'root' ? endpoint.credential : null;
-  const password = sudo === null ? null : (options.secrets.get(sudo)?.password ?? null);
-  if (sudo !== null && password === null) throw new TransportError('permission-denied', `${sudo} has no sudo password`);
-  const run = (proved: () => void): Promise<void> =>
-    runBatch(connection, batch, {
-      sudoPassword: password === null ? null : () => password.reveal(),
-      onPasswordRefused: () => sudo !== null && options.guard.refused(credentialNamed(options, sudo), asset),
-      onPasswordAccepted: proved,
-      onAnswer: (answer) => {
-        const exchanges = exchangesOf(answer, endpoint.via, options.redact).filter(({ask}) => !answered.has(ask));
-        if (exchanges.length > 0) onExchanges(exchanges);
-      },
-      now: options.now,
-      signal,
-      helloMs: options.timeouts.helloMs,
-      graceMs: options.timeouts.graceMs,
-      limit: answersLimit,
-    });
-  await guarded(options, sudo === null ? [] : [sudo], asset, signal, run);
 }
 
 export interface KeyFetcherOptions extends Names {

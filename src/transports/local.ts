@@ -78,5 +78,7 @@ export function connectLocal(): Connection {
   };
   const exec = (command: string, output: Output): Promise<Channel> =>
     open ? start(command, output, running) : Promise.reject(new TransportError('stopped', 'closed here'));
-  return {exec, close, closed, handshake: null};
+  const shell = (): Promise<Channel> =>
+    Promise.reject(new TransportError('unsupported', 'no interactive shell on this machine'));
+  return {exec, shell, close, closed, handshake: null};
 }

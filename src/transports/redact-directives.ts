@@ -8,7 +8,8 @@ const setter = String.raw`(?:setenv|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_
 
 /** Names that end as those of secrets do, and tell nginx, Apache or getent something else. */
 const elsewhere = String.raw`(?!(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass\s|proxypass\s|(?:pass|passwd|shadow|password|secret|community)\s)`;
-const setting = String.raw`(?!(?:\$|(?:yes|no|true|false|on|off|none|null|required?|optional|prompt|ask|enabled?|disabled?);?\s*$))`;
+/** `ENC` says that what follows is encrypted (FortiOS). */
+const setting = String.raw`(?!ENC\s)(?!(?:\$|(?:yes|no|true|false|on|off|none|null|required?|optional|prompt|ask|enabled?|disabled?);?\s*$))`;
 
 const named: readonly Anchor[] = [
   after(
@@ -37,7 +38,7 @@ export const directives: readonly Anchor[] = [
     'password',
     /^\s*(?:bindpw|rootpw|rootbindpw|bindpasswd|ldap_default_authtok|requirepass|masterauth|auth_pass|wpa-passphrase|sasl_passwd)\s+(?![=:])/gi,
   ),
-  after('psk', /^\s*(?:wpa-psk|wireless-key\d?)\s+/gi),
+  after('psk', /^\s*(?:wpa-psk|wireless-key\d?)\s+(?:(?:ascii|hex)\s+(?:\d\s+)?(?=\S))?/gi),
   after('key', /\bsecret\s+(?=["'])/gi),
   after('key', /^\s*secret\s+(?![=:])(?=\S+\s*$)/gi),
   // Two words: netrc and the like. Three: GRUB. A PAM line has a control word second, a switch may have the name of a rule there.

@@ -35,6 +35,22 @@ export function replaceSecrets({kind, pattern}: SecretPattern): LineRule {
     });
 }
 
+/**
+ * A rule that hides the matches of a pattern in some parts of a text alone, where it has such: it is given the lines in order,
+ * each as it came and as it is to be told.
+ */
+export function inSections(secret: SecretPattern): (came: string, told: string, hide: Hide) => string {
+  const {within} = secret;
+  const rule = replaceSecrets(secret);
+  let inside = false;
+  return (came, told, hide) => {
+    if (within === undefined) return told;
+    if (within.from.test(came)) inside = true;
+    else if (inside && within.to.test(came)) inside = false;
+    return inside ? rule(told, hide) : told;
+  };
+}
+
 /** A rule, and the pattern without a match of which it leaves a line as it is. */
 export interface NeedyRule {
   readonly rule: LineRule;

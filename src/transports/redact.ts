@@ -6,7 +6,7 @@ import {redactContinued} from './redact-continued.ts';
 import {isLiteral, redactLiteral} from './redact-literal.ts';
 import {lineRules, mayHoldSecret} from './redact-rules.ts';
 import type {SecretPattern} from '../model/platform.ts';
-import {replaceSecrets, type Hide} from './redact-pattern.ts';
+import {inSections, replaceSecrets, type Hide} from './redact-pattern.ts';
 
 export interface RedactorOptions {
   /** Patterns of the platform that is spoken to, applied after the general ones. They must be linear. */
@@ -58,7 +58,9 @@ function counter(options: RedactorOptions): {readonly hide: Hide; readonly count
  * Takes time linear in the length of the text.
  */
 export function createRedactor(options: RedactorOptions): Redact {
-  const patterns = options.platformPatterns.map((pattern) => replaceSecrets(pattern));
+  const everywhere = options.platformPatterns.filter(({within}) => within === undefined);
+  const sectional = options.platformPatterns.filter(({within}) => within !== undefined);
+  const patterns = everywhere.map((pattern) => replaceSecrets(pattern));
   return (text) => {
     const {hide, count} = counter(options);
     const once = (line: string): string => {
@@ -75,6 +77,8 @@ export function createRedactor(options: RedactorOptions): Redact {
     };
     const lines = redactKeyBlocks(text, hide).split('\n');
     redactContinued(lines, hide, (end) => !isLiteral(end) && mayHoldSecret(end));
-    return {text: lines.map(redactLine).join('\n'), count: count()};
+    const sections = sectional.map((pattern) => inSections(pattern));
+    const redacted = lines.map((line) => sections.reduce((told, rule) => rule(line, told, hide), redactLine(line)));
+    return {text: redacted.join('\n'), count: count()};
   };
 }

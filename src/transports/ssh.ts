@@ -1,5 +1,5 @@
 import {TransportError, type Connection} from './connection.ts';
-import {execOn} from './ssh/channel.ts';
+import {execOn, shellOn} from './ssh/channel.ts';
 import {closeSessions, openHops, type SshHop, type SshOptions} from './ssh/hops.ts';
 
 export {legacyAlgorithms} from './ssh/algorithms.ts';
@@ -27,6 +27,7 @@ export async function connectSsh(target: SshTarget, options: SshOptions): Promis
   });
   return {
     exec: (command, output) => execOn(last, command, output, options.timeouts.channelMs),
+    shell: (output) => shellOn(last, output, options.timeouts.channelMs),
     close: () => last.close(),
     closed,
     handshake,

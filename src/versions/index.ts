@@ -2,15 +2,20 @@ import {alaxalaAx} from './alaxala-ax.ts';
 import {alliedAwplus} from './allied-awplus.ts';
 import {apk} from './apk.ts';
 import {arubaAoscx} from './aruba-aoscx.ts';
+import {cisco} from './cisco.ts';
 import {deb} from './deb.ts';
 import {dotted} from './dotted.ts';
+import {fitelnet} from './fitelnet.ts';
 import {frr} from './frr.ts';
+import {fujitsuSir} from './fujitsu-sir.ts';
 import {hpeComware} from './hpe-comware.ts';
 import {hpeProcurve} from './hpe-procurve.ts';
+import {necIx} from './nec-ix.ts';
 import {openssh} from './openssh.ts';
-import type {Comparator, Order} from './order.ts';
 import {rpm} from './rpm.ts';
 import {semver} from './semver.ts';
+import {yamahaRt} from './yamaha-rt.ts';
+import type {Comparator, Order} from './order.ts';
 
 /** Every comparator, by scheme. A test asserts that this record and the folder agree. */
 export const comparators: Readonly<Record<string, Comparator>> = {
@@ -18,14 +23,19 @@ export const comparators: Readonly<Record<string, Comparator>> = {
   'allied-awplus': alliedAwplus,
   apk,
   'aruba-aoscx': arubaAoscx,
+  cisco,
   deb,
   dotted,
+  fitelnet,
   frr,
+  'fujitsu-sir': fujitsuSir,
   'hpe-comware': hpeComware,
   'hpe-procurve': hpeProcurve,
+  'nec-ix': necIx,
   openssh,
   rpm,
   semver,
+  'yamaha-rt': yamahaRt,
 };
 
 /** Longest version that is read; the input comes from devices. */

@@ -42,6 +42,7 @@ const values: readonly (readonly [string, unknown])[] = [
   ['packageFits("none", "x", "> 1")', '<error>'],
   ['provided(os.load < 1.0, sshd.installed)', true],
   ['provided(os.load > 1.0, sshd.installed)', '<unknown>'],
+  ['provided(os.load > 1.0, 1 / 0 > 0)', '<unknown>'],
   ['false && provided(os.load > 1.0, true)', false],
   ['os.version.matches("^12\\\\.[0-9]+$")', true],
   ['glob("Trend Micro Apex One", "*apex*")', true],
@@ -190,7 +191,7 @@ test('a fact that the platform does not have is unknown, and says which', (t) =>
   t.deepEqual(compile('sshd.installed').evaluate(bind({})), {
     state: 'unknown',
     fact: 'sshd',
-    reason: 'not-collected',
+    reason: 'unsupported',
     detail: 'the platform has no such fact',
   });
   t.like(compile('sshd.installed').evaluate(bind({sshd: gap})), {reason: 'permission-denied', detail: 'sudo refused'});

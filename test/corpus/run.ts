@@ -2,18 +2,36 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
+import {recogSysDescr, vulsIdentity} from './banners.ts';
+import {ciscoSources} from './cisco.ts';
 import {jcLinux} from './jc.ts';
+import {librenmsIdentity, librenmsRecordings} from './librenms.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
+import {routers} from './routers.ts';
 import {switches} from './switches.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
 export const corpusFolder = join(packageRoot, '../shared/corpus');
 
+type Source = (folder: string) => SourceResult | readonly SourceResult[];
+
+const sources: readonly Source[] = [
+  jcLinux,
+  osRelease,
+  ntcLinux,
+  librenmsIdentity,
+  librenmsRecordings,
+  recogSysDescr,
+  vulsIdentity,
+  ciscoSources,
+  routers,
+  switches,
+];
+
 /** null: there is no corpus here. */
 export function runCorpus(): SourceResult[] | null {
-  if (!existsSync(corpusFolder)) return null;
-  return [jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder), ...switches(corpusFolder)];
+  return existsSync(corpusFolder) ? sources.flatMap((source) => source(corpusFolder)) : null;
 }
 
 export function line({source, read, parsed, verdict}: SourceResult): string {

@@ -79,3 +79,28 @@ test('an incomplete fact gives an incomplete one', (t) => {
   const value = {id: 'debian', versionId: '12', prettyName: 'Debian GNU/Linux 12'};
   t.false(support.derive({os: known(value, from, false)}, data).complete);
 });
+
+const firmware: readonly [string, string, string][] = [
+  ['cisco-ios-xe', '17.03.04a', '17.3'],
+  ['cisco-ios-xe', '16.12.5b', '16.12'],
+  ['fortios', '7.2.8', '7.2'],
+  ['panos', '10.2.9-h1', '10.2'],
+];
+
+for (const [id, version, cycle] of firmware) {
+  test(`${id} ${version} is of release ${cycle}`, (t) => {
+    const device = {
+      vendor: null,
+      os: id,
+      osName: null,
+      version,
+      model: null,
+      serials: [],
+      hostname: null,
+      uptimeSeconds: null,
+    };
+    t.is(support.derive({device: known(device, from)}, data).value.cycle, cycle);
+    const unnamed = {device: known({...device, os: null}, from)};
+    t.is(t.throws(() => support.derive(unnamed, data), {instanceOf: Gap}).reason, 'unsupported');
+  });
+}

@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {command, files} from '../../src/model/ask.ts';
 import type {Access, Asset, Credential, Inventory} from '../../src/model/asset.ts';
-import type {Plan} from '../../src/model/plan.ts';
+import {entryAsks, type Plan} from '../../src/model/plan.ts';
 import {packPlan, planDigest as digestOfPlan, unpackPlan} from '../../src/model/plan-file.ts';
 import {buildPlan} from '../../src/plan/index.ts';
 import {isInWindow} from '../../src/plan/window.ts';
@@ -78,7 +78,7 @@ function planOf(
 }
 
 const asked = (plan: Plan): string[] =>
-  plan.entries.flatMap(({slots}) => slots.flatMap(({asks}) => asks.map((ask) => ('id' in ask ? ask.id : ask.pattern))));
+  plan.entries.flatMap((entry) => entryAsks(entry).map((ask) => ('id' in ask ? ask.id : ask.pattern)));
 const declined = {by: null, document: 'letter', status: 'declined' as const};
 
 const refused: Readonly<Record<string, readonly [Asset, string]>> = {

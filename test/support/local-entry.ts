@@ -1,9 +1,9 @@
 import type {Ask} from '../../src/model/ask.ts';
-import type {PlanEntry} from '../../src/model/plan.ts';
+import type {ShellEntry} from '../../src/model/plan.ts';
 import {shellProgram, slotsOf} from '../../src/platforms/shell-script.ts';
 
 /** A plan entry that asks this machine, without sudo. */
-export function localEntry(asks: readonly Ask[]): PlanEntry {
+export function localEntry(asks: readonly Ask[]): ShellEntry {
   return {
     key: 'a/local/user',
     asset: 'a',
@@ -12,6 +12,7 @@ export function localEntry(asks: readonly Ask[]): PlanEntry {
     platform: 'linux',
     endpoint: {via: 'local', credential: null},
     batch: 'user',
+    talk: 'shell',
     program: shellProgram('none'),
     slots: slotsOf(asks),
   };

@@ -1,6 +1,6 @@
 import {command, rootFiles, files, type Ask} from '../../src/model/ask.ts';
 import type {Credential} from '../../src/model/asset.ts';
-import type {Plan, PlanEntry, ZonePolicy} from '../../src/model/plan.ts';
+import type {Plan, PlanEntry, ShellEntry, ZonePolicy} from '../../src/model/plan.ts';
 import {shellProgram, slotsOf} from '../../src/platforms/shell-script.ts';
 import {isInWindow} from '../../src/plan/window.ts';
 import {
@@ -20,6 +20,8 @@ export const officePolicy: ZonePolicy = {
   autoPlatform: true,
   costs: ['cheap', 'disk', 'slow'],
   gapMs: 0,
+  snmpPerSecond: 1000,
+  commandGapMs: 0,
   requireApprovedPlan: false,
 };
 
@@ -45,7 +47,7 @@ export interface Target {
 const secret = (value: string | undefined): {reveal: () => string} | null =>
   value === undefined ? null : {reveal: () => value};
 
-export function entriesFor(target: Target, asks: readonly Ask[] = someAsks): PlanEntry[] {
+export function entriesFor(target: Target, asks: readonly Ask[] = someAsks): ShellEntry[] {
   const endpoint = {
     via: 'ssh' as const,
     address: target.server.address,
@@ -54,7 +56,7 @@ export function entriesFor(target: Target, asks: readonly Ask[] = someAsks): Pla
     jump: [],
     legacy: [],
   };
-  const entry = (batch: 'user' | 'root', wanted: readonly Ask[]): PlanEntry => ({
+  const entry = (batch: 'user' | 'root', wanted: readonly Ask[]): ShellEntry => ({
     key: `${target.asset}/ssh/${batch}`,
     asset: target.asset,
     zone: target.zone ?? 'office',
@@ -62,6 +64,7 @@ export function entriesFor(target: Target, asks: readonly Ask[] = someAsks): Pla
     platform: 'linux',
     endpoint,
     batch,
+    talk: 'shell',
     program: shellProgram(target.sudo === 'nopasswd' ? 'sudo-n' : 'none'),
     slots: slotsOf(wanted),
   });
@@ -130,7 +133,9 @@ export function senderFor(input: SenderInput): Sender {
       now: () => new Date(),
     }),
     guard: new CredentialGuard(input.stopped ?? [], (key) => input.stopped?.push(key)),
-    redact: (text) => ({text, count: 0}),
+    enableSecrets: new Map(),
+    dialects: new Map(),
+    redactorFor: () => (text) => ({text, count: 0}),
     now: () => Date.now(),
     timeouts: {
       connectMs: 5000,
@@ -140,6 +145,8 @@ export function senderFor(input: SenderInput): Sender {
       idleKeepAliveMs: 5000,
       helloMs: 8000,
       graceMs: 2000,
+      snmpMs: 1000,
+      snmpTotalMs: 10_000,
     },
   });
 }

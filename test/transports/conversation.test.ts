@@ -18,6 +18,7 @@ const batch = buildBatch(
     platform: 'linux',
     endpoint: {via: 'local', credential: null},
     batch: 'root',
+    talk: 'shell',
     program: shellProgram('none'),
     slots,
   },
@@ -56,6 +57,7 @@ function host(before: (output: Output) => void, talk: Talk) {
     },
     close: () => undefined,
     closed: Promise.resolve(),
+    shell: () => Promise.reject(new Error('not used')),
     handshake: null,
   };
   return {connection, written: () => written, killed: () => killed};

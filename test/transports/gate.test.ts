@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
 import fc from 'fast-check';
-import type {PlanEntry} from '../../src/model/plan.ts';
+import type {PlanEntry, ShellEntry} from '../../src/model/plan.ts';
 import {isInWindow} from '../../src/plan/window.ts';
 import {Gate, TransportError} from '../../src/transports/index.ts';
 import {shellProgram} from '../../src/platforms/shell-script.ts';
@@ -15,7 +15,7 @@ test.after.always(() => rmSync(folder, {recursive: true}));
 
 let sites = 0;
 
-function entry(asset: string, more: Partial<PlanEntry> = {}): PlanEntry {
+function entry(asset: string, more: Partial<ShellEntry> = {}): ShellEntry {
   return {
     key: `${asset}/ssh/user`,
     asset,
@@ -24,6 +24,7 @@ function entry(asset: string, more: Partial<PlanEntry> = {}): PlanEntry {
     platform: 'linux',
     endpoint: {via: 'ssh', address: '127.0.0.1', port: 22, credential: 'c', jump: [], legacy: []},
     batch: 'user',
+    talk: 'shell',
     program: shellProgram('none'),
     slots: [],
     ...more,

@@ -45,6 +45,24 @@ const versions: Readonly<Record<string, fc.Arbitrary<string>>> = {
     optional(fc.constantFrom('p1', 'p2')),
     optional(fc.constant(' Debian-1')),
   ),
+  cisco: join(
+    fc.constantFrom('9.3', '15.2', '17.03.04'),
+    optional(fc.constantFrom('(1)', '(7)', '(07)')),
+    optional(fc.constantFrom('9', '10')),
+  ),
+  'yamaha-rt': join(optional(fc.constant('Rev.')), fc.constantFrom('14.01.', '15.02.'), from('019', 3)),
+  'nec-ix': join(fc.constantFrom('9.5.', '10.7.', '10.10.'), from('019', 3)),
+  'fujitsu-sir': join(
+    optional(fc.constant('V')),
+    fc.constantFrom('20.', '04.'),
+    from('059', 2),
+    optional(fc.constantFrom('NY0001', ' NY34')),
+  ),
+  fitelnet: join(
+    fc.constantFrom('01.', '1.', '02.'),
+    from('019', 2),
+    optional(fc.constantFrom('(00)', '(01)', '(00)[1]00.00.0')),
+  ),
   dotted: numbers(1),
   'alaxala-ax': join(
     fc.constantFrom('1.1', '1.2', '11.14', '11.7'),

@@ -10,12 +10,18 @@ function fieldOf(facts: Facts, name: string, field: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** The serial number that the device itself told, by whichever fact has one. */
-function learntSerial(facts: Facts): string | null {
-  const told = Object.keys(facts)
-    .sort()
-    .map((name) => fieldOf(facts, name, 'serial'));
-  return told.find((serial) => serial !== null) ?? null;
+function listOf(facts: Facts, name: string, field: string): string[] {
+  const fact = facts[name];
+  if (fact?.state !== 'known' || typeof fact.value !== 'object' || fact.value === null) return [];
+  const value: unknown = Object.hasOwn(fact.value, field) ? (fact.value as Record<string, unknown>)[field] : null;
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && one !== '') : [];
+}
+
+/** Serial numbers that the device itself told, by whichever fact has them: a stack has several. */
+function learntSerials(facts: Facts): string[] {
+  const names = Object.keys(facts).sort();
+  const told = names.flatMap((name) => [fieldOf(facts, name, 'serial') ?? [], listOf(facts, name, 'serials')].flat());
+  return [...new Set(told)];
 }
 
 const plain = (serial: string): string => serial.normalize('NFKC').trim().toUpperCase();
@@ -23,8 +29,13 @@ const plain = (serial: string): string => serial.normalize('NFKC').trim().toUppe
 /** Where either side is silent, they do not differ. */
 export function serialDiffers(asset: Asset | undefined, facts: Facts): boolean {
   const declared = asset?.serial ?? asset?.identity?.serial ?? null;
-  const learnt = learntSerial(facts);
-  return declared !== null && learnt !== null && plain(declared) !== plain(learnt);
+  const learnt = learntSerials(facts).map(plain);
+  return declared !== null && learnt.length > 0 && !learnt.includes(plain(declared));
+}
+
+function firmware(facts: Facts): string | null {
+  const parts = ['osName', 'version'].map((field) => fieldOf(facts, 'device', field));
+  return parts.every((part) => part !== null) ? parts.join(' ') : null;
 }
 
 /** What the record says of an asset: by the inventory, and by the device itself. */
@@ -32,8 +43,8 @@ export function recordIdentity(id: string, asset: Asset | undefined, facts: Fact
   const {field, acceptance, kind} = context.texts;
   const text = (value: string | null | undefined): string =>
     value == null ? acceptance.unwritten : deviceText(value, context, 300);
-  const os = fieldOf(facts, 'os', 'prettyName');
-  const serial = learntSerial(facts);
+  const os = fieldOf(facts, 'os', 'prettyName') ?? firmware(facts);
+  const serials = learntSerials(facts);
   return [
     {label: field.id, value: text(id)},
     {label: field.name, value: text(asset?.name)},
@@ -42,7 +53,7 @@ export function recordIdentity(id: string, asset: Asset | undefined, facts: Fact
     {label: field.vendor, value: text(asset?.vendor)},
     {label: field.model, value: text(asset?.model)},
     {label: acceptance.serialDeclared, value: text(asset?.serial ?? asset?.identity?.serial)},
-    {label: acceptance.serialLearnt, value: serial === null ? acceptance.unlearnt : text(serial)},
+    {label: acceptance.serialLearnt, value: serials.length === 0 ? acceptance.unlearnt : text(serials.join(' '))},
     {label: acceptance.os, value: os === null ? acceptance.unlearnt : valueText(os, 'os.prettyName', context)},
     {label: field.address, value: text(asset?.address)},
     {label: acceptance.document, value: text(asset?.ordered?.document)},

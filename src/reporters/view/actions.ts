@@ -134,7 +134,8 @@ function scoreLines(findings: readonly ScoredFinding[], context: Context): Score
   return [...groups.values()].map((group) => scoreLine(group, context));
 }
 
-export function actionView(action: Action, context: Context): ActionView {
+/** `platforms`: of every asset, by id. */
+export function actionView(action: Action, platforms: ReadonlyMap<string, string>, context: Context): ActionView {
   const {texts, language} = context;
   const left = action.assets.length - limits.elements;
   const lines = scoreLines(
@@ -152,7 +153,10 @@ export function actionView(action: Action, context: Context): ActionView {
     when: texts.when[action.when],
     restarts: texts.restarts[action.restarts],
     solves: fill(texts.page.solves, {n: action.findings.length}),
-    commands: commandViews(action.commands, null),
+    commands: commandViews(
+      action.commands,
+      action.assets.flatMap((asset) => platforms.get(asset) ?? []),
+    ),
     assets: action.assets.slice(0, limits.elements).map((asset) => assetLink(asset, context)),
     moreAssets: left > 0 ? fill(texts.value.moreAssets, {n: left}) : null,
     lines: lines.slice(0, shownLines),

@@ -51,10 +51,10 @@ export interface FindingView {
   readonly citations: readonly {readonly href: string | null; readonly seq: number; readonly ask: string}[];
 }
 
-export function commandViews(commands: Readonly<Record<string, string>>, platform: string | null): CommandView[] {
-  const own = platform === null ? undefined : commands[platform];
-  if (platform !== null && own !== undefined) return [{platform, command: own}];
-  return Object.keys(commands)
+/** Commands of the platforms that are meant; all of them where none is named for any of these. */
+export function commandViews(commands: Readonly<Record<string, string>>, platforms: readonly string[]): CommandView[] {
+  const own = [...new Set(platforms)].filter((platform) => Object.hasOwn(commands, platform));
+  return (own.length > 0 ? own : Object.keys(commands))
     .sort()
     .map((name) => ({platform: name, command: commands[name] ?? ''}));
 }
@@ -116,7 +116,7 @@ function remediationView(
     effort: texts.effort[effort],
     when: texts.when[when],
     restarts: texts.restarts[restarts],
-    commands: commandViews(commands, platform),
+    commands: commandViews(commands, platform === null ? [] : [platform]),
   };
 }
 

@@ -6,6 +6,13 @@ import {deviceText, valueText} from './value.ts';
 
 /** Fields that tell which machine it is, in the order shown; those not known are left out. */
 const identityPaths = [
+  'device.vendor',
+  'device.model',
+  'device.osName',
+  'device.version',
+  'device.serials',
+  'device.hostname',
+  'device.uptimeSeconds',
   'os.prettyName',
   'os.versionId',
   'kernel.release',

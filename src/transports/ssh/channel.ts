@@ -35,8 +35,8 @@ function channelOf(session: Session, stream: ClientChannel, output: Output): Cha
 
 type ChannelError = Error & {readonly reason?: unknown};
 
-function execRefusal(error: ChannelError): TransportError {
-  if (error.reason === undefined) return new TransportError('unsupported', 'the server runs no commands');
+function sessionRefusal(error: ChannelError, what: string): TransportError {
+  if (error.reason === undefined) return new TransportError('unsupported', what);
   return new TransportError('permission-denied', `the server opens no further session: ${printable(error.message)}`);
 }
 
@@ -89,7 +89,18 @@ function open<T>(session: Session, opening: Opening, use: (stream: ClientChannel
 /** Starts a command on its own channel. @throws TransportError */
 export function execOn(session: Session, command: string, output: Output, limitMs: number): Promise<Channel> {
   const request: Opening['request'] = (answer) => session.client.exec(command, answer);
-  return open(session, {limitMs, request, refusal: execRefusal}, (stream) => channelOf(session, stream, output));
+  const refusal: Opening['refusal'] = (error) => sessionRefusal(error, 'the server runs no commands');
+  return open(session, {limitMs, request, refusal}, (stream) => channelOf(session, stream, output));
+}
+
+/** So wide that nothing is wrapped and so high that little is paged; the size that netmiko has tried on many devices. */
+const terminal = {term: 'vt100', cols: 511, rows: 1000, width: 0, height: 0};
+
+/** Starts an interactive shell on a terminal of its own. @throws TransportError */
+export function shellOn(session: Session, output: Output, limitMs: number): Promise<Channel> {
+  const request: Opening['request'] = (answer) => session.client.shell(terminal, answer);
+  const refusal: Opening['refusal'] = (error) => sessionRefusal(error, 'the server gives no interactive shell');
+  return open(session, {limitMs, request, refusal}, (stream) => channelOf(session, stream, output));
 }
 
 /** A stream to another address through a jump host. @throws TransportError */

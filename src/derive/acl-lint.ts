@@ -1,0 +1,130 @@
+import {z} from 'zod';
+import {defineAssetFact} from '../model/derived.ts';
+import {DeviceAcls, type AclEntry} from '../model/device/index.ts';
+import {field, partial, whole} from '../model/probe.ts';
+import {need} from './inputs.ts';
+import {covers, rangesOf, type Range} from './networks.ts';
+
+const rule = {
+  acl: field(z.string(), 'Access list', 'アクセスリスト'),
+  position: field(z.string(), 'Rule', '規則'),
+  text: field(z.string(), 'As configured', '設定行'),
+};
+
+const AclLint = z.object({
+  open: field(
+    z.array(z.object(rule)),
+    'Rules that permit anything from anywhere to anywhere',
+    '全ての通信を許可する規則',
+  ),
+  shadowed: field(
+    z.array(z.object({...rule, by: field(z.string(), 'Hidden by rule', '隠している規則')})),
+    'Rules that never take effect, since one before them decides otherwise',
+    '前の規則に隠れて効かない規則',
+  ),
+  redundant: field(
+    z.array(z.object({...rule, by: field(z.string(), 'Said before by rule', '重複している規則')})),
+    'Rules that say again what one before them says',
+    '前の規則と重複する規則',
+  ),
+  unused: field(z.array(z.object(rule)), 'Rules that were never hit', '一度も一致していない規則'),
+  unbound: field(
+    z.array(z.string()),
+    'Access lists that are applied nowhere',
+    'どこにも適用されていないアクセスリスト',
+  ),
+  silentDenials: field(z.array(z.string()), 'Access lists that log no denial', '拒否を記録しないアクセスリスト'),
+});
+
+/** A rule made ready to be compared. */
+interface Prepared {
+  readonly entry: AclEntry;
+  readonly sources: readonly Range[] | null;
+  readonly destinations: readonly Range[] | null;
+}
+
+const isAny = (values: readonly string[]): boolean => values.length === 0 || values.includes('any');
+
+function within(inner: readonly Range[] | null, outer: readonly Range[] | null): boolean {
+  return inner !== null && outer !== null && inner.every((one) => outer.some((range) => covers(range, one)));
+}
+
+function sameOrAny(inner: readonly string[], outer: readonly string[]): boolean {
+  return isAny(outer) || (inner.length > 0 && inner.every((one) => outer.includes(one)));
+}
+
+/** Whether everything that a rule matches is matched by another one. */
+function hides(outer: Prepared, inner: Prepared): boolean {
+  const [a, b] = [outer.entry, inner.entry];
+  if (!a.enabled || (a.established && !b.established)) return false;
+  if (a.protocol !== 'ip' && a.protocol !== b.protocol) return false;
+  if (!sameOrAny(b.sourcePorts, a.sourcePorts) || !sameOrAny(b.destinationPorts, a.destinationPorts)) return false;
+  if (!sameOrAny(b.fromZone, a.fromZone) || !sameOrAny(b.toZone, a.toZone)) return false;
+  const sources = isAny(a.sources) || within(inner.sources, outer.sources);
+  return sources && (isAny(a.destinations) || within(inner.destinations, outer.destinations));
+}
+
+export function isOpen({action, enabled, established, protocol, ...entry}: AclEntry): boolean {
+  if (action !== 'permit' || !enabled || established || protocol !== 'ip') return false;
+  return [entry.sources, entry.destinations, entry.sourcePorts, entry.destinationPorts].every(isAny);
+}
+
+/** Most rules of one list that are compared with one another. */
+const compared = 2000;
+
+interface Hidden {
+  readonly entry: AclEntry;
+  readonly by: AclEntry;
+}
+
+function hiddenRules(entries: readonly AclEntry[]): Hidden[] {
+  const prepared = entries
+    .filter(({enabled}) => enabled)
+    .slice(0, compared)
+    .map((entry) => ({entry, sources: rangesOf(entry.sources), destinations: rangesOf(entry.destinations)}));
+  return prepared.flatMap((inner, index) => {
+    const by = prepared.slice(0, index).find((outer) => hides(outer, inner));
+    return by === undefined ? [] : [{entry: inner.entry, by: by.entry}];
+  });
+}
+
+type List = DeviceAcls['acls'][number];
+
+const named = ({name}: List, {position, text}: AclEntry) => ({acl: name, position, text});
+
+function hidden(list: List, same: boolean) {
+  return hiddenRules(list.entries)
+    .filter(({entry, by}) => (entry.action === by.action) === same)
+    .map(({entry, by}) => ({...named(list, entry), by: by.position}));
+}
+
+function logsNoDenial({entries, defaultAction, family}: List): boolean {
+  const denials = entries.filter(({action, enabled}) => action === 'deny' && enabled);
+  const told = entries.length > 0 && family !== 'mac' && entries.every(({log}) => log !== null);
+  return told && (denials.length > 0 || defaultAction === 'deny') && denials.every(({log}) => log === false);
+}
+
+/** What a reader of the access lists would stumble over. Rules with unresolved objects are compared with none. */
+export const aclLint = defineAssetFact({
+  scope: 'asset',
+  fact: 'aclLint',
+  title: {en: 'Review of access lists', ja: 'アクセスリストの点検'},
+  schema: AclLint,
+  reads: ['deviceAcls'],
+  derive(facts) {
+    const {value, complete} = need(facts, 'deviceAcls', DeviceAcls);
+    const bound = new Set(value.bindings.map(({acl}) => acl));
+    const each = <T>(pick: (list: List) => readonly T[]): T[] => value.acls.flatMap(pick);
+    const lint = {
+      open: each((list) => list.entries.filter(isOpen).map((entry) => named(list, entry))),
+      shadowed: each((list) => hidden(list, false)),
+      redundant: each((list) => hidden(list, true)),
+      unused: each((list) =>
+        list.entries.filter(({hits, enabled}) => hits === 0 && enabled).map((one) => named(list, one)),
+      ),
+      unbound: value.acls.map(({name}) => name).filter((name) => !bound.has(name)),
+      silentDenials: value.acls.filter(logsNoDenial).map(({name}) => name),
+    };
+    return complete ? whole(lint) : partial(lint);
+  },
+});

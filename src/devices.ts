@@ -1,0 +1,39 @@
+import type {Identification} from './collect.ts';
+import type {CliDialect, Platform} from './model/platform.ts';
+import {evidenceOf, isIdentity} from './platforms/identification.ts';
+import {identify} from './platforms/identify.ts';
+import {identifyDialect} from './transports/cli/index.ts';
+import type {Redact} from './transports/index.ts';
+import {createRedactor, type RedactorOptions} from './transports/redact.ts';
+
+/**
+ * What takes secrets out of the answers of a platform, made once for each. What a device says before it is known is
+ * held against the patterns of all of them.
+ */
+export function redactors(
+  platforms: readonly Platform[],
+  options: Omit<RedactorOptions, 'platformPatterns'>,
+): (platform: string) => Redact {
+  const made = new Map<string, Redact>();
+  return (platform) => {
+    const known = made.get(platform);
+    if (known !== undefined) return known;
+    const own = platforms.filter(({id}) => platform === 'auto' || id === platform);
+    const redact = createRedactor({...options, platformPatterns: own.flatMap(({secrets}) => secrets ?? [])});
+    made.set(platform, redact);
+    return redact;
+  };
+}
+
+/** Command lines by platform; `auto`: of a device that is not known yet. */
+export function dialects(platforms: readonly Platform[]): ReadonlyMap<string, CliDialect> {
+  const known = platforms.flatMap(({id, cli}) => (cli === undefined ? [] : [[id, cli] as const]));
+  const commands = platforms.flatMap(({cli, signs}) => (cli === undefined ? [] : (signs?.command?.run ?? [])));
+  return new Map([...known, ['auto', identifyDialect(commands)]]);
+}
+
+/** Recognises an asset by what was asked of it to that end. */
+export const identification: Identification = {
+  reads: isIdentity,
+  platformOf: (exchanges) => identify(evidenceOf(exchanges)),
+};

@@ -1,0 +1,161 @@
+import type {Access, Asset, Credential} from '../model/asset.ts';
+import type {Privilege} from '../model/evidence.ts';
+import type {CliEntry, Endpoint, PlanEntry, PlanRefusal, SnmpEntry, ZonePolicy} from '../model/plan.ts';
+import type {Platform} from '../model/platform.ts';
+import type {Texts} from './texts.ts';
+
+/** What the plan of an asset is made by. */
+export interface Rules {
+  readonly platforms: readonly Platform[];
+  readonly forbiddenPorts: ReadonlySet<number>;
+  readonly approved: boolean;
+  readonly today: string;
+  readonly credentials: readonly Credential[];
+  readonly texts: Texts;
+}
+
+export type Step = {readonly entries: readonly PlanEntry[]} | {readonly refusal: PlanRefusal};
+
+function refuse(asset: Asset, via: PlanRefusal['via'], reason: PlanRefusal['reason'], detail: string): Step {
+  return {refusal: {asset: asset.id, via, reason, detail}};
+}
+
+/** One declared way into an asset, under the policy of its zone. */
+interface Way {
+  readonly rules: Rules;
+  readonly asset: Asset;
+  readonly policy: ZonePolicy;
+  readonly access: Access;
+  readonly endpoint: Endpoint;
+  /** `ssh`; `ssh-2` for the second way of a kind. */
+  readonly name: string;
+}
+
+function endpointOf(asset: Asset, access: Exclude<Access, {via: 'kit'}>): Endpoint {
+  switch (access.via) {
+    case 'local':
+      return {via: 'local', credential: access.credential};
+    case 'ssh': {
+      const {port, credential, jump, legacy, enable} = access;
+      const way = {via: 'ssh' as const, address: asset.address, port, credential, jump, legacy};
+      return enable === null ? way : {...way, enable};
+    }
+    case 'snmp':
+      return {via: 'snmp', address: asset.address, port: access.port, credential: access.credential};
+    default:
+      return access satisfies never;
+  }
+}
+
+function wayName(asset: Asset, access: Access): string {
+  const position = asset.access.filter(({via}) => via === access.via).indexOf(access);
+  return position === 0 ? access.via : `${access.via}-${position + 1}`;
+}
+
+type Base = Pick<PlanEntry, 'key' | 'asset' | 'zone' | 'loadGroup' | 'platform' | 'endpoint'>;
+
+function base({asset, endpoint, name}: Way, part: string, platform: string): Base {
+  const {id, zone, loadGroup} = asset;
+  return {key: `${id}/${name}/${part}`, asset: id, zone, loadGroup, platform, endpoint};
+}
+
+function shellEntries(way: Way, platform: Platform): PlanEntry[] {
+  const {rules, policy, endpoint} = way;
+  const sudo = rules.credentials.find(({name}) => name === endpoint.credential)?.sudo ?? 'none';
+  const batches: readonly Privilege[] = sudo === 'password' ? ['user', 'root'] : ['user'];
+  const entries = batches.map((batch) => ({
+    ...base(way, batch, platform.id),
+    ...rules.texts.shell(platform, policy, sudo, batch),
+    batch,
+  }));
+  return entries.filter(({slots}) => slots.length > 0);
+}
+
+function cliEntry(way: Way, platform: Platform): CliEntry[] {
+  const text = way.rules.texts.cli(platform, way.policy);
+  if (text === null || text.asks.length === 0) return [];
+  return [{...base(way, platform.id, platform.id), ...text, purpose: 'ask'}];
+}
+
+function snmpEntry(way: Way, platform: Platform, without: Platform | null): SnmpEntry[] {
+  const text = way.rules.texts.snmp(platform, way.policy, without);
+  return text.asks.length === 0 ? [] : [{...base(way, platform.id, platform.id), ...text}];
+}
+
+function isCandidate(way: Way, platform: Platform): boolean {
+  return platform.kinds.includes(way.asset.kind) && platform.via.includes(way.access.via) && platform.id !== 'unknown';
+}
+
+/** An agent tells what it is while it is asked what every agent is asked; what only its platform knows to ask follows. */
+function unknownAgent(way: Way, candidates: readonly Platform[]): PlanEntry[] {
+  const unknown = way.rules.platforms.find(({id}) => id === 'unknown');
+  if (unknown === undefined) return [];
+  const more = candidates.flatMap((platform) => snmpEntry(way, platform, unknown));
+  const [first] = snmpEntry(way, unknown, null);
+  if (first === undefined) return [];
+  const standard: SnmpEntry = {...first, ...base(way, 'identify', 'auto')};
+  return [standard, ...more.map((entry): SnmpEntry => ({...entry, candidate: true}))];
+}
+
+function unknownDevice(way: Way, candidates: readonly Platform[]): PlanEntry[] {
+  const identify: CliEntry = {
+    ...base(way, 'identify', 'auto'),
+    ...way.rules.texts.identify(candidates),
+    purpose: 'identify',
+  };
+  const entries = candidates.flatMap((platform) => cliEntry(way, platform));
+  return [identify, ...entries.map((entry): CliEntry => ({...entry, candidate: true}))];
+}
+
+function autoEntries(way: Way): PlanEntry[] {
+  const candidates = way.rules.platforms.filter((platform) => isCandidate(way, platform));
+  if (way.access.via === 'snmp') return unknownAgent(way, candidates);
+  const shell = candidates.find(({cli}) => cli === undefined);
+  if (shell !== undefined) return shellEntries(way, shell);
+  return candidates.length === 0 ? [] : unknownDevice(way, candidates);
+}
+
+function entriesFor(way: Way, platform: Platform): PlanEntry[] {
+  if (way.access.via === 'snmp') return snmpEntry(way, platform, null);
+  return platform.cli === undefined ? shellEntries(way, platform) : cliEntry(way, platform);
+}
+
+function refusalOf(rules: Rules, asset: Asset, access: Access, policy: ZonePolicy): Step | null {
+  if (access.via === 'kit') return refuse(asset, 'kit', 'not-collected', 'answers come by kit');
+  if (!policy.via.includes(access.via)) return refuse(asset, access.via, 'forbidden-by-zone', `policy ${policy.id}`);
+  if (access.via !== 'local' && rules.forbiddenPorts.has(access.port)) {
+    return refuse(asset, access.via, 'forbidden-by-zone', `port ${access.port} belongs to a control protocol`);
+  }
+  if (policy.requireApprovedPlan && !rules.approved) {
+    return refuse(asset, access.via, 'forbidden-by-zone', 'no approved plan: give one with --plan');
+  }
+  return null;
+}
+
+function planAccess(rules: Rules, asset: Asset, access: Access, policy: ZonePolicy): Step {
+  const refusal = refusalOf(rules, asset, access, policy);
+  if (refusal !== null || access.via === 'kit') return refusal ?? {entries: []};
+  const {via} = access;
+  const way: Way = {rules, asset, policy, access, endpoint: endpointOf(asset, access), name: wayName(asset, access)};
+  if (asset.platform === 'auto') {
+    if (!policy.autoPlatform) return refuse(asset, via, 'forbidden-by-zone', 'platform: auto');
+    const entries = autoEntries(way);
+    return entries.length === 0 ? refuse(asset, via, 'unsupported', `no platform for ${asset.kind}`) : {entries};
+  }
+  const platform = rules.platforms.find(({id}) => id === asset.platform);
+  if (platform === undefined) return refuse(asset, via, 'unsupported', `no platform ${asset.platform}`);
+  if (!platform.via.includes(via)) return refuse(asset, via, 'unsupported', platform.id);
+  return {entries: entriesFor(way, platform)};
+}
+
+function declined(asset: Asset, today: string): boolean {
+  return asset.consent?.status === 'declined' && (asset.consent.until === null || asset.consent.until >= today);
+}
+
+/** What may be sent to one asset, and which declared ways are not taken. */
+export function planAsset(rules: Rules, asset: Asset, policy: ZonePolicy): Step[] {
+  if (asset.kind === 'controller') return [refuse(asset, null, 'forbidden-by-zone', 'controllers are never touched')];
+  if (declined(asset, rules.today)) return [refuse(asset, null, 'vendor-declined', asset.consent?.document ?? '')];
+  if (asset.access.length === 0) return [refuse(asset, null, 'not-collected', 'no access is declared')];
+  return asset.access.map((access) => planAccess(rules, asset, access, policy));
+}

@@ -1,0 +1,95 @@
+import {askId, type Ask, type CliAsk, type SnmpAsk} from '../model/ask.ts';
+import type {Credential} from '../model/asset.ts';
+import {canonicalJson} from '../model/canonical.ts';
+import type {Privilege} from '../model/evidence.ts';
+import type {CliText, ShellText, SnmpText, ZonePolicy} from '../model/plan.ts';
+import type {Platform} from '../model/platform.ts';
+import type {Probe} from '../model/probe.ts';
+import {identifySnmp, identifyText} from '../platforms/identification.ts';
+import {shellProgram, slotsOf} from '../platforms/shell-script.ts';
+import {readingsOf} from '../readings.ts';
+
+/** Everything that may be said to assets of a platform under a policy. Entries that ask the same share one text by reference. */
+export interface Texts {
+  shell(platform: Platform, policy: ZonePolicy, sudo: Credential['sudo'], batch: Privilege): ShellText;
+  /** null: the platform has no command line of its own. */
+  cli(platform: Platform, policy: ZonePolicy): CliText | null;
+  /** `without`: a platform whose questions are asked already. */
+  snmp(platform: Platform, policy: ZonePolicy, without: Platform | null): SnmpText;
+  identify(candidates: readonly Platform[]): CliText;
+}
+
+/** Asks of all probes for one platform that a policy allows, each once, in the probes' order. */
+function asksFor(platform: string, probes: readonly Probe[], policy: ZonePolicy): Ask[] {
+  const byId = new Map<string, Ask>();
+  for (const probe of probes) {
+    if (!policy.costs.includes(probe.cost)) continue;
+    for (const ask of readingsOf(probe, platform).flatMap((reading) => reading.ask)) {
+      if (ask.kind !== 'files' && !policy.costs.includes(ask.cost)) continue;
+      const id = askId(ask);
+      const earlier = byId.get(id);
+      if (earlier && canonicalJson(earlier) !== canonicalJson(ask))
+        throw new Error(`two different asks are named ${id}`);
+      byId.set(id, ask);
+    }
+  }
+  return [...byId.values()];
+}
+
+function once<T>(): (key: unknown, make: () => T) => T {
+  const made = new Map<string, T>();
+  return (key, make) => {
+    const name = canonicalJson(key);
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const text = make();
+    made.set(name, text);
+    return text;
+  };
+}
+
+/** Questions of the login user before those that want privileged mode: the mode is entered once. */
+function inOrder(asks: readonly CliAsk[]): CliAsk[] {
+  return [...asks.filter(({privilege}) => privilege === 'user'), ...asks.filter(({privilege}) => privilege === 'root')];
+}
+
+export function textsOf(probes: readonly Probe[]): Texts {
+  const shells = once<ShellText>();
+  const lines = once<CliText | null>();
+  const agents = once<SnmpText>();
+  const identifications = once<CliText>();
+  const snmpAsks = (platform: Platform, policy: ZonePolicy): SnmpAsk[] =>
+    asksFor(platform.id, probes, policy).filter((ask): ask is SnmpAsk => ask.kind === 'snmp');
+  return {
+    shell: (platform, policy, sudo, batch) =>
+      shells([platform.id, policy.id, sudo, batch], () => {
+        const asks = asksFor(platform.id, probes, policy).filter(({kind, privilege}) => {
+          if (kind !== 'command' && kind !== 'files') return false;
+          return sudo !== 'password' || (batch === 'user') === (privilege === 'user');
+        });
+        return {talk: 'shell', program: shellProgram(sudo === 'nopasswd' ? 'sudo-n' : 'none'), slots: slotsOf(asks)};
+      }),
+    cli: (platform, policy) =>
+      lines([platform.id, policy.id], () => {
+        if (platform.cli === undefined) return null;
+        const {start, enable, pager, finish} = platform.cli;
+        const asks = asksFor(platform.id, probes, policy).filter((ask): ask is CliAsk => ask.kind === 'cli');
+        const [command, nextPage] = [enable?.command ?? null, pager?.answer ?? null];
+        return {talk: 'cli', start, enable: command, nextPage, asks: inOrder(asks), finish};
+      }),
+    snmp: (platform, policy, without) =>
+      agents([platform.id, policy.id, without?.id ?? null], () => {
+        const told = new Set(without === null ? [] : snmpAsks(without, policy).map(({id}) => id));
+        const asks = snmpAsks(platform, policy).filter(({id}) => !told.has(id));
+        return {
+          talk: 'snmp',
+          asks: without === null ? [identifySnmp, ...asks.filter(({id}) => id !== identifySnmp.id)] : asks,
+        };
+      }),
+    identify: (candidates) =>
+      identifications(
+        candidates.map(({id}) => id),
+        () => identifyText(candidates),
+      ),
+  };
+}

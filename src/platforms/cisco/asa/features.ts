@@ -1,0 +1,99 @@
+import type {DeviceConfig, DeviceDefence, DeviceRedundancy, DeviceServices} from '../../../model/device/index.ts';
+import {partial, type Parsed} from '../../../model/probe.ts';
+import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {told, type CiscoConfig} from '../config.ts';
+import {readStamp} from '../stamp.ts';
+
+type Feature = DeviceServices['features'][number];
+type Defence = DeviceDefence['defences'][number];
+
+function namedInterfaces({nodes}: CiscoConfig): string[] {
+  return matching(nodes, /^interface /).flatMap(({node}) => lastValue(node.children, /^nameif (\S+)$/) ?? []);
+}
+
+/** Whether a line stands there word for word. */
+function stands({nodes}: CiscoConfig, line: string): boolean {
+  return nodes.some(({text}) => text === line);
+}
+
+/** Defaults: Cisco ASA Series Command Reference, `ip verify reverse-path`, `sysopt noproxyarp`, `dhcpd enable`, `dns domain-lookup`. */
+export function readServices(config: CiscoConfig): Parsed<DeviceServices> {
+  const features = namedInterfaces(config).flatMap((name): Feature[] => [
+    {name: 'unicast-rpf', enabled: stands(config, `ip verify reverse-path interface ${name}`), interface: name},
+    {name: 'arp-proxy', enabled: !stands(config, `sysopt noproxyarp ${name}`), interface: name},
+    {name: 'dhcp-server', enabled: stands(config, `dhcpd enable ${name}`), interface: name},
+    {name: 'dns-lookup', enabled: stands(config, `dns domain-lookup ${name}`), interface: name},
+  ]);
+  return told(config, {features});
+}
+
+/** All lines of a tree. */
+function below(nodes: readonly ConfigNode[], depth = 0): string[] {
+  return depth > 4 ? [] : nodes.flatMap(({text, children}) => [text, ...below(children, depth + 1)]);
+}
+
+function line(config: CiscoConfig, pattern: RegExp): string | null {
+  return config.nodes.find(({text}) => pattern.test(text))?.text ?? null;
+}
+
+/** Half-open connections are limited by a policy; without one they are not: Cisco ASA Series Firewall Configuration Guide. */
+export function readDefence(config: CiscoConfig): Parsed<DeviceDefence> {
+  const policies = matching(config.nodes, /^policy-map /).flatMap(({node}) => below(node.children));
+  const embryonic = policies.find((text) => /^set connection .*embryonic-conn-max [1-9]/.test(text)) ?? null;
+  const applied = has(config.nodes, /^service-policy \S+ (?:global|interface )/);
+  const threat = line(config, /^threat-detection basic-threat$/);
+  const scanning = line(config, /^threat-detection scanning-threat\b/);
+  const ips = policies.find((text) => /^(?:ips|sfr) /.test(text)) ?? null;
+  const one = (name: Defence['name'], detail: string | null): Defence => ({
+    name,
+    enabled: detail !== null,
+    scope: null,
+    detail,
+  });
+  return told(config, {
+    defences: [
+      {name: 'stateful-inspection', enabled: true, scope: null, detail: null},
+      one('syn-flood', applied ? embryonic : null),
+      one('dos-policy', threat),
+      one('intrusion-detection', scanning),
+      one('intrusion-prevention', applied ? ips : null),
+    ],
+  });
+}
+
+/** Lines that change by themselves. */
+export const asaVolatile: readonly RegExp[] = [
+  /^Cryptochecksum:/,
+  /^: (?:Saved|Written by |Serial Number|Hardware)/,
+  /^:\s*$/,
+];
+
+const modified = /^Configuration last modified by [^\n]{1,80}$/m;
+
+/** `show version` tells when it was changed; the head of the saved configuration tells when it was written. */
+function isSaved(version: string | null, startup: string | null): boolean | null {
+  if (version === null) return null;
+  if (/^Configuration has not been modified since last system restart/m.test(version)) return true;
+  const changed = readStamp(modified.exec(version)?.[0] ?? '');
+  const written = readStamp(startup ?? '');
+  if (changed === null || written === null || changed.zone !== written.zone) return null;
+  return written.at >= changed.at;
+}
+
+export function readSaved(config: CiscoConfig, version: string | null, startup: string | null): Parsed<DeviceConfig> {
+  const lines = config.lines.filter((each) => each.trim() !== '' && !asaVolatile.some((pattern) => pattern.test(each)));
+  return told(config, {saved: isSaved(version, startup), lines});
+}
+
+/** `This host: Primary - Active`, of `show failover`. */
+function failoverState(shown: string | null): string | null {
+  return /^\s*This host: (?:Primary|Secondary) - ([^\n]{1,40})$/m.exec(shown ?? '')?.[1]?.trim() ?? null;
+}
+
+export function readRedundancy(config: CiscoConfig, shown: string | null): Parsed<DeviceRedundancy> {
+  const on = has(config.nodes, /^failover$/);
+  const keyed = has(config.nodes, /^failover (?:key|ipsec pre-shared-key) /);
+  const authentication = keyed ? 'unknown' : 'none';
+  const gateways = on ? [{protocol: 'ha', name: 'failover', state: failoverState(shown), authentication} as const] : [];
+  return partial({gateways, bundles: [], powerSupplies: [], fans: []}, 'unsupported');
+}

@@ -1,0 +1,72 @@
+import type {DeviceUsers, PasswordScheme} from '../../../model/device/index.ts';
+import type {Parsed} from '../../../model/probe.ts';
+import {readSecret} from '../../text/secret.ts';
+import {has, lastValue, matching} from '../../config/indented.ts';
+import {told, type CiscoConfig} from '../config.ts';
+import {after, byCodeUnit, words} from '../words.ts';
+
+type User = DeviceUsers['users'][number];
+type Stored = NonNullable<DeviceUsers['enable']>;
+
+/** How ASA names what it stores, behind the hash: Cisco ASA Series Command Reference, `username`. `encrypted` is a short MD5. */
+const schemes: Readonly<Record<string, PasswordScheme>> = {
+  encrypted: 'md5-crypt',
+  pbkdf2: 'pbkdf2',
+  'nt-encrypted': 'hash',
+  mschap: 'hash',
+};
+
+/** What stands at `at`: a hash and its kind, or a readable password. */
+export function storedAt(all: readonly string[], at: number): Stored | null {
+  const stored = all[at];
+  if (stored === undefined) return null;
+  const kind = schemes[all[at + 1] ?? ''];
+  if (kind !== undefined) return {scheme: kind, grade: null};
+  const secret = readSecret(stored);
+  return secret === null ? {scheme: null, grade: null} : {scheme: 'plain', grade: secret.grade};
+}
+
+/** Without a level an account has 2: Cisco ASA Series Command Reference, `username`. */
+function readUser(line: string): User | null {
+  const all = words(line);
+  const name = all[1];
+  const at = all.indexOf('password', 2);
+  const none = all.includes('nopassword');
+  if (name === undefined || (at < 0 && !none)) return null;
+  const level = after(all, 'privilege');
+  const privilege = level !== null && /^\d{1,2}$/.test(level) ? Number(level) : 2;
+  const stored = none ? {scheme: 'none' as const, grade: null} : storedAt(all, at + 1);
+  return {
+    name,
+    privilege,
+    role: null,
+    administrator: privilege === 15 ? true : null,
+    enabled: true,
+    scheme: stored?.scheme ?? null,
+    grade: stored?.grade ?? null,
+  };
+}
+
+function number(value: string | null): number | null {
+  return value === null ? null : Number(value);
+}
+
+export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
+  const lines = matching(config.nodes, /^username \S+ (?!attributes)/).map(({node}) => readUser(node.text));
+  const users = lines.filter((user) => user !== null);
+  const enable = matching(config.nodes, /^enable password /)
+    .map(({node}) => words(node.text))
+    .filter((all) => (after(all, 'level') ?? '15') === '15')
+    .map((all) => storedAt(all, 2))
+    .at(-1);
+  const value: DeviceUsers = {
+    users: users.sort((a, b) => byCodeUnit(a.name, b.name)),
+    enable: enable ?? null,
+    hasPrivilegedMode: true,
+    encryption: null,
+    // Three characters unless told otherwise: Cisco ASA Series Command Reference, `password-policy minimum-length`.
+    minLength: number(lastValue(config.nodes, /^password-policy minimum-length (\d{1,3})$/)) ?? 3,
+    lockoutAttempts: number(lastValue(config.nodes, /^aaa local authentication attempts max-fail (\d{1,5})$/)) ?? 0,
+  };
+  return told(config, value, users.length === lines.length && !has(config.nodes, /^username \S+$/));
+}

@@ -1,0 +1,44 @@
+import type {DeviceAccess} from '../../../model/device/index.ts';
+import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {readSecret} from '../../text/secret.ts';
+import {words} from '../words.ts';
+
+type Line = DeviceAccess['lines'][number];
+
+function idleTimeout(children: readonly ConfigNode[]): number {
+  const match = matching(children, /^exec-timeout (\d{1,6})(?: (\d{1,6}))?$/).at(-1)?.match;
+  // Ten minutes unless said otherwise: Cisco IOS Configuration Fundamentals Command Reference, `exec-timeout`.
+  return match === undefined ? 600 : Number(match[1]) * 60 + Number(match[2] ?? 0);
+}
+
+function loginOf(children: readonly ConfigNode[], kind: Line['kind'], aaa: boolean): Line['login'] {
+  if (aaa) return 'aaa';
+  if (has(children, /^no login$/)) return 'none';
+  if (has(children, /^login local/)) return 'local';
+  if (has(children, /^login$/)) return 'line-password';
+  if (has(children, /^login /)) return null;
+  // Consoles ask for nothing by default; virtual terminals ask for the password of the line.
+  return kind === 'remote' ? 'line-password' : 'none';
+}
+
+function gradeOf(children: readonly ConfigNode[]): Line['grade'] {
+  const all = words(matching(children, /^(?:password|secret) /).at(-1)?.node.text ?? '');
+  const readable = all.length === 2 || all[1] === '0';
+  return readable ? (readSecret(all.at(-1) ?? '')?.grade ?? null) : null;
+}
+
+/** A line of the configuration: `line con 0`, `line vty 0 4`; null for one of another kind. */
+export function lineOf({text, children}: ConfigNode, aaa: boolean): Line | null {
+  const kind = ({con: 'console', aux: 'aux', vty: 'remote'} as const)[/^line (con|aux|vty) /.exec(text)?.[1] ?? ''];
+  if (kind === undefined) return null;
+  const transports = lastValue(children, /^transport input (.+)$/)?.split(/\s+/) ?? [];
+  return {
+    name: text.slice(5),
+    kind,
+    idleTimeoutSeconds: has(children, /^no exec$/) ? null : idleTimeout(children),
+    login: loginOf(children, kind, aaa),
+    grade: gradeOf(children),
+    transports: transports.filter((each) => each !== 'none'),
+    acl: lastValue(children, /^access-class (\S+) in\b/),
+  };
+}

@@ -1,0 +1,76 @@
+import type {DeviceSnmp} from '../../../model/device/index.ts';
+import type {Parsed} from '../../../model/probe.ts';
+import {has, matching} from '../../config/indented.ts';
+import {readSecret} from '../../text/secret.ts';
+import {restrictedBy} from '../acl-restriction.ts';
+import {told, type CiscoConfig} from '../config.ts';
+import {readTrap} from '../snmp.ts';
+import {readAuth, readPriv} from '../snmp-users.ts';
+import {after, byCodeUnit, words} from '../words.ts';
+import {readAcls} from './acls.ts';
+
+type Community = DeviceSnmp['communities'][number];
+type User = DeviceSnmp['users'][number];
+
+const accessOf: Readonly<Record<string, Community['access']>> = {
+  ...{ro: 'ro', rw: 'rw', 'network-operator': 'ro', 'vdc-operator': 'ro', 'network-admin': 'rw', 'vdc-admin': 'rw'},
+};
+
+/** Group and access list of one community stand on lines of their own. */
+function readCommunities(config: CiscoConfig): Community[] {
+  const acls = readAcls(config);
+  const byMark = new Map<string, Community>();
+  for (const {node} of matching(config.nodes, /^snmp-server community /)) {
+    const all = words(node.text);
+    const secret = readSecret(all[2] ?? '');
+    if (secret === null) continue;
+    const {mark, grade} = secret;
+    const earlier = byMark.get(mark) ?? {mark, grade, access: null, acl: null, restricted: false, view: null};
+    const acl = after(all, 'use-acl') ?? after(all, 'use-ipv4acl') ?? earlier.acl;
+    const access = accessOf[after(all, 'group') ?? all[3] ?? ''] ?? earlier.access;
+    const restricted = acl === null ? false : acls.has(acl) ? restrictedBy(acls, acl) : null;
+    byMark.set(mark, {...earlier, acl, access, restricted});
+  }
+  return [...byMark.values()];
+}
+
+/** `snmp-server user NAME [GROUP] auth sha K [priv [aes-128] K] [localizedkey]`; without a cipher it is DES. */
+function readUser(line: string): User | null {
+  const [, , name, ...rest] = words(line);
+  if (name === undefined) return null;
+  const auth = after(rest, 'auth');
+  const priv = after(rest, 'priv');
+  const group = rest[0] !== undefined && !/^(?:auth|use-ipv4acl|use-ipv6acl)$/.test(rest[0]) ? rest[0] : null;
+  const cipher = priv === null ? 'none' : /^(?:aes-128|aes-256|des)$/.test(priv) ? readPriv(priv) : 'des';
+  return {name, auth: auth === null ? 'none' : readAuth(auth), priv: cipher, group};
+}
+
+export function readSnmp(config: CiscoConfig): Parsed<DeviceSnmp> {
+  const lines = matching(config.nodes, /^snmp-server community /);
+  const communities = readCommunities(config);
+  const known = lines.every(({node}) => readSecret(words(node.text)[2] ?? '') !== null);
+  const users = matching(config.nodes, /^snmp-server user /)
+    .map(({node}) => readUser(node.text))
+    .filter((user) => user !== null);
+  const byName = new Map(users.map((user) => [user.name, user]));
+  const off = has(config.nodes, /^no snmp-server protocol enable$/);
+  const value: DeviceSnmp = {
+    enabled: !off && (communities.length > 0 || users.length > 0),
+    versions: [
+      ...(communities.length > 0 ? (['1', '2c'] as const) : []),
+      ...(users.length > 0 ? (['3'] as const) : []),
+    ],
+    communities,
+    users: [...byName.values()].sort((a, b) => byCodeUnit(a.name, b.name)),
+    traps: trapsOf(config),
+  };
+  return told(config, value, known);
+}
+
+/** A receiver stands on several lines: its version, its VRF, its source. */
+function trapsOf({nodes}: CiscoConfig): DeviceSnmp['traps'] {
+  const main = matching(nodes, /^snmp-server host \S+ (?:(?:traps?|informs?) )?version /).map(({node}) =>
+    readTrap(node.text),
+  );
+  return main.filter((trap) => trap !== null);
+}

@@ -1,0 +1,52 @@
+import type {DeviceUsers} from '../../../model/device/index.ts';
+import type {Parsed} from '../../../model/probe.ts';
+import {has, lastValue, matching} from '../../config/indented.ts';
+import {told, type CiscoConfig} from '../config.ts';
+import {mergeUsers, type User} from '../users.ts';
+
+const admins: ReadonlySet<string> = new Set(['network-admin', 'vdc-admin']);
+
+function administrator(roles: readonly string[]): boolean | null {
+  if (roles.some((role) => admins.has(role))) return true;
+  return roles.length > 0 && roles.every((role) => /^(?:network|vdc)-operator$/.test(role)) ? false : null;
+}
+
+function number(value: string | null): number | null {
+  return value === null ? null : Number(value);
+}
+
+/** Eight characters where passwords are checked, which they are by default: Cisco Nexus Security Configuration Guide. */
+function minLength({nodes}: CiscoConfig): number | null {
+  const told_ = number(lastValue(nodes, /^userpassphrase (?:default-)?min-length (\d{1,3})/));
+  return told_ ?? (has(nodes, /^no password strength-check$/) ? null : 8);
+}
+
+export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
+  const lines = matching(config.nodes, /^username \S/).map(({node}) => node);
+  const rolesOf = (name: string): string[] =>
+    lines.flatMap(({text}) => {
+      const match = /^username (\S+)\s.*?\brole (\S+)/.exec(text);
+      return match?.[1] === name && match[2] !== undefined ? [match[2]] : [];
+    });
+  const {users, understood} = mergeUsers(lines, (merged): User => {
+    const roles = rolesOf(merged.name);
+    return {
+      name: merged.name,
+      privilege: null,
+      role: roles.length === 0 ? null : roles.join(', '),
+      administrator: administrator(roles),
+      enabled: true,
+      scheme: merged.scheme ?? null,
+      grade: merged.grade ?? null,
+    };
+  });
+  const value: DeviceUsers = {
+    users,
+    enable: null,
+    hasPrivilegedMode: has(config.nodes, /^feature privilege$/),
+    encryption: null,
+    minLength: minLength(config),
+    lockoutAttempts: number(lastValue(config.nodes, /^aaa authentication rejected (\d{1,5}) in /)) ?? 0,
+  };
+  return told(config, value, understood && !value.hasPrivilegedMode);
+}

@@ -1,0 +1,90 @@
+import type {Platform} from '../model/platform.ts';
+import {aaaReading, bannerReading} from './fortios/aaa.ts';
+import {accessReading} from './fortios/access.ts';
+import {clockReading, configReading, readDevice, status, volatileLines} from './fortios/identity.ts';
+import {interfacesReading, portsReading, vlansReading} from './fortios/interfaces.ts';
+import {loggingReading} from './fortios/logging.ts';
+import {aclsReading} from './fortios/policies.ts';
+import {redundancyReading} from './fortios/redundancy.ts';
+import {arpReading, routesReading, routingReading} from './fortios/routing.ts';
+import {defenceReading, servicesReading} from './fortios/services.ts';
+import {snmpReading} from './fortios/snmp.ts';
+import {timeReading} from './fortios/time.ts';
+import {usersReading} from './fortios/users.ts';
+import {vpnReading, wirelessReading} from './fortios/vpn.ts';
+
+/** FortiGate and FortiWiFi. */
+export const fortios: Platform = {
+  id: 'fortios',
+  title: {en: 'Fortinet FortiGate (FortiOS)', ja: 'Fortinet FortiGate（FortiOS）'},
+  family: 'network',
+  via: ['ssh', 'snmp'],
+  kinds: ['network-device'],
+  signs: {
+    objectIds: ['1.3.6.1.4.1.12356.101'],
+    command: {run: status.run, answer: /^\s*Version: Forti(?:Gate|WiFi|OS)/m},
+  },
+  cli: {
+    prompt: /^[\w.-]{1,64} ?(?:\([^()\n]{1,64}\) ?)?[#$] ?$/,
+    start: [],
+    pager: {pattern: /--More-- ?$/, answer: ' '},
+    enable: null,
+    finish: ['exit'],
+    allow: [
+      /^show$/,
+      /^get system (?:status|interface physical|arp|ha status)$/,
+      /^get router info routing-table all$/,
+      /^exit$/,
+    ],
+    refusals: [
+      {pattern: /^\s*Unknown action \d/m, reason: 'unsupported'},
+      {pattern: /^\s*command parse error before /m, reason: 'unsupported'},
+      {pattern: /^\s*Command fail\. Return code -37/m, reason: 'permission-denied'},
+      {pattern: /^\s*Command fail\. Return code /m, reason: 'unsupported'},
+    ],
+  },
+  secrets: [
+    {kind: 'hash', pattern: /(?<before>\bpassword ENC (?:SH2|AK1|PB2))(?<secret>[^\s"<]{8,512})/g},
+    {kind: 'encrypted', pattern: /(?<before>\bENC )(?<secret>(?!(?:SH2|AK1|PB2)<)[^\s"]{1,4096})/g},
+    {
+      kind: 'community',
+      pattern: /(?<before>^\s*set name ")(?<secret>[^"]{1,64})(?=")/,
+      within: {from: /^\s*config system snmp community\s*$/, to: /^\s*config (?!hosts6?\s*$)/},
+    },
+    {
+      kind: 'community',
+      pattern: /(?<before>^\s*set name )(?<secret>[^"\s<]{1,64})(?=\s*$)/,
+      within: {from: /^\s*config system snmp community\s*$/, to: /^\s*config (?!hosts6?\s*$)/},
+    },
+    {
+      kind: 'key',
+      pattern:
+        /(?<before>^\s*set (?:key|psksecret|auth-pwd|priv-pwd|key-string|md5-key|authkey|enckey) )(?<secret>(?!ENC\s|<)\S.{0,512})/,
+    },
+  ],
+  volatile: volatileLines,
+  readings: {
+    arpTable: arpReading,
+    clock: clockReading,
+    device: {ask: [status], parse: readDevice},
+    deviceAaa: aaaReading,
+    deviceAccess: accessReading,
+    deviceAcls: aclsReading,
+    deviceBanner: bannerReading,
+    deviceConfig: configReading,
+    deviceDefence: defenceReading,
+    deviceInterfaces: interfacesReading,
+    deviceLogging: loggingReading,
+    devicePorts: portsReading,
+    deviceRedundancy: redundancyReading,
+    deviceRoutes: routesReading,
+    deviceRouting: routingReading,
+    deviceServices: servicesReading,
+    deviceSnmp: snmpReading,
+    deviceTime: timeReading,
+    deviceUsers: usersReading,
+    deviceVlans: vlansReading,
+    deviceVpn: vpnReading,
+    deviceWireless: wirelessReading,
+  },
+};

@@ -1,0 +1,107 @@
+import type {DeviceSnmp} from '../../model/device/index.ts';
+import {partial, whole, type Reading} from '../../model/probe.ts';
+import {edits, flag, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
+import {withMask} from '../text/address.ts';
+import {sortedBy} from '../text/order.ts';
+import {readSecret} from '../text/secret.ts';
+import {ofConfig} from './config.ts';
+
+type Version = DeviceSnmp['versions'][number];
+
+/** On unless set off: everything of `config system snmp community`. */
+const on = (node: EditNode, key: string): boolean => flag(value(node, key)) !== false;
+
+function hostAddress(host: EditNode): string | null {
+  const [address = '', mask = '255.255.255.255'] = values(host, 'ip');
+  return address.includes('/') ? address : withMask(address, mask);
+}
+
+function queryVersions(community: EditNode): Version[] {
+  if (!on(community, 'status')) return [];
+  return [
+    ...(on(community, 'query-v1-status') ? ['1' as const] : []),
+    ...(on(community, 'query-v2c-status') ? ['2c' as const] : []),
+  ];
+}
+
+function restricted(community: EditNode): boolean | null {
+  const v4 = edits(community, 'hosts').filter((host) => value(host, 'host-type') !== 'trap');
+  const v6 = edits(community, 'hosts6').filter((host) => value(host, 'host-type') !== 'trap');
+  const open =
+    v4.some((host) => hostAddress(host)?.endsWith('/0')) || v6.some((host) => /\/0$/.test(value(host, 'ipv6') ?? ''));
+  if (open) return false;
+  const told = v4.every((host) => hostAddress(host) !== null) && v6.every((host) => value(host, 'ipv6') !== null);
+  return told && v4.length + v6.length > 0 ? true : null;
+}
+
+function trapsOf(community: EditNode): DeviceSnmp['traps'] {
+  if (!on(community, 'status')) return [];
+  const hosts = [...edits(community, 'hosts'), ...edits(community, 'hosts6')];
+  return hosts
+    .filter((host) => value(host, 'host-type') !== 'query')
+    .flatMap((host) => {
+      const address = values(host, 'ip')[0] ?? value(host, 'ipv6')?.split('/')[0] ?? '';
+      const versions: Version[] = [
+        ...(on(community, 'trap-v1-status') ? ['1' as const] : []),
+        ...(on(community, 'trap-v2c-status') ? ['2c' as const] : []),
+      ];
+      return /^(?:0\.0\.0\.0|::)?$/.test(address) ? [] : versions.map((version) => ({address, version}));
+    });
+}
+
+const auths: Readonly<Record<string, DeviceSnmp['users'][number]['auth']>> = {
+  md5: 'md5',
+  sha: 'sha1',
+  sha1: 'sha1',
+  sha224: 'sha224',
+  sha256: 'sha256',
+  sha384: 'sha384',
+  sha512: 'sha512',
+};
+const privs: Readonly<Record<string, DeviceSnmp['users'][number]['priv']>> = {
+  des: 'des',
+  aes: 'aes128',
+  aes256: 'aes256',
+  aes256cisco: 'aes256',
+};
+
+/** `no-auth-no-priv` unless set; where a method is not set either, versions differ. */
+function userOf(node: EditNode): DeviceSnmp['users'][number] {
+  const level = value(node, 'security-level') ?? 'no-auth-no-priv';
+  const auth = value(node, 'auth-proto') ?? '';
+  const priv = value(node, 'priv-proto') ?? '';
+  return {
+    name: node.name,
+    auth: level === 'no-auth-no-priv' ? 'none' : (auths[auth] ?? 'unknown'),
+    priv: level === 'auth-priv' ? (privs[priv] ?? 'unknown') : 'none',
+    group: null,
+  };
+}
+
+const off: DeviceSnmp = {enabled: false, versions: [], communities: [], users: [], traps: []};
+
+/** The agent is off unless `config system snmp sysinfo` sets `status enable`. It never lets anything be written. */
+export const snmpReading: Reading<DeviceSnmp> = ofConfig(({global}) => {
+  if (flag(settingOf(global, 'system snmp sysinfo', 'status')) !== true) return whole(off);
+  const communities = edits(global, 'system snmp community').filter((each) => on(each, 'status'));
+  const users = edits(global, 'system snmp user').filter((each) => on(each, 'status') && on(each, 'queries'));
+  const told = communities.map((community) => {
+    const secret = readSecret(value(community, 'name') ?? '');
+    const view = value(community, 'mib-view');
+    const of = {access: 'ro' as const, acl: null, restricted: restricted(community), view};
+    return {mark: secret?.mark ?? '', grade: secret?.grade ?? null, ...of, asks: queryVersions(community)};
+  });
+  const asked = told.filter(({asks}) => asks.length > 0);
+  const versions = new Set<Version>([...asked.flatMap(({asks}) => asks), ...users.map(() => '3' as const)]);
+  const result: DeviceSnmp = {
+    enabled: true,
+    versions: [...versions].sort(),
+    communities: sortedBy(asked, ({mark}) => mark).map(({asks: _asks, ...community}) => community),
+    users: sortedBy(users, ({name}) => name).map(userOf),
+    traps: sortedBy(communities.flatMap(trapsOf), ({address, version}) => `${address} ${version ?? ''}`),
+  };
+  const clear =
+    asked.every(({mark}) => mark !== '') &&
+    result.users.every(({auth, priv}) => auth !== 'unknown' && priv !== 'unknown');
+  return clear ? whole(result) : partial(result, 'unsupported');
+});

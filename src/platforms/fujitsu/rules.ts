@@ -1,0 +1,93 @@
+import type {AclEntry} from '../../model/device/index.ts';
+import {ipv4Number, maskLength} from '../text/address.ts';
+import {find} from './settings.ts';
+
+type Settings = readonly string[];
+type Match = Pick<
+  AclEntry,
+  'protocol' | 'sources' | 'sourcePorts' | 'destinations' | 'destinationPorts' | 'established'
+>;
+
+function address(text: string): string[] | null {
+  if (text === 'any' || text === '0.0.0.0/0') return ['any'];
+  const [host = '', mask = '32', ...more] = text.split('/');
+  const bits = /^\d{1,2}$/.test(mask) ? Number(mask) : maskLength(mask);
+  return more.length > 0 || ipv4Number(host) === null || bits === null || bits > 32 ? null : [`${host}/${bits}`];
+}
+
+function ports(text: string): string[] | null {
+  if (text === 'any') return ['any'];
+  const parts = text.split(',');
+  return parts.every((part) => /^\d{1,5}(?:-\d{1,5})?$/.test(part)) ? parts : null;
+}
+
+const protocols: Readonly<Record<string, string>> = {any: 'ip', '1': 'icmp', '6': 'tcp', '17': 'udp'};
+
+function protocol(text: string): string | null {
+  return protocols[text] ?? (/^(?:\d{1,3}|tcp|udp|icmp|esp|ah|gre)$/.test(text) ? text : null);
+}
+
+/** `acl 10 ip <source> <destination> <protocol> <tos>`, with ports in a setting of their own: `acl 10 tcp <from> <to> <connect>`. */
+function definition(settings: Settings, id: string): Match | null {
+  const [ip] = find(settings, new RegExp(`^acl ${id} ip (?<from>\\S+) (?<to>\\S+) (?<protocol>\\S+)(?: any)?$`)).slice(
+    -1,
+  );
+  const [sources, destinations] = [address(ip?.groups['from'] ?? ''), address(ip?.groups['to'] ?? '')];
+  const name = protocol(ip?.groups['protocol'] ?? '');
+  const narrowed = find(
+    settings,
+    new RegExp(`^acl ${id} (?<kind>tcp|udp|icmp) (?<from>\\S+) (?<to>\\S+)(?: (?<connect>yes|no))?$`),
+  );
+  const others = settings.filter((line) => new RegExp(`^acl ${id} (?!ip |description |tcp |udp |icmp )`).test(line));
+  if (sources === null || destinations === null || name === null || others.length > 0 || narrowed.length > 1)
+    return null;
+  const [told] = narrowed;
+  if (told === undefined)
+    return {protocol: name, sources, destinations, sourcePorts: ['any'], destinationPorts: ['any'], established: false};
+  const {kind = '', from = '', to = '', connect} = told.groups;
+  if (kind === 'icmp') return null;
+  const [sourcePorts, destinationPorts] = [ports(from), ports(to)];
+  if (sourcePorts === null || destinationPorts === null || (name !== 'ip' && name !== kind)) return null;
+  return {protocol: kind, sources, destinations, sourcePorts, destinationPorts, established: connect === 'no'};
+}
+
+type Direction = 'in' | 'out';
+export interface Rule {
+  readonly match: Match;
+  readonly directions: readonly Direction[];
+}
+
+const both: Readonly<Record<string, readonly Direction[]>> = {any: ['in', 'out'], in: ['in'], out: ['out']};
+
+/** Si-R: `any any 192.168.1.1/24 any any yes any in`: source, port, destination, port, protocol, connect, tos, direction. */
+function inline(text: string): Rule | null {
+  const [
+    from = '',
+    fromPort = '',
+    to = '',
+    toPort = '',
+    proto = '',
+    connect = '',
+    tos = '',
+    direction = 'any',
+    ...more
+  ] = text.split(' ');
+  const [sources, destinations, name] = [address(from), address(to), protocol(proto)];
+  const [sourcePorts, destinationPorts] = [ports(fromPort), ports(toPort)];
+  const directions = both[direction];
+  if (sources === null || destinations === null || name === null || sourcePorts === null || destinationPorts === null)
+    return null;
+  if (directions === undefined || tos !== 'any' || !/^(?:yes|no)$/.test(connect) || more.length > 0) return null;
+  return {
+    match: {protocol: name, sources, destinations, sourcePorts, destinationPorts, established: connect === 'no'},
+    directions,
+  };
+}
+
+export function readRule(settings: Settings, text: string): Rule | null {
+  const [, id, direction = 'any'] = /^acl (\d+)(?: (any|in|out))?$/.exec(text) ?? [];
+  if (id === undefined) return inline(text);
+  const match = definition(settings, id);
+  const directions = both[direction];
+  return match === null || directions === undefined ? null : {match, directions};
+}

@@ -1,0 +1,59 @@
+import type {DeviceAccess, DeviceFacts} from '../../model/device/index.ts';
+import {whole, type Reading} from '../../model/probe.ts';
+import {has, lastValue, type ConfigNode} from '../config/indented.ts';
+import {listsOf} from './acls.ts';
+import {configAsk, readTree} from './tree.ts';
+
+type Plane = DeviceAccess['planes'][number];
+
+const servers: readonly {readonly word: string; readonly protocol: Plane['protocol']; readonly port: number}[] = [
+  {word: 'ftp-server', protocol: 'ftp', port: 21},
+  {word: 'http-server', protocol: 'http', port: 80},
+  {word: 'ssh-server', protocol: 'ssh', port: 22},
+  {word: 'telnet-server', protocol: 'telnet', port: 23},
+];
+
+/** Whether a list names all that it lets in; null where it is not there, or not all understood. */
+export function isNarrow(tree: readonly ConfigNode[], name: string | null): boolean | null {
+  if (name === null) return false;
+  const lists = listsOf(tree).filter((list) => list.name === name);
+  if (lists.length === 0 || lists.some(({unread}) => unread.length > 0)) return null;
+  return lists.every(({entries}) =>
+    entries.every(({action, sources}) => action === 'deny' || !sources.includes('any')),
+  );
+}
+
+function planesOf(tree: readonly ConfigNode[]): Plane[] {
+  return servers.map(({word, protocol, port}) => {
+    const acl = lastValue(tree, new RegExp(`^${word} ip access-list (\\S+)$`));
+    const told = lastValue(tree, new RegExp(`^${word} ip port (\\d{1,5})$`));
+    return {
+      ...{
+        protocol,
+        enabled: has(tree, new RegExp(`^${word} ipv?6? enable$`)),
+        port: told === null ? port : Number(told),
+      },
+      ...{restricted: isNarrow(tree, acl), acl, interfaces: []},
+    };
+  });
+}
+
+export const deviceAccess: Reading<DeviceFacts['deviceAccess']> = {
+  ask: [configAsk],
+  parse(answers) {
+    const tree = readTree(answers);
+    const planes = planesOf(tree);
+    const open = planes.filter(({protocol, enabled}) => enabled && (protocol === 'ssh' || protocol === 'telnet'));
+    const login = has(tree, /^aaa authentication login /) ? 'aaa' : has(tree, /^username /) ? 'local' : null;
+    const common = {idleTimeoutSeconds: null, login, grade: null, acl: null} as const;
+    const value: DeviceFacts['deviceAccess'] = {
+      planes,
+      lines: [
+        {name: 'console', kind: 'console', transports: [], ...common},
+        {name: 'remote', kind: 'remote', transports: open.map(({protocol}) => protocol), ...common},
+      ],
+      ...{sshVersion: null, sshCiphers: null, sshMacs: null, sshKex: null, sshKeyBits: null, tlsVersions: null},
+    };
+    return whole(value);
+  },
+};

@@ -1,0 +1,111 @@
+import type {DeviceFacts, DeviceSnmp} from '../../model/device/index.ts';
+import {partial, whole, type Reading} from '../../model/probe.ts';
+import {has, lastValue, matching, type ConfigNode} from '../config/indented.ts';
+import {readSecret} from '../text/secret.ts';
+import {readSeverity} from '../text/severity.ts';
+import {isNarrow} from './access.ts';
+import {configAsk, readTree} from './tree.ts';
+
+const secret = String.raw`<secret [^<>]{1,96}>`;
+const community = new RegExp(
+  String.raw`^snmp-agent(?: vrf \S+)? ipv?6? community (?<name>${secret})(?<words>(?: \S+){0,3})$`,
+);
+
+function communitiesOf(tree: readonly ConfigNode[]): DeviceSnmp['communities'] {
+  return matching(tree, community).map(({match: {groups}}) => {
+    const words = (groups?.['words'] ?? '').split(' ').filter((word) => word !== '');
+    const acl = words.find((word) => !/^read-(?:only|write)$/.test(word)) ?? null;
+    const told = readSecret(groups?.['name'] ?? '');
+    return {
+      ...{mark: told?.mark ?? '', grade: told?.grade ?? null, acl, restricted: isNarrow(tree, acl), view: null},
+      access: words.includes('read-write') ? 'rw' : words.includes('read-only') ? 'ro' : null,
+    };
+  });
+}
+
+const auths: Readonly<Record<string, DeviceSnmp['users'][number]['auth']>> = {
+  md5: 'md5',
+  sha: 'sha1',
+  sha256: 'sha256',
+};
+const privs: Readonly<Record<string, DeviceSnmp['users'][number]['priv']>> = {
+  des: 'des',
+  aes: 'aes128',
+  aes128: 'aes128',
+};
+
+function usersOf(tree: readonly ConfigNode[]): DeviceSnmp['users'] {
+  return matching(tree, /^snmpv3 user (?<name>\S+) (?<group>\S+)(?<rest>.*)$/).map(({match: {groups}}) => {
+    const {name = '', group = '', rest = ''} = groups ?? {};
+    const auth = / auth (\S+)/.exec(rest)?.[1];
+    const priv = / priv (\S+)/.exec(rest)?.[1];
+    return {
+      ...{name, group},
+      auth: auth === undefined ? ('none' as const) : (auths[auth] ?? 'unknown'),
+      priv: priv === undefined ? ('none' as const) : (privs[priv] ?? 'unknown'),
+    };
+  });
+}
+
+export const deviceSnmp: Reading<DeviceFacts['deviceSnmp']> = {
+  ask: [configAsk],
+  parse(answers) {
+    const tree = readTree(answers);
+    const [communities, users] = [communitiesOf(tree), usersOf(tree)];
+    const enabled = has(tree, /^snmp-agent(?: vrf \S+)? ipv?6? enable$/);
+    const hosts = new RegExp(
+      String.raw`^snmp-agent(?: vrf \S+)? ipv?6? host (?<address>\S+) ${secret}(?: version (?<version>[123]))?`,
+    );
+    const value: DeviceFacts['deviceSnmp'] = {
+      enabled,
+      versions: enabled
+        ? [...(communities.length > 0 ? (['1', '2c'] as const) : []), ...(users.length > 0 ? (['3'] as const) : [])]
+        : [],
+      ...{communities, users},
+      traps: matching(tree, hosts).map(({match: {groups}}) => ({
+        address: groups?.['address'] ?? '',
+        version: groups?.['version'] === '2' ? '2c' : groups?.['version'] === '1' ? '1' : null,
+      })),
+    };
+    const unread = matching(tree, /^snmp-agent(?: vrf \S+)? ipv?6? community /).length !== communities.length;
+    return unread ? partial(value, 'unsupported') : whole(value);
+  },
+};
+
+export const deviceLogging: Reading<DeviceFacts['deviceLogging']> = {
+  ask: [configAsk],
+  parse(answers) {
+    const tree = readTree(answers);
+    const level = readSeverity(lastValue(tree, /^logging subsystem all (\w+)$/) ?? '');
+    const sending = has(tree, /^syslog ipv?6? enable$/);
+    const hosts = matching(tree, /^syslog(?: vrf \S+)? ipv?6? host (?<address>\S+)(?: port (?<port>\d{1,5}))?/);
+    const stamp = lastValue(tree, /^logging timestamp (\w+)$/);
+    return whole({
+      enabled: has(tree, /^logging buffered\b/) || sending,
+      servers: (sending ? hosts : []).map(({match: {groups}}) => ({
+        ...{address: groups?.['address'] ?? '', protocol: 'udp' as const, severity: level},
+        port: groups?.['port'] === undefined ? null : Number(groups['port']),
+      })),
+      bufferSeverity: has(tree, /^logging buffered\b/) ? level : null,
+      timestamps: stamp === 'datetime' ? 'datetime' : stamp === 'timeofday' ? 'datetime' : null,
+      ...{commands: null, logins: null},
+    });
+  },
+};
+
+export const deviceTime: Reading<DeviceFacts['deviceTime']> = {
+  ask: [configAsk],
+  parse(answers) {
+    const tree = readTree(answers);
+    const [ntp, sntp] = [has(tree, /^ntp ipv?6? enable$/), has(tree, /^sntp (?:ipv?6? )?enable$/)];
+    const pattern = ntp ? /^ntp(?: vrf \S+)? server (?<address>\S+)/ : /^sntp server (?<address>\S+)/;
+    const found = ntp || sntp ? matching(tree, pattern) : [];
+    return whole({
+      servers: found.map(({match: {groups}}) => ({address: groups?.['address'] ?? '', authenticated: null})),
+      protocol: ntp ? 'ntp' : sntp ? 'sntp' : null,
+      ...{authentication: null, synchronised: null, source: null, stratum: null, offsetMs: null},
+      timezone: lastValue(tree, /^timezone ([+-]\d{2} \d{2})$/)?.replace(' ', ':') ?? null,
+      serves: ntp && has(tree, /^ntp master\b/) ? true : null,
+    });
+  },
+};

@@ -1,0 +1,249 @@
+import type {CliAsk} from '../../model/ask.ts';
+import type {GapReason} from '../../model/evidence.ts';
+import type {Connection} from '../connection.ts';
+import {resultOf} from './answer.ts';
+import {lineMatches, questionAt} from './decodings.ts';
+import {EnableDialogue} from './enable.ts';
+import {HeldAnswer} from './held.ts';
+import {Port} from './port.ts';
+import {PromptMemory} from './prompt.ts';
+import {decisionAsked, noPrompt, wantedKey} from './questions.ts';
+import {assertAllowed, assertTypeable, limitsOf, needsPrivilege, stepsOf, type Step} from './script.ts';
+import {Transcript} from './transcript.ts';
+import {defaultPace, type CliAnswer, type CliOptions, type CliResult, type CliScript, type Pace} from './types.ts';
+import {Waits, type Move} from './waits.ts';
+
+/** What is under way: a step, or the wait for the first prompt. */
+type Phase = Step | {readonly kind: 'greeting'};
+
+/** Keys pressed before the first prompt. */
+const mostKeys = 3;
+
+/**
+ * One session on a command line: a small state machine fed by chunks and by silence. Whatever the device prints, a step
+ * ends only when the open line has been the prompt of this session for a while, behind the echo of the step's command
+ * where the device echoes.
+ */
+export class CliSession {
+  readonly #script: CliScript;
+  readonly #options: CliOptions;
+  readonly #pace: Pace;
+  readonly #prompt: PromptMemory;
+  readonly #held: HeldAnswer;
+  readonly #enable: EnableDialogue;
+  readonly #port = new Port();
+  readonly #transcript = new Transcript();
+  readonly #waits = new Waits(() => this.#port.safely(() => this.#late()));
+  #phase: Phase = {kind: 'greeting'};
+  #steps: Step[] = [];
+  /** Something came since we typed last. */
+  #heard = false;
+  #received = 0;
+  #keys = 0;
+  #sentAt = 0;
+  #privileged = false;
+  /** What the step under way comes out as although its end is still awaited. */
+  #givenUp: CliResult | null = null;
+
+  constructor(script: CliScript, options: CliOptions) {
+    this.#script = script;
+    this.#options = options;
+    this.#pace = {...defaultPace, ...options.pace};
+    this.#prompt = new PromptMemory(script.dialect.prompt);
+    this.#held = new HeldAnswer(options.onAnswer);
+    this.#enable = new EnableDialogue(options);
+  }
+
+  async run(connection: Connection): Promise<void> {
+    const {signal, promptMs} = this.#options;
+    this.#waits.limit(promptMs, promptMs);
+    await this.#port.hold(connection, signal, (chunk) => this.#take(chunk));
+    this.#waits.clear();
+    const leaving = this.#phase.kind === 'finish';
+    this.#port.safely(() => {
+      this.#held.release(this.#transcript.isRest(leaving));
+      if (this.#phase.kind === 'ask' && this.#givenUp) this.#tell(this.#phase.ask, this.#givenUp);
+    });
+    this.#port.outcome(leaving, this.#enable.unanswered);
+  }
+
+  #take(chunk: Buffer): void {
+    if (this.#port.over) return;
+    this.#received += chunk.length;
+    if (this.#received > this.#options.limit) {
+      this.#port.stop('cut', `more than ${this.#options.limit} bytes`);
+      return;
+    }
+    this.#heard = true;
+    this.#transcript.push(chunk);
+    this.#waits.heard();
+    this.#lookAfter(this.#pace.settleMs, 0);
+  }
+
+  #lookAfter(silenceMs: number, pastMs: number): void {
+    this.#waits.inSilence(silenceMs - pastMs, () => this.#port.safely(() => this.#look(silenceMs)));
+  }
+
+  #look(silenceMs: number): void {
+    const {line} = this.#transcript;
+    const move = line === null || !this.#heard || this.#port.over ? null : this.#move(line);
+    if (!move) return;
+    if (move.afterMs > silenceMs) this.#lookAfter(move.afterMs, silenceMs);
+    else move.act();
+  }
+
+  #move(line: Buffer): Move | null {
+    if (this.#phase.kind === 'enable') return this.#moveToPrivilege(line);
+    const {pager} = this.#script.dialect;
+    const more = pager ? questionAt(line, pager.pattern) : null;
+    if (pager && more !== null) return {afterMs: this.#pace.settleMs, act: () => this.#press(pager.answer, more)};
+    return this.#phase.kind === 'greeting' ? this.#moveAtFirst(line) : this.#moveToNext(line);
+  }
+
+  #moveAtFirst(line: Buffer): Move | null {
+    const {settleMs, quietMs, unsureMs} = this.#pace;
+    const wanted = wantedKey(line);
+    if (wanted && this.#keys < mostKeys) return {afterMs: settleMs, act: () => this.#press(wanted.key, wanted.at)};
+    const asked = decisionAsked(line);
+    if (asked) return {afterMs: unsureMs, act: () => this.#port.stop(asked.reason, asked.detail)};
+    return this.#prompt.judge(line) ? {afterMs: 2 * quietMs, act: () => this.#begin(line)} : null;
+  }
+
+  #moveToPrivilege(line: Buffer): Move | null {
+    const {settleMs, quietMs, unsureMs} = this.#pace;
+    const {enable} = this.#script.dialect;
+    if (enable && lineMatches(line, enable.password)) return {afterMs: settleMs, act: () => this.#passwordAsked()};
+    if (!this.#prompt.judge(line)) return null;
+    return {afterMs: this.#transcript.empty ? unsureMs : quietMs, act: () => this.#enabled(line)};
+  }
+
+  #moveToNext(line: Buffer): Move | null {
+    const judged = this.#prompt.judge(line);
+    const mayChange = this.#phase.kind !== 'ask' || !this.#prompt.confirmed;
+    if (judged === null || (judged === 'likely' && !mayChange) || !this.#transcript.inStep) return null;
+    const {empty, blank} = this.#transcript;
+    const sure = judged === 'same' && !(this.#phase.kind === 'ask' ? blank : empty);
+    return {afterMs: sure ? this.#pace.quietMs : this.#pace.unsureMs, act: () => this.#endStep(line)};
+  }
+
+  #press(key: string, questionAtByte: number): void {
+    this.#keys++;
+    this.#type(key);
+    this.#transcript.erase(questionAtByte);
+  }
+
+  #type(text: string): void {
+    this.#heard = false;
+    this.#port.type(text);
+  }
+
+  #begin(line: Buffer): void {
+    const {dialect, asks} = this.#script;
+    this.#atPrompt(line);
+    const wanting = dialect.enable !== null && !this.#privileged && asks.some(needsPrivilege);
+    const able = wanting && this.#options.enableSecret !== null;
+    const denied = wanting && !able ? asks.filter(needsPrivilege) : [];
+    this.#steps = stepsOf({...this.#script, asks: asks.filter((ask) => !denied.includes(ask))}, able);
+    this.#deny(denied, 'permission-denied', 'needs privileged mode, and there is no password for it');
+    this.#next(line);
+  }
+
+  #atPrompt(line: Buffer): void {
+    const {enable} = this.#script.dialect;
+    this.#prompt.learn(line);
+    this.#privileged = enable !== null && lineMatches(line, enable.privileged);
+  }
+
+  #passwordAsked(): void {
+    const password = this.#enable.password();
+    if (password !== null) {
+      this.#type(`${password}\r`);
+      this.#transcript.erase(0);
+      return;
+    }
+    // To leave the question one would have to answer it, and that would be a second attempt.
+    this.#denyRest(true);
+    this.#port.finish();
+  }
+
+  #enabled(line: Buffer): void {
+    const asked = this.#enable.unanswered;
+    this.#held.release(this.#transcript.isRest(false));
+    this.#atPrompt(line);
+    this.#enable.ended(this.#privileged);
+    if (!this.#privileged) this.#denyRest(asked);
+    this.#next(line);
+  }
+
+  /** What is left to ask when privileged mode was not entered needs it. */
+  #denyRest(refused: boolean): void {
+    const asks = this.#steps.flatMap((step) => (step.kind === 'ask' ? [step.ask] : []));
+    this.#steps = this.#steps.filter(({kind}) => kind === 'finish');
+    if (refused) this.#deny(asks, 'auth-failed', 'the device refused the password of privileged mode');
+    else this.#deny(asks, 'permission-denied', 'the device did not enter privileged mode');
+  }
+
+  #deny(asks: readonly CliAsk[], reason: GapReason, detail: string): void {
+    this.#sentAt = this.#options.now();
+    for (const ask of asks) this.#tell(ask, {ok: false, reason, detail});
+  }
+
+  #answerTo(ask: CliAsk, result: CliResult): CliAnswer {
+    const receivedAt = this.#options.now();
+    return {ask, privileged: this.#privileged, sentAt: this.#sentAt, receivedAt, result};
+  }
+
+  #tell(ask: CliAsk, result: CliResult): void {
+    this.#options.onAnswer(this.#answerTo(ask, result));
+  }
+
+  #endStep(line: Buffer): void {
+    this.#held.release(this.#transcript.echo().late);
+    if (this.#phase.kind === 'ask') {
+      const answer = this.#answerTo(this.#phase.ask, this.#givenUp ?? this.#result(this.#phase.ask));
+      this.#held.hold(answer);
+      if (this.#options.enough?.(answer)) this.#steps = this.#steps.filter(({kind}) => kind === 'finish');
+    }
+    this.#atPrompt(line);
+    this.#next(line);
+  }
+
+  #result(ask: CliAsk): CliResult {
+    return resultOf(this.#transcript.body, this.#transcript.cut, ask, this.#script.dialect);
+  }
+
+  #next(line: Buffer): void {
+    const step = this.#steps.shift();
+    if (!step) {
+      this.#port.finish();
+      return;
+    }
+    if (step.kind === 'enable') assertTypeable(step.run);
+    else assertAllowed(step.run, this.#script.dialect.allow);
+    this.#phase = step;
+    this.#givenUp = null;
+    this.#transcript.begin(line, step.run, step.kind === 'ask' ? step.ask.limit : 0);
+    this.#sentAt = this.#options.now();
+    this.#waits.limit(...limitsOf(step, this.#options.promptMs, this.#pace.graceMs));
+    this.#type(`${step.run}\r`);
+  }
+
+  /** A command has its time; then its end is awaited for a while, so that the rest can still be asked. */
+  #late(): void {
+    const phase = this.#phase;
+    if (phase.kind === 'greeting') this.#port.stop(...noPrompt(this.#transcript.line));
+    else if (phase.kind === 'enable') this.#port.stop('timeout', 'no answer to the command for privileged mode');
+    else if (phase.kind === 'finish') this.#port.finish();
+    else if (this.#givenUp) this.#port.stop('timeout', 'a command does not end');
+    else {
+      this.#givenUp = this.#unended(phase);
+      this.#waits.limit(this.#pace.graceMs, this.#pace.graceMs);
+      this.#lookAfter(this.#pace.settleMs, 0);
+    }
+  }
+
+  #unended(step: Step): CliResult {
+    if (step.kind === 'ask' && this.#transcript.cut && this.#transcript.inStep) return this.#result(step.ask);
+    return {ok: false, reason: 'timeout', detail: 'the answer did not end in time'};
+  }
+}

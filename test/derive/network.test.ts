@@ -1,0 +1,255 @@
+import test from 'ava';
+import fc from 'fast-check';
+import type {z} from 'zod';
+import {aclLint} from '../../src/derive/acl-lint.ts';
+import {covers, networkOf, rangeOf} from '../../src/derive/networks.ts';
+import {unknownDevices} from '../../src/derive/unknown-devices.ts';
+import {zoneGraph} from '../../src/derive/zone-graph.ts';
+import {loadReferenceData} from '../../src/derive/data.ts';
+import type {Asset} from '../../src/model/asset.ts';
+import type {SiteFact} from '../../src/model/derived.ts';
+import type {AclEntry} from '../../src/model/device/index.ts';
+import {Gap, known, type Facts, type Provenance} from '../../src/model/fact.ts';
+import type {Parsed} from '../../src/model/probe.ts';
+import {assetOf} from '../support/asset.ts';
+
+const from: Provenance = {transport: 'snmp', privilege: 'user', seq: [1], observedAt: null};
+
+type Member = readonly [Asset, Facts];
+
+function fold<S extends z.ZodType, State>(unit: SiteFact<S, State>, members: readonly Member[]): Parsed<z.infer<S>> {
+  return unit.finish(members.reduce((state, [asset, facts]) => unit.add(state, asset, facts), unit.start()));
+}
+
+function host(id: string, address: string, mac: string, more: Partial<Asset> = {}): Member {
+  const [ip = '', prefix = '24'] = address.split('/');
+  const list = [{mac, addresses: [{address: ip, prefix: Number(prefix)}]}];
+  return [assetOf(id, {address: ip, ...more}), {interfaces: known({list}, from)}];
+}
+
+const interfaceOf = (name: string, address: string, mac: string) => ({
+  name,
+  description: null,
+  type: 'physical',
+  adminUp: true,
+  operUp: true,
+  addresses: [address],
+  mac,
+  speedMbps: null,
+  inErrors: null,
+  outErrors: null,
+});
+
+function router(id: string, interfaces: readonly (readonly [string, string])[], more: Facts = {}): Member {
+  const list = interfaces.map(([address, mac], index) => interfaceOf(`ge${index}`, address, mac));
+  const own: Facts = {deviceInterfaces: known({interfaces: list}, from), ...more};
+  return [assetOf(id, {kind: 'network-device', address: interfaces[0]?.[0].split('/')[0] ?? ''}), own];
+}
+
+const arp = (...entries: readonly (readonly [string, string])[]): Facts => ({
+  arpTable: known({entries: entries.map(([address, mac]) => ({address, mac, interface: 'vlan10'}))}, from),
+});
+const bridge = (...macs: readonly string[]): Facts => ({
+  bridgeTable: known({entries: macs.map((mac) => ({mac, vlan: 10, port: 'port1.0.1', learnt: true}))}, from),
+});
+
+const web = host('web', '192.0.2.10/24', '00:11:22:00:00:10');
+
+test('a device that no asset answers for is unknown, with where it was seen', (t) => {
+  const facts = {
+    ...arp(['192.0.2.10', '00:11:22:00:00:10'], ['192.0.2.99', '00:11:22:00:00:99']),
+    ...bridge('00:11:22:00:00:99'),
+  };
+  const {value, complete} = fold(unknownDevices, [web, router('gw', [['192.0.2.1/24', '00:11:22:00:00:01']], facts)]);
+  t.true(complete);
+  t.deepEqual(value.devices, [
+    {
+      key: '00:11:22:00:00:99',
+      addresses: ['192.0.2.99'],
+      names: [],
+      seenBy: ['gw port1.0.1', 'gw vlan10'],
+      randomised: false,
+    },
+  ]);
+  t.deepEqual(value.possible, []);
+});
+
+test('devices are known by MAC address, by the address of an asset that was never asked, and by name', (t) => {
+  const plc: Member = [assetOf('plc-1', {kind: 'controller', address: '192.0.2.50'}), {}];
+  const neighbor = {
+    protocol: 'lldp',
+    localPort: 'port1.0.24',
+    name: 'Core.example.jp',
+    addresses: [],
+    mac: '00:11:22:00:00:aa',
+    port: null,
+    description: null,
+  };
+  const facts = {
+    ...arp(['192.0.2.50', '00:11:22:00:00:50'], ['192.0.2.10', '00:11:22:00:00:10']),
+    ...bridge('00:00:5e:00:01:0a', '01:00:5e:00:00:fb'),
+    deviceNeighbors: known({neighbors: [neighbor]}, from),
+  };
+  const core: Member = [assetOf('core', {kind: 'network-device', address: '192.0.2.2'}), bridge('00:11:22:00:00:10')];
+  const {value} = fold(unknownDevices, [web, plc, core, router('sw', [['192.0.2.3/24', '00:11:22:00:00:03']], facts)]);
+  t.deepEqual(value.devices, []);
+  t.deepEqual(value.possible, []);
+});
+
+test('a bare MAC address is only possibly unknown while an asset has not told all of its own', (t) => {
+  const silent: Member = [assetOf('silent', {address: '192.0.2.77'}), {}];
+  const {value, complete} = fold(unknownDevices, [
+    silent,
+    router('sw', [['192.0.2.3/24', '00:11:22:00:00:03']], bridge('02:11:22:00:00:98')),
+  ]);
+  t.false(complete);
+  t.deepEqual(value.devices, []);
+  t.like(value.possible[0], {key: '02:11:22:00:00:98', randomised: true});
+});
+
+test('a network device without tables makes the fact incomplete, and none at all a gap', (t) => {
+  const mute: Member = [assetOf('mute', {kind: 'network-device', address: '192.0.2.4'}), {}];
+  const {value, complete} = fold(unknownDevices, [
+    web,
+    mute,
+    router('sw', [['192.0.2.3/24', '00:11:22:00:00:03']], bridge('00:11:22:00:00:10')),
+  ]);
+  t.false(complete);
+  t.deepEqual(value.unread, ['mute']);
+  t.throws(() => fold(unknownDevices, [web, mute]), {instanceOf: Gap});
+});
+
+const rule = (position: string, more: Partial<AclEntry> = {}): AclEntry => ({
+  position,
+  action: 'permit',
+  protocol: 'ip',
+  sources: ['any'],
+  sourcePorts: ['any'],
+  destinations: ['any'],
+  destinationPorts: ['any'],
+  established: false,
+  log: false,
+  enabled: true,
+  hits: null,
+  fromZone: [],
+  toZone: [],
+  text: `rule ${position}`,
+  ...more,
+});
+
+const lists = (entries: readonly AclEntry[], bound = true): Facts => ({
+  deviceAcls: known(
+    {
+      acls: [{name: 'OUTSIDE', family: 'ipv4', defaultAction: 'deny', entries, unread: []}],
+      bindings: bound ? [{acl: 'OUTSIDE', place: 'ge0', direction: 'in'}] : [],
+    },
+    from,
+  ),
+});
+
+function lint(entries: readonly AclEntry[], bound = true) {
+  return aclLint.derive(lists(entries, bound), loadReferenceData()).value;
+}
+
+test('access lists: what is open, hidden, said twice, never hit, applied nowhere', (t) => {
+  const web443 = rule('20', {protocol: 'tcp', destinations: ['192.0.2.10/32'], destinationPorts: ['443']});
+  const told = lint(
+    [
+      rule('10', {action: 'deny', sources: ['198.51.100.0/24']}),
+      web443,
+      {...web443, position: '30', sources: ['203.0.113.0/24']},
+      rule('40', {protocol: 'tcp', sources: ['198.51.100.7/32'], hits: 0}),
+      rule('50'),
+    ],
+    false,
+  );
+  t.deepEqual(
+    told.open.map(({position}) => position),
+    ['50'],
+  );
+  t.deepEqual(
+    told.redundant.map(({position, by}) => [position, by]),
+    [['30', '20']],
+  );
+  t.deepEqual(
+    told.shadowed.map(({position, by}) => [position, by]),
+    [['40', '10']],
+  );
+  t.deepEqual(
+    told.unused.map(({position}) => position),
+    ['40'],
+  );
+  t.deepEqual(told.unbound, ['OUTSIDE']);
+  t.deepEqual(told.silentDenials, ['OUTSIDE']);
+});
+
+test('a rule is hidden by none that is disabled, narrower, of unresolved objects, or for answers only', (t) => {
+  const last = rule('99', {protocol: 'tcp', sources: ['192.0.2.0/24']});
+  for (const first of [
+    rule('1', {enabled: false}),
+    rule('1', {established: true}),
+    rule('1', {sources: ['192.0.2.0/25']}),
+    rule('1', {sources: ['object:branch']}),
+    rule('1', {protocol: 'udp'}),
+    rule('1', {destinationPorts: ['443']}),
+    rule('1', {fromZone: ['trust']}),
+  ]) {
+    const {shadowed, redundant} = lint([{...first, action: 'deny'}, last]);
+    t.deepEqual([...shadowed, ...redundant], [], JSON.stringify(first));
+  }
+});
+
+test('zones: shared networks, hosts in two of them, and rules that let all through', (t) => {
+  const office = host('pc', '192.0.2.20/24', '00:11:22:00:00:20', {zone: 'office'});
+  const control = host('hmi', '198.51.100.20/24', '00:11:22:00:01:20', {zone: 'control'});
+  const [bridging, facts] = host('historian', '192.0.2.30/24', '00:11:22:00:00:30', {zone: 'control'});
+  const gateway = router(
+    'fw',
+    [
+      ['192.0.2.1/24', '00:11:22:00:00:01'],
+      ['198.51.100.1/24', '00:11:22:00:01:01'],
+    ],
+    lists([rule('10', {sources: ['192.0.2.0/24'], destinations: ['198.51.100.0/24']}), rule('20', {protocol: 'tcp'})]),
+  );
+  const {value} = fold(zoneGraph, [office, control, gateway, [bridging, facts]]);
+  t.deepEqual(value.shared, [{network: '192.0.2.0/24', zones: ['control', 'office']}]);
+  t.deepEqual(
+    value.crossings.map(({asset, router: is}) => [asset, is]),
+    [
+      ['pc', false],
+      ['fw', true],
+      ['historian', false],
+    ],
+  );
+  t.deepEqual(
+    fold(zoneGraph, [office, control, gateway]).value.openRules.map(({acl, rule: position, from: a, to: b}) => [
+      acl,
+      position,
+      a,
+      b,
+    ]),
+    [['OUTSIDE', '10', 'office', 'control']],
+  );
+});
+
+test('a site of which no network is known has no zones to tell of', (t) => {
+  t.throws(() => fold(zoneGraph, [[assetOf('a', {address: 'a.example.jp'}), {}]]), {instanceOf: Gap});
+  t.false(fold(zoneGraph, [web, [assetOf('b', {address: '192.0.2.5'}), {}]]).complete);
+});
+
+test('networks: what is no address is none, and a network covers its addresses', (t) => {
+  for (const text of ['', 'any', '300.1.1.1', '192.0.2.1/33', '192.0.2.1-x', '2001:db8::1::2', 'object:x', '1.2.3.4/'])
+    t.is(rangeOf(text), null, text);
+  t.is(networkOf('192.0.2.77/26'), '192.0.2.64/26');
+  t.is(networkOf('127.0.0.1/8'), null);
+  t.is(networkOf('192.0.2.1/32'), null);
+  const outer = rangeOf('2001:db8::/32');
+  const inner = rangeOf('2001:db8:1::7');
+  t.true(outer !== null && inner !== null && covers(outer, inner) && !covers(inner, outer));
+  fc.assert(
+    fc.property(fc.ipV4(), fc.integer({min: 0, max: 32}), (address, length) => {
+      const [network, host32] = [rangeOf(`${address}/${length}`), rangeOf(address)];
+      return network !== null && host32 !== null && covers(network, host32);
+    }),
+  );
+});
