@@ -4,6 +4,7 @@ import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
 import {firewallConfigs} from './firewalls-configs.ts';
 import {ntcFirewalls} from './firewalls-ntc.ts';
+import {snmpFirewalls} from './firewalls-snmp.ts';
 import {jcLinux} from './jc.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
@@ -16,7 +17,7 @@ export function runCorpus(): SourceResult[] | null {
   if (!existsSync(corpusFolder)) return null;
   return [
     ...[jcLinux(corpusFolder), osRelease(corpusFolder), ntcLinux(corpusFolder)],
-    ...[...ntcFirewalls(corpusFolder), ...firewallConfigs(corpusFolder)],
+    ...[...ntcFirewalls(corpusFolder), ...firewallConfigs(corpusFolder), snmpFirewalls(corpusFolder)],
   ];
 }
 
