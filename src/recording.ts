@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import {z} from 'zod';
 import {factsOf} from './facts.ts';
 import {loadReferenceData} from './derive/data.ts';
+import {redactors} from './devices.ts';
 import {isGlob, type SnmpAsk} from './model/ask.ts';
 import type {Answer, Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
@@ -12,7 +13,6 @@ import {readYamlFile} from './model/yaml.ts';
 import {platforms} from './platforms/index.ts';
 import {readingsOf} from './readings.ts';
 import {probes} from './probes/index.ts';
-import {createRedactor} from './transports/redact.ts';
 import type {Redact} from './transports/index.ts';
 
 /**
@@ -145,9 +145,7 @@ function redactorFor(platform: string): Redact | null {
   const told = platforms.find(({id, cli}) => id === platform && cli !== undefined);
   if (told?.secrets === undefined) return null;
   const {passwords} = loadReferenceData(join(packageRoot, 'checks/data'));
-  const redact = createRedactor({platformPatterns: told.secrets, dictionary: passwords, siteKey: 'recording'});
-  const {unfold} = told;
-  return unfold === undefined ? redact : (text) => redact(unfold(text));
+  return redactors(platforms, {dictionary: passwords, siteKey: 'recording'})(platform);
 }
 
 function redacted(recorded: Recorded, redact: Redact | null): Recorded {
