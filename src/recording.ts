@@ -10,6 +10,7 @@ import {packageRoot} from './model/paths.ts';
 import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
 import {answerOf, type Varbind} from './model/snmp-table.ts';
 import {readYamlFile} from './model/yaml.ts';
+import {identifySnmp} from './platforms/identification.ts';
 import {platforms} from './platforms/index.ts';
 import {readingsOf} from './readings.ts';
 import {probes} from './probes/index.ts';
@@ -121,10 +122,11 @@ function fileExchanges(recording: Recording): Recorded[] {
   return [...read, ...denied, ...patterns, ...closed];
 }
 
-/** Every SNMP question of a platform once, by its id. */
+/** Every SNMP question of a platform once, and that which tells what it is. */
 function snmpAsks(platform: string): SnmpAsk[] {
   const asks = probes.flatMap((probe) => readingsOf(probe, platform).flatMap((reading) => reading.ask));
-  return [...new Map(asks.flatMap((ask) => (ask.kind === 'snmp' ? [[ask.id, ask] as const] : []))).values()];
+  const snmp = asks.filter((ask): ask is SnmpAsk => ask.kind === 'snmp');
+  return [...new Map([identifySnmp, ...snmp].map((ask) => [ask.id, ask])).values()];
 }
 
 /** What an agent with these instances answers to the questions of a platform. */
