@@ -17,8 +17,17 @@ export const acts: Readonly<Record<string, Bilingual>> = {
   'log-retention': {en: 'Keep logs long enough', ja: 'ログの保存期間を確保する'},
   'log-permissions': {en: 'Protect the log files', ja: 'ログファイルの権限を見直す'},
   'device-snmp': {en: 'Secure SNMP on the network devices', ja: 'ネットワーク機器のSNMPを安全に設定する'},
-  'device-accounts': {en: 'Put the accounts of the network devices in order', ja: 'ネットワーク機器のアカウントを見直す'},
-  'device-management': {en: 'Close unsafe ways of managing the network devices', ja: 'ネットワーク機器の危険な管理経路を閉じる'},
+  'device-accounts': {
+    en: 'Put the accounts of the network devices in order',
+    ja: 'ネットワーク機器のアカウントを見直す',
+  },
+  'device-management': {
+    en: 'Close unsafe ways of managing the network devices',
+    ja: 'ネットワーク機器の危険な管理経路を閉じる',
+  },
   'device-ssh': {en: 'Strengthen SSH on the network devices', ja: 'ネットワーク機器のSSHを強化する'},
-  'device-sessions': {en: 'Set timeouts and banners on the network devices', ja: 'ネットワーク機器のタイムアウトとバナーを設定する'},
+  'device-sessions': {
+    en: 'Set timeouts and banners on the network devices',
+    ja: 'ネットワーク機器のタイムアウトとバナーを設定する',
+  },
 };
