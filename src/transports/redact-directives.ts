@@ -41,11 +41,11 @@ export const directives: readonly Anchor[] = [
   after('psk', /^\s*(?:wpa-psk|wireless-key\d?)\s+(?:(?:ascii|hex)\s+(?:\d\s+)?(?=\S))?/gi),
   after('key', /\bsecret\s+(?=["'])/gi),
   after('key', /^\s*secret\s+(?![=:])(?=\S+\s*$)/gi),
-  // Two words: netrc and the like. Three: GRUB. A PAM line has a control word second.
+  // Two words: netrc and the like. Three: GRUB. A PAM line has a control word second, a switch may have the name of a rule there.
   after('password', /^\s*password\s+(?![=:]|required|is\b)(?=\S+\s*$)/gi),
   after(
     'password',
-    /^\s*password\s+(?!(?:required|requisite|sufficient|optional|include|substack)\s|[[=:-])\S{1,64}\s+(?=\S+\s*$)(?!pam_)/gi,
+    /^\s*password\s+(?!(?:required|requisite|sufficient|optional|include|substack|minimum-length)\s|[[=:-])\S{1,64}\s+(?=\S+\s*$)(?!pam_)/gi,
   ),
   after('password', /\blogin\s+\S{1,256}\s+password\s+/gi),
   after('password', /^\s*user\s+\S{1,64}\s+(?:insecure-)?password\s+/gi),

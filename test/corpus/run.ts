@@ -4,11 +4,14 @@ import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
 import {recogSysDescr, vulsIdentity} from './banners.ts';
 import {ciscoSources} from './cisco.ts';
+import {firewallConfigs} from './firewalls-configs.ts';
+import {ntcFirewalls} from './firewalls-ntc.ts';
 import {jcLinux} from './jc.ts';
 import {librenmsIdentity, librenmsRecordings} from './librenms.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
 import {routers} from './routers.ts';
+import {switches} from './switches.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
 export const corpusFolder = join(packageRoot, '../shared/corpus');
@@ -25,6 +28,9 @@ const sources: readonly Source[] = [
   vulsIdentity,
   ciscoSources,
   routers,
+  switches,
+  ntcFirewalls,
+  firewallConfigs,
 ];
 
 /** null: there is no corpus here. */

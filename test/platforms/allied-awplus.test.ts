@@ -1,7 +1,7 @@
 import test from 'ava';
 import {alliedAwplus} from '../../src/platforms/allied-awplus.ts';
-import {loadRecording} from '../support/recording.ts';
-import {factsFrom, testCommands, testFacts, testHostileDevice, testSecrets, valueOf} from '../support/device.ts';
+import {configOf, testCommands, testFacts, testHostileDevice, testSecrets} from '../support/device.ts';
+import {factsFrom, valueOf} from '../support/device-facts.ts';
 
 const recordings = ['allied-awplus/hardened', 'allied-awplus/weak'];
 
@@ -9,12 +9,7 @@ testFacts(recordings);
 testCommands(alliedAwplus);
 testHostileDevice(alliedAwplus, recordings);
 
-function config(name: string): string {
-  const command = loadRecording(name).commands['show running-config'];
-  return typeof command === 'string' ? command : '';
-}
-
-testSecrets(alliedAwplus, config('allied-awplus/hardened'), {
+testSecrets(alliedAwplus, configOf('allied-awplus/hardened'), {
   gone: [
     'letmein',
     'Qk3p9ZxLr0TnV5',
@@ -33,7 +28,7 @@ testSecrets(alliedAwplus, config('allied-awplus/hardened'), {
     'version 3 priv nms',
   ],
 });
-testSecrets(alliedAwplus, config('allied-awplus/weak'), {
+testSecrets(alliedAwplus, configOf('allied-awplus/weak'), {
   gone: ['Q1w2E3r4T5y6U7i8O9p0A.', 'password friend', 'community public', 'version 2c public', 'community private'],
   kept: ['password 8 $1$', 'class=default', '> ro', '> rw 99', 'snmp-server host 10.30.0.5 version 2c'],
 });

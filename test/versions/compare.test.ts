@@ -6,6 +6,41 @@ import {comparators, compareVersions} from '../../src/versions/index.ts';
 
 /** Rising order; versions within one element are equal. */
 const ladders: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  fortios: [
+    ['5.6.14'],
+    ['6.0.0', '6.0'],
+    ['6.4.9'],
+    ['6.4.10', 'v6.4.10,build2000,220810 (GA)'],
+    ['7.2.8', 'v7.2.8,build1639,240313 (GA.M)', 'v7.2.8,build1639', 'v7.2.8'],
+    ['7.2.10'],
+    ['7.4.0'],
+  ],
+  junos: [
+    ['12.3R12-S21'],
+    ['15.1R7-S13'],
+    ['18.4R3'],
+    ['21.4R1.12'],
+    ['21.4R3', '21.4R3-S0'],
+    ['21.4R3.15'],
+    ['21.4R3-S1'],
+    ['21.4R3-S5'],
+    ['21.4R3-S5.4'],
+    ['21.4R3-S10'],
+    ['22.1R1.10'],
+    ['23.2R1-S2-EVO', '23.2R1-S2-evo'],
+    ['23.2R2-EVO'],
+  ],
+  panos: [
+    ['9.1.3'],
+    ['10.2.0-b4'],
+    ['10.2.0-b10'],
+    ['10.2.0'],
+    ['10.2.9'],
+    ['10.2.9-h1'],
+    ['10.2.9-h14'],
+    ['10.2.10'],
+    ['11.0.0'],
+  ],
   deb: [
     ['0~~'],
     ['0~~a'],
@@ -141,10 +176,55 @@ const ladders: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['02.01'],
     ['T10.02(00)[0]00.00.0'],
   ],
+  'alaxala-ax': [['2.3.B'], ['2.10'], ['11.7.A'], ['11.14'], ['11.14.A'], ['11.14.Q'], ['11.14.AA'], ['12.1.A']],
+  'allied-awplus': [
+    ['5.4.9-0.1'],
+    ['5.5.0', '5.5.0-0.0'],
+    ['5.5.2-0.1'],
+    ['5.5.2-1.3'],
+    ['5.5.2-1.10'],
+    ['5.5.2-2.1'],
+    ['5.5.10-0.1'],
+  ],
+  'aruba-aoscx': [
+    ['ML.10.07.0005'],
+    ['FL.10.10.1030', 'PL.10.10.1030', '10.10.1030'],
+    ['FL.10.13', 'FL.10.13.0000'],
+    ['FL.10.13.1101'],
+    ['LL.10.16.1006'],
+  ],
+  'hpe-procurve': [
+    ['H.10.83'],
+    ['K.15.18.0006', 'KA.15.18.0006'],
+    ['K.15.18.0006m'],
+    ['YA.16.11.0002'],
+    ['YA.16.11.0012', '16.11.0012'],
+  ],
+  'hpe-comware': [
+    ['5.20.99 Release 2222P08'],
+    ['7.1.045, Release 2422P01', 'Version 7.1.045 Release 2422P01'],
+    ['7.1.070 Release 2432'],
+    ['7.1.070 Release 2432P06'],
+    ['7.1.070 Release 2432P06H02'],
+    ['7.1.070 Release 2432P10'],
+    ['7.1.070 Feature 2702'],
+  ],
+  frr: [
+    ['7.5.1', '7.5.1-1.1+deb11u2'],
+    ['8.4.4', '8.4.4_git20230501'],
+    ['10.0-dev'],
+    ['10.0-rc1'],
+    ['10.0-rc2'],
+    ['10.0', '10.0.0'],
+    ['10.0.1'],
+  ],
   dotted: [['1', '1.0', '01.0.0'], ['1.0.1'], ['1.9'], ['1.10'], ['10.0.20348.2402'], ['99999999999999999999']],
 };
 
 const rejected: Readonly<Record<string, readonly string[]>> = {
+  fortios: ['', '7', '7.2.8-1', 'FortiGate-60F v7.2.8', '7.2.8,build', '7.2.8 GA'],
+  junos: ['', '21.4', '21.4R', '15.1X53', '21.4R3-5', '21.3I20210910', 'Junos: 21.4R3'],
+  panos: ['', '10.2', '10.2.9-1', '10.2.9-h', '10.2.9.1', 'PAN-OS 10.2.9'],
   deb: ['', ' 1', '1 0', ':1', 'a:1', '1.0-', '1_0'],
   rpm: ['', '1 0', '1-2-3', 'a:1', '1.0-'],
   apk: ['', '1.0bc', '1.0_foo', 'a1', '1.', '1.0-1', '1.0-r'],
@@ -155,6 +235,19 @@ const rejected: Readonly<Record<string, readonly string[]>> = {
   'nec-ix': ['', '10', '10.7.18a', 'Version 10.7.18', '10.7.18.1'],
   'fujitsu-sir': ['', 'V20', 'V20.55NZ1', '20.55.1', 'E20.55'],
   fitelnet: ['', 'V1', '01.00[', '01.00(0', 'A01.00'],
+  'alaxala-ax': ['', '11', '11.14.q', '11.14.1', '11.14.ABCD', 'OS-L3A 11.14'],
+  'allied-awplus': ['', 'main-20191128-1', '5.5', '5.5.2-1', '5.5.2-1.3.1', 'x530-5.5.3-0.1'],
+  'aruba-aoscx': ['', 'FL.10', 'F.10.13.1101', 'FL.10.13.1101a', 'Virtual.10.13', 'fl.10.13.1101'],
+  'hpe-procurve': ['', 'KB', 'ABC.16.02', '16', 'KB.16.02.0003mm', 'InstantOn_1930_1.0.5.0'],
+  'hpe-comware': [
+    '',
+    '7.1.070',
+    'Release 2432P06',
+    '7.1.070 Release',
+    '7.1.070 Alpha 2432',
+    '7.1.070 Release 2432P06X',
+  ],
+  frr: ['', '8', '8.4.4x', 'FRRouting 8.4.4', '8.4.4 (host)'],
   dotted: ['', '1.', '.1', '1.a', '1,2', '-1'],
 };
 
@@ -185,6 +278,20 @@ test("trains of one of Cisco's releases have no order", (t) => {
     t.throws(() => compareVersions('cisco', '15.2(7)E3', other), {message: /^no order between trains/}, other);
   }
   t.is(compareVersions('cisco', '15.3(1)M', '15.2(7)E3'), 1);
+});
+
+test('releases of Junos that are not of one line are not ordered', (t) => {
+  for (const [a, b] of [
+    ['15.1X53-D59', '15.1R7'],
+    ['15.1X49-D100', '15.1X53-D59'],
+    ['20.2R3-S2-evo', '20.2R3-S2'],
+  ] as const) {
+    t.throws(() => compareVersions('junos', a, b), {message: /^not of one line/});
+    t.throws(() => compareVersions('junos', b, a), {message: /^not of one line/});
+  }
+  t.is(compareVersions('junos', '15.1X53-D59', '15.1X53-D59.4'), -1);
+  t.is(compareVersions('junos', '15.1X53-D590', '15.1X53-D59'), 1);
+  t.is(compareVersions('junos', '15.1X53-D59', '17.1R1'), -1);
 });
 
 test('an unknown scheme throws, names of object members included', (t) => {

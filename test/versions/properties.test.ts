@@ -64,6 +64,45 @@ const versions: Readonly<Record<string, fc.Arbitrary<string>>> = {
     optional(fc.constantFrom('(00)', '(01)', '(00)[1]00.00.0')),
   ),
   dotted: numbers(1),
+  'alaxala-ax': join(
+    fc.constantFrom('1.1', '1.2', '11.14', '11.7'),
+    optional(fc.constantFrom('.A', '.Q', '.AA', '.AB')),
+  ),
+  'allied-awplus': join(
+    fc.constantFrom('5.5.0', '5.5.2', '5.5.10'),
+    optional(fc.constantFrom('-0.1', '-1.3', '-1.10')),
+  ),
+  'aruba-aoscx': join(
+    optional(fc.constantFrom('FL.', 'ML.')),
+    fc.constantFrom('10.13', '10.13.0000', '10.13.1101', '10.9.2'),
+  ),
+  'hpe-procurve': join(
+    optional(fc.constantFrom('K.', 'YA.')),
+    fc.constantFrom('16.11.0012', '16.9.0012', '15.18.0006'),
+    optional(fc.constantFrom('m', 'a')),
+  ),
+  'hpe-comware': join(
+    fc.constantFrom('7.1.070', '7.1.045', '5.20'),
+    fc.constantFrom(' Release 2432', ', Release 99'),
+    optional(fc.constantFrom('P06', 'P10')),
+    optional(fc.constantFrom('H01', 'H2')),
+  ),
+  frr: join(
+    fc.constantFrom('8.4', '8.4.4', '10.0', '10.0.0'),
+    optional(fc.constantFrom('-dev', '-rc1', '-rc2', '_git1')),
+  ),
+  fortios: join(
+    optional(fc.constant('v')),
+    fc.constantFrom('6.4', '7.2.1', '7.2.10', '7.2.9'),
+    optional(fc.constantFrom(',build1639,240313 (GA.M)', ',build1575')),
+  ),
+  junos: join(
+    fc.constantFrom('20.4', '21.4'),
+    fc.constantFrom('R1', 'R3', 'R10'),
+    optional(fc.constantFrom('-S1', '-S2', '-S10')),
+    optional(fc.constantFrom('.1', '.4', '.12')),
+  ),
+  panos: join(fc.constantFrom('10.1.9', '10.1.10', '10.2.0'), optional(fc.constantFrom('-h1', '-h10', '-b2', '-b10'))),
 };
 
 for (const [scheme, version] of Object.entries(versions)) {

@@ -39,11 +39,11 @@ export const serviceSecrets: readonly SecretPattern[] = [
   ...valueAfter('community', String.raw`^\s{0,8}snmp-server community`),
   ...valueAfter(
     'community',
-    String.raw`^\s{0,8}snmp-server host \S{1,128}(?: (?:traps?|informs?))?(?: vrf \S{1,64})?(?! (?:traps?|informs?|version|vrf|community)\b)`,
+    String.raw`^\s{0,8}snmp-server host (?![^\n]{0,200} version v?3)\S{1,128}(?: (?:traps?|informs?))?(?: vrf \S{1,64})?(?! (?:traps?|informs?|version|vrf|community)\b)`,
   ),
   ...valueAfter(
     'community',
-    String.raw`^\s{0,8}snmp-server host \S{1,128}(?: (?:traps?|informs?))?(?: vrf \S{1,64})? version v?(?:1|2c)(?: community)?(?! community\b)`,
+    String.raw`^\s{0,8}snmp-server host (?![^\n]{0,200} version v?3)\S{1,128}(?: (?:traps?|informs?))?(?: vrf \S{1,64})? version v?(?:1|2c)(?: community)?(?! community\b)`,
   ),
   ...valueAfter(
     'password',

@@ -44,13 +44,13 @@ export interface ReadRoutes {
 
 /**
  * `show ip route` of zebra and what descends from it: `S>* 0.0.0.0/0 [1/0] via 192.0.2.1, eth0, weight 1, 00:05:00`,
- * with further ways of the same destination below it. Routes that are not in use are left out where `>` marks those that are.
+ * with further ways of the same destination below it. Routes that are not in use are left out where the legend says that `>` marks those that are.
  * @throws Gap for a text without the legend that stands above the routes
  */
 export function readZebraRoutes(text: string): ReadRoutes {
   if (!/^Codes: /m.test(text)) throw new Gap('unsupported', 'show ip route');
   const routes: Route[] = [];
-  const marked = /^[A-Z]\S{0,3}>\*? /m.test(text);
+  const marked = /> - selected route/.test(text);
   let last: {destination: string; protocol: Route['protocol']; used: boolean} | null = null;
   let understood = true;
   for (const line of text.split('\n')) {

@@ -4,6 +4,7 @@ import {Gap} from '../../model/fact.ts';
 import {whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
 import {settingOf} from '../config/edit-tree.ts';
 import {configOf, ofConfig, show} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 export const status = cli('get system status');
 
@@ -86,4 +87,4 @@ export const configReading: Reading<DeviceConfig> = ofConfig((config) => {
   const mode = settingOf(config.global, 'system global', 'cfg-save');
   const lines = config.lines.filter((line) => !volatileLines.some((pattern) => pattern.test(line)));
   return whole({saved: mode === null || mode === 'automatic' ? true : null, lines});
-});
+}, caution.config);

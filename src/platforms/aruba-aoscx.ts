@@ -1,0 +1,111 @@
+import {cli} from '../model/ask.ts';
+import type {DeviceReadings, Platform} from '../model/platform.ts';
+import {partial, whole, type Parsed, type Reading} from '../model/probe.ts';
+import {readAccess, readBanner, readUsers} from './aoscx/access.ts';
+import {readAcls} from './aoscx/acls.ts';
+import {aoscxForm, fromConfig, runningConfig} from './aoscx/config.ts';
+import {readPorts, readVlans} from './aoscx/ports.ts';
+import {readAaa, readLogging, readServices, readSnmp} from './aoscx/services.ts';
+import {readArp, readBridge, readDevice, readNeighbors, readParts} from './aoscx/tables.ts';
+import {clockFact, timeReading} from './aoscx/time.ts';
+import {lagBundles} from './aoscx/lags.ts';
+import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
+import {valueAfter} from './config/secrets.ts';
+import {readZebraRouting} from './config/zebra-routing.ts';
+
+const savedConfig = cli('show startup-config', {seconds: 120, limit: 4_194_304});
+const supplies = cli('show environment power-supply');
+const fans = cli('show environment fan');
+
+const volatile = [/^(?:Current|Startup) configuration:/, /^!export-password/, /^!Version /];
+
+function of<T>(run: string, read: (text: string) => Parsed<T>): Reading<T> {
+  const ask = cli(run, {seconds: 60, limit: 2_097_152});
+  return {ask: [ask], parse: (answers) => read(answers.command(ask.id).text.replaceAll('\r', ''))};
+}
+
+const readings: DeviceReadings = {
+  device: of('show system', readDevice),
+  deviceUsers: fromConfig(readUsers),
+  deviceAccess: fromConfig(readAccess),
+  deviceSnmp: fromConfig(readSnmp),
+  deviceAaa: fromConfig(readAaa),
+  deviceBanner: fromConfig(readBanner),
+  deviceLogging: fromConfig(readLogging),
+  deviceTime: timeReading,
+  clock: clockFact,
+  devicePorts: fromConfig(readPorts),
+  deviceVlans: fromConfig(readVlans),
+  deviceAcls: fromConfig(readAcls),
+  deviceServices: fromConfig(readServices),
+  deviceRouting: fromConfig((config) => {
+    const {value, understood} = readZebraRouting(config.nodes);
+    return told(value, config, understood);
+  }),
+  arpTable: of('show arp all-vrfs', readArp),
+  bridgeTable: of('show mac-address-table', readBridge),
+  deviceNeighbors: of('show lldp neighbor-info detail', readNeighbors),
+  deviceRedundancy: {
+    ask: [runningConfig, supplies, fans],
+    parse(answers) {
+      const text = (id: string): string => orNull(() => answers.command(id).text) ?? '';
+      const {nodes} = readConfig(answers, aoscxForm);
+      const found = readParts(text(supplies.id), text(fans.id));
+      const value = {gateways: [], bundles: lagBundles(nodes), ...found};
+      const understood =
+        found.powerSupplies.length > 0 && !nodes.some(({children}) => children.some((one) => /^vrrp /.test(one.text)));
+      return understood ? whole(value) : partial(value, 'unsupported');
+    },
+  },
+  deviceConfig: {
+    ask: [runningConfig, savedConfig],
+    parse(answers) {
+      const config = readConfig(answers, aoscxForm);
+      const saved = orNull(() => readConfig(answers, {...aoscxForm, id: savedConfig.id}));
+      const same = saved === null ? null : sameConfig(config.text, saved.text, volatile);
+      return told({saved: same, lines: configLines(config.text, volatile)}, config, saved !== null);
+    },
+  },
+};
+
+/** Switches of HPE Aruba Networking with AOS-CX: CX 4100i, 6000 to 10000. */
+export const arubaAoscx: Platform = {
+  id: 'aruba-aoscx',
+  title: {en: 'HPE Aruba AOS-CX', ja: 'HPE Aruba AOS-CX'},
+  family: 'network',
+  via: ['ssh', 'snmp'],
+  kinds: ['network-device'],
+  signs: {
+    objectIds: ['1.3.6.1.4.1.47196.4.1.1.1'],
+    command: {run: 'show version', answer: /^(?:ArubaOS|AOS)-CX$/m},
+  },
+  cli: {
+    prompt: /^[\w.-]{1,64}(?:\([\w-]{1,40}\))?[>#] ?$/,
+    start: ['no page'],
+    pager: {pattern: /-- MORE --,.{0,60}$/, answer: ' '},
+    enable: null,
+    finish: ['exit'],
+    allow: [/^show [a-z0-9 /.-]{1,80}$/, /^no page$/, /^exit$/],
+    refusals: [
+      {
+        pattern: /^(?:% )?(?:Invalid input|Unknown command|Incomplete command|Ambiguous command)/im,
+        reason: 'unsupported',
+      },
+      {pattern: /^(?:Cannot execute command|% ?Command not authorized)/im, reason: 'permission-denied'},
+    ],
+  },
+  secrets: [
+    ...valueAfter('hash', String.raw`\bciphertext`),
+    ...valueAfter('password', String.raw`\bplaintext`),
+    ...valueAfter('community', String.raw`^\s{0,8}snmp-server community`),
+    ...valueAfter('community', String.raw`\bversion v?(?:1|2c) community`),
+    ...valueAfter('key', String.raw`\b(?:md5|authentication-key|simple-text)(?! (?:ciphertext|plaintext)\b)`),
+    ...valueAfter('key', String.raw`^\s{0,8}(?:radius|tacacs)-server [^\n]{0,200}\bkey(?! (?:ciphertext|plaintext)\b)`),
+    ...valueAfter(
+      'password',
+      String.raw`\b(?:auth-pass|priv-pass|password)(?! (?:ciphertext|plaintext|complexity|configuration|minimum-length)\b)`,
+    ),
+  ],
+  volatile,
+  readings,
+};

@@ -1,0 +1,12 @@
+import {cli} from '../../model/ask.ts';
+import {configReading} from '../config/running.ts';
+
+export const runningConfig = cli('show running-config', {privilege: 'root', seconds: 120, limit: 4_194_304});
+
+export const procurveForm = {
+  id: runningConfig.id,
+  sign: /^; \S{1,12} Configuration Editor; Created on release #/m,
+  end: null,
+};
+
+export const fromConfig = configReading(runningConfig, procurveForm);
