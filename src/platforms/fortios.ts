@@ -1,7 +1,7 @@
 import type {Platform} from '../model/platform.ts';
 import {aaaReading, bannerReading} from './fortios/aaa.ts';
 import {accessReading} from './fortios/access.ts';
-import {clockReading, configReading, readDevice, status, volatileLines} from './fortios/identity.ts';
+import {clockReading, configReading, deviceReading, status, volatileLines} from './fortios/identity.ts';
 import {defenceReading} from './fortios/defence.ts';
 import {interfacesReading, portsReading, vlansReading} from './fortios/interfaces.ts';
 import {loggingReading} from './fortios/logging.ts';
@@ -69,7 +69,7 @@ export const fortios: Platform = {
   readings: {
     arpTable: arpReading,
     clock: clockReading,
-    device: {ask: [status], parse: readDevice},
+    device: deviceReading,
     deviceAaa: aaaReading,
     deviceAccess: accessReading,
     deviceAcls: aclsReading,

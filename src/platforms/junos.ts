@@ -3,7 +3,7 @@ import {aaaReading, bannerReading} from './junos/aaa.ts';
 import {accessReading} from './junos/access.ts';
 import {show} from './junos/config.ts';
 import {defenceReading} from './junos/defence.ts';
-import {clockReading, configReading, hardware, readDevice, uptime, version} from './junos/identity.ts';
+import {clockReading, configReading, deviceReading, version} from './junos/identity.ts';
 import {portsReading, vlansReading} from './junos/interfaces.ts';
 import {loggingReading, timeReading} from './junos/logging.ts';
 import {aclsReading} from './junos/policies.ts';
@@ -65,7 +65,7 @@ export const junos: Platform = {
     arpTable: arpReading,
     bridgeTable: bridgeReading,
     clock: clockReading,
-    device: {ask: [version, hardware, uptime], parse: readDevice},
+    device: deviceReading,
     deviceAaa: aaaReading,
     deviceAccess: accessReading,
     deviceAcls: aclsReading,

@@ -1,7 +1,7 @@
 import type {Platform} from '../model/platform.ts';
 import {accessReading} from './panos/access.ts';
 import {defenceReading} from './panos/defence.ts';
-import {clockReading, configReading, info, readDevice} from './panos/identity.ts';
+import {clockReading, configReading, deviceReading, info} from './panos/identity.ts';
 import {portsReading, servicesReading} from './panos/interfaces.ts';
 import {loggingReading, timeReading} from './panos/logging.ts';
 import {aclsReading} from './panos/policies.ts';
@@ -18,7 +18,9 @@ export const panos: Platform = {
   via: ['ssh', 'snmp'],
   kinds: ['network-device'],
   signs: {
-    objectIds: ['1.3.6.1.4.1.25461.2.3'],
+    objectIds: ['1.3.6.1.4.1.25461'],
+    // Panorama and others of this maker answer below the same name.
+    sysDescr: /^Palo Alto Networks \S+(?: series)? firewall/,
     command: {run: info.run, answer: /^sw-version: /m},
   },
   cli: {
@@ -57,7 +59,7 @@ export const panos: Platform = {
   readings: {
     arpTable: arpReading,
     clock: clockReading,
-    device: {ask: [info], parse: readDevice},
+    device: deviceReading,
     deviceAaa: aaaReading,
     deviceAccess: accessReading,
     deviceAcls: aclsReading,

@@ -129,6 +129,38 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'Junos: groups that stand where they are applied, or are shown no more, leave none',
+    platform: junos,
+    text: [
+      junosLine,
+      'set groups g system services telnet',
+      'set groups re0 system host-name y',
+      'set groups unused snmp community public',
+      'set apply-groups [ g re0 ]',
+      'set system services telnet',
+      'set interfaces ge-0/0/0 apply-groups gone',
+    ].join('\n'),
+    known: [
+      [
+        'deviceAccess',
+        true,
+        {
+          planes: [
+            {protocol: 'ssh', enabled: false},
+            {protocol: 'telnet', enabled: true},
+          ],
+        },
+      ],
+      ['deviceSnmp', true, {enabled: false}],
+    ],
+  },
+  {
+    name: 'Junos: groups of nothing but patterns cannot be looked for',
+    platform: junos,
+    text: `${junosLine}\nset groups g interfaces <*> unit <*> family inet filter input f\nset apply-groups g`,
+    gaps: [['deviceAccess', 'unsupported']],
+  },
+  {
     name: 'Junos: a filter of lo0 that lets everybody in limits nobody',
     platform: junos,
     text: [

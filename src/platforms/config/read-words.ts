@@ -57,7 +57,7 @@ export function readSetLines(text: string): ReadTree {
   for (const line of readLines(text, '[]')) {
     const [verb, ...rest] = line;
     const current = statement();
-    const fits = rest.every((token) => take(current, token.text, token.kind === 'sign'));
+    const fits = rest.every((token) => take(current, token.text, token.kind === 'sign')) && !current.inList;
     const known = verb?.text === 'set' || verb?.text === 'deactivate' || verb?.text === 'activate';
     if (!fits || !known || current.words.length === 0)
       unread.push(

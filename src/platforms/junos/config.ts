@@ -6,6 +6,7 @@ import {has, type WordTree} from '../config/word-tree.ts';
 import {wholeLines} from '../config/words.ts';
 import type {Caution} from '../text/caution.ts';
 import {remembered} from '../text/remembered.ts';
+import {inherited} from './groups.ts';
 
 /** The committed configuration, with what groups give it, one statement a line. */
 export const show = cli('show configuration | display inheritance no-comments | display set', {
@@ -24,10 +25,7 @@ export interface JunosConfig {
 /** Lines around the configuration: when it was committed, what the routing engine is. */
 const around = /^(?:## Last (?:commit|changed): |\{(?:master|backup|primary|secondary|linecard)[^}\n]{0,40}\}\s*$)/;
 
-const divided = ['logical-systems', 'tenants', 'groups'];
-
-/** Groups that were not put in where they are applied. */
-const unapplied = /\sapply-groups(?:\s|$)/m;
+const divided = ['logical-systems', 'tenants'];
 
 /** @throws Gap for a text that is no configuration of Junos */
 export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>): JunosConfig {
@@ -38,7 +36,7 @@ export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>)
   if (!has(tree, 'system')) throw new Gap('unsupported', 'show configuration: no system');
   const hidden = /## ACCESS-DENIED|\/\* ACCESS-DENIED \*\//.test(text);
   const complete =
-    unread.length === 0 && !cut && !hidden && !unapplied.test(body) && !divided.some((name) => has(tree, name));
+    unread.length === 0 && !cut && !hidden && inherited(tree, body) && !divided.some((name) => has(tree, name));
   return {tree, lines, complete};
 }
 
