@@ -3,5 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # The build state goes along: with it there, tsc would take what was removed for up to date.
-rm -rf build/src build/test build/bench build/scripts build/.tsbuildinfo
+rm -rf build/src build/test build/bench build/scripts build/yaml.json build/.tsbuildinfo
 ./node_modules/.bin/tsc
+node build/scripts/known-yaml.js

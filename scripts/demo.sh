@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 bash scripts/setup.sh
 PATH=$PWD/node_modules/.bin:$PATH
 tsc
+node build/scripts/known-yaml.js
 status=0
 node build/src/cli.js scan inventories/demo.yaml "$@" || status=$?
 # Findings, or questions left open, are what a demonstration is for; bad input and faults are not.

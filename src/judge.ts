@@ -6,7 +6,7 @@ import {factsOf} from './facts.ts';
 import {addCounts, countOutcomes, coverageOf, noCounts, type Counts} from './guideline/coverage.ts';
 import {rollUp, type Overlays} from './guideline/roll-up.ts';
 import {ClauseTally} from './guideline/tally.ts';
-import type {Action} from './model/action.ts';
+import {actionJson, type Action} from './model/action.ts';
 import type {Asset, Site, Zone} from './model/asset.ts';
 import type {Attestation} from './model/attestation.ts';
 import type {ReferenceData} from './model/data.ts';
@@ -79,13 +79,11 @@ function troubleGap(content: JournalContent | null): Gap | null {
   return trouble === null ? null : new Gap(trouble.reason, trouble.detail);
 }
 
-/** `actions.json` in pieces: that of a large fleet is longer than a text may be. */
 function* actionsText(actions: readonly Action[]): Generator<string> {
   yield '{"schema":1,"actions":[';
-  for (const [index, {findings, ...action}] of actions.entries()) {
-    yield `${index === 0 ? '' : ','}\n${JSON.stringify(action).slice(0, -1)},"findings":[`;
-    for (const [at, finding] of findings.entries()) yield `${at === 0 ? '' : ','}${JSON.stringify(finding)}`;
-    yield ']}';
+  for (const [index, action] of actions.entries()) {
+    yield index === 0 ? '\n' : ',\n';
+    yield* actionJson(action);
   }
   yield '\n]}\n';
 }

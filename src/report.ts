@@ -17,7 +17,7 @@ import {
   type ReportInput,
   type TerminalOptions,
 } from './reporters/index.ts';
-import {writeAll} from './run/folder.ts';
+import {Pieces} from './run/folder.ts';
 import {readActions, readAssets, readClauses, readRun, readSubjects} from './run/read.ts';
 import {storedOverlay} from './stored-overlay.ts';
 
@@ -72,7 +72,9 @@ export function inputOf(
 async function writeStream(path: string, chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
   const file = openSync(`${path}.part`, 'w', 0o600);
   try {
-    for await (const chunk of chunks) writeAll(file, chunk);
+    const pieces = new Pieces(file);
+    for await (const chunk of chunks) pieces.write(chunk);
+    pieces.flush();
   } finally {
     closeSync(file);
   }

@@ -37,3 +37,10 @@ export interface Action {
   readonly score: number;
   readonly findings: readonly ScoredFinding[];
 }
+
+/** An action as JSON, in pieces: that of a large fleet is longer than a text may be. */
+export function* actionJson({findings, ...action}: Action): Generator<string> {
+  yield `${JSON.stringify(action).slice(0, -1)},"findings":[`;
+  for (const [at, finding] of findings.entries()) yield `${at === 0 ? '' : ','}${JSON.stringify(finding)}`;
+  yield ']}';
+}

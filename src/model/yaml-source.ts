@@ -1,5 +1,6 @@
 import type {Problem} from './input-error.ts';
 import type {Bilingual} from './text.ts';
+import {takeKnown} from './yaml-known.ts';
 import {placeInScalar} from './yaml-scalar.ts';
 import {parseYaml, type YamlTree} from './yaml-tree.ts';
 
@@ -53,7 +54,7 @@ function find(tree: YamlTree, path: Path): {readonly tree: YamlTree; readonly wh
 }
 
 /** Reads YAML 1.2. Never throws: what is wrong stands in `problems`. Anchors may be used, with moderation. */
-export function readYaml(file: string, text: string): YamlSource {
+export function readAnew(file: string, text: string): YamlSource {
   const {tree, problems, position} = parseYaml(file, text, 'values');
   const place = (offset: number, message: Bilingual): Problem => ({file, ...position(offset), message});
   const root: YamlTree = tree ?? {kind: 'scalar', value: null, offset: 0, node: null};
@@ -74,5 +75,23 @@ export function readYaml(file: string, text: string): YamlSource {
       const node = found.kind === 'scalar' ? found.node : null;
       return place(node === null ? found.offset : placeInScalar(node, text, offset), message);
     },
+  };
+}
+
+/** Like `readAnew`; a text whose value is known is read when a place in it is asked for, which only a problem does. */
+export function readYaml(file: string, text: string): YamlSource {
+  const known = takeKnown(text);
+  if (known === null) return readAnew(file, text);
+  let read: YamlSource | null = null;
+  const source = (): YamlSource => (read ??= readAnew(file, text));
+  return {
+    file,
+    text,
+    value: known.value,
+    problems: [],
+    has: (path) => source().has(path),
+    at: (path, message) => source().at(path, message),
+    atKey: (path, key, message) => source().atKey(path, key, message),
+    inside: (path, offset, message) => source().inside(path, offset, message),
   };
 }

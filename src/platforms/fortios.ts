@@ -1,17 +1,20 @@
 import type {Platform} from '../model/platform.ts';
 import {aaaReading, bannerReading} from './fortios/aaa.ts';
 import {accessReading} from './fortios/access.ts';
-import {clockReading, configReading, readDevice, status, volatileLines} from './fortios/identity.ts';
+import {clockReading, configReading, deviceReading, status, volatileLines} from './fortios/identity.ts';
+import {defenceReading} from './fortios/defence.ts';
 import {interfacesReading, portsReading, vlansReading} from './fortios/interfaces.ts';
 import {loggingReading} from './fortios/logging.ts';
 import {aclsReading} from './fortios/policies.ts';
 import {redundancyReading} from './fortios/redundancy.ts';
-import {arpReading, routesReading, routingReading} from './fortios/routing.ts';
-import {defenceReading, servicesReading} from './fortios/services.ts';
+import {arpReading, routesReading} from './fortios/routes.ts';
+import {routingReading} from './fortios/routing.ts';
+import {servicesReading} from './fortios/services.ts';
 import {snmpReading} from './fortios/snmp.ts';
 import {timeReading} from './fortios/time.ts';
 import {usersReading} from './fortios/users.ts';
-import {vpnReading, wirelessReading} from './fortios/vpn.ts';
+import {vpnReading} from './fortios/vpn.ts';
+import {wirelessReading} from './fortios/wireless.ts';
 
 /** FortiGate and FortiWiFi. */
 export const fortios: Platform = {
@@ -66,7 +69,7 @@ export const fortios: Platform = {
   readings: {
     arpTable: arpReading,
     clock: clockReading,
-    device: {ask: [status], parse: readDevice},
+    device: deviceReading,
     deviceAaa: aaaReading,
     deviceAccess: accessReading,
     deviceAcls: aclsReading,

@@ -1,6 +1,7 @@
 import type {Platform} from '../model/platform.ts';
 import {alaxalaAx} from './alaxala-ax.ts';
 import {alliedAwplus} from './allied-awplus.ts';
+import {apresia} from './apresia.ts';
 import {arubaAoscx} from './aruba-aoscx.ts';
 import {ciscoAsa} from './cisco-asa.ts';
 import {ciscoIos} from './cisco-ios.ts';
@@ -10,10 +11,13 @@ import {fortios} from './fortios.ts';
 import {frr} from './frr.ts';
 import {fujitsuSir} from './fujitsu-sir.ts';
 import {hirschmann} from './hirschmann.ts';
+import {hpeComware} from './hpe-comware.ts';
 import {hpeProcurve} from './hpe-procurve.ts';
+import {junos} from './junos.ts';
 import {linux} from './linux.ts';
 import {moxa} from './moxa.ts';
 import {necIx} from './nec-ix.ts';
+import {panos} from './panos.ts';
 import {printer} from './printer.ts';
 import {scalance} from './scalance.ts';
 import {unknown} from './unknown.ts';
@@ -26,6 +30,7 @@ import {yamahaRt} from './yamaha-rt.ts';
 export const platforms: readonly Platform[] = [
   alaxalaAx,
   alliedAwplus,
+  apresia,
   arubaAoscx,
   ciscoAsa,
   ciscoIos,
@@ -35,10 +40,13 @@ export const platforms: readonly Platform[] = [
   frr,
   fujitsuSir,
   hirschmann,
+  hpeComware,
   hpeProcurve,
+  junos,
   linux,
   moxa,
   necIx,
+  panos,
   printer,
   scalance,
   unknown,

@@ -1,10 +1,14 @@
-import type {Finding} from '../model/finding.ts';
+import {actionJson} from '../model/action.ts';
 import type {Reporter, ReportInput} from './input.ts';
 
-/** JSON that is also safe inside a script element; lone surrogates come out as `\ud800` escapes. */
-function encode(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+/** JSON made safe inside a script element too; lone surrogates are `\ud800` escapes already. */
+function safe(json: string): string {
+  return json.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+}
+
+/** JSON of each, in one piece. */
+function* whole(values: Iterable<unknown>): Generator<Iterable<string>> {
+  for (const value of values) yield [JSON.stringify(value)];
 }
 
 function frame(input: ReportInput): Readonly<Record<string, unknown>> {
@@ -22,40 +26,41 @@ function frame(input: ReportInput): Readonly<Record<string, unknown>> {
   };
 }
 
-async function* findingsOf(input: ReportInput): AsyncIterable<readonly Finding[]> {
-  for await (const {findings} of input.subjects()) yield findings;
+async function* findingsOf(input: ReportInput): AsyncIterable<Elements> {
+  for await (const {findings} of input.subjects()) yield whole(findings);
 }
 
-type Parts = Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>;
+/** Elements of a list, each as JSON in pieces. */
+type Elements = Iterable<Iterable<string>>;
+
+/** Characters that are handed on at a time. */
+const handed = 32_768;
 
 /** A member that holds a list, one element a line; no more than a part of it is held as text. */
-async function* listOf(key: string, parts: Parts): AsyncIterable<string> {
-  let before = `,\n"${key}": [\n`;
-  let empty = true;
+async function* listOf(key: string, parts: Iterable<Elements> | AsyncIterable<Elements>): AsyncIterable<string> {
+  let text = `,\n"${key}": [`;
+  let before = '\n';
   for await (const elements of parts) {
-    if (elements.length === 0) continue;
-    yield before + elements.map(encode).join(',\n');
-    before = ',\n';
-    empty = false;
+    for (const pieces of elements) {
+      text += before;
+      before = ',\n';
+      for (const piece of pieces) {
+        text += safe(piece);
+        if (text.length < handed) continue;
+        yield text;
+        text = '';
+      }
+    }
   }
-  yield empty ? `,\n"${key}": []` : '\n]';
+  yield `${text}${before === '\n' ? '' : '\n'}]`;
 }
 
 async function* render(input: ReportInput): AsyncIterable<string> {
-  const members = Object.entries(frame(input)).map(([key, value]) => `"${key}": ${encode(value)}`);
+  const members = Object.entries(frame(input)).map(([key, value]) => `"${key}": ${safe(JSON.stringify(value))}`);
   yield `{\n${members.join(',\n')}`;
-  yield* listOf(
-    'actions',
-    input.actions.map((one) => [one]),
-  );
-  yield* listOf(
-    'clauses',
-    input.clauseReport.clauses.map((one) => [one]),
-  );
-  yield* listOf(
-    'assets',
-    input.assets.map((one) => [one]),
-  );
+  yield* listOf('actions', [input.actions.map(actionJson)]);
+  yield* listOf('clauses', [whole(input.clauseReport.clauses)]);
+  yield* listOf('assets', [whole(input.assets)]);
   yield* listOf('findings', findingsOf(input));
   yield '\n}\n';
 }

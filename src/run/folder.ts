@@ -19,9 +19,40 @@ export function createRunFolder(path: string): void {
 }
 
 /** Writes all of a text or of bytes: the system may take it in parts. */
-export function writeAll(file: number, content: string | Uint8Array): void {
+function writeAll(file: number, content: string | Uint8Array): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+}
+
+/** Bytes that are gathered before they go to a file: a call to the system costs more than what it writes. */
+const gathered = 65_536;
+
+/** Content of an open file that comes in many pieces. What was written last is in the file after `flush`. */
+export class Pieces {
+  readonly #file: number;
+  readonly #bytes = Buffer.allocUnsafe(gathered);
+  #length = 0;
+
+  constructor(file: number) {
+    this.#file = file;
+  }
+
+  write(piece: string | Uint8Array): void {
+    // A UTF-16 code unit takes at most three bytes.
+    const most = typeof piece === 'string' ? piece.length * 3 : piece.length;
+    if (most > gathered - this.#length) this.flush();
+    if (most > gathered) writeAll(this.#file, piece);
+    else if (typeof piece === 'string') this.#length += this.#bytes.write(piece, this.#length);
+    else {
+      this.#bytes.set(piece, this.#length);
+      this.#length += piece.length;
+    }
+  }
+
+  flush(): void {
+    writeAll(this.#file, this.#bytes.subarray(0, this.#length));
+    this.#length = 0;
+  }
 }
 
 /** Writes a file as a whole: a reader sees the old content or the new one, never a part. */
@@ -29,7 +60,9 @@ export function writeWhole(path: string, chunks: Iterable<string> | string): voi
   const temporary = `${path}.part`;
   const file = openSync(temporary, 'w', 0o600);
   try {
-    for (const chunk of typeof chunks === 'string' ? [chunks] : chunks) writeAll(file, chunk);
+    const pieces = new Pieces(file);
+    for (const chunk of typeof chunks === 'string' ? [chunks] : chunks) pieces.write(chunk);
+    pieces.flush();
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -53,36 +86,29 @@ export function isRunFolder(path: string): boolean {
   return existsSync(join(path, 'run.json')) && existsSync(join(path, 'evidence'));
 }
 
-/** Characters that are gathered before they go to a file: a call to the system costs more than what it writes. */
-const gathered = 65_536;
-
 /** Lines of a JSONL file that is written as a whole, one value at a time. */
 export class LinesFile {
   readonly #path: string;
   readonly #file: number;
-  #waiting = '';
+  readonly #pieces: Pieces;
 
   constructor(path: string) {
     this.#path = path;
     this.#file = openSync(`${path}.part`, 'w', 0o600);
+    this.#pieces = new Pieces(this.#file);
   }
 
   write(value: unknown): void {
-    this.#waiting += `${JSON.stringify(value)}\n`;
-    if (this.#waiting.length >= gathered) this.#flush();
+    this.#pieces.write(JSON.stringify(value));
+    this.#pieces.write('\n');
   }
 
   /** Puts the file in its place. */
   commit(): void {
-    this.#flush();
+    this.#pieces.flush();
     fsyncSync(this.#file);
     closeSync(this.#file);
     renameSync(`${this.#path}.part`, this.#path);
-  }
-
-  #flush(): void {
-    writeAll(this.#file, this.#waiting);
-    this.#waiting = '';
   }
 }
 

@@ -1,3 +1,4 @@
+import {isUtf8} from 'node:buffer';
 import {existsSync, readFileSync} from 'node:fs';
 import {sha256Hex} from '../model/digest.ts';
 import type {Exchange, GapReason} from '../model/evidence.ts';
@@ -52,29 +53,30 @@ const hashLength = ',"hash":"'.length + 64 + '"}'.length;
 const hashSuffix = /^,"hash":"(?<hash>[0-9a-f]{64})"\}$/;
 
 /** The body as it was written: another spelling of the same text is an edit too. */
-function bodyPrefix(body: unknown): string {
-  return typeof body === 'string' ? `{"body":${JSON.stringify(body)},` : '{';
+function bodyPrefix(body: unknown): Buffer {
+  return Buffer.from(typeof body === 'string' ? `{"body":${JSON.stringify(body)},` : '{');
 }
 
 /** Bytes that the hash covers: all but the body in front of them. */
-function coreOf(line: string, {body}: RawLine): {core: string; hash: string} {
-  const suffix = line.slice(-hashLength);
+function coreOf(line: Buffer, {body}: RawLine): {core: Buffer; hash: string} {
+  const suffix = line.toString('latin1', line.length - hashLength);
   const hash = hashSuffix.exec(suffix)?.groups?.['hash'];
   if (hash === undefined) throw new BrokenJournal('a line has no hash');
   const prefix = bodyPrefix(body);
-  if (!line.startsWith(prefix)) throw new BrokenJournal('a body was changed');
-  return {core: line.slice(prefix.length, -hashLength), hash};
+  // As bytes: comparing texts of this length costs several times as much.
+  if (!line.subarray(0, prefix.length).equals(prefix)) throw new BrokenJournal('a body was changed');
+  return {core: line.subarray(prefix.length, -hashLength), hash};
 }
 
-function parsed(json: string): unknown {
+function parsed(json: Buffer): unknown {
   try {
-    return JSON.parse(json);
+    return JSON.parse(json.toString());
   } catch {
     throw new BrokenJournal('a line is not JSON');
   }
 }
 
-function rawLine(line: string): RawLine & Record<string, unknown> {
+function rawLine(line: Buffer): RawLine & Record<string, unknown> {
   const raw = parsed(line);
   if (typeof raw !== 'object' || raw === null) throw new BrokenJournal('a line is no object');
   return raw as RawLine & Record<string, unknown>;
@@ -98,17 +100,15 @@ function exchangeOf(raw: RawLine & Record<string, unknown>): Exchange {
   return {...common, answer: {ok, body, encoding, exitCode, absent, cut, redactions}} as unknown as Exchange;
 }
 
-const strictUtf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
-
-function linesOf(bytes: Buffer): string[] {
-  try {
-    return strictUtf8.decode(bytes).split('\n').slice(0, -1);
-  } catch {
-    throw new BrokenJournal('not UTF-8');
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let at = 0, end = bytes.indexOf('\n'); end !== -1; at = end + 1, end = bytes.indexOf('\n', at)) {
+    lines.push(bytes.subarray(at, end));
   }
+  return lines;
 }
 
-function headerOf(line: string): JournalHeader {
+function headerOf(line: Buffer): JournalHeader {
   const header = parsed(line) as Partial<JournalHeader> | null;
   if (typeof header?.schema !== 'number') throw new BrokenJournal('the first line is no header');
   return header as JournalHeader;
@@ -120,7 +120,8 @@ function headerOf(line: string): JournalHeader {
  */
 export function parseJournal(bytes: Buffer): JournalContent {
   const whole = bytes.lastIndexOf('\n') + 1;
-  const [first, ...rest] = linesOf(bytes.subarray(0, whole));
+  if (!isUtf8(bytes.subarray(0, whole))) throw new BrokenJournal('not UTF-8');
+  const [first, ...rest] = linesOf(bytes);
   if (first === undefined) throw new BrokenJournal('no header');
   const header = headerOf(first);
   if (header.schema > journalSchema) throw new BrokenJournal(`schema ${header.schema} is newer than this program`);
@@ -130,7 +131,6 @@ export function parseJournal(bytes: Buffer): JournalContent {
   for (const [index, line] of rest.entries()) {
     const raw = rawLine(line);
     const {core, hash} = coreOf(line, raw);
-    // A piece of the line would keep the whole journal in memory for as long as it is remembered; its digest does not.
     const digest = sha256Hex(core);
     if (digest !== hash) throw new BrokenJournal(`line ${index + 2} was changed`);
     if (raw.prev !== prev) throw new BrokenJournal(`the chain breaks at line ${index + 2}`);

@@ -7,4 +7,8 @@
 export {readWorkbook, type ReadOptions} from './read.ts';
 export {defaultLimits, SpreadsheetError, type Limits, type Sheet, type SheetPlace, type SheetRow} from './sheet.ts';
 export type {CellStyle, CellValue, SheetColumn, SheetToWrite, StyledCell} from './layout.ts';
-export {writeWorkbook} from './write.ts';
+
+type Write = typeof import('./write.ts').writeWorkbook;
+
+/** See `write.ts`, which is loaded when a workbook is written: it is large, and few commands write one. */
+export const writeWorkbook: Write = async (sheets) => (await import('./write.ts')).writeWorkbook(sheets);

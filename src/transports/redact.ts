@@ -4,9 +4,10 @@ import type {Redact} from './exchanges.ts';
 import {redactKeyBlocks} from './redact-blocks.ts';
 import {redactContinued} from './redact-continued.ts';
 import {isLiteral, redactLiteral} from './redact-literal.ts';
-import {lineRules, mayHoldSecret} from './redact-rules.ts';
 import type {SecretPattern} from '../model/platform.ts';
+import {mayHoldSecret} from './redact-hint.ts';
 import {inSections, replaceSecrets, type Hide} from './redact-pattern.ts';
+import {lineRules} from './redact-rules.ts';
 
 export interface RedactorOptions {
   /** Patterns of the platform that is spoken to, applied after the general ones. They must be linear. */

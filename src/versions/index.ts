@@ -6,12 +6,15 @@ import {cisco} from './cisco.ts';
 import {deb} from './deb.ts';
 import {dotted} from './dotted.ts';
 import {fitelnet} from './fitelnet.ts';
+import {fortios} from './fortios.ts';
 import {frr} from './frr.ts';
 import {fujitsuSir} from './fujitsu-sir.ts';
 import {hpeComware} from './hpe-comware.ts';
 import {hpeProcurve} from './hpe-procurve.ts';
+import {junos} from './junos.ts';
 import {necIx} from './nec-ix.ts';
 import {openssh} from './openssh.ts';
+import {panos} from './panos.ts';
 import {rpm} from './rpm.ts';
 import {semver} from './semver.ts';
 import {yamahaRt} from './yamaha-rt.ts';
@@ -27,12 +30,15 @@ export const comparators: Readonly<Record<string, Comparator>> = {
   deb,
   dotted,
   fitelnet,
+  fortios,
   frr,
   'fujitsu-sir': fujitsuSir,
   'hpe-comware': hpeComware,
   'hpe-procurve': hpeProcurve,
+  junos,
   'nec-ix': necIx,
   openssh,
+  panos,
   rpm,
   semver,
   'yamaha-rt': yamahaRt,

@@ -214,4 +214,6 @@ export const librenmsIds: Readonly<Record<string, string>> = {
   'imco-power': 'imcopower-ls110',
   phybridge: 'phybridge-flex',
   'fujitsu-blade-switch': 'fujitsupyos',
+  'aruba-aoscx': 'arubaos-cx',
+  'hpe-procurve': 'procurve',
 };

@@ -4,6 +4,8 @@ import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
 import {recogSysDescr, vulsIdentity} from './banners.ts';
 import {ciscoSources} from './cisco.ts';
+import {firewallConfigs} from './firewalls-configs.ts';
+import {ntcFirewalls} from './firewalls-ntc.ts';
 import {jcLinux} from './jc.ts';
 import {librenmsIdentity, librenmsRecordings} from './librenms.ts';
 import {ntcLinux} from './ntc.ts';
@@ -27,6 +29,8 @@ const sources: readonly Source[] = [
   ciscoSources,
   routers,
   switches,
+  ntcFirewalls,
+  firewallConfigs,
 ];
 
 /** null: there is no corpus here. */

@@ -2,6 +2,7 @@ import {alaxalaTables} from './alaxala.ts';
 import {aoscxConfigs, aoscxTables} from './aoscx.ts';
 import {awplusConfigs, awplusTables} from './awplus.ts';
 import type {SourceResult} from './compare.ts';
+import {comwareTables, procurveTables} from './hpe.ts';
 
 /** Switches of several makers. */
 export function switches(corpus: string): SourceResult[] {
@@ -11,5 +12,7 @@ export function switches(corpus: string): SourceResult[] {
     alaxalaTables(corpus),
     aoscxConfigs(corpus),
     aoscxTables(corpus),
+    procurveTables(corpus),
+    comwareTables(corpus),
   ];
 }

@@ -20,6 +20,16 @@ function textsOf(platform: keyof typeof recordings): string[] {
   );
 }
 
+/** What names others, as often as it is named: `#` stands for the number of the line. */
+const manyLines: readonly string[] = [
+  'interface Vlan#\n nameif n#\n ip address 192.0.2.1 255.255.255.0\nrouter ospf #\n network 192.0.2.0 0.0.0.255 area #',
+  ' standby 1 ip 192.0.2.1\n standby # authentication md5 key-string x\n vrrp # ip 192.0.2.1',
+  'ntp trusted-key #\nntp server 192.0.2.1 key #',
+  'username u# password 5 $5$x$y role r#\nsnmp-server community c# use-acl A\nip access-list A\n 1 permit ip any any',
+  'object-group network g#\n host 192.0.2.1\n group-object g1\naccess-list a# permit ip object-group g# any',
+  'line vty #\n access-class 10 in\n transport input ssh\naccess-list 10 permit 192.0.2.1',
+];
+
 const signs = {'cisco-ios': 'version 15.2', 'cisco-nxos': 'version 9.3(9)', 'cisco-asa': 'ASA Version 9.12(4)'};
 
 for (const platform of [ciscoIos, ciscoNxos, ciscoAsa]) {
@@ -46,6 +56,17 @@ for (const platform of [ciscoIos, ciscoNxos, ciscoAsa]) {
       const facts = factsFrom(platform, commands);
       const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
       t.true(milliseconds < 4000, `${line.slice(0, 40)}: ${milliseconds} ms`);
+      t.false(Object.values(facts).some(({state}) => state === 'fault'));
+    }
+  });
+
+  test(`${id}: many lines of one kind take no long time`, (t) => {
+    for (const lines of manyLines) {
+      const text = Array.from({length: 2000}, (_, index) => lines.replaceAll('#', `${index}`)).join('\n');
+      const started = process.cpuUsage();
+      const facts = factsFrom(platform, {'show running-config': `${signs[id]}\nhostname x\n${text}`});
+      const {user} = process.cpuUsage(started);
+      t.true(user < 4e6, `${lines}: ${user / 1000} ms`);
       t.false(Object.values(facts).some(({state}) => state === 'fault'));
     }
   });

@@ -230,7 +230,7 @@ test('what a switch sees of its surroundings', (t) => {
 /** A configuration that is whole, with more lines in it. */
 function configured(...lines: readonly string[]): Record<string, string> {
   const text = ['version 15.2', 'hostname x', ...lines, 'interface Vlan1', ' no ip address', 'line con 0', 'end'];
-  return {'show running-config': text.join('\n')};
+  return {'show running-config': text.join('\n'), 'show ip ssh': 'SSH Enabled - version 2.0'};
 }
 
 test('what stands in a banner is no configuration', (t) => {
@@ -278,6 +278,32 @@ test('IPv6 stays open behind an access class of IPv4', (t) => {
 test('virtual terminals that do not tell what they accept leave it open what is accepted', (t) => {
   const facts = factsFrom(ciscoIos, configured('line vty 0 4', ' login local'));
   t.like(facts['deviceAccess'], {state: 'known', complete: false});
+  const {planes, lines} = valueOf(facts, 'deviceAccess') as DeviceAccess;
+  t.false(planes.some(({protocol}) => protocol === 'telnet' || protocol === 'ssh'));
+  t.false(lines.some(({kind}) => kind === 'remote'));
+});
+
+test('without its own word nobody knows whether SSH runs', (t) => {
+  const {'show running-config': text = ''} = configured('line vty 0 4', ' transport input ssh');
+  const facts = factsFrom(ciscoIos, {'show running-config': text});
+  t.like(facts['deviceAccess'], {state: 'known', complete: false});
+  t.false((valueOf(facts, 'deviceAccess') as DeviceAccess).planes.some(({protocol}) => protocol === 'ssh'));
+});
+
+test('virtual terminals of releases before 15 accept everything unless they are told otherwise', (t) => {
+  const text = configured('line vty 0 4', ' login local')['show running-config'] ?? '';
+  const config = {...configured(), 'show running-config': text.replace('version 15.2', 'version 12.4')};
+  const facts = factsFrom(ciscoIos, config);
+  t.like(facts['deviceAccess'], {state: 'known', complete: true});
+  t.deepEqual(open(valueOf(facts, 'deviceAccess')), ['telnet false', 'ssh false']);
+});
+
+test('nobody logs in on a line without a command line', (t) => {
+  const {lines} = valueOf(factsFrom(ciscoIos, configured('line aux 0', ' no exec')), 'deviceAccess') as DeviceAccess;
+  t.deepEqual(
+    lines.map(({name}) => name),
+    ['con 0'],
+  );
 });
 
 test('a configuration shown to an account of a lower level is not whole', (t) => {

@@ -26,7 +26,7 @@ for (const {id, cli, readings, signs} of withCli) {
       ...['configure terminal', 'write memory', 'copy running-config startup-config', 'clear logging', 'reload'],
       ...['debug all', 'erase startup-config', 'delete flash:x', 'show version | redirect tftp://192.0.2.1/x'],
       ...['show version\nreload', 'show version ; reload', 'show version | tee flash:x', 'show running-config > x'],
-      ...['show version | append flash:x', ' reload', 'show', 'do show version', 'terminal length 0 ; reload'],
+      ...['show version | append flash:x', ' reload', 'do show version', 'terminal length 0 ; reload'],
     ];
     for (const command of forbidden)
       t.false(

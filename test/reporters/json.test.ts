@@ -1,4 +1,5 @@
 import test from 'ava';
+import {loadReportDeps, reporters} from '../../src/reporters/index.ts';
 import {fixture, parts} from './fixture.ts';
 import {hostileTexts, rendered, saying} from './helpers.ts';
 
@@ -36,4 +37,17 @@ test('a run without findings is still JSON', async (t) => {
 
 test('it is the same in every language', async (t) => {
   t.is(await rendered('json', fixture(), 'ja'), await rendered('json', fixture(), 'en'));
+});
+
+test('an action with the findings of a large fleet is handed on in pieces', async (t) => {
+  const input = fixture();
+  const [action] = input.actions;
+  if (action === undefined) return t.fail('the fixture has no action');
+  const findings = Array.from({length: 2000}, () => action.findings).flat();
+  const pieces: string[] = [];
+  const large = {...input, actions: [{...action, findings}]};
+  for await (const piece of reporters.json.render(large, 'en', loadReportDeps())) pieces.push(piece.toString());
+  t.true(Math.max(...pieces.map(({length}) => length)) < 100_000);
+  const report = JSON.parse(pieces.join('')) as {actions: {findings: unknown[]}[]};
+  t.is(report.actions[0]?.findings.length, findings.length);
 });

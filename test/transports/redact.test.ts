@@ -70,6 +70,19 @@ test('a pattern of the platform is applied to every line, after the general ones
   t.deepEqual(own(told.text), {text: told.text, count: 0});
 });
 
+test('a pattern of the platform can hold for a part of the text alone', (t) => {
+  const within = {from: /^config communities$/, to: /^config /};
+  const pattern = {kind: 'community', pattern: /(?<before>^ *set name )(?<secret>[^\s<]+)/, within};
+  const own = createRedactor({platformPatterns: [pattern], dictionary, siteKey: 'k'});
+  const text = ' set name a1\nconfig communities\n set name public\nend\n set name b2\nconfig users\n set name c3';
+  const told = own(text);
+  t.regex(told.text, /^ set name a1\nconfig communities\n set name <secret kind=community len=6 class=default /);
+  t.regex(told.text, /\nend\n set name <secret [^>]+>\nconfig users\n set name c3$/);
+  t.is(told.count, 2);
+  t.deepEqual(own(told.text), {text: told.text, count: 0});
+  t.deepEqual(own(' set name d4'), {text: ' set name d4', count: 0}, 'a text does not go on in the next');
+});
+
 const word = fc.constantFrom(
   'password',
   'passwd:',

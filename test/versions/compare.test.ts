@@ -6,6 +6,41 @@ import {comparators, compareVersions} from '../../src/versions/index.ts';
 
 /** Rising order; versions within one element are equal. */
 const ladders: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  fortios: [
+    ['5.6.14'],
+    ['6.0.0', '6.0'],
+    ['6.4.9'],
+    ['6.4.10', 'v6.4.10,build2000,220810 (GA)'],
+    ['7.2.8', 'v7.2.8,build1639,240313 (GA.M)', 'v7.2.8,build1639', 'v7.2.8'],
+    ['7.2.10'],
+    ['7.4.0'],
+  ],
+  junos: [
+    ['12.3R12-S21'],
+    ['15.1R7-S13'],
+    ['18.4R3'],
+    ['21.4R1.12'],
+    ['21.4R3', '21.4R3-S0'],
+    ['21.4R3.15'],
+    ['21.4R3-S1'],
+    ['21.4R3-S5'],
+    ['21.4R3-S5.4'],
+    ['21.4R3-S10'],
+    ['22.1R1.10'],
+    ['23.2R1-S2-EVO', '23.2R1-S2-evo'],
+    ['23.2R2-EVO'],
+  ],
+  panos: [
+    ['9.1.3'],
+    ['10.2.0-b4'],
+    ['10.2.0-b10'],
+    ['10.2.0'],
+    ['10.2.9'],
+    ['10.2.9-h1'],
+    ['10.2.9-h14'],
+    ['10.2.10'],
+    ['11.0.0'],
+  ],
   deb: [
     ['0~~'],
     ['0~~a'],
@@ -187,6 +222,9 @@ const ladders: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 const rejected: Readonly<Record<string, readonly string[]>> = {
+  fortios: ['', '7', '7.2.8-1', 'FortiGate-60F v7.2.8', '7.2.8,build', '7.2.8 GA'],
+  junos: ['', '21.4', '21.4R', '15.1X53', '21.4R3-5', '21.3I20210910', 'Junos: 21.4R3'],
+  panos: ['', '10.2', '10.2.9-1', '10.2.9-h', '10.2.9.1', 'PAN-OS 10.2.9'],
   deb: ['', ' 1', '1 0', ':1', 'a:1', '1.0-', '1_0'],
   rpm: ['', '1 0', '1-2-3', 'a:1', '1.0-'],
   apk: ['', '1.0bc', '1.0_foo', 'a1', '1.', '1.0-1', '1.0-r'],
@@ -240,6 +278,20 @@ test("trains of one of Cisco's releases have no order", (t) => {
     t.throws(() => compareVersions('cisco', '15.2(7)E3', other), {message: /^no order between trains/}, other);
   }
   t.is(compareVersions('cisco', '15.3(1)M', '15.2(7)E3'), 1);
+});
+
+test('releases of Junos that are not of one line are not ordered', (t) => {
+  for (const [a, b] of [
+    ['15.1X53-D59', '15.1R7'],
+    ['15.1X49-D100', '15.1X53-D59'],
+    ['20.2R3-S2-evo', '20.2R3-S2'],
+  ] as const) {
+    t.throws(() => compareVersions('junos', a, b), {message: /^not of one line/});
+    t.throws(() => compareVersions('junos', b, a), {message: /^not of one line/});
+  }
+  t.is(compareVersions('junos', '15.1X53-D59', '15.1X53-D59.4'), -1);
+  t.is(compareVersions('junos', '15.1X53-D590', '15.1X53-D59'), 1);
+  t.is(compareVersions('junos', '15.1X53-D59', '17.1R1'), -1);
 });
 
 test('an unknown scheme throws, names of object members included', (t) => {

@@ -91,6 +91,18 @@ const versions: Readonly<Record<string, fc.Arbitrary<string>>> = {
     fc.constantFrom('8.4', '8.4.4', '10.0', '10.0.0'),
     optional(fc.constantFrom('-dev', '-rc1', '-rc2', '_git1')),
   ),
+  fortios: join(
+    optional(fc.constant('v')),
+    fc.constantFrom('6.4', '7.2.1', '7.2.10', '7.2.9'),
+    optional(fc.constantFrom(',build1639,240313 (GA.M)', ',build1575')),
+  ),
+  junos: join(
+    fc.constantFrom('20.4', '21.4'),
+    fc.constantFrom('R1', 'R3', 'R10'),
+    optional(fc.constantFrom('-S1', '-S2', '-S10')),
+    optional(fc.constantFrom('.1', '.4', '.12')),
+  ),
+  panos: join(fc.constantFrom('10.1.9', '10.1.10', '10.2.0'), optional(fc.constantFrom('-h1', '-h10', '-b2', '-b10'))),
 };
 
 for (const [scheme, version] of Object.entries(versions)) {

@@ -40,9 +40,16 @@ function half(word: 'any4' | 'any6', permits: boolean): string {
   return word === 'any4' ? '0.0.0.0/0' : '::/0';
 }
 
+/** Longer groups are told by their name, so that an entry stays readable, and many entries stay small. */
+const longestGroup = 64;
+
 function named(words: Words, {objects}: AclSyntax): readonly string[] | null {
   take(words);
-  return objects?.networks.get(take(words)) ?? null;
+  const name = take(words);
+  const members = objects?.networks.get(name);
+  if (members === undefined) return null;
+  if (members.includes('any')) return ['any'];
+  return members.length > longestGroup ? [`object:${name}`] : members;
 }
 
 function numeric(words: Words, syntax: AclSyntax): string | null {

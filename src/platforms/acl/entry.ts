@@ -117,6 +117,9 @@ export function readAclLine(line: string, syntax: AclSyntax, position: string): 
   };
 }
 
+/** Most entries of one list: groups of services make many of one line. */
+const mostEntries = 50_000;
+
 /** All lines of one list in order; those without a number are counted from 1. */
 export function readAclLines(
   lines: readonly string[],
@@ -128,8 +131,9 @@ export function readAclLines(
   for (const line of lines) {
     const read = readAclLine(line, syntax, `${count + 1}`);
     if (read.kind !== 'remark') count += 1;
-    if (read.kind === 'entries') entries.push(...read.entries);
-    if (read.kind === 'unread') notRead.push(line.trim());
+    const fits = read.kind === 'entries' && entries.length + read.entries.length <= mostEntries;
+    if (fits) entries.push(...read.entries);
+    else if (read.kind !== 'remark') notRead.push(line.trim());
   }
   return {entries, unread: notRead};
 }

@@ -7,7 +7,7 @@ export interface AclService {
 
 /** What names in entries stand for. An entry with a name that stands in none of them is not understood. */
 export interface AclObjects {
-  /** Addresses as `AclEntry` has them; `object:<name>` for one that is known to be no wider than a few hosts. */
+  /** Addresses as `AclEntry` has them, `any` among them where one of them is; `object:<name>` for one that is known to be narrower. */
   readonly networks: ReadonlyMap<string, readonly string[]>;
   readonly services: ReadonlyMap<string, readonly AclService[]>;
   /** Ports as `AclEntry` has them. */

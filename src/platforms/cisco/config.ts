@@ -51,6 +51,16 @@ function parseConfig({text, cut}: CommandText, signs: ConfigSigns): CiscoConfig 
   return {nodes: readIndented(own), banners, lines, whole: !cut && closed && ended && all};
 }
 
+/** What is read of a configuration for several facts is read once. */
+export function perConfig<T extends object>(read: (config: CiscoConfig) => T): (config: CiscoConfig) => T {
+  const earlier = new WeakMap<CiscoConfig, T>();
+  return (config) => {
+    const value = earlier.get(config) ?? read(config);
+    earlier.set(config, value);
+    return value;
+  };
+}
+
 /** A value read from a configuration; `understood` false: lines that belong to it were not understood. */
 export function told<T>(config: CiscoConfig, value: T, understood = true): Parsed<T> {
   return config.whole && understood ? whole(value) : partial(value, 'unsupported');

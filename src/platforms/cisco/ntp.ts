@@ -21,9 +21,11 @@ function readServer(line: string, trusted: (key: string) => boolean): Server | n
   return {address, authenticated: key !== null && trusted(key)};
 }
 
+const mostKeys = 256;
+
 /** Keys of `ntp trusted-key 1 - 5` and `ntp trusted-key 7`. */
-function trustedKeys(nodes: readonly ConfigNode[]): (key: string) => boolean {
-  const spans = matching(nodes, /^ntp trusted-key (\d{1,10})(?: ?- ?(\d{1,10}))?$/).map(({match}) => ({
+function trustedKeys(lines: ReturnType<typeof matching>): (key: string) => boolean {
+  const spans = lines.slice(0, mostKeys).map(({match}) => ({
     from: Number(match[1]),
     to: Number(match[2] ?? match[1]),
   }));
@@ -37,13 +39,14 @@ export function ntpServers(nodes: readonly ConfigNode[]): {
   readonly understood: boolean;
 } {
   const on = has(nodes, /^ntp authenticate$/);
-  const isTrusted = trustedKeys(nodes);
+  const keys = matching(nodes, /^ntp trusted-key (\d{1,10})(?: ?- ?(\d{1,10}))?$/);
+  const isTrusted = trustedKeys(keys);
   const lines = matching(nodes, /^ntp (?:server|peer) /).map(({node}) =>
     readServer(node.text, (key) => on && isTrusted(key)),
   );
   const servers = lines.filter((server) => server !== null);
   const authentication = servers.length === 0 ? null : servers.every(({authenticated}) => authenticated === true);
-  return {servers, authentication, understood: servers.length === lines.length};
+  return {servers, authentication, understood: servers.length === lines.length && keys.length <= mostKeys};
 }
 
 /** `JST 9 0` of `clock timezone`; null where none is set, and the clock runs in UTC. */

@@ -58,6 +58,12 @@ function apply(stack: Open[], verb: string, words: readonly string[]): boolean {
   }
 }
 
+/** Takes away the outermost entry that was never closed: what it lacks would count as not set. Parts of the device stay. */
+function dropOpen(stack: readonly Open[]): void {
+  const at = stack.findIndex(({kind}, index) => kind === 'edit' && stack[index - 1]?.name !== 'vdom');
+  if (at > 0) stack[at - 1]?.children.pop();
+}
+
 /** A configuration as `show` prints it: `config` … `edit` … `set` … `next` … `end`. */
 export function readEditTree(text: string): EditTree {
   const root = opened('config', '');
@@ -67,7 +73,10 @@ export function readEditTree(text: string): EditTree {
     const [verb, ...words] = line.map((token) => token.text);
     if (!apply(stack, verb ?? '', words)) unread.push([verb, ...words].join(' ').slice(0, 200));
   }
-  if (stack.length > 1) unread.push('the configuration ends inside of a section');
+  if (stack.length > 1) {
+    unread.push('the configuration ends inside of a section');
+    dropOpen(stack);
+  }
   return {root, unread};
 }
 

@@ -113,3 +113,8 @@ export function readLines(text: string, signs: string): readonly (readonly Token
   }
   return lines.filter((line) => line.length > 0);
 }
+
+/** Without the last line of an answer that was cut: a part of a word means something else. */
+export function wholeLines(text: string, cut: boolean): string {
+  return cut ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
+}

@@ -3,6 +3,7 @@ import {partial, whole, type Reading} from '../../model/probe.ts';
 import {edits, flag, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
 import {distinct, sortedBy} from '../text/order.ts';
 import {ofConfig, type FortiConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type Server = DeviceAaa['servers'][number];
 
@@ -50,7 +51,7 @@ export const aaaReading: Reading<DeviceAaa> = ofConfig((config) => {
     servers: sortedBy(all, ({protocol, address}) => `${protocol} ${address}`).map(({name: _name, ...server}) => server),
   };
   return complete ? whole(told) : partial(told, 'unsupported');
-});
+}, caution.aaa);
 
 const banners = [
   {setting: 'pre-login-banner', message: 'pre_admin-disclaimer-text', kind: 'login'},

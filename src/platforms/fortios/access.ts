@@ -4,6 +4,7 @@ import {edits, flag, number, sections, settingOf, value, values, type EditNode} 
 import {sortedBy} from '../text/order.ts';
 import {ofConfig, type FortiConfig} from './config.ts';
 import {trustedHosts} from './users.ts';
+import * as caution from '../text/caution.ts';
 
 type Plane = DeviceAccess['planes'][number];
 
@@ -99,4 +100,4 @@ export const accessReading: Reading<DeviceAccess> = ofConfig((config) => {
     tlsVersions: tls?.map((name) => tlsNames[name] ?? name) ?? null,
   };
   return found.complete ? whole(value) : partial(value, 'unsupported');
-});
+}, caution.nothing);

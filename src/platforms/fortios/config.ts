@@ -1,7 +1,11 @@
 import {cli} from '../../model/ask.ts';
+import type {GapReason} from '../../model/evidence.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, type Answers, type CommandText, type Parsed, type Reading} from '../../model/probe.ts';
-import {edits, readEditTree, sections, type EditNode} from '../config/edit-tree.ts';
+import type {Caution} from '../text/caution.ts';
+import {edits, readEditTree, sections, value, type EditNode} from '../config/edit-tree.ts';
+import {wholeLines} from '../config/words.ts';
+import {remembered} from '../text/remembered.ts';
 
 /** The configuration as far as it differs from what the firmware has by itself. */
 export const show = cli('show', {seconds: 120, limit: 8_388_608});
@@ -18,8 +22,8 @@ export interface FortiConfig {
   readonly global: EditNode;
   readonly vdoms: readonly Vdom[];
   readonly lines: readonly string[];
-  /** False when something in it was not understood, or stands outside of what the account sees. */
-  readonly complete: boolean;
+  /** Why it does not tell everything: something was not understood, or the account may not see it; null: it does. */
+  readonly lacks: GapReason | null;
 }
 
 function joined(name: string, nodes: readonly EditNode[]): EditNode {
@@ -39,8 +43,24 @@ function vdomsOf(root: EditNode): Vdom[] {
   }));
 }
 
+/** Parts of a profile that the facts need; `netgrp` was `routegrp` before 6.0. */
+const groups = [['sysgrp'], ['authgrp'], ['netgrp', 'routegrp'], ['loggrp'], ['fwgrp'], ['vpngrp'], ['utmgrp']];
+
+/** `show` leaves out what the profile of the account may not read, and does not say so. */
+function readsAll(text: string, global: EditNode): boolean {
+  const user = /^#config-version=[^\n]{0,200}:user=([^:\n]{1,64})$/m.exec(text)?.[1]?.trim();
+  const admin = edits(global, 'system admin').find(({name}) => name === user);
+  const profile = admin === undefined ? null : value(admin, 'accprofile');
+  if (profile === null) return false;
+  if (['super_admin', 'super_admin_readonly'].includes(profile)) return true;
+  const own = edits(global, 'system accprofile').find(({name}) => name === profile);
+  const reads = (group: string): boolean => own !== undefined && /^read(?:-write)?$/.test(value(own, group) ?? '');
+  return groups.every((names) => names.some(reads));
+}
+
 /** @throws Gap for a text that is no configuration of FortiOS */
-export function readConfig({text, cut}: Pick<CommandText, 'text' | 'cut'>): FortiConfig {
+export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>): FortiConfig {
+  const text = wholeLines(told, cut);
   const {root, unread} = readEditTree(text);
   const vdoms = vdomsOf(root);
   const divided = vdoms.length > 0 || sections(root, 'global').length > 0;
@@ -52,28 +72,31 @@ export function readConfig({text, cut}: Pick<CommandText, 'text' | 'cut'>): Fort
     global,
     vdoms: divided ? vdoms : [{name: null, prefix: '', node: root}],
     lines,
-    complete: unread.length === 0 && !cut && !limited,
+    lacks: unread.length > 0 || cut ? 'unsupported' : limited || !readsAll(text, global) ? 'permission-denied' : null,
   };
 }
 
-const known = new WeakMap<CommandText, FortiConfig>();
+const once = remembered(readConfig);
 
 /** @throws Gap */
 export function configOf(answers: Answers): FortiConfig {
-  const answer = answers.command(show.id);
-  const config = known.get(answer) ?? readConfig(answer);
-  known.set(answer, config);
-  return config;
+  return once(answers.command(show.id));
 }
 
 /** A reading of the configuration alone. */
-export function ofConfig<T>(read: (config: FortiConfig) => Parsed<T>): Reading<T> {
+export function ofConfig<T>(
+  read: (config: FortiConfig) => Parsed<T>,
+  caution: Caution<T> = (value) => value,
+): Reading<T> {
   return {
     ask: [show],
     parse(answers) {
       const config = configOf(answers);
       const parsed = read(config);
-      return config.complete ? parsed : partial(parsed.value, parsed.because ?? 'unsupported');
+      if (config.lacks === null) return parsed;
+      const left = caution(parsed.value);
+      if (left === null) throw new Gap(config.lacks, 'show: a part is missing');
+      return partial(left, config.lacks);
     },
   };
 }

@@ -4,6 +4,7 @@ import {flag, number, sections, settingOf, value, type EditNode} from '../config
 import {sortedBy} from '../text/order.ts';
 import {readSeverity} from '../text/severity.ts';
 import {ofConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type Server = DeviceLogging['servers'][number];
 
@@ -82,4 +83,4 @@ export const loggingReading: Reading<DeviceLogging> = ofConfig(({global, vdoms})
     commands: events,
     logins: events,
   });
-});
+}, caution.logging);

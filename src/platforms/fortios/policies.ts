@@ -68,10 +68,21 @@ function servicesOf(policy: EditNode, destination: Side, objects: Objects): {ser
   return {services: merged(told.flat()), known: names.every((name) => objects.service(name) !== null)};
 }
 
-/** One rule a protocol; null for a policy that is not understood. */
+/** Whether a policy holds for some users, devices or times alone. */
+function narrowed(policy: EditNode): boolean {
+  const schedule = value(policy, 'schedule') ?? 'always';
+  return (
+    schedule !== 'always' || ['users', 'groups', 'fsso-groups', 'devices'].some((key) => values(policy, key).length > 0)
+  );
+}
+
+/**
+ * One rule a protocol; null for a policy that is not understood. One that lets somebody through is told as one that lets
+ * all through; one that stops somebody is not told as one that stops all.
+ */
 function entriesOf(policy: EditNode, objects: Objects): {entries: AclEntry[]; known: boolean} | null {
   const action = value(policy, 'action') ?? 'deny';
-  if (!['accept', 'deny', 'ipsec', 'redirect'].includes(action)) return null;
+  if (!['accept', 'deny', 'ipsec', 'redirect'].includes(action) || (action === 'deny' && narrowed(policy))) return null;
   if ([...policy.values].some(([key, words]) => conditions.test(key) && words[0] !== 'disable')) return null;
   const source = side(policy, 'src', objects);
   const destination = side(policy, 'dst', objects);

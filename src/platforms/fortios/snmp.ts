@@ -5,6 +5,7 @@ import {withMask} from '../text/address.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
 import {ofConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 type Version = DeviceSnmp['versions'][number];
 
@@ -104,4 +105,4 @@ export const snmpReading: Reading<DeviceSnmp> = ofConfig(({global}) => {
     asked.every(({mark}) => mark !== '') &&
     result.users.every(({auth, priv}) => auth !== 'unknown' && priv !== 'unknown');
   return clear ? whole(result) : partial(result, 'unsupported');
-});
+}, caution.snmp);

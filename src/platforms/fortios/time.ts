@@ -3,6 +3,7 @@ import {partial, whole, type Reading} from '../../model/probe.ts';
 import {edits, flag, sections, settingOf, value} from '../config/edit-tree.ts';
 import {ofConfig} from './config.ts';
 import {zoneOf} from './identity.ts';
+import * as caution from '../text/caution.ts';
 
 /** Servers are those of FortiGuard unless `type custom` is set: FortiOS CLI reference, `config system ntp`. Whether they are asked is always told. */
 export const timeReading: Reading<DeviceTime> = ofConfig(({global}) => {
@@ -29,4 +30,4 @@ export const timeReading: Reading<DeviceTime> = ofConfig(({global}) => {
     serves: flag(setting('server-mode')) ?? false,
   };
   return asked === null ? partial(told, 'unsupported') : whole(told);
-});
+}, caution.time);

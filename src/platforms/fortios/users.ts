@@ -1,8 +1,10 @@
 import type {DeviceUsers, PasswordScheme} from '../../model/device/index.ts';
+import {Gap} from '../../model/fact.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {edits, flag, number, sections, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {ofConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
 
 /** Prefixes of hashes of administrators: AK1 SHA-1 (to 5.x), SH2 SHA-256, PB2 PBKDF2 with SHA-256 (from 7.2.11, 7.4.8, 7.6.1). */
 const schemes: Readonly<Record<string, PasswordScheme>> = {AK1: 'sha1', SH2: 'sha256', PB2: 'pbkdf2'};
@@ -45,6 +47,8 @@ function minLength(global: EditNode): number | null {
 }
 
 export const usersReading: Reading<DeviceUsers> = ofConfig(({global}) => {
+  // There is always one.
+  if (edits(global, 'system admin').length === 0) throw new Gap('permission-denied', 'show: no config system admin');
   const profiles = edits(global, 'system accprofile');
   const users = [...edits(global, 'system admin'), ...edits(global, 'system api-user')].map((admin) => {
     const role = value(admin, 'accprofile');
@@ -68,7 +72,7 @@ export const usersReading: Reading<DeviceUsers> = ofConfig(({global}) => {
     // 3 unless set: FortiOS CLI reference, `config system global`, `admin-lockout-threshold`
     lockoutAttempts: number(settingOf(global, 'system global', 'admin-lockout-threshold') ?? '3'),
   });
-});
+}, caution.users);
 
 const open = (host: readonly string[]): boolean => /^0\.0\.0\.0(?:\/0| 0\.0\.0\.0)$|^::\/0$/.test(host.join(' '));
 

@@ -172,3 +172,30 @@ test('a line is read in full or not at all', (t) => {
   );
   t.true(seen > 20);
 });
+
+test('a long group is told by its name, unless everything is in it', (t) => {
+  const hosts = Array.from({length: 65}, (_, index) => `192.0.2.${index}/32`);
+  const networks = new Map([
+    ['LONG', hosts],
+    ['ALL', [...hosts, 'any']],
+  ]);
+  const syntax: AclSyntax = {...asa, objects: {...objects, networks}};
+  const {entries} = readAclLines(
+    ['permit ip object-group LONG any', 'permit ip object-group ALL host 192.0.2.1', 'deny ip any any'],
+    syntax,
+  );
+  t.deepEqual(
+    entries.map(({sources}) => sources),
+    [['object:LONG'], ['any'], ['any']],
+  );
+});
+
+test('lines beyond the most entries of a list are not understood', (t) => {
+  const services = Array.from({length: 10_000}, (_, index) => ({
+    ...{protocol: 'tcp', sourcePorts: ['any'], destinationPorts: [`${index}`]},
+  }));
+  const syntax: AclSyntax = {...asa, objects: {...objects, services: new Map([['MANY', services]])}};
+  const {entries, unread} = readAclLines(Array<string>(6).fill('permit object-group MANY any any'), syntax);
+  t.is(entries.length, 50_000);
+  t.deepEqual(unread, ['permit object-group MANY any any']);
+});

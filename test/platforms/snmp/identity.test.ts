@@ -1,5 +1,8 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
+import {packageRoot} from '../../../src/model/paths.ts';
 import {enterprises} from '../../../src/platforms/snmp/identities/family.ts';
 import {families} from '../../../src/platforms/snmp/identities/index.ts';
 import {makers} from '../../../src/platforms/snmp/identities/makers.ts';
@@ -116,6 +119,22 @@ test('a maker is called alike in both tables, where all of its number is one fam
       const maker = makers[Number(prefix.split('.')[6])];
       t.true(maker === undefined || maker === vendor, `${os}: ${maker ?? ''} is ${vendor ?? ''}`);
     }
+  }
+});
+
+test('a device has one product id, whether its command line or its agent is asked', (t) => {
+  const folder = join(packageRoot, 'test/fixtures/device-facts');
+  const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.json'));
+  t.true(files.length > 0);
+  const known = new Set(families.map(({os}) => os));
+  for (const name of files) {
+    const {device} = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {device?: {value?: {os: string | null}}};
+    const os = device?.value?.os ?? null;
+    // An FRR router answers as the Linux that it runs on.
+    t.true(
+      os === null || os === 'frr' || known.has(os),
+      `${name}: ${os ?? ''} is no family of src/platforms/snmp/identities`,
+    );
   }
 });
 

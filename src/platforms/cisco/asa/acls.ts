@@ -19,6 +19,9 @@ interface Lines {
   readonly other: string[];
 }
 
+/** Of all lists together: those beyond are not read. */
+const mostEntries = 100_000;
+
 export function readAcls({nodes}: CiscoConfig): ReadonlyMap<string, Acl> {
   const lists = new Map<string, Lines>();
   for (const {match} of matching(nodes, line)) {
@@ -30,13 +33,25 @@ export function readAcls({nodes}: CiscoConfig): ReadonlyMap<string, Acl> {
     else list.extended.push(rest);
   }
   const objects = readObjects(nodes);
+  let left = mostEntries;
   return new Map(
     [...lists].map(([name, {extended, standard, other}]) => {
-      const one = readAclLines(extended, {...asaSyntax, objects});
-      const two = readAclLines(standard, {...asaSyntax, form: 'standard'});
+      const read = left > 0;
+      const one = readAclLines(read ? extended : [], {...asaSyntax, objects});
+      const two = readAclLines(read ? standard : [], {...asaSyntax, form: 'standard'});
       const family = other.length > 0 ? 'mac' : 'any';
       const entries = [...one.entries, ...two.entries];
-      return [name, {name, family, defaultAction: 'deny', entries, unread: [...one.unread, ...two.unread, ...other]}];
+      left -= entries.length;
+      return [
+        name,
+        {
+          name,
+          family,
+          defaultAction: 'deny',
+          entries,
+          unread: [...one.unread, ...two.unread, ...other, ...(read ? [] : [...extended, ...standard])],
+        },
+      ];
     }),
   );
 }

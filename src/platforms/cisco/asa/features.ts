@@ -11,18 +11,14 @@ function namedInterfaces({nodes}: CiscoConfig): string[] {
   return matching(nodes, /^interface /).flatMap(({node}) => lastValue(node.children, /^nameif (\S+)$/) ?? []);
 }
 
-/** Whether a line stands there word for word. */
-function stands({nodes}: CiscoConfig, line: string): boolean {
-  return nodes.some(({text}) => text === line);
-}
-
 /** Defaults: Cisco ASA Series Command Reference, `ip verify reverse-path`, `sysopt noproxyarp`, `dhcpd enable`, `dns domain-lookup`. */
 export function readServices(config: CiscoConfig): Parsed<DeviceServices> {
+  const lines = new Set(config.nodes.map(({text}) => text));
   const features = namedInterfaces(config).flatMap((name): Feature[] => [
-    {name: 'unicast-rpf', enabled: stands(config, `ip verify reverse-path interface ${name}`), interface: name},
-    {name: 'arp-proxy', enabled: !stands(config, `sysopt noproxyarp ${name}`), interface: name},
-    {name: 'dhcp-server', enabled: stands(config, `dhcpd enable ${name}`), interface: name},
-    {name: 'dns-lookup', enabled: stands(config, `dns domain-lookup ${name}`), interface: name},
+    {name: 'unicast-rpf', enabled: lines.has(`ip verify reverse-path interface ${name}`), interface: name},
+    {name: 'arp-proxy', enabled: !lines.has(`sysopt noproxyarp ${name}`), interface: name},
+    {name: 'dhcp-server', enabled: lines.has(`dhcpd enable ${name}`), interface: name},
+    {name: 'dns-lookup', enabled: lines.has(`dns domain-lookup ${name}`), interface: name},
   ]);
   return told(config, {features});
 }

@@ -19,11 +19,19 @@ export function membersOf(node: ConfigNode): string[] {
   return node.children.map(({text}) => text).filter((text) => !/^(?:description|nat) /.test(text));
 }
 
+/** Of all groups of one kind together: those beyond are not understood. */
+const mostMembers = 200_000;
+
 /** Names with what they stand for; those that are not understood are left out. */
-export function known<T>(names: Iterable<string>, read: (name: string) => T | null): Map<string, T> {
+export function known<T extends readonly unknown[]>(
+  names: Iterable<string>,
+  read: (name: string) => T | null,
+): Map<string, T> {
+  let left = mostMembers;
   return new Map(
     [...names].flatMap((name) => {
-      const value = read(name);
+      const value = left > 0 ? read(name) : null;
+      left -= value?.length ?? 0;
       return value === null ? [] : [[name, value] as const];
     }),
   );

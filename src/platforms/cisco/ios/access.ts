@@ -4,7 +4,8 @@ import {has, lastValue, matching, type ConfigNode} from '../../config/indented.t
 import {allRestricted, restrictedBy} from '../acl-restriction.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {readAcls} from './acls.ts';
-import {lineOf} from './lines.ts';
+import {syntaxVersion} from './config.ts';
+import {lineOf, transportsOf} from './lines.ts';
 
 type Plane = DeviceAccess['planes'][number];
 type Acls = ReturnType<typeof readAcls>;
@@ -16,24 +17,29 @@ function restrictedLine({children}: ConfigNode, acls: Acls, ipv6: boolean): bool
   return allRestricted(each);
 }
 
-function accepts(line: ConfigNode, protocol: string): boolean {
-  const accepted = lastValue(line.children, /^transport input (.+)$/)?.split(/\s+/) ?? [];
-  return accepted.includes(protocol) || accepted.includes('all');
+interface Vtys {
+  readonly lines: readonly ConfigNode[];
+  readonly version: number;
+  readonly limited: (line: ConfigNode) => boolean | null;
 }
 
-function vtyPlane(protocol: 'telnet' | 'ssh', on: boolean, vtys: readonly ConfigNode[], limited: LimitOf): Plane {
-  const lines = vtys.filter((line) => accepts(line, protocol));
-  const acls = new Set(lines.map(({children}) => lastValue(children, /^access-class (\S+) in\b/)));
+/** null: no line accepts it for certain, and one does not tell what it accepts. */
+function vtyPlane(protocol: 'telnet' | 'ssh', on: boolean, {lines, version, limited}: Vtys): Plane | null {
+  const accepted = lines.map(({children}) => transportsOf(children, version));
+  const open = lines.filter((_, index) => accepted[index]?.includes(protocol) === true);
+  const doubt = accepted.includes(null);
+  if (on && open.length === 0 && doubt) return null;
+  const acls = new Set(open.map(({children}) => lastValue(children, /^access-class (\S+) in\b/)));
+  const restricted = open.length === 0 ? null : allRestricted(open.map(limited));
   return {
     protocol,
-    enabled: on && lines.length > 0,
+    enabled: on && open.length > 0,
     port: protocol === 'ssh' ? 22 : 23,
-    restricted: lines.length === 0 ? null : allRestricted(lines.map(limited)),
+    restricted: doubt && restricted === true ? null : restricted,
     acl: acls.size === 1 ? ([...acls][0] ?? null) : null,
     interfaces: [],
   };
 }
-type LimitOf = (line: ConfigNode) => boolean | null;
 
 /** null: the configuration does not tell whether it is on. */
 function webPlane(config: CiscoConfig, protocol: 'http' | 'https', acls: Acls): Plane | null {
@@ -75,15 +81,15 @@ function readSsh(shown: string | null): Pick<DeviceAccess, 'sshVersion' | 'sshKe
   };
 }
 
-function planesOf(config: CiscoConfig, vtys: readonly ConfigNode[], sshOn: boolean): Plane[] {
+function planesOf(config: CiscoConfig, vtys: readonly ConfigNode[], sshOn: boolean | null): Plane[] {
   const acls = readAcls(config);
   const ipv6 = config.nodes.some(({children}) => has(children, /^ipv6 (?:address|enable)\b/));
-  const limited: LimitOf = (line) => restrictedLine(line, acls, ipv6);
+  const limited = (line: ConfigNode): boolean | null => restrictedLine(line, acls, ipv6);
+  const all: Vtys = {lines: vtys, version: syntaxVersion(config), limited};
+  const remote = [vtyPlane('telnet', true, all), sshOn === null ? null : vtyPlane('ssh', sshOn, all)];
   const web = (['http', 'https'] as const).map((protocol) => webPlane(config, protocol, acls));
   return [
-    vtyPlane('telnet', true, vtys, limited),
-    vtyPlane('ssh', sshOn, vtys, limited),
-    ...web.filter((plane) => plane !== null),
+    ...[...remote, ...web].filter((plane) => plane !== null),
     simplePlane(config, 'ftp', /^ftp-server enable$/, 21),
     simplePlane(config, 'tftp', /^tftp-server \S/, 69),
     simplePlane(config, 'scp', /^ip scp server enable$/, null),
@@ -98,8 +104,8 @@ export function readAccess(config: CiscoConfig, shownSsh: string | null): Parsed
   const vtys = nodes.filter(({text}) => text.startsWith('line vty'));
   const {enabled, sshVersion, sshKeyBits} = readSsh(shownSsh);
   const value: DeviceAccess = {
-    planes: planesOf(config, vtys, enabled ?? true),
-    lines: nodes.map((node) => lineOf(node, aaa)).filter((line) => line !== null),
+    planes: planesOf(config, vtys, enabled),
+    lines: nodes.map((node) => lineOf(node, aaa, syntaxVersion(config))).filter((line) => line !== null),
     sshVersion: sshVersion ?? (has(config.nodes, /^ip ssh version 2$/) ? '2' : null),
     sshCiphers: list(config, 'encryption'),
     sshMacs: list(config, 'mac'),
@@ -107,7 +113,8 @@ export function readAccess(config: CiscoConfig, shownSsh: string | null): Parsed
     sshKeyBits,
     tlsVersions: lastValue(config.nodes, /^ip http tls-version (.+)$/)?.split(/\s+/) ?? null,
   };
-  // What a virtual terminal accepts by default differs from release to release.
-  const understood = nodes.length > 0 && vtys.every(({children}) => has(children, /^transport input /));
-  return told(config, value, understood && !has(config.nodes, /^line (?:tty|\d)/));
+  const understood =
+    nodes.length > 0 && vtys.every(({children}) => transportsOf(children, syntaxVersion(config)) !== null);
+  // Whether SSH runs depends on keys, which the configuration does not show.
+  return told(config, value, understood && enabled !== null && !has(config.nodes, /^line (?:tty|\d)/));
 }

@@ -4,7 +4,7 @@ import {readAclLines} from '../../acl/entry.ts';
 import type {AclSyntax} from '../../acl/syntax.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
 import {withHits} from '../acl-hits.ts';
-import {told, type CiscoConfig} from '../config.ts';
+import {perConfig, told, type CiscoConfig} from '../config.ts';
 import {byCodeUnit} from '../words.ts';
 import {readObjects} from './objects.ts';
 
@@ -42,8 +42,11 @@ function listOf({text, children}: ConfigNode): readonly [string, Lines] | null {
   ];
 }
 
+/** Of all lists together: those beyond are not read. */
+const mostEntries = 100_000;
+
 /** Lists of a configuration by name. */
-export function readAcls({nodes}: CiscoConfig): ReadonlyMap<string, Acl> {
+export const readAcls = perConfig(({nodes}): ReadonlyMap<string, Acl> => {
   const lists = new Map<string, Lines>();
   for (const node of nodes) {
     const [name, list] = listOf(node) ?? [];
@@ -53,14 +56,17 @@ export function readAcls({nodes}: CiscoConfig): ReadonlyMap<string, Acl> {
     else earlier.lines.push(...list.lines);
   }
   const objects = readObjects(nodes);
+  let left = mostEntries;
   return new Map(
     [...lists].map(([name, {family, form, lines}]) => {
       const mask = family === 'ipv6' ? 'prefix' : 'wildcard';
-      const read = form === null ? {entries: [], unread: lines} : readAclLines(lines, {form, mask, objects});
+      const read =
+        form === null || left <= 0 ? {entries: [], unread: lines} : readAclLines(lines, {form, mask, objects});
+      left -= read.entries.length;
       return [name, {name, family, defaultAction: 'deny', ...read}];
     }),
   );
-}
+});
 
 function bindingsOf({text, children}: ConfigNode): Binding[] {
   const place = /^interface (\S+)/.exec(text)?.[1] ?? (/^line /.test(text) ? text : null);

@@ -27,18 +27,29 @@ function gradeOf(children: readonly ConfigNode[]): Line['grade'] {
   return readable ? (readSecret(all.at(-1) ?? '')?.grade ?? null) : null;
 }
 
-/** A line of the configuration: `line con 0`, `line vty 0 4`; null for one of another kind. */
-export function lineOf({text, children}: ConfigNode, aaa: boolean): Line | null {
+/**
+ * Protocols that a line accepts, `all` with those that matter; null: it does not tell, and releases differ. Before 15 a virtual
+ * terminal took all of them.
+ */
+export function transportsOf(children: readonly ConfigNode[], version: number): string[] | null {
+  const told = lastValue(children, /^transport input (.+)$/)?.split(/\s+/) ?? (version < 15 ? ['all'] : null);
+  if (told === null) return null;
+  return told.flatMap((each) => (each === 'all' ? ['all', 'ssh', 'telnet'] : each === 'none' ? [] : [each]));
+}
+
+/** A line of the configuration: `line con 0`, `line vty 0 4`; null for one of another kind, one that nobody can log in on, or of which too little is told. */
+export function lineOf({text, children}: ConfigNode, aaa: boolean, version: number): Line | null {
   const kind = ({con: 'console', aux: 'aux', vty: 'remote'} as const)[/^line (con|aux|vty) /.exec(text)?.[1] ?? ''];
-  if (kind === undefined) return null;
-  const transports = lastValue(children, /^transport input (.+)$/)?.split(/\s+/) ?? [];
+  if (kind === undefined || has(children, /^no exec$/)) return null;
+  const transports = kind === 'remote' ? transportsOf(children, version) : [];
+  if (transports === null) return null;
   return {
     name: text.slice(5),
     kind,
-    idleTimeoutSeconds: has(children, /^no exec$/) ? null : idleTimeout(children),
+    idleTimeoutSeconds: idleTimeout(children),
     login: loginOf(children, kind, aaa),
     grade: gradeOf(children),
-    transports: transports.filter((each) => each !== 'none'),
+    transports,
     acl: lastValue(children, /^access-class (\S+) in\b/),
   };
 }

@@ -7,6 +7,9 @@ import {matching, type ConfigNode} from '../../config/indented.ts';
 /** Groups in groups, one within the other. */
 const deepest = 8;
 
+/** Of all groups together: those beyond are not understood. */
+const mostMembers = 200_000;
+
 type Read<T> = (line: string) => readonly T[] | null;
 
 /** All members of a group by name; null when one of them is not understood. */
@@ -54,9 +57,11 @@ function readService(line: string): readonly AclService[] | null {
 
 function resolved<T>(nodes: readonly ConfigNode[], kind: RegExp, read: Read<T>): ReadonlyMap<string, readonly T[]> {
   const groups = new Map(matching(nodes, kind).map(({node, match}) => [match[1] ?? '', node]));
+  let left = mostMembers;
   return new Map(
     [...groups.keys()].flatMap((name) => {
-      const members = membersOf(groups, name, read);
+      const members = left > 0 ? membersOf(groups, name, read) : null;
+      left -= members?.length ?? 0;
       return members === null ? [] : [[name, members] as const];
     }),
   );

@@ -1,35 +1,26 @@
 import type {DeviceRedundancy} from '../../../model/device/index.ts';
 import {partial, type Parsed} from '../../../model/probe.ts';
-import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {lastValue, matching, type ConfigNode} from '../../config/indented.ts';
 import type {CiscoConfig} from '../config.ts';
 import {byCodeUnit} from '../words.ts';
 import {interfaceNodes} from './ports.ts';
 
 type Gateway = DeviceRedundancy['gateways'][number];
 
-/** HSRP sends the word `cisco` in the clear unless it is told another one: Cisco, First Hop Redundancy Protocols Guide. */
-function authenticationOf(
-  protocol: Gateway['protocol'],
-  group: string,
-  children: readonly ConfigNode[],
-): Gateway['authentication'] {
-  const word = {hsrp: 'standby', vrrp: 'vrrp', glbp: 'glbp', carp: 'carp', ha: 'ha'}[protocol];
-  const told = lastValue(children, new RegExp(`^${word} ${group} authentication (md5)?`));
-  if (told === 'md5') return 'md5';
-  const plain = has(children, new RegExp(`^${word} ${group} authentication `));
-  return plain || protocol === 'hsrp' ? 'plain' : 'none';
-}
+const words = {standby: 'hsrp', vrrp: 'vrrp', glbp: 'glbp'} as const;
 
 function gatewaysOf(name: string, children: readonly ConfigNode[]): Gateway[] {
-  return matching(children, /^(standby|vrrp|glbp) (\d{1,4}) ip(?:v6)?\b/).map(({match}) => {
-    const protocol = match[1] === 'standby' ? 'hsrp' : match[1] === 'vrrp' ? 'vrrp' : 'glbp';
-    const group = match[2] ?? '';
-    return {
-      protocol,
-      name: `${name} ${group}`,
-      state: null,
-      authentication: authenticationOf(protocol, group, children),
-    };
+  const told = new Map(
+    matching(children, /^((?:standby|vrrp|glbp) \d{1,4}) authentication (md5)?/).map(({match}) => {
+      return [match[1] ?? '', match[2] === 'md5' ? 'md5' : 'plain'] as const;
+    }),
+  );
+  return matching(children, /^((standby|vrrp|glbp) (\d{1,4})) ip(?:v6)?\b/).map(({match}) => {
+    const protocol = words[match[2] as keyof typeof words];
+    // HSRP sends the word `cisco` in the clear unless it is told another one: Cisco, First Hop Redundancy Protocols Guide.
+    const otherwise = protocol === 'hsrp' ? 'plain' : 'none';
+    const authentication = told.get(match[1] ?? '') ?? otherwise;
+    return {protocol, name: `${name} ${match[3] ?? ''}`, state: null, authentication};
   });
 }
 
@@ -37,7 +28,7 @@ export function bundlesOf(config: CiscoConfig, prefix: string): DeviceRedundancy
   const members = new Map<string, string[]>();
   for (const {name, children} of interfaceNodes(config)) {
     const group = lastValue(children, /^channel-group (\d{1,4})\b/);
-    if (group !== null) members.set(group, [...(members.get(group) ?? []), name]);
+    if (group !== null) members.set(group, [...(members.get(group) ?? []).slice(0, 255), name]);
   }
   return [...members]
     .map(([group, names]) => ({name: `${prefix}${group}`, members: names, up: null}))

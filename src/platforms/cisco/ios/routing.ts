@@ -45,6 +45,7 @@ function bgp(node: ConfigNode): Entry[] {
 function ospf(node: ConfigNode, config: CiscoConfig): Entry[] {
   const id = /^router ospf (\S+)/.exec(node.text)?.[1] ?? '';
   const interfaces = interfaceNodes(config);
+  const lines = new Set(node.children.map(({text}) => text));
   const areas = unique([
     ...matching(node.children, /^network \S+ \S+ area (\S+)$/).map(({match}) => match[1] ?? ''),
     ...interfaces
@@ -53,8 +54,8 @@ function ospf(node: ConfigNode, config: CiscoConfig): Entry[] {
   ]);
   const own = interfaces.some(({children}) => has(children, /^ip ospf authentication\b/));
   return areas.map((area) => {
-    const digest = node.children.some(({text}) => text === `area ${area} authentication message-digest`);
-    const plain = node.children.some(({text}) => text === `area ${area} authentication`);
+    const digest = lines.has(`area ${area} authentication message-digest`);
+    const plain = lines.has(`area ${area} authentication`);
     const authentication: Authentication = own ? 'unknown' : digest ? 'md5' : plain ? 'plain' : 'none';
     return {protocol: 'ospf', scope: `${id} area ${area}`, authentication};
   });
@@ -105,8 +106,12 @@ function entriesOf(node: ConfigNode, config: CiscoConfig): Entry[] | null {
   }
 }
 
+/** Each is held against all interfaces. */
+const mostRouters = 64;
+
 export function readRouting(config: CiscoConfig): Parsed<DeviceRouting> {
-  const routers = matching(config.nodes, /^(?:ipv6 )?router /).map(({node}) => entriesOf(node, config));
+  const all = matching(config.nodes, /^(?:ipv6 )?router /);
+  const routers = all.slice(0, mostRouters).map(({node}) => entriesOf(node, config));
   const known = routers.filter((entries) => entries !== null);
-  return told(config, {protocols: known.flat()}, known.length === routers.length);
+  return told(config, {protocols: known.flat()}, known.length === all.length);
 }

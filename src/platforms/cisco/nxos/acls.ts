@@ -5,7 +5,7 @@ import {readAclLines} from '../../acl/entry.ts';
 import {readPorts} from '../../acl/ports.ts';
 import type {AclObjects, AclSyntax} from '../../acl/syntax.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
-import {told, type CiscoConfig} from '../config.ts';
+import {perConfig, told, type CiscoConfig} from '../config.ts';
 import {byCodeUnit} from '../words.ts';
 
 export type Acl = DeviceAcls['acls'][number];
@@ -49,7 +49,7 @@ function readObjects(nodes: readonly ConfigNode[]): AclObjects {
 /** Lines that set how a list works, and are no rules. */
 const setting = /^(?:\d+ )?(?:statistics per-entry|fragments (?:permit|deny)-all|ignore routable)$/;
 
-export function readAcls({nodes}: CiscoConfig): ReadonlyMap<string, Acl> {
+export const readAcls = perConfig(({nodes}): ReadonlyMap<string, Acl> => {
   const objects = readObjects(nodes);
   return new Map(
     matching(nodes, /^(ip|ipv6|mac) access-list (\S+)$/).map(({node, match}) => {
@@ -60,7 +60,7 @@ export function readAcls({nodes}: CiscoConfig): ReadonlyMap<string, Acl> {
       return [name, {name, family, defaultAction: 'deny', ...read}];
     }),
   );
-}
+});
 
 const bound =
   /^(?:ip(?:v6)? (?:port )?access-group|ipv6 (?:port )?traffic-filter|mac port access-group|(?:ip(?:v6)? )?access-class) (\S+)(?: (in|out))?/;

@@ -21,16 +21,15 @@ function bgp(node: ConfigNode): Entry[] {
 }
 
 function ospf(node: ConfigNode, id: string, config: CiscoConfig): Entry[] {
+  const lines = new Set(node.children.map(({text}) => text));
   return interfaceNodes(config).flatMap(({name, children}) =>
     matching(children, /^ip router ospf (\S+) area (\S+)/).flatMap(({match}): Entry[] => {
       if (match[1] !== id) return [];
       const area = match[2] ?? '';
       const digest =
         has(children, /^ip ospf authentication message-digest$/) ||
-        node.children.some(({text}) => text === `area ${area} authentication message-digest`);
-      const plain =
-        has(children, /^ip ospf authentication$/) ||
-        node.children.some(({text}) => text === `area ${area} authentication`);
+        lines.has(`area ${area} authentication message-digest`);
+      const plain = has(children, /^ip ospf authentication$/) || lines.has(`area ${area} authentication`);
       const chain = has(children, /^ip ospf authentication key-chain /);
       return [
         {
@@ -43,16 +42,19 @@ function ospf(node: ConfigNode, id: string, config: CiscoConfig): Entry[] {
   );
 }
 
+/** Each is held against all interfaces. */
+const mostRouters = 64;
+
 export function readRouting(config: CiscoConfig): Parsed<DeviceRouting> {
   const routers = matching(config.nodes, /^router (\S+) (\S+)/);
-  const protocols = routers.flatMap(({node, match}) => {
+  const protocols = routers.slice(0, mostRouters).flatMap(({node, match}) => {
     if (match[1] === 'bgp') return bgp(node);
     return match[1] === 'ospf' ? ospf(node, match[2] ?? '', config) : [];
   });
   return told(
     config,
     {protocols},
-    routers.every(({match}) => match[1] === 'bgp' || match[1] === 'ospf'),
+    routers.length <= mostRouters && routers.every(({match}) => match[1] === 'bgp' || match[1] === 'ospf'),
   );
 }
 

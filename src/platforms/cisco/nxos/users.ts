@@ -23,18 +23,18 @@ function minLength({nodes}: CiscoConfig): number | null {
 
 export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
   const lines = matching(config.nodes, /^username \S/).map(({node}) => node);
-  const rolesOf = (name: string): string[] =>
-    lines.flatMap(({text}) => {
-      const match = /^username (\S+)\s.*?\brole (\S+)/.exec(text);
-      return match?.[1] === name && match[2] !== undefined ? [match[2]] : [];
-    });
+  const roles = new Map<string, string[]>();
+  for (const {match} of matching(config.nodes, /^username (\S+)\s(?:.{0,1000}\s)?role (\S+)/)) {
+    const [, name = '', role = ''] = match;
+    roles.set(name, [...(roles.get(name) ?? []).slice(0, 63), role]);
+  }
   const {users, understood} = mergeUsers(lines, (merged): User => {
-    const roles = rolesOf(merged.name);
+    const own = roles.get(merged.name) ?? [];
     return {
       name: merged.name,
       privilege: null,
-      role: roles.length === 0 ? null : roles.join(', '),
-      administrator: administrator(roles),
+      role: own.length === 0 ? null : own.join(', '),
+      administrator: administrator(own),
       enabled: true,
       scheme: merged.scheme ?? null,
       grade: merged.grade ?? null,

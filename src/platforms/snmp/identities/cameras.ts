@@ -2,6 +2,7 @@ import {family} from './family.ts';
 
 export const cameras = [
   family('axis', 'AXIS OS', 'Axis', '368', {
+    says: /; AXIS /,
     reads: /; AXIS (?<model>[^;]{2,32}?); [^;]{4,40}; (?<version>\d{1,2}\.\d{1,3}\.\d{1,4});/,
   }),
   family('hikvision', 'Hikvision', 'Hikvision', '39165 50001', {says: /Hikvision/i}),

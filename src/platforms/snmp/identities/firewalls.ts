@@ -34,7 +34,7 @@ export const firewalls = [
     version: '25461.2.1.2.1.1.0',
     serial: '25461.2.1.2.1.3.0',
   }),
-  family('gaia', 'Check Point Gaia', 'Check Point', '2620', {
+  family('gaia', 'Check Point Gaia', 'Check Point', '2620.1.6', {
     model: '2620.1.6.16.7.0',
     version: '2620.1.6.4.1.0',
     serial: '2620.1.6.16.3.0',

@@ -88,7 +88,7 @@ export const hosts = [
     version: '6574.1.5.3.0',
     serial: '6574.1.5.2.0',
   }),
-  family('qts', 'QNAP QTS', 'QNAP', '24681 55062'),
+  family('qts', 'QNAP QTS', 'QNAP', '24681 55062.1'),
   family('truenas-core', 'TrueNAS CORE', 'iXsystems', '50536', {
     says: /^(?:FreeNAS|TrueNAS)-1/,
     reads: /^(?:FreeNAS|TrueNAS)-(?<version>\d\d\.\d[\w.-]{0,12}) /,
@@ -152,7 +152,7 @@ export const hosts = [
     reads: /Product: (?<model>(?!SW )[\w /-]{3,24}?) ?;SW|SW Version: (?<version>\d[\w.]{2,20})/,
   }),
   family('sonus-sbc', 'Ribbon SBC', 'Ribbon', '177'),
-  family('avaya-ipoffice', 'Avaya IP Office', 'Avaya', '6889', {reads: / (?<version>\d[\d.]{2,8} build \d{1,4})$/}),
+  family('avaya-ipoffice', 'Avaya IP Office', 'Avaya', '6889.1.2', {reads: / (?<version>\d[\d.]{2,8} build \d{1,4})$/}),
   family('ascom-ipbs', 'Ascom IP-DECT', 'Ascom', '27614', {
     reads: /IPBS\d\[(?<version>\d[\d.]{2,8})\]|Hardware\[(?<model>IPBS\d-[\w/]{2,8})\]/,
   }),

@@ -7,6 +7,7 @@ import {industrial} from './industrial.ts';
 import {others} from './others.ts';
 import {power} from './power.ts';
 import {printers} from './printers.ts';
+import {smallOffice} from './small-office.ts';
 import {switches} from './switches.ts';
 import {telecom} from './telecom.ts';
 import {wireless} from './wireless.ts';
@@ -14,6 +15,7 @@ import {wireless} from './wireless.ts';
 export const families: readonly Family[] = [
   ...cisco,
   ...switches,
+  ...smallOffice,
   ...firewalls,
   ...wireless,
   ...hosts,

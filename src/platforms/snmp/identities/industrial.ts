@@ -31,7 +31,6 @@ export const industrial = [
   }),
   family('moxa-nport', 'Moxa NPort', 'Moxa', '8691.2', {reads: /^(?<model>(?:NP|NPort )\w[\w-]{3,20})$/}),
   family('moxa-nport', 'Moxa NPort', 'Moxa', '', {says: /^NPort \w/}),
-  family('moxa', 'Moxa', 'Moxa', '8691'),
   family('scalance', 'SCALANCE', 'Siemens', '4329.6.1', {
     says: /SCALANCE/,
     reads: /SCALANCE (?<model>[\w-]{3,20}), .{0,60}FW: Version (?<version>V\d[\d.]{2,12}), (?:SVP)?/,
@@ -47,7 +46,6 @@ export const industrial = [
     reads:
       /SIMATIC \w{2,6}, (?<model>[\w -]{2,24}), 6\w{2}\d .{0,40}(?:FW: Version |SW: )(?<version>V ?\d[\d. ]{2,12})/,
   }),
-  family('siemens', 'Siemens', 'Siemens', '4329'),
   family('ros', 'RUGGEDCOM ROS', 'Siemens', '15004', {
     reads: /^(?<model>R\w{2,8}-[\w-]{3,24})$/,
     version: '15004.4.2.3.3.0',

@@ -32,7 +32,7 @@ export const power = [
     version: '534.1.1.3.0',
     serial: '534.1.1.6.0',
   }),
-  family('eaton-pdu', 'Eaton ePDU', 'Eaton', '534.6', {
+  family('eaton-pdu', 'Eaton ePDU', 'Eaton', '534.6.6', {
     model: '534.6.6.6.1.1.12.0',
     version: '534.6.6.6.1.1.1.0',
     serial: '534.6.6.6.1.1.2.0',

@@ -12,7 +12,7 @@ export const printers = [
     version: '367.3.2.1.1.1.2.0',
     serial: `${serial} 367.3.2.1.2.1.4.0`,
   }),
-  family('canon-printer', 'Canon', 'Canon', '1602', {
+  family('canon-printer', 'Canon', 'Canon', '1602.4', {
     reads: /^Canon (?<model>[\w /-]{3,32}?) \/P$/,
     model: '1602.1.1.1.1.0',
     version: '1602.1.1.1.4.0',
@@ -75,16 +75,16 @@ export const printers = [
     reads: /^Samsung (?<model>[\w -]{3,32}?)(?: Series)?;(?<version>V\d[\d.]{4,12}) /,
   }),
   family('epson-projector', 'Epson projector', 'Epson', '1248', {says: /Projector/}),
-  family('epson-printer', 'Epson', 'Epson', '1248', {
+  family('epson-printer', 'Epson', 'Epson', '1248.1', {
     reads: /^EPSON (?<model>[\w -]{3,32}?)(?: Series)?$/i,
     model: device,
     serial,
   }),
-  family('oki-printer', 'OKI', 'OKI', '2001', {
+  family('oki-printer', 'OKI', 'OKI', '2001.1', {
     reads: /Attached to (?<model>\w{3,12}) Rev\.(?<version>\d[\d.]{2,6})/,
     serial,
   }),
-  family('toshiba-tec', 'Toshiba TEC', 'Toshiba TEC', '1129', {
+  family('toshiba-tec', 'Toshiba TEC', 'Toshiba TEC', '1129.1.2 1129.2.3', {
     reads: /^TOSHIBA (?:TEC )?(?<model>[\w-]{3,24})$/,
     serial,
   }),

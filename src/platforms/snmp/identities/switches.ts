@@ -25,9 +25,16 @@ export const switches = [
   family('alaxala-ax', 'ALAXALA AX', 'ALAXALA', '21839', {
     reads: /\[(?<model>AX\w[\w-]{2,20})\] .{0,40}?Ver\. ?(?<version>\d{1,2}\.\d{1,3}(?:\.\w{1,4})?)/,
   }),
-  family('hitachi-gs', 'Hitachi GS/GR', 'Hitachi', '116.6.25'),
-  family('apresia', 'APRESIA', 'APRESIA Systems', '278.1'),
-  family('fitelnet', 'FITELnet', 'Furukawa Electric', '246.1', {reads: /(?<model>FITELnet[ -]?\w{1,8})/i}),
+  family('hitachi-gs', 'Hitachi GS/GR', 'Hitachi', '116.6.25', {says: /\bG[SR]\d{4}/}),
+  family('apresia', 'APRESIA', 'APRESIA Systems', '278.1', {says: /Apresia/i}),
+  family('fitelnet', 'FITELnet', 'Furukawa Electric', '246', {
+    says: /FITELnet/i,
+    reads: /(?<model>FITELnet[ -]?\w{1,8})/i,
+  }),
+  family('fujitsu-sir', 'Fujitsu Si-R', 'Fujitsu', '211', {
+    says: /\bSi-R\b/,
+    reads: /(?<model>Si-R ?\w{2,8})|V(?<version>\d{1,2}\.\d{1,3})/,
+  }),
   family('allied-awplus', 'AlliedWare Plus', 'Allied Telesis', '207', {
     says: /AlliedWare Plus/,
     reads: /(?:Version |\(TM\) )(?<version>\d{1,2}(?:\.\d{1,3}){2,3}(?:-\d{1,2}\.\d{1,3})?)/,
@@ -44,7 +51,7 @@ export const switches = [
     says: /AT-8000S/,
     reads: /(?<model>AT-8000S)/,
   }),
-  family('junos', 'Junos OS', 'Juniper', '2636', {
+  family('junos', 'Junos OS', 'Juniper', '2636.1.1.1', {
     reads: /Juniper Networks, Inc\. (?<model>[\w-]{2,24}) .{0,40}kernel JUNOS (?<version>\d[\w.-]{2,24})/,
     serial: '2636.3.1.3.0',
   }),
@@ -61,7 +68,7 @@ export const switches = [
   family('arista-mos', 'Arista MOS', 'Arista', '43191', {
     reads: /release (?<version>\d[\d.]{1,12}) .{0,60}running on a (?<model>.{3,40})$/,
   }),
-  family('arubaos-cx', 'ArubaOS-CX', 'HPE Aruba Networking', '47196', {
+  family('aruba-aoscx', 'ArubaOS-CX', 'HPE Aruba Networking', '47196.4.1.1.1', {
     reads: /^(?:Aruba|HPE ANW) (?<model>\w{5,8}) .{0,60} (?<version>[A-Z]{2}\.\d{2}\.\d{2}\.\w{2,8})$/,
   }),
   family('comware', 'Comware', 'HPE', '25506 11.2.3.7.11', {
@@ -75,7 +82,7 @@ export const switches = [
     reads: /^(?<model>.{2,40}?) Software Version (?<version>\d[\d.]{1,16})/,
   }),
   family('3com', '3Com', '3Com', '43', {reads: /^3Com (?<model>SuperStack \w{1,4})$/}),
-  family('procurve', 'ArubaOS-Switch / ProCurve', 'HPE', '11.2.3.7.11 11.2.3.7.8', {
+  family('hpe-procurve', 'ArubaOS-Switch / ProCurve', 'HPE', '11.2.3.7.11 11.2.3.7.8', {
     version: '11.2.14.11.5.1.1.3.0',
     reads:
       /^(?:HPE? )?(?:OfficeConnect Switch |ProCurve |PROCURVE |Aruba )?(?<model>(?:J\d{4}\w|\d{4}\w?-?\d{0,2}G?\b[^,-]{0,24}?))(?=,| - )|(?:revision |, | - )(?<version>[A-Z]{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,5})?)/,
@@ -145,57 +152,6 @@ export const switches = [
     says: /^PowerConnect \w{3,8}$/,
     reads: /^(?<model>PowerConnect \w{3,8})$/,
   }),
-  family('dlink', 'D-Link switch', 'D-Link', '171.10', {
-    reads: /^(?:WS6-)?(?<model>D[EGX]S-\d{3,4}[\w/-]{0,16})(?: (?<version>\d\.\d\d\.\w{3,8}))?/,
-  }),
-  family('dlink-ap', 'D-Link access point', 'D-Link', '171.10.37', {reads: /(?<model>DAP-\d{3,4})/}),
-  family('edgecos', 'Edgecore', 'Edgecore', '259.10', {reads: /^(?<model>EC?S\d{4}-\w{2,12})$/}),
-  family('sonic', 'SONiC', null, '', {
-    says: /^SONiC Software Version/,
-    reads: /SONiC\.(?<version>\S{2,60}) - HwSku: (?<model>\S{2,32}) /,
-  }),
-  family('fusion', 'Edgecore OEM', null, '259.6'),
-  family('netgear', 'NETGEAR', 'NETGEAR', '4526', {
-    reads: /^(?<model>[A-Z]{1,3}\d{3,4}\S{0,10}) .{0,80}?, (?<version>\d{1,2}(?:\.\d{1,3}){2,3}), /,
-  }),
-  family('tplink', 'TP-Link', 'TP-Link', '11863'),
-  family('tplink-jetstream', 'TP-Link JetStream / Omada', 'TP-Link', '11863.5'),
-  family('zynos', 'ZyNOS switch', 'Zyxel', '890.1.15 890.1.5', {
-    reads: /^(?<model>(?:GS|XGS|XS|ES-?|GES|XMG)\d{2,4}\S{0,12})$/,
-    serial: '890.1.15.3.1.12.0',
-    version: '890.1.15.3.1.6.0',
-  }),
-  family('zywall', 'Zyxel ZLD', 'Zyxel', '890.1.15', {
-    says: /^(?:USG|ZyWALL|ATP|VPN)\s?\w/,
-    reads: /^(?<model>(?:USG ?|ZyWALL |ATP|VPN)[\w-]{1,12})$/,
-  }),
-  family('zyxel-nwa', 'Zyxel access point', 'Zyxel', '890.1.15', {says: /^(?:NWA|WAC|WAX)/}),
-  family('zyxel-nxc', 'Zyxel NXC', 'Zyxel', '890.1.15', {says: /^NXC/, reads: /^(?<model>NXC\w{3,6})/}),
-  family('zyxel-ies', 'Zyxel IES', 'Zyxel', '890.1.5.11', {reads: /^(?<model>IES\S{3,12})$/}),
-  family('zyxel-ies', 'Zyxel IES', 'Zyxel', '890.1.5.13'),
-  family('zyxel-cpe', 'Zyxel CPE', 'Zyxel', '890'),
-  family('zyxel-prestige', 'Zyxel Prestige', 'Zyxel', '', {says: /^Prestige \d/, reads: /^(?<model>Prestige \w{3,8})/}),
-  family('edgeswitch', 'Ubiquiti EdgeSwitch / UniFi switch', 'Ubiquiti', '4413 41112 27282.3.2.10', {
-    says: /^(?:UBNT )?(?:Edge(?:Switch|Point)|US[WL]?[ -])/,
-    reads: /^(?:UBNT )?(?<model>(?:EdgeSwitch|EdgePoint Switch|US)[^,]{0,40}), (?:firmware )?(?<version>\d[\d.]{2,20})/,
-  }),
-  family('edgeos-olt', 'Ubiquiti UISP OLT', 'Ubiquiti', '4413', {
-    says: /^UISP Fiber OLT/,
-    reads: /^(?<model>UISP Fiber OLT \w{2,8}), (?<version>\d[\d.]{2,20})/,
-  }),
-  family('edgeos', 'EdgeOS', 'Ubiquiti', '41112.1.5', {reads: /^EdgeOS v?(?<version>\d[\w.-]{2,20})/}),
-  family('unifi', 'Ubiquiti UniFi', 'Ubiquiti', '41112 8072.3.2.10', {
-    says: /^(?:UAP|U[67K][\w-]*|UBB|UDM)[\w-]{0,12} v?\d/,
-    reads: /^(?<model>U[\w-]{2,20}) v?(?<version>\d[\d.]{2,16})/,
-  }),
-  family('routeros', 'RouterOS', 'MikroTik', '14988.1', {
-    reads: /^RouterOS (?<model>[\w+-]{2,40}(?: [\w+-]{1,20})?)$/,
-    version: '14988.1.1.4.4.0',
-    serial: '14988.1.1.7.3.0',
-  }),
-  family('swos', 'SwOS', 'MikroTik', '14988.2', {
-    reads: /^(?<model>CSS\S{3,24}|CRS\S{3,24}|RB\S{3,24}) SwOS v(?<version>\d[\d.]{1,8})/,
-  }),
   family('cumulus', 'Cumulus Linux', 'NVIDIA', '40310', {reads: /Cumulus Linux (?<version>\d[\d.]{1,8})/}),
   family('cumulus', 'Cumulus Linux', 'NVIDIA', '', {says: /^Linux .{1,120}\bCumulus /}),
   family('mellanox', 'NVIDIA Onyx / MLNX-OS', 'NVIDIA', '33049'),
@@ -223,22 +179,6 @@ export const switches = [
   family('ibm-nos', 'BLADE OS', 'Lenovo', '26543 20301', {reads: /(?<model>RackSwitch \S{3,8}|EN\d{4}\w?)/}),
   family('ibm-nos', 'BLADE OS', 'Lenovo', '', {says: /^Blade Network Technologies/}),
   family('ericsson-lg', 'Ericsson-LG iPECS', 'Ericsson-LG', '572'),
-  family('engenius', 'EnGenius', 'EnGenius', '14125'),
-  family('engenius-switch', 'EnGenius switch', 'EnGenius', '44194', {reads: /^EnGenius (?<model>E\S{3,16})$/}),
-  family('draytek', 'DrayTek', 'DrayTek', '7367', {
-    reads: /Router Model: (?<model>[\w -]{3,24}), Version: (?<version>[\w./]{3,24}),/,
-  }),
-  family('draytek', 'DrayTek', 'DrayTek', '', {
-    says: /^DrayTek Corporation/,
-    reads: /Router Model: (?<model>[\w -]{3,24}), Version: (?<version>[\w./]{3,24}),/,
-  }),
-  family('lcos', 'LCOS', 'LANCOM', '2356', {
-    reads: /^LANCOM (?<model>.{2,24}?) (?<version>\d{1,2}\.\d\d\.\d{4}) \/ \S{10} (?<serial>\d{8,20})/,
-  }),
-  family('lcos-lx', 'LCOS LX', 'LANCOM', '2356.13', {reads: /\(LCOS-LX: (?<version>\d{1,2}\.\d\d\.\d{4})\)/}),
-  family('lcos-sx', 'LCOS SX', 'LANCOM', '2356.16', {
-    reads: /^LANCOM (?<model>\S{2,16}) .{0,40}, (?<version>\d\.\d\d\.\d{4})\w{0,6},/,
-  }),
   family('vyos', 'VyOS', 'VyOS', '44641', {reads: /VyOS (?<version>\d[\w.-]{2,24})/}),
   family('vyos', 'VyOS', 'VyOS', '30803', {says: /VyOS/, reads: /VyOS (?<version>\d[\w.-]{2,24})/}),
   family('vyatta', 'Vyatta', 'Brocade', '30803', {says: /^Vyatta V[CS]/, reads: /Vyatta (?<version>V[CS]\d\S{2,12})/}),

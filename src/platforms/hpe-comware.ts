@@ -1,0 +1,101 @@
+import {cli} from '../model/ask.ts';
+import type {DeviceReadings, Platform} from '../model/platform.ts';
+import type {Parsed, Reading} from '../model/probe.ts';
+import {readAccess, readUsers} from './comware/access.ts';
+import {readAcls} from './comware/acls.ts';
+import {comwareForm, fromConfig, runningConfig} from './comware/config.ts';
+import {readPorts, readVlans} from './comware/ports.ts';
+import {readLogging, readSnmp, readTime} from './comware/services.ts';
+import {clockFact, readArp, readBridge, readDevice, readNeighbors} from './comware/tables.ts';
+import {lastValue} from './config/indented.ts';
+import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
+import {valueAfter} from './config/secrets.ts';
+
+const version = cli('display version');
+const parts = cli('display device manuinfo');
+const savedConfig = cli('display saved-configuration', {privilege: 'root', seconds: 120, limit: 4_194_304});
+
+function of<T>(run: string, read: (text: string) => Parsed<T>): Reading<T> {
+  const ask = cli(run, {seconds: 60, limit: 2_097_152});
+  return {ask: [ask], parse: (answers) => read(answers.command(ask.id).text.replaceAll('\r', ''))};
+}
+
+const readings: DeviceReadings = {
+  device: {
+    ask: [version, parts, runningConfig],
+    parse(answers) {
+      const hostname = orNull(() => lastValue(readConfig(answers, comwareForm).nodes, /^sysname (\S{1,64})$/));
+      const inventory = orNull(() => answers.command(parts.id).text);
+      return readDevice(answers.command(version.id).text, inventory, hostname);
+    },
+  },
+  deviceUsers: fromConfig(readUsers),
+  deviceAccess: fromConfig(readAccess),
+  deviceSnmp: fromConfig(readSnmp),
+  deviceLogging: fromConfig(readLogging),
+  deviceTime: fromConfig(readTime),
+  clock: clockFact,
+  devicePorts: fromConfig(readPorts),
+  deviceVlans: fromConfig(readVlans),
+  deviceAcls: fromConfig(readAcls),
+  arpTable: of('display arp', readArp),
+  bridgeTable: of('display mac-address', readBridge),
+  deviceNeighbors: of('display lldp neighbor-information verbose', readNeighbors),
+  deviceConfig: {
+    ask: [runningConfig, savedConfig],
+    parse(answers) {
+      const config = readConfig(answers, comwareForm);
+      const saved = orNull(() => readConfig(answers, {...comwareForm, id: savedConfig.id}));
+      const same = saved === null ? null : sameConfig(config.text, saved.text, []);
+      return told({saved: same, lines: configLines(config.text, [])}, config, saved !== null);
+    },
+  },
+};
+
+/** Switches with Comware 5 and 7: HPE FlexNetwork, H3C, and those that are sold as QX by NEC. */
+export const hpeComware: Platform = {
+  id: 'hpe-comware',
+  title: {en: 'HPE Comware', ja: 'HPE Comware'},
+  family: 'network',
+  via: ['ssh', 'snmp'],
+  kinds: ['network-device'],
+  signs: {
+    objectIds: ['1.3.6.1.4.1.25506.11.1', '1.3.6.1.4.1.25506.1'],
+    sysDescr: /Comware/,
+    command: {run: 'display version', answer: /Comware Software, Version \d/},
+  },
+  cli: {
+    prompt: /^[<[][\w.-]{1,64}(?:-[\w./-]{1,40})?[>\]] ?$/,
+    start: ['screen-length disable'],
+    pager: {pattern: /---- More ----\s*$/, answer: ' '},
+    enable: null,
+    finish: ['quit'],
+    allow: [/^display [a-z0-9 /.-]{1,80}$/, /^screen-length disable$/, /^quit$/],
+    refusals: [
+      {
+        pattern:
+          /^ ?% ?(?:Unrecognized command|Incomplete command|Ambiguous command|Wrong parameter|Too many parameters)/m,
+        reason: 'unsupported',
+      },
+      {pattern: /^ ?(?:% ?)?Permission denied/m, reason: 'permission-denied'},
+    ],
+  },
+  secrets: [
+    ...valueAfter('hash', String.raw`\b(?:password|key) (?:hash|irreversible-cipher)`),
+    ...valueAfter('reversible', String.raw`\bcipher(?! (?:authentication|privacy)-mode\b)`),
+    ...valueAfter('key', String.raw`\bsimple(?! (?:authentication|privacy)-mode\b)`),
+    ...valueAfter('community', String.raw`^\s{0,8}snmp-agent community (?:read|write)(?! (?:simple|cipher)\b)`),
+    ...valueAfter('community', String.raw`\bparams securityname(?![^\n]{0,120} v3\b)`),
+    ...valueAfter(
+      'password',
+      String.raw`\b(?:authentication|privacy)-mode (?:md5|sha|sha256|des56|3des|aes128|aes192|aes256)(?! (?:cipher|simple|privacy-mode)\b)(?! \d{1,3} )`,
+    ),
+    ...valueAfter(
+      'key',
+      String.raw`\bauthentication-mode (?:hmac-)?(?:md5|sha\S{0,8}) \d{1,3}(?! (?:cipher|plain|simple)\b)`,
+    ),
+    ...valueAfter('key', String.raw`\b(?:plain|pre-shared-key|key-string)(?! (?:cipher|simple|plain)\b)`),
+  ],
+  volatile: [],
+  readings,
+};

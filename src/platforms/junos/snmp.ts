@@ -1,0 +1,100 @@
+import type {DeviceSnmp} from '../../model/device/index.ts';
+import {partial, whole, type Reading} from '../../model/probe.ts';
+import {entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
+import {sortedBy} from '../text/order.ts';
+import {readSecret} from '../text/secret.ts';
+import {ofConfig} from './config.ts';
+import * as caution from '../text/caution.ts';
+
+type User = DeviceSnmp['users'][number];
+type Trap = DeviceSnmp['traps'][number];
+
+/** Clients of a community: addresses, some with `restrict`, which are refused. Without any everybody may ask. */
+function restricted(tree: WordTree, community: WordTree): boolean {
+  const list = leaf(community, 'client-list-name');
+  const clients =
+    list === null
+      ? entries(community, 'clients')
+      : [...entries(tree, 'snmp', 'client-list', list), ...entries(tree, 'policy-options', 'prefix-list', list)];
+  const allowed = clients.filter(([, node]) => !has(node, 'restrict')).map(([address]) => address);
+  const everybody = clients.find(([address]) => /^(?:default|0\.0\.0\.0\/0|::\/0)$/.test(address));
+  if (everybody !== undefined) return has(everybody[1], 'restrict');
+  return list !== null || allowed.length > 0;
+}
+
+const auths: Readonly<Record<string, User['auth']>> = {
+  'authentication-md5': 'md5',
+  'authentication-sha': 'sha1',
+  'authentication-sha224': 'sha224',
+  'authentication-sha256': 'sha256',
+  'authentication-sha384': 'sha384',
+  'authentication-sha512': 'sha512',
+  'authentication-none': 'none',
+};
+
+const privs: Readonly<Record<string, User['priv']>> = {
+  'privacy-des': 'des',
+  'privacy-3des': '3des',
+  'privacy-aes128': 'aes128',
+  'privacy-aes192': 'aes192',
+  'privacy-aes256': 'aes256',
+  'privacy-none': 'none',
+};
+
+function usersOf(tree: WordTree): User[] {
+  const groups = entries(tree, 'snmp', 'v3', 'vacm', 'security-to-group', 'security-model', 'usm', 'security-name');
+  return entries(tree, 'snmp', 'v3', 'usm', 'local-engine', 'user').map(([name, node]) => {
+    const words = [...node.keys()];
+    const auth = words.find((word) => word.startsWith('authentication-'));
+    const priv = words.find((word) => word.startsWith('privacy-'));
+    const group = groups.find(([user]) => user === name)?.[1];
+    return {
+      name,
+      auth: auth === undefined ? 'none' : (auths[auth] ?? 'unknown'),
+      priv: priv === undefined ? 'none' : (privs[priv] ?? 'unknown'),
+      group: group === undefined ? null : leaf(group, 'group'),
+    };
+  });
+}
+
+/** Both versions 1 and 2 unless one is set: Junos network management guide, `trap-group`. */
+function trapsOf(tree: WordTree): Trap[] {
+  const all = entries(tree, 'snmp', 'trap-group').flatMap(([, group]) => {
+    const told = leaf(group, 'version');
+    const versions: Trap['version'][] = told === 'v1' ? ['1'] : told === 'v2' ? ['2c'] : ['1', '2c'];
+    return names(group, 'targets').flatMap((address) => versions.map((version): Trap => ({address, version})));
+  });
+  const v3 = entries(tree, 'snmp', 'v3', 'target-address').flatMap(([, target]): Trap[] => {
+    const address = leaf(target, 'address');
+    return address === null ? [] : [{address, version: '3'}];
+  });
+  return sortedBy([...all, ...v3], ({address, version}) => `${address} ${version ?? ''}`);
+}
+
+/** Read only unless `authorization read-write`. An agent without community and user answers nobody. */
+export const snmpReading: Reading<DeviceSnmp> = ofConfig((tree) => {
+  const communities = entries(tree, 'snmp', 'community').map(([name, node]) => {
+    const secret = readSecret(name);
+    return {
+      mark: secret?.mark ?? '',
+      grade: secret?.grade ?? null,
+      access: leaf(node, 'authorization') === 'read-write' ? ('rw' as const) : ('ro' as const),
+      acl: leaf(node, 'client-list-name'),
+      restricted: restricted(tree, node),
+      view: leaf(node, 'view'),
+    };
+  });
+  const users = sortedBy(usersOf(tree), ({name}) => name);
+  const told: DeviceSnmp = {
+    enabled: communities.length + users.length > 0,
+    versions: [
+      ...(communities.length > 0 ? (['1', '2c'] as const) : []),
+      ...(users.length > 0 ? (['3'] as const) : []),
+    ],
+    communities: sortedBy(communities, ({mark}) => mark),
+    users,
+    traps: trapsOf(tree),
+  };
+  const clear = communities.every(({mark}) => mark !== '') && !has(tree, 'snmp', 'v3', 'snmp-community');
+  return clear ? whole(told) : partial(told, 'unsupported');
+}, caution.snmp);
