@@ -7,8 +7,8 @@ import type {Redact} from './transports/index.ts';
 import {createRedactor, type RedactorOptions} from './transports/redact.ts';
 
 /**
- * What takes secrets out of the answers of a platform, made once for each. What a device says before it is known is
- * held against the patterns of all of them.
+ * What takes secrets out of the answers of a platform, made once for each: a line that the device has broken is put together
+ * before. What a device says before it is known is held against the patterns of all of them.
  */
 export function redactors(
   platforms: readonly Platform[],
@@ -20,8 +20,10 @@ export function redactors(
     if (known !== undefined) return known;
     const own = platforms.filter(({id}) => platform === 'auto' || id === platform);
     const redact = createRedactor({...options, platformPatterns: own.flatMap(({secrets}) => secrets ?? [])});
-    made.set(platform, redact);
-    return redact;
+    const {unfold} = own.length === 1 ? (own[0] ?? {}) : {};
+    const whole: Redact = unfold === undefined ? redact : (text) => redact(unfold(text));
+    made.set(platform, whole);
+    return whole;
   };
 }
 

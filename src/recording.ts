@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import {z} from 'zod';
 import {factsOf} from './facts.ts';
 import {loadReferenceData} from './derive/data.ts';
+import {redactors} from './devices.ts';
 import {isGlob, type SnmpAsk} from './model/ask.ts';
 import type {Answer, Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
@@ -9,10 +10,10 @@ import {packageRoot} from './model/paths.ts';
 import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
 import {answerOf, type Varbind} from './model/snmp-table.ts';
 import {readYamlFile} from './model/yaml.ts';
+import {identifySnmp} from './platforms/identification.ts';
 import {platforms} from './platforms/index.ts';
 import {readingsOf} from './readings.ts';
 import {probes} from './probes/index.ts';
-import {createRedactor} from './transports/redact.ts';
 import type {Redact} from './transports/index.ts';
 
 /**
@@ -121,10 +122,11 @@ function fileExchanges(recording: Recording): Recorded[] {
   return [...read, ...denied, ...patterns, ...closed];
 }
 
-/** Every SNMP question of a platform once, by its id. */
+/** Every SNMP question of a platform once, and that which tells what it is. */
 function snmpAsks(platform: string): SnmpAsk[] {
   const asks = probes.flatMap((probe) => readingsOf(probe, platform).flatMap((reading) => reading.ask));
-  return [...new Map(asks.flatMap((ask) => (ask.kind === 'snmp' ? [[ask.id, ask] as const] : []))).values()];
+  const snmp = asks.filter((ask): ask is SnmpAsk => ask.kind === 'snmp');
+  return [...new Map([identifySnmp, ...snmp].map((ask) => [ask.id, ask])).values()];
 }
 
 /** What an agent with these instances answers to the questions of a platform. */
@@ -145,9 +147,7 @@ function redactorFor(platform: string): Redact | null {
   const told = platforms.find(({id, cli}) => id === platform && cli !== undefined);
   if (told?.secrets === undefined) return null;
   const {passwords} = loadReferenceData(join(packageRoot, 'checks/data'));
-  const redact = createRedactor({platformPatterns: told.secrets, dictionary: passwords, siteKey: 'recording'});
-  const {unfold} = told;
-  return unfold === undefined ? redact : (text) => redact(unfold(text));
+  return redactors(platforms, {dictionary: passwords, siteKey: 'recording'})(platform);
 }
 
 function redacted(recorded: Recorded, redact: Redact | null): Recorded {

@@ -38,7 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'prioritise.ts': ['model'],
   'acts.ts': ['model'],
   'collect.ts': ['model', 'run', 'transports'],
-  'recording.ts': ['model', 'derive', 'facts.ts', 'platforms', 'probes', 'readings.ts', 'transports'],
+  'recording.ts': ['model', 'derive', 'devices.ts', 'facts.ts', 'platforms', 'probes', 'readings.ts', 'transports'],
   commands: ['model', 'run', 'index.ts'],
   'cli.ts': ['commands'],
 };

@@ -11,6 +11,8 @@ import {librenmsIdentity, librenmsRecordings} from './librenms.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
 import {routers} from './routers.ts';
+import {oxidizedSessions} from './sessions.ts';
+import {snmpsimWalks} from './snmpsim.ts';
 import {switches} from './switches.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
@@ -31,6 +33,8 @@ const sources: readonly Source[] = [
   switches,
   ntcFirewalls,
   firewallConfigs,
+  oxidizedSessions,
+  snmpsimWalks,
 ];
 
 /** null: there is no corpus here. */

@@ -61,7 +61,7 @@ function deviceBySnmp(answers: Answers): Parsed<Device> {
   const serial = value(oids.serial);
   return whole({
     ...{vendor: 'Fortinet', os: 'fortios', osName: 'FortiOS', version},
-    model: value(oids.model),
+    model: value(oids.model)?.replace(/^FGT_/, 'FortiGate-').replace(/^FWF_/, 'FortiWiFi-') ?? null,
     serials: serial === null ? [] : [serial],
     hostname: value(oids.name),
     uptimeSeconds: null,

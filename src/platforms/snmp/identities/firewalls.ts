@@ -1,9 +1,9 @@
 import {family, type Family} from './family.ts';
 
-/** ENTITY-MIB has `FGT_100E` for what is sold as FortiGate 100E. */
+/** ENTITY-MIB has `FGT_100E` for what the device itself calls FortiGate-100E. */
 const spelt: Family['refine'] = (found) => ({
   ...found,
-  model: found.model?.replace(/^FGT_/, 'FortiGate ').replace(/^FWF_/, 'FortiWiFi ') ?? null,
+  model: found.model?.replace(/^FGT_/, 'FortiGate-').replace(/^FWF_/, 'FortiWiFi-') ?? null,
 });
 
 export const firewalls = [
