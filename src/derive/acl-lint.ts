@@ -9,6 +9,7 @@ const rule = {
   acl: field(z.string(), 'Access list', 'アクセスリスト'),
   position: field(z.string(), 'Rule', '規則'),
   text: field(z.string(), 'As configured', '設定行'),
+  applied: field(z.boolean(), 'Applied', '適用'),
 };
 
 const AclLint = z.object({
@@ -90,9 +91,14 @@ function hiddenRules(entries: readonly AclEntry[]): Hidden[] {
 
 type List = DeviceAcls['acls'][number];
 
-const named = ({name}: List, {position, text}: AclEntry) => ({acl: name, position, text});
+/** Policies whose rules name their own zones are applied by that. */
+function isApplied({name, entries}: List, bound: ReadonlySet<string>): boolean {
+  return bound.has(name) || entries.some(({fromZone, toZone}) => fromZone.length + toZone.length > 0);
+}
 
-function hidden(list: List, same: boolean) {
+type Named = (list: List, entry: AclEntry) => {acl: string; position: string; text: string; applied: boolean};
+
+function hidden(list: List, same: boolean, named: Named) {
   return hiddenRules(list.entries)
     .filter(({entry, by}) => (entry.action === by.action) === same)
     .map(({entry, by}) => ({...named(list, entry), by: by.position}));
@@ -115,14 +121,17 @@ export const aclLint = defineAssetFact({
     const {value, complete} = need(facts, 'deviceAcls', DeviceAcls);
     const bound = new Set(value.bindings.map(({acl}) => acl));
     const each = <T>(pick: (list: List) => readonly T[]): T[] => value.acls.flatMap(pick);
+    const named: Named = (list, {position, text}) => {
+      return {acl: list.name, position, text, applied: isApplied(list, bound)};
+    };
     const lint = {
       open: each((list) => list.entries.filter(isOpen).map((entry) => named(list, entry))),
-      shadowed: each((list) => hidden(list, false)),
-      redundant: each((list) => hidden(list, true)),
+      shadowed: each((list) => hidden(list, false, named)),
+      redundant: each((list) => hidden(list, true, named)),
       unused: each((list) =>
         list.entries.filter(({hits, enabled}) => hits === 0 && enabled).map((one) => named(list, one)),
       ),
-      unbound: value.acls.map(({name}) => name).filter((name) => !bound.has(name)),
+      unbound: value.acls.filter((list) => !isApplied(list, bound)).map(({name}) => name),
       silentDenials: value.acls.filter(logsNoDenial).map(({name}) => name),
     };
     return complete ? whole(lint) : partial(lint);

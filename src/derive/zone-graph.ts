@@ -70,6 +70,8 @@ interface State {
   }[];
   readonly rules: Rule[];
   unknown: number;
+  /** Rules that let everything through, between zones of a firewall's own of which the networks are not known. */
+  obscure: number;
 }
 
 /** Most rules of one device that are held against the zones. */
@@ -82,13 +84,22 @@ function lets(entry: AclEntry): boolean {
   return entry.action === 'permit' && entry.enabled && !entry.established && entry.protocol === 'ip' && anyPort;
 }
 
-function rulesOf(asset: Asset, facts: Facts): Rule[] {
+function namesZones({fromZone, toZone}: AclEntry): boolean {
+  return [fromZone, toZone].some((zones) => zones.length > 0 && !zones.includes('any'));
+}
+
+function rulesOf(asset: Asset, facts: Facts): {readonly rules: Rule[]; readonly obscure: number} {
   const acls = wanted(facts, 'deviceAcls', DeviceAcls)?.value;
   const bound = new Set(acls?.bindings.map(({acl}) => acl));
-  const rules = (acls?.acls ?? [])
-    .filter(({name}) => bound.has(name))
-    .flatMap(({name, entries}) => entries.filter(lets).map((entry) => ({asset: asset.id, acl: name, entry})));
-  return rules.slice(0, mostRules);
+  const all = (acls?.acls ?? []).flatMap(({name, entries}) => {
+    const applied = (entry: AclEntry): boolean => bound.has(name) || entry.fromZone.length + entry.toZone.length > 0;
+    return entries
+      .filter((entry) => lets(entry) && applied(entry))
+      .map((entry) => ({asset: asset.id, acl: name, entry}));
+  });
+  const plain = all.filter(({entry}) => !namesZones(entry));
+  const rules = plain.slice(0, mostRules);
+  return {rules, obscure: all.length - rules.length};
 }
 
 /** Networks by zone. What is only between routers is of no zone. */
@@ -138,13 +149,15 @@ export const zoneGraph = defineSiteFact({
   schema: ZoneGraph,
   reads: ['device', 'deviceAcls', 'deviceInterfaces', 'devicePorts', 'interfaces'],
   kinds: [],
-  start: (): State => ({members: [], rules: [], unknown: 0}),
+  start: (): State => ({members: [], rules: [], unknown: 0, obscure: 0}),
   add(state, asset, facts) {
     const networks = presenceOf(asset, facts).addresses.flatMap((address) => networkOf(address) ?? []);
     const router = asset.kind === 'network-device';
     if (networks.length === 0) state.unknown += 1;
     else state.members.push({asset: asset.id, zone: asset.zone, router, networks: [...new Set(networks)]});
-    state.rules.push(...rulesOf(asset, facts));
+    const {rules, obscure} = rulesOf(asset, facts);
+    state.rules.push(...rules);
+    state.obscure += obscure;
     return state;
   },
   finish(state) {
@@ -164,6 +177,6 @@ export const zoneGraph = defineSiteFact({
       openRules: openRules(state, byZone),
       unknownAssets: state.unknown,
     };
-    return state.unknown === 0 ? whole(value) : partial(value);
+    return state.unknown + state.obscure === 0 ? whole(value) : partial(value);
   },
 });

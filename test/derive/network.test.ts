@@ -183,6 +183,14 @@ test('access lists: what is open, hidden, said twice, never hit, applied nowhere
   t.deepEqual(told.silentDenials, ['OUTSIDE']);
 });
 
+test('a policy whose rules name their zones is applied, though it is bound to no interface', (t) => {
+  const [zoned, plain] = [rule('1', {fromZone: ['lan'], toZone: ['wan']}), rule('1')];
+  t.deepEqual(lint([zoned], false).unbound, []);
+  t.like(lint([zoned], false).open[0], {position: '1', applied: true});
+  t.like(lint([plain]).open[0], {applied: true});
+  t.like(lint([plain], false).open[0], {applied: false});
+});
+
 test('a rule is hidden by none that is disabled, narrower, of unresolved objects, or for answers only', (t) => {
   const last = rule('99', {protocol: 'tcp', sources: ['192.0.2.0/24']});
   for (const first of [
@@ -229,6 +237,21 @@ test('zones: shared networks, hosts in two of them, and rules that let all throu
       b,
     ]),
     [['OUTSIDE', '10', 'office', 'control']],
+  );
+});
+
+test("between zones of a firewall's own, what a rule lets through is not known", (t) => {
+  const office = host('pc', '192.0.2.20/24', '00:11:22:00:00:20', {zone: 'office'});
+  const control = host('hmi', '198.51.100.20/24', '00:11:22:00:01:20', {zone: 'control'});
+  const told = (entry: AclEntry) =>
+    fold(zoneGraph, [office, control, router('fw', [['192.0.2.1/24', '00:11:22:00:00:01']], lists([entry], false))]);
+  const named = told(rule('1', {fromZone: ['lan'], toZone: ['wan']}));
+  t.deepEqual([named.complete, named.value.openRules], [false, []]);
+  const any = told(rule('1', {fromZone: ['any'], toZone: ['any']}));
+  t.is(any.complete, true);
+  t.deepEqual(
+    any.value.openRules.map(({from: a, to: b}) => `${a} ${b}`),
+    ['control office', 'office control'],
   );
 });
 
