@@ -135,9 +135,10 @@ function fleetOf(input: ReportInput, context: Context): ReportView['fleet'] {
 
 function actionsOf(input: ReportInput, context: Context): Pick<ReportView, 'actions' | 'moreActions'> {
   const platforms = new Map(input.assets.map(({id, platform}) => [id, platform]));
+  const checks = new Map(input.checks.map((check) => [check.id, check]));
   const actions = [...input.actions]
     .sort((a, b) => a.rank - b.rank)
-    .map((action) => actionView(action, platforms, context));
+    .map((action) => actionView(action, {platforms, checks}, context));
   const more = actions.slice(limits.actions);
   const label = fill(context.texts.page.otherActions, {n: more.length});
   return {actions: actions.slice(0, limits.actions), moreActions: more.length === 0 ? null : {label, actions: more}};

@@ -33,6 +33,7 @@ export const pageKeys = [
   'restarts',
   'affected',
   'solves',
+  'actionParts',
   'summary',
   'bySeverity',
   'byKind',

@@ -1,3 +1,4 @@
+import type {Check} from '../../model/check.ts';
 import type {Action, ScoredFinding, Term} from '../../model/action.ts';
 import {limits} from '../input.ts';
 import {fill} from '../text/fill.ts';
@@ -29,6 +30,18 @@ export interface ScoreLine {
   readonly more: string | null;
 }
 
+interface ActionPart {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What an action is shown with beside what it says itself. */
+export interface ActionFrame {
+  /** Platform of every asset, by id. */
+  readonly platforms: ReadonlyMap<string, string>;
+  readonly checks: ReadonlyMap<string, Check>;
+}
+
 export interface ActionView {
   readonly rank: number;
   /** "Not met", before a title that states a condition; null before one that says what to do. */
@@ -41,6 +54,8 @@ export interface ActionView {
   readonly when: string;
   readonly restarts: string;
   readonly solves: string;
+  /** What each check wants, where the action mends several; null: it is said already. */
+  readonly parts: {readonly label: string; readonly list: readonly ActionPart[]} | null;
   readonly commands: readonly CommandView[];
   readonly assets: readonly Link[];
   readonly moreAssets: string | null;
@@ -134,8 +149,15 @@ function scoreLines(findings: readonly ScoredFinding[], context: Context): Score
   return [...groups.values()].map((group) => scoreLine(group, context));
 }
 
-/** `platforms`: of every asset, by id. */
-export function actionView(action: Action, platforms: ReadonlyMap<string, string>, context: Context): ActionView {
+function partsOf(action: Action, checks: ActionFrame['checks'], {texts, language}: Context): ActionView['parts'] {
+  const list = action.checks.flatMap((id) => {
+    const check = checks.get(id);
+    return check === undefined ? [] : [{title: check.title[language], text: check.remediation.text[language]}];
+  });
+  return list.length < 2 ? null : {label: fill(texts.page.actionParts, {n: list.length}), list};
+}
+
+export function actionView(action: Action, {platforms, checks}: ActionFrame, context: Context): ActionView {
   const {texts, language} = context;
   const left = action.assets.length - limits.elements;
   const lines = scoreLines(
@@ -153,6 +175,7 @@ export function actionView(action: Action, platforms: ReadonlyMap<string, string
     when: texts.when[action.when],
     restarts: texts.restarts[action.restarts],
     solves: fill(texts.page.solves, {n: action.findings.length}),
+    parts: partsOf(action, checks, context),
     commands: commandViews(
       action.commands,
       action.assets.flatMap((asset) => platforms.get(asset) ?? []),
