@@ -9,9 +9,12 @@ import {guidelineFile, profileFile} from '../src/guideline/schema.ts';
 import {inventoryJsonSchema} from '../src/inventory/json-schema.ts';
 import {allLabels} from '../src/labels.ts';
 import {packageRoot} from '../src/model/paths.ts';
+import type {Platform} from '../src/model/platform.ts';
 import type {Probe} from '../src/model/probe.ts';
 import {attestationFile, waiverFile} from '../src/overlay/schema.ts';
+import {platforms} from '../src/platforms/index.ts';
 import {probes} from '../src/probes/index.ts';
+import {readingsOf} from '../src/readings.ts';
 
 function inner(schema: z.ZodType): {schema: z.ZodType; list: boolean; nullable: boolean} {
   if (schema instanceof z.ZodNullable) return {...inner(schema.unwrap() as z.ZodType), nullable: true};
@@ -53,11 +56,15 @@ interface Unit {
   readonly note: string;
 }
 
-function probeNote({ask, cost}: Probe): string {
-  const root = Object.values(ask)
-    .flat()
-    .some(({privilege}) => privilege !== 'user');
-  return `Platforms: ${Object.keys(ask).join(', ')}. Cost: ${cost}.${root ? ' Root sees more.' : ''}`;
+/** Platforms that tell a fact by ways of their own, then those of which an SNMP agent tells it. */
+function probeNote(probe: Probe): string {
+  const ways = platforms.map(({id}) => ({id, asks: readingsOf(probe, id).flatMap((reading) => reading.ask)}));
+  const own = ways.filter(({asks}) => asks.some(({kind}) => kind !== 'snmp'));
+  const agents = ways.filter(({id, asks}) => asks.length > 0 && !own.some((one) => one.id === id));
+  const root = own.some(({id, asks}) => id === 'linux' && asks.some(({privilege}) => privilege !== 'user'));
+  const names = [own.map(({id}) => id).join(', '), agents.length === 0 ? '' : 'SNMP agents of any other platform'];
+  const told = names.filter((name) => name !== '').join('; ');
+  return `Platforms: ${told}. Cost: ${probe.cost}.${root ? ' Root sees more.' : ''}`;
 }
 
 function units(): Unit[] {
@@ -111,15 +118,31 @@ export function clauseSentence(): string {
   ].join('\n\n');
 }
 
-const clausesBegin = '<!-- clauses: npm run docs -->';
-const clausesEnd = '<!-- clauses end -->';
+/** Every platform and the ways it is asked, a line each. */
+export function platformTable(): string {
+  const ways = ({via, cli}: Platform): string =>
+    [
+      via.includes('ssh') ? (cli === undefined ? 'shell over SSH' : 'command line over SSH') : '',
+      via.includes('snmp') ? 'SNMP' : '',
+    ]
+      .filter((way) => way !== '')
+      .join(', ');
+  const lines = platforms.map((each) => `- \`${each.id}\`: ${each.title.en} / ${each.title.ja} (${ways(each)})`);
+  return lines.join('\n');
+}
 
-/** README.md with that sentence between its marks. */
+/** A page with a text between two marks. */
+function between(page: string, mark: string, text: string): string {
+  const [first, last] = [`<!-- ${mark}: npm run docs -->`, `<!-- ${mark} end -->`];
+  const [begin, end] = [page.indexOf(first), page.indexOf(last)];
+  if (begin === -1 || end < begin) throw new Error(`README.md lacks ${first} and ${last}`);
+  return `${page.slice(0, begin)}${first}\n\n${text}\n\n${page.slice(end)}`;
+}
+
+/** README.md with what is counted and listed from the data and the code. */
 export function readmePage(): string {
   const page = readFileSync(join(packageRoot, 'README.md'), 'utf8');
-  const [begin, end] = [page.indexOf(clausesBegin), page.indexOf(clausesEnd)];
-  if (begin === -1 || end < begin) throw new Error(`README.md lacks ${clausesBegin} and ${clausesEnd}`);
-  return `${page.slice(0, begin)}${clausesBegin}\n\n${clauseSentence()}\n\n${page.slice(end)}`;
+  return between(between(page, 'clauses', clauseSentence()), 'platforms', platformTable());
 }
 
 /** Every generated file by its path in the project. */

@@ -28,6 +28,25 @@ export const acts: Readonly<Record<string, Bilingual>> = {
   'host-firewall': {en: 'Set up the host firewall', ja: 'ホストファイアウォールを設定する'},
   'log-retention': {en: 'Keep logs long enough', ja: 'ログの保存期間を確保する'},
   'log-permissions': {en: 'Protect the log files', ja: 'ログファイルの権限を見直す'},
+  'device-aaa': {
+    en: 'Ask authentication servers for logins to the network devices',
+    ja: 'ネットワーク機器の認証サーバを整える',
+  },
+  'device-logging': {
+    en: 'Send the logs of the network devices to a server',
+    ja: 'ネットワーク機器のログ記録・転送を整える',
+  },
+  'device-time': {en: 'Synchronise the clocks of the network devices', ja: 'ネットワーク機器の時刻を同期する'},
+  'device-firmware': {
+    en: 'Bring the firmware of the network devices up to date',
+    ja: 'ネットワーク機器のファームウェアを更新する',
+  },
+  'device-config': {
+    en: 'Put the configuration of the network devices in order',
+    ja: 'ネットワーク機器の設定を整理する',
+  },
+  'device-register': {en: 'Bring the register of devices up to date', ja: '機器台帳を最新にする'},
+  ups: {en: 'Look after the power supply', ja: 'UPSを点検・整備する'},
   'device-snmp': {en: 'Secure SNMP on the network devices', ja: 'ネットワーク機器のSNMPを安全に設定する'},
   'device-accounts': {
     en: 'Put the accounts of the network devices in order',

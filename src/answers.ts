@@ -129,6 +129,9 @@ export function answersFrom(
   trouble: Gap | null,
   asks: readonly Ask[],
 ): TrackedAnswers {
-  const any = asks.flatMap((ask) => (ask.kind === 'command' && ask.status === 'any' ? [ask.id] : []));
+  // The command line of a device knows no exit status.
+  const any = asks.flatMap((ask) =>
+    ask.kind === 'cli' || (ask.kind === 'command' && ask.status === 'any') ? [ask.id] : [],
+  );
   return new EvidenceAnswers(byAsk, trouble, new Set(any));
 }

@@ -177,7 +177,8 @@ function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, ass
   const facts = deriveAssetFacts(options.assetFacts, observed, options.data);
   folds.add(asset, facts);
   const asks = new Map(exchanges.map(({seq, ask}) => [seq, ask]));
-  const findings = output.judge(asset.id, {scope: 'asset', asset}, facts, (seq) => asks.get(seq) ?? null);
+  const found = {...asset, platform};
+  const findings = output.judge(asset.id, {scope: 'asset', asset: found}, facts, (seq) => asks.get(seq) ?? null);
   const counts = countOutcomes(findings);
   return {
     id: asset.id,

@@ -45,14 +45,16 @@ function entryTitle(entry: PlanEntry, language: Language): string {
   return `${way}  ${purpose}${entry.candidate ? `  ${text.candidate}` : ''}`;
 }
 
+/** Privileged mode is entered only where the inventory names the password for it. */
+const mayEnable = ({endpoint}: PlanEntry): boolean => endpoint.via === 'ssh' && endpoint.enable !== undefined;
+
 /** What is typed around the questions, so that the whole of a conversation can be read. */
 function aroundLines(entry: PlanEntry, language: Language): {readonly before: string[]; readonly after: string[]} {
   if (entry.talk !== 'cli') return {before: [], after: []};
   const text = messages(language);
   const line = (command: string): string => `    [${text.session}] > ${command}`;
-  const enable = entry.enable === null || entry.endpoint.via !== 'ssh' || entry.endpoint.enable === undefined;
   return {
-    before: [...entry.start.map(line), ...(enable ? [] : [line(entry.enable ?? '')])],
+    before: [...entry.start, ...(mayEnable(entry) && entry.enable !== null ? [entry.enable] : [])].map(line),
     after: entry.finish.map(line),
   };
 }

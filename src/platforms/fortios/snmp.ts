@@ -50,6 +50,14 @@ function trapsOf(community: EditNode): DeviceSnmp['traps'] {
     });
 }
 
+/** Receivers of the traps of SNMPv3 users, `notify-hosts` and `notify-hosts6`; on unless set off. */
+function notified(user: EditNode): DeviceSnmp['traps'] {
+  if (!on(user, 'status') || !on(user, 'trap-status')) return [];
+  return [...values(user, 'notify-hosts'), ...values(user, 'notify-hosts6')]
+    .filter((address) => !/^(?:0\.0\.0\.0|::)?$/.test(address))
+    .map((address) => ({address, version: '3' as const}));
+}
+
 const auths: Readonly<Record<string, DeviceSnmp['users'][number]['auth']>> = {
   md5: 'md5',
   sha: 'sha1',
@@ -85,7 +93,8 @@ const off: DeviceSnmp = {enabled: false, versions: [], communities: [], users: [
 export const snmpReading: Reading<DeviceSnmp> = ofConfig(({global}) => {
   if (flag(settingOf(global, 'system snmp sysinfo', 'status')) !== true) return whole(off);
   const communities = edits(global, 'system snmp community').filter((each) => on(each, 'status'));
-  const users = edits(global, 'system snmp user').filter((each) => on(each, 'status') && on(each, 'queries'));
+  const named = edits(global, 'system snmp user');
+  const users = named.filter((each) => on(each, 'status') && on(each, 'queries'));
   const told = communities.map((community) => {
     const secret = readSecret(value(community, 'name') ?? '');
     const view = value(community, 'mib-view');
@@ -99,7 +108,10 @@ export const snmpReading: Reading<DeviceSnmp> = ofConfig(({global}) => {
     versions: [...versions].sort(),
     communities: sortedBy(asked, ({mark}) => mark).map(({asks: _asks, ...community}) => community),
     users: sortedBy(users, ({name}) => name).map(userOf),
-    traps: sortedBy(communities.flatMap(trapsOf), ({address, version}) => `${address} ${version ?? ''}`),
+    traps: sortedBy(
+      [...communities.flatMap(trapsOf), ...named.flatMap(notified)],
+      ({address, version}) => `${address} ${version ?? ''}`,
+    ),
   };
   const clear =
     asked.every(({mark}) => mark !== '') &&
