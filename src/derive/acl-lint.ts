@@ -65,9 +65,15 @@ function hides(outer: Prepared, inner: Prepared): boolean {
   return sources && (isAny(a.destinations) || within(inner.destinations, outer.destinations));
 }
 
+/** All addresses, or those of one family. */
+const isEverybody = (addresses: readonly string[]): boolean =>
+  isAny(addresses) || addresses.includes('0.0.0.0/0') || addresses.includes('::/0');
+
 export function isOpen({action, enabled, established, protocol, ...entry}: AclEntry): boolean {
   if (action !== 'permit' || !enabled || established || protocol !== 'ip') return false;
-  return [entry.sources, entry.destinations, entry.sourcePorts, entry.destinationPorts].every(isAny);
+  return (
+    [entry.sources, entry.destinations].every(isEverybody) && [entry.sourcePorts, entry.destinationPorts].every(isAny)
+  );
 }
 
 /** Most rules of one list that are compared with one another. */

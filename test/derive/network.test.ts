@@ -191,6 +191,14 @@ test('a policy whose rules name their zones is applied, though it is bound to no
   t.like(lint([plain], false).open[0], {applied: false});
 });
 
+test('a rule for all of one address family is as open as one for any', (t) => {
+  for (const all of ['0.0.0.0/0', '::/0'])
+    t.is(lint([rule('1', {sources: [all], destinations: [all]})]).open.length, 1);
+  t.is(lint([rule('1', {sources: ['0.0.0.0/1']})]).open.length, 0);
+  const hidden = lint([rule('1', {sources: ['0.0.0.0/0']}), rule('2', {action: 'deny', sources: ['2001:db8::/32']})]);
+  t.deepEqual(hidden.shadowed, []);
+});
+
 test('a rule is hidden by none that is disabled, narrower, of unresolved objects, or for answers only', (t) => {
   const last = rule('99', {protocol: 'tcp', sources: ['192.0.2.0/24']});
   for (const first of [
