@@ -165,7 +165,9 @@ export const zoneGraph = defineSiteFact({
     const byZone = networksByZone(state);
     const networks = [...new Set([...byZone.values()].flat())].sort();
     const shared = networks.map((network) => ({network, zones: zonesOf(network, byZone)}));
-    const crossings = state.members.map(({asset, router, networks: own}) => ({
+    // Who stands in one network that zones share crosses nothing.
+    const several = state.members.filter(({networks: own}) => own.length > 1);
+    const crossings = several.map(({asset, router, networks: own}) => ({
       asset,
       router,
       zones: [...new Set(own.flatMap((network) => zonesOf(network, byZone)))].sort(),

@@ -231,10 +231,20 @@ test('zones: shared networks, hosts in two of them, and rules that let all throu
   t.deepEqual(value.shared, [{network: '192.0.2.0/24', zones: ['control', 'office']}]);
   t.deepEqual(
     value.crossings.map(({asset, router: is}) => [asset, is]),
+    [['fw', true]],
+    'who stands in one network alone crosses nothing',
+  );
+  const [hmi, own] = control;
+  const list = [
+    ...(own['interfaces'] as {value: {list: object[]}}).value.list,
+    ...(facts['interfaces'] as {value: {list: object[]}}).value.list,
+  ];
+  const joined: Member = [hmi, {interfaces: known({list}, from)}];
+  t.deepEqual(
+    fold(zoneGraph, [office, joined, gateway]).value.crossings.map(({asset, router: is}) => [asset, is]),
     [
-      ['pc', false],
+      ['hmi', false],
       ['fw', true],
-      ['historian', false],
     ],
   );
   t.deepEqual(
