@@ -67,7 +67,8 @@ function checksWithoutDisk(lab: Lab): string {
 function scan(lab: Lab, hosts: number, checks: string): Command {
   const out = fresh(lab, 'run');
   const config = join(lab.folder, 'config');
-  const cli = [process.execPath, join(here, '../src/cli.js'), 'scan', writeInventory(lab, hosts)];
+  // Started as its users start it: its first line has settings of the memory.
+  const cli = [join(here, '../src/cli.js'), 'scan', writeInventory(lab, hosts)];
   const options = ['--known-hosts', lab.knownHostsFile, '--out', out, '--format', 'json', '--quiet'];
   const speed = ['--concurrency', String(concurrency), '--min-coverage', '0', '--checks', checks];
   return {

@@ -66,9 +66,9 @@ interface Measured {
 async function scan(folder: string, devices: number): Promise<Measured> {
   const file = join(folder, `${devices}.yaml`);
   writeFileSync(file, inventory(devices));
-  const args = [cli, 'scan', file, '--out', join(folder, `run-${devices}`), '--format', 'json', '--quiet'];
+  const args = ['scan', file, '--out', join(folder, `run-${devices}`), '--format', 'json', '--quiet'];
   const start = performance.now();
-  const child = spawn(process.execPath, args, {
+  const child = spawn(cli, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {...process.env, BENCH_COMMUNITY: community, XDG_CONFIG_HOME: folder},
   });

@@ -6,3 +6,4 @@ cd "$(dirname "$0")/.."
 rm -rf build/src build/test build/bench build/scripts build/yaml.json build/.tsbuildinfo
 ./node_modules/.bin/tsc
 node build/scripts/known-yaml.js
+chmod +x build/src/cli.js

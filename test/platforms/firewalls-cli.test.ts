@@ -35,7 +35,7 @@ const cases: readonly Case[] = [
       'Command fail. Return code 1',
     ],
     recording: 'fortios/fortigate-80f_snmp',
-    device: {version: '7.4.8', model: 'FGT_80F', serials: ['FGT80FTK00000001'], hostname: 'fw-haisui', os: 'fortios'},
+    device: {version: '7.4.8', model: 'FortiGate-80F', serials: ['FGT80FTK00000001'], hostname: 'fw-haisui', os: 'fortios'},
   },
   {
     platform: junos,
