@@ -50,9 +50,15 @@ function aroundLines(entry: PlanEntry, language: Language): {readonly before: st
   if (entry.talk !== 'cli') return {before: [], after: []};
   const text = messages(language);
   const line = (command: string): string => `    [${text.session}] > ${command}`;
+  const page = entry.nextPage === ' ' ? text.spaceKey : `"${entry.nextPage}"`;
   const enable = entry.enable === null || entry.endpoint.via !== 'ssh' || entry.endpoint.enable === undefined;
   return {
-    before: [...entry.start.map(line), ...(enable ? [] : [line(entry.enable ?? '')])],
+    before: [
+      line(text.firstKeys),
+      ...(entry.nextPage === null ? [] : [line(page)]),
+      ...entry.start.map(line),
+      ...(enable ? [] : [line(entry.enable ?? '')]),
+    ],
     after: entry.finish.map(line),
   };
 }
