@@ -43,6 +43,7 @@ const en = {
   trustKnown: 'known already',
   trustChanged:
     'ANOTHER key is known: not changed. If the host was really given a new key, remove the old line first, in',
+  trustNobody: 'The inventory has no SSH server to ask: only SSH has host keys.',
   trustNone: 'no host key could be fetched',
   trustAdded: 'keys written',
   trustNotAsked: 'No terminal to ask at: use --yes after comparing the fingerprints.',
@@ -115,6 +116,7 @@ const ja: Catalogue = {
   trustAsk: '指紋を機器のコンソールの表示と照合してください。これらの鍵を書き込みますか:',
   trustKnown: '登録済み',
   trustChanged: '別の鍵が登録されています。変更しません。機器の鍵を本当に更新した場合は、古い行を先に削除してください:',
+  trustNobody: 'SSHで接続する資産がありません。ホスト鍵の登録が必要なのはSSHだけです。',
   trustNone: 'ホスト鍵を取得できません',
   trustAdded: '件の鍵を書き込みました',
   trustNotAsked: '確認のための端末がありません。指紋を照合してから--yesを付けて実行してください。',

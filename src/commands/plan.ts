@@ -57,7 +57,7 @@ function aroundLines(entry: PlanEntry, language: Language): {readonly before: st
       line(text.firstKeys),
       ...(entry.nextPage === null ? [] : [line(page)]),
       ...entry.start.map(line),
-      ...(enable ? [] : [line(entry.enable ?? '')]),
+      ...(enable ? [] : [line(entry.enable)]),
     ],
     after: entry.finish.map(line),
   };

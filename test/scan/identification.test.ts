@@ -96,3 +96,14 @@ test.serial('a password that one device refused is not sent to the next, which i
   t.deepEqual(reasons.sort(), ['auth-failed', 'credential-stopped']);
   t.is(readFileSync(shop.path('wrong', 'stopped-credentials.txt'), 'utf8'), 'enable env:ENABLE\n');
 });
+
+test.serial('trust says so where no asset is asked over SSH', async (t) => {
+  const access = [{via: 'snmp', credential: 'mon'}];
+  const asset = {id: 'ups', kind: 'network-device', zone: 'office', address: '127.0.0.1', access};
+  const credentials = {mon: {snmp: {version: '2c', community: 'env:COMMUNITY'}}};
+  const zones = [{id: 'office', policy: 'office'}];
+  const inventory = {site: {name: 'T', timezone: 'Asia/Tokyo'}, zones, credentials, assets: [asset]};
+  const {code, stderr} = await shop.run(['trust', shop.write('snmp.yaml', JSON.stringify(inventory)), '--lang', 'en']);
+  t.is(code, 0);
+  t.regex(stderr, /no SSH server/);
+});
