@@ -78,6 +78,11 @@ interface Journal {
   readonly signs: Exchange[];
 }
 
+/** What an agent told of a table when the run was stopped is kept, and asked for again by `--resume`. */
+function isWhole({via, answer}: Exchange): boolean {
+  return !(via === 'snmp' && answer.ok && answer.cut);
+}
+
 function openJournal(options: CollectOptions, asset: string): Journal | null {
   const path = evidencePath(options.folder, asset);
   const earlier = readJournal(path);
@@ -85,7 +90,11 @@ function openJournal(options: CollectOptions, asset: string): Journal | null {
     if (hasEnded(earlier.marks)) return null;
     const {exchanges} = earlier;
     const signs = exchanges.filter(({ask}) => options.identification.reads(ask));
-    return {writer: JournalWriter.resume(path), answered: new Set(exchanges.map(({ask}) => ask)), signs};
+    return {
+      writer: JournalWriter.resume(path),
+      answered: new Set(exchanges.filter(isWhole).map(({ask}) => ask)),
+      signs,
+    };
   }
   const {run, tool, redactor, plan} = options;
   const header = {schema: journalSchema, run, asset, planDigest: plan.digest, tool, redactor};
