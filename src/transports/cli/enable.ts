@@ -1,7 +1,20 @@
+import type {GapReason} from '../../model/evidence.ts';
 import {TransportError} from '../connection.ts';
 import type {CliOptions} from './types.ts';
 
 type EnableOptions = Pick<CliOptions, 'enableSecret' | 'onEnableRefused' | 'enableTurn'>;
+
+/** Why a question that needs privileged mode is not asked. */
+export const denials: Readonly<Record<'noPassword' | 'refused' | 'notEntered', readonly [GapReason, string]>> = {
+  noPassword: ['permission-denied', 'needs privileged mode, and there is no password for it'],
+  refused: ['auth-failed', 'the device refused the password of privileged mode'],
+  notEntered: ['permission-denied', 'the device did not enter privileged mode'],
+};
+
+/** True when there is no leave for the password, because it was refused before. */
+export function isStopped(error: unknown): error is TransportError {
+  return error instanceof TransportError && error.reason === 'credential-stopped';
+}
 
 const nothing = (): void => undefined;
 

@@ -1,26 +1,19 @@
-import type {CliAsk} from '../../model/ask.ts';
 import type {GapReason} from '../../model/evidence.ts';
-import {TransportError, type Connection} from '../connection.ts';
+import type {Connection} from '../connection.ts';
 import {resultOf} from './answer.ts';
 import {Answers} from './answers.ts';
 import {lineMatches, questionAt} from './decodings.ts';
-import {EnableDialogue} from './enable.ts';
+import {denials, EnableDialogue, isStopped} from './enable.ts';
 import {Port} from './port.ts';
 import {PromptMemory} from './prompt.ts';
 import {decisionAsked, noPrompt, wantedKey} from './questions.ts';
-import {assertAllowed, assertTypeable, limitsOf, needsPrivilege, stepsOf, type Step} from './script.ts';
+import {assertStep, limitsOf, Steps, type Step} from './script.ts';
 import {Transcript} from './transcript.ts';
 import {defaultPace, type CliOptions, type CliResult, type CliScript, type Pace} from './types.ts';
 import {Waits, type Move} from './waits.ts';
 
 /** What is under way: a step, the wait for the first prompt, or that for leave to enter privileged mode. */
 type Phase = Step | {readonly kind: 'greeting'} | {readonly kind: 'turn'};
-
-const refusedPassword: readonly [GapReason, string] = [
-  'auth-failed',
-  'the device refused the password of privileged mode',
-];
-const notEntered: readonly [GapReason, string] = ['permission-denied', 'the device did not enter privileged mode'];
 
 /** Keys pressed before the first prompt. */
 const mostKeys = 3;
@@ -37,11 +30,11 @@ export class CliSession {
   readonly #prompt: PromptMemory;
   readonly #answers: Answers;
   readonly #enable: EnableDialogue;
+  readonly #steps: Steps;
   readonly #port = new Port();
   readonly #transcript = new Transcript();
   readonly #waits = new Waits(() => this.#port.safely(() => this.#late()));
   #phase: Phase = {kind: 'greeting'};
-  #steps: Step[] = [];
   /** Something came since we typed last. */
   #heard = false;
   #received = 0;
@@ -55,6 +48,7 @@ export class CliSession {
     this.#options = options;
     this.#pace = {...defaultPace, ...options.pace};
     this.#prompt = new PromptMemory(script.dialect.prompt);
+    this.#steps = new Steps(script);
     this.#answers = new Answers(options);
     this.#enable = new EnableDialogue(options);
   }
@@ -144,13 +138,9 @@ export class CliSession {
   }
 
   #begin(line: Buffer): void {
-    const {dialect, asks} = this.#script;
     this.#atPrompt(line);
-    const wanting = dialect.enable !== null && !this.#privileged && asks.some(needsPrivilege);
-    const able = wanting && this.#options.enableSecret !== null;
-    const denied = wanting && !able ? asks.filter(needsPrivilege) : [];
-    this.#steps = stepsOf({...this.#script, asks: asks.filter((ask) => !denied.includes(ask))}, able);
-    this.#deny(denied, 'permission-denied', 'needs privileged mode, and there is no password for it');
+    const denied = this.#steps.begin(this.#privileged, this.#options.enableSecret !== null);
+    this.#answers.deny(denied, ...denials.noPassword, this.#privileged);
     this.#next(line);
   }
 
@@ -168,7 +158,7 @@ export class CliSession {
       return;
     }
     // To leave the question one would have to answer it, and that would be a second attempt.
-    this.#denyRest(...refusedPassword);
+    this.#denyRest(...denials.refused);
     this.#port.finish();
   }
 
@@ -177,38 +167,28 @@ export class CliSession {
     this.#answers.release(this.#transcript.isRest(false));
     this.#atPrompt(line);
     this.#enable.ended(this.#privileged);
-    if (!this.#privileged) this.#denyRest(...(asked ? refusedPassword : notEntered));
+    if (!this.#privileged) this.#denyRest(...(asked ? denials.refused : denials.notEntered));
     this.#next(line);
   }
 
   /** What is left to ask when privileged mode was not entered needs it. */
   #denyRest(reason: GapReason, detail: string): void {
-    const asks = this.#steps.flatMap((step) => (step.kind === 'ask' ? [step.ask] : []));
-    this.#steps = this.#steps.filter(({kind}) => kind === 'finish');
-    this.#deny(asks, reason, detail);
-  }
-
-  #deny(asks: readonly CliAsk[], reason: GapReason, detail: string): void {
-    this.#answers.deny(asks, reason, detail, this.#privileged);
+    this.#answers.deny(this.#steps.dropAsks(), reason, detail, this.#privileged);
   }
 
   #endStep(line: Buffer): void {
     this.#answers.release(this.#transcript.echo().late);
     if (this.#phase.kind === 'ask') {
       const {ask} = this.#phase;
-      const answer = this.#answers.hold(ask, this.#givenUp ?? this.#result(ask));
-      if (this.#options.enough?.(answer)) this.#steps = this.#steps.filter(({kind}) => kind === 'finish');
+      const answer = this.#answers.hold(ask, this.#givenUp ?? resultOf(this.#transcript, ask, this.#script.dialect));
+      if (this.#options.enough?.(answer)) this.#steps.dropAsks();
     }
     this.#atPrompt(line);
     this.#next(line);
   }
 
-  #result(ask: CliAsk): CliResult {
-    return resultOf(this.#transcript.body, this.#transcript.cut, ask, this.#script.dialect);
-  }
-
   #next(line: Buffer): void {
-    const step = this.#steps.shift();
+    const step = this.#steps.next();
     if (!step) {
       this.#port.finish();
       return;
@@ -232,18 +212,13 @@ export class CliSession {
 
   #stay(error: unknown, line: Buffer): void {
     if (this.#port.over) return;
-    if (!(error instanceof TransportError)) throw error;
-    if (error.reason !== 'credential-stopped') {
-      this.#port.stop(error.reason, error.message);
-      return;
-    }
+    if (!isStopped(error)) throw error;
     this.#denyRest(error.reason, error.message);
     this.#next(line);
   }
 
   #send(step: Step, line: Buffer): void {
-    if (step.kind === 'enable') assertTypeable(step.run);
-    else assertAllowed(step.run, this.#script.dialect.allow);
+    assertStep(step, this.#script.dialect);
     this.#phase = step;
     this.#givenUp = null;
     this.#transcript.begin(line, step.run, step.kind === 'ask' ? step.ask.limit : 0);
@@ -268,7 +243,9 @@ export class CliSession {
   }
 
   #unended(step: Step): CliResult {
-    if (step.kind === 'ask' && this.#transcript.cut && this.#transcript.inStep) return this.#result(step.ask);
+    if (step.kind === 'ask' && this.#transcript.cut && this.#transcript.inStep) {
+      return resultOf(this.#transcript, step.ask, this.#script.dialect);
+    }
     return {ok: false, reason: 'timeout', detail: 'the answer did not end in time'};
   }
 }
