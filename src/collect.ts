@@ -18,6 +18,8 @@ export interface Identification {
   readonly reads: (ask: string) => boolean;
   /** Id of the platform; null: none that is known. */
   readonly platformOf: (exchanges: readonly Exchange[]) => string | null;
+  /** Whether nothing that is still asked to that end could tell more. */
+  readonly isSure: (exchanges: readonly Exchange[]) => boolean;
 }
 
 export interface CollectOptions {
@@ -76,6 +78,11 @@ interface Journal {
   readonly signs: Exchange[];
 }
 
+/** What an agent told of a table when the run was stopped is kept, and asked for again by `--resume`. */
+function isWhole({via, answer}: Exchange): boolean {
+  return !(via === 'snmp' && answer.ok && answer.cut);
+}
+
 function openJournal(options: CollectOptions, asset: string): Journal | null {
   const path = evidencePath(options.folder, asset);
   const earlier = readJournal(path);
@@ -83,7 +90,11 @@ function openJournal(options: CollectOptions, asset: string): Journal | null {
     if (hasEnded(earlier.marks)) return null;
     const {exchanges} = earlier;
     const signs = exchanges.filter(({ask}) => options.identification.reads(ask));
-    return {writer: JournalWriter.resume(path), answered: new Set(exchanges.map(({ask}) => ask)), signs};
+    return {
+      writer: JournalWriter.resume(path),
+      answered: new Set(exchanges.filter(isWhole).map(({ask}) => ask)),
+      signs,
+    };
   }
   const {run, tool, redactor, plan} = options;
   const header = {schema: journalSchema, run, asset, planDigest: plan.digest, tool, redactor};
@@ -114,9 +125,9 @@ const identifies = (entry: PlanEntry): boolean => entry.talk === 'cli' && entry.
 /** Asks by every way there is, then by those that only the platform of the asset has. @returns what went wrong, in order */
 async function converse(options: CollectOptions, asset: string, plan: AssetPlan, journal: Journal): Promise<Trouble[]> {
   const troubles: Trouble[] = plan.entries.length === 0 && plan.refusal ? [plan.refusal] : [];
-  const {platformOf} = options.identification;
+  const {platformOf, isSure} = options.identification;
   for (const group of conversations(plan.entries.filter(({candidate}) => !candidate))) {
-    if (group.every(identifies) && platformOf(journal.signs) !== null) continue;
+    if (group.every(identifies) && isSure(journal.signs)) continue;
     troubles.push(...(await send(options, asset, group, journal)));
   }
   const candidates = plan.entries.filter(({candidate}) => candidate);

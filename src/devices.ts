@@ -2,6 +2,7 @@ import type {Identification} from './collect.ts';
 import type {CliDialect, Platform} from './model/platform.ts';
 import {evidenceOf, isIdentity} from './platforms/identification.ts';
 import {identify} from './platforms/identify.ts';
+import {unknown} from './platforms/unknown.ts';
 import {identifyDialect} from './transports/cli/index.ts';
 import type {Redact} from './transports/index.ts';
 import {createRedactor, type RedactorOptions} from './transports/redact.ts';
@@ -38,4 +39,5 @@ export function dialects(platforms: readonly Platform[]): ReadonlyMap<string, Cl
 export const identification: Identification = {
   reads: isIdentity,
   platformOf: (exchanges) => identify(evidenceOf(exchanges)),
+  isSure: (exchanges) => ![null, unknown.id].includes(identify(evidenceOf(exchanges))),
 };

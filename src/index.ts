@@ -44,7 +44,7 @@ export {writeBaselines} from './baseline.ts';
 export {assetsOnly, baselineSide, driftReport, drifts, runSide, type DriftSide} from './drift.ts';
 
 /** Names the set of redaction rules in evidence headers; goes up when they change. */
-const redactorVersion = '1';
+const redactorVersion = '2';
 
 /** How long each step of a conversation may take, in milliseconds. */
 const timeouts = {
@@ -139,6 +139,7 @@ function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): 
     guard: new CredentialGuard(loadStoppedCredentials(folder), (key) => rememberStopped(folder, key)),
     redactorFor,
     dialects: dialects(platforms),
+    recognises: (exchange) => identification.isSure([{...exchange, seq: 0}]),
     now: () => now().getTime(),
     timeouts,
   });

@@ -1,7 +1,7 @@
 import {askId} from '../model/ask.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import {sha256Hex} from '../model/digest.ts';
-import {splitEntry} from '../model/plan-file.ts';
+import {packPlan, splitEntry} from '../model/plan-file.ts';
 import {entryAsks, type EntryText, type Plan, type PlanEntry} from '../model/plan.ts';
 
 type Line = readonly [about: string, text: string];
@@ -27,8 +27,15 @@ function entryLines(entry: PlanEntry): Line[] {
   return [[key, canonicalJson({...rest, text: frameOf(text)})], ...requests];
 }
 
-/** Everything that the digest of a plan covers, by what it is about. */
-function linesOf(plan: Plan): Map<string, string> {
+/** Entries that a plan does not share with another. Of large plans most are the same, and their questions are not compared one by one. */
+function ownEntries(plan: Plan, other: Plan): PlanEntry[] {
+  const shared = new Set(packPlan(other).entries.map((packed) => canonicalJson(packed)));
+  const packed = packPlan(plan).entries;
+  return plan.entries.filter((_, index) => !shared.has(canonicalJson(packed[index])));
+}
+
+/** Everything that the digest of a plan covers, by what it is about; of its entries those given. */
+function linesOf(plan: Plan, entries: readonly PlanEntry[]): Map<string, string> {
   const policies = Object.entries(plan.policies).map(([zone, policy]): Line => [
     `zone ${zone}  policy`,
     canonicalJson(policy),
@@ -43,13 +50,14 @@ function linesOf(plan: Plan): Map<string, string> {
     ...policies,
     ...windows,
     ...refusals,
-    ...plan.entries.flatMap(entryLines),
+    ...entries.flatMap(entryLines),
   ]);
 }
 
 /** Lines that an approved plan has and the present one lacks (`- `), and those that have come (`+ `), side by side. */
 export function planDifference(approved: Plan, present: Plan): string[] {
-  const [before, after] = [linesOf(approved), linesOf(present)];
+  const before = linesOf(approved, ownEntries(approved, present));
+  const after = linesOf(present, ownEntries(present, approved));
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((about) => {
     const [gone, come] = [before.get(about), after.get(about)];
     if (gone === come) return [];

@@ -53,8 +53,14 @@ function aroundLines(entry: PlanEntry, language: Language): {readonly before: st
   if (entry.talk !== 'cli') return {before: [], after: []};
   const text = messages(language);
   const line = (command: string): string => `    [${text.session}] > ${command}`;
+  const page = entry.nextPage === ' ' ? text.spaceKey : `"${entry.nextPage}"`;
+  const enable = mayEnable(entry) && entry.enable !== null ? [entry.enable] : [];
   return {
-    before: [...entry.start, ...(mayEnable(entry) && entry.enable !== null ? [entry.enable] : [])].map(line),
+    before: [
+      line(text.firstKeys),
+      ...(entry.nextPage === null ? [] : [line(page)]),
+      ...[...entry.start, ...enable].map(line),
+    ],
     after: entry.finish.map(line),
   };
 }

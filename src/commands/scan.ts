@@ -240,8 +240,9 @@ export async function finishRun(
 }
 
 /** The command that goes on with a run: what was given for the inventory must be given again. */
-function resumeCommand(inventory: string, folder: string, options: CollectOptions): string {
-  const given = {with: options.with, plan: options.plan, 'known-hosts': options.knownHosts, checks: options.checks};
+export function resumeCommand(inventory: string, folder: string, options: CollectOptions): string {
+  const {with: addition, plan: approved, walks, knownHosts, checks, waivers, attestations} = options;
+  const given = {with: addition, plan: approved, walks, 'known-hosts': knownHosts, checks, waivers, attestations};
   const flags = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
   return ['mizumori scan', inventory, ...flags, '--resume', folder].join(' ');
 }

@@ -73,6 +73,7 @@ export async function trustCommand(inventory: string, options: TrustOptions): Pr
   const planned = plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now: new Date(), approved: true});
   const file = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
   const knownHosts = parseKnownHosts(readOptional(file));
+  if (!planned.entries.some(({endpoint}) => endpoint.via === 'ssh')) tell(text.trustNobody);
   const seen = await hostKeys(loaded, planned, knownHosts);
   const lines = [...new Set(seen.flatMap((keys) => newLines(keys, knownHosts, file, text)).map(({line}) => line))];
   const failed = seen.some((keys) => keys.state === 'failed');

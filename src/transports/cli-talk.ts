@@ -1,11 +1,11 @@
 import {askId, askText} from '../model/ask.ts';
 import type {Answer} from '../model/evidence.ts';
-import type {CliEntry} from '../model/plan.ts';
+import type {CliEntry, ZonePolicy} from '../model/plan.ts';
 import type {CliDialect} from '../model/platform.ts';
-import {defaultPace} from './cli/types.ts';
+import {defaultPace, type Pace} from './cli/types.ts';
 import {runCli, type CliAnswer, type CliOptions} from './cli/index.ts';
 import {TransportError, type Connection} from './connection.ts';
-import {guarded, type Conversation} from './conversation.ts';
+import type {Conversation} from './conversation.ts';
 import type {GuardedCredential} from './credential-guard.ts';
 import {answerOf, type NewExchange, type Redact} from './exchanges.ts';
 import {credentialNamed, enableSecret, type EnableSecret} from './targets.ts';
@@ -43,31 +43,57 @@ function dialectOf({options}: Conversation, {platform}: CliEntry): CliDialect {
   return dialect;
 }
 
+/** No pause between two commands is shorter than the policy's. */
+function paceOf({commandGapMs}: ZonePolicy): Pick<Pace, 'quietMs' | 'unsureMs'> {
+  const {quietMs, unsureMs} = defaultPace;
+  return {quietMs: Math.max(quietMs, commandGapMs), unsureMs: Math.max(unsureMs, commandGapMs)};
+}
+
+type EnableOptions = Pick<CliOptions, 'enableSecret' | 'onEnableRefused' | 'enableTurn'>;
+
+/**
+ * The guard is asked for the dialogue about the password alone: what needs no privilege is asked beside it, and where the password
+ * was refused before.
+ */
+function enableOptions(conversation: Conversation, entry: CliEntry): EnableOptions {
+  const {options, signal} = conversation;
+  const {asset, endpoint} = entry;
+  const secret = enableOf(conversation, entry);
+  if (secret === null) {
+    const never = (): Promise<never> => Promise.reject(new Error(`${entry.key} has no password of a privileged mode`));
+    return {enableSecret: null, onEnableRefused: () => undefined, enableTurn: never};
+  }
+  const scope = endpoint.credential === null ? 'domain' : credentialNamed(options, endpoint.credential).scope;
+  const guardedSecret: GuardedCredential = {name: `enable ${secret.reference}`, scope};
+  return {
+    enableSecret: () => secret.reveal(),
+    onEnableRefused: () => options.guard.refused(guardedSecret, asset),
+    enableTurn: (dialogue) => options.guard.use(guardedSecret, asset, signal, dialogue),
+  };
+}
+
 /** Holds one entry's part of a conversation: commands typed into the command line of a device, one after the other. */
 export async function talkCli(conversation: Conversation, connection: Connection, entry: CliEntry): Promise<void> {
   const {options, answered, onExchanges, signal} = conversation;
-  const {asset, endpoint, zone, start, finish} = entry;
+  const {zone, start, finish} = entry;
   const asks = entry.asks.filter((ask) => !answered.has(askId(ask)));
   if (asks.length === 0) return;
-  const secret = enableOf(conversation, entry);
-  const scope = endpoint.credential === null ? 'domain' : credentialNamed(options, endpoint.credential).scope;
-  const guardedSecret: GuardedCredential | null = secret === null ? null : {name: `enable ${secret.reference}`, scope};
   const redact = options.redactorFor(entry.platform);
   const policy = options.plan.policies[zone];
   if (policy === undefined) throw new TransportError('forbidden-by-zone', `no policy for zone ${zone}`);
-  const settings: Omit<CliOptions, 'onEnableAccepted'> = {
-    enableSecret: secret === null ? null : () => secret.reveal(),
-    onEnableRefused: () => guardedSecret !== null && options.guard.refused(guardedSecret, asset),
-    onAnswer: (answer) => onExchanges([exchangeOf(answer, redact)]),
-    ...(entry.purpose === 'identify' ? {enough: ({result}: CliAnswer) => result.ok} : {}),
-    now: options.now,
-    signal,
-    promptMs: options.timeouts.helloMs,
-    pace: {quietMs: Math.max(defaultPace.quietMs, policy.commandGapMs)},
-    limit: answersLimit,
-  };
-  const script = {dialect: dialectOf(conversation, entry), asks, start, finish};
-  await guarded(options.guard, guardedSecret === null ? [] : [guardedSecret], asset, signal, (proved) =>
-    runCli(connection, script, {...settings, onEnableAccepted: proved}),
+  const exchange = (answer: CliAnswer): NewExchange => exchangeOf(answer, redact);
+  await runCli(
+    connection,
+    {dialect: dialectOf(conversation, entry), asks, start, finish},
+    {
+      ...enableOptions(conversation, entry),
+      onAnswer: (answer) => onExchanges([exchange(answer)]),
+      ...(entry.purpose === 'identify' ? {enough: (answer) => options.recognises(exchange(answer))} : {}),
+      now: options.now,
+      signal,
+      promptMs: options.timeouts.helloMs,
+      pace: paceOf(policy),
+      limit: answersLimit,
+    },
   );
 }

@@ -16,6 +16,8 @@ export interface SenderOptions extends Names {
   readonly redactorFor: (platform: string) => Redact;
   /** Command lines that can be spoken to, by platform; `auto`: of a device that is not known yet. */
   readonly dialects: ReadonlyMap<string, CliDialect>;
+  /** Whether an answer alone tells what a device is. */
+  readonly recognises: (exchange: NewExchange) => boolean;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly timeouts: Timeouts & {

@@ -98,7 +98,8 @@ interface Told {
 test.serial('a plan names every command that may be typed, and every object that may be read', async (t) => {
   const {code, stdout} = await shop.run(['plan', shop.inventory, '--lang', 'en']);
   t.is(code, 0);
-  for (const line of ['> show running-config', '> terminal length 0', '> enable', '= get .1.3.6.1.2.1.1.1.0'])
+  const asked = ['> show running-config', '> terminal length 0', '> enable', '= get .1.3.6.1.2.1.1.1.0'];
+  for (const line of [...asked, '> (space, for the next page)', '> (Enter or space, where the device wants a key'])
     t.true(stdout.includes(line), line);
   t.notRegex(stdout, /\b(?:configure|copy|write|reload)\b/);
 });

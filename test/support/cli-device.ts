@@ -133,9 +133,17 @@ function attach(stream: ssh2.ServerChannel, device: Device): void {
   stream.on('data', (data: Buffer) => hear(data.toString()));
 }
 
+/** ssh2 makes one Ed25519 key in some hundreds that it cannot read itself. */
+function hostKey(): ReturnType<typeof ssh2.utils.generateKeyPairSync> {
+  for (;;) {
+    const key = ssh2.utils.generateKeyPairSync('ed25519');
+    if (!(ssh2.utils.parseKey(key.private) instanceof Error)) return key;
+  }
+}
+
 /** A device behind a real SSH server on a loopback port, which lets everybody in. null: it gives nobody a shell. */
 export async function startSshDevice(device: Device | null): Promise<SshDevice> {
-  const key = ssh2.utils.generateKeyPairSync('ed25519');
+  const key = hostKey();
   const clients = new Set<ssh2.Connection>();
   const server = new ssh2.Server({hostKeys: [key.private]}, (client) => {
     clients.add(client);

@@ -93,7 +93,7 @@ export async function hold(
     await runCli(connection, script, {
       enableSecret: secret === undefined ? null : () => secret,
       onEnableRefused: () => (refused += 1),
-      onEnableAccepted: () => (accepted += 1),
+      enableTurn: (dialogue) => dialogue(() => (accepted += 1)),
       onAnswer: (answer) => void answers.push(answer),
       now: () => ++at,
       signal: new AbortController().signal,

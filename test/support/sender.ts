@@ -135,6 +135,7 @@ export function senderFor(input: SenderInput): Sender {
     guard: new CredentialGuard(input.stopped ?? [], (key) => input.stopped?.push(key)),
     enableSecrets: new Map(),
     dialects: new Map(),
+    recognises: () => false,
     redactorFor: () => (text) => ({text, count: 0}),
     now: () => Date.now(),
     timeouts: {

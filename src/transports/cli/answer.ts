@@ -19,8 +19,14 @@ function refusalIn(body: Buffer, {refusals}: CliDialect): CliDialect['refusals']
   return refusals.find(({pattern}) => texts.some((text) => text.search(pattern) !== -1)) ?? null;
 }
 
-/** What an answer says, its echo and prompt taken off. `cut`: there was more of it than `body`. */
-export function resultOf(body: Buffer, cut: boolean, ask: CliAsk, dialect: CliDialect): CliResult {
+interface Printed {
+  readonly body: Buffer;
+  /** There was more of it than `body`. */
+  readonly cut: boolean;
+}
+
+/** What an answer says, its echo and prompt taken off. */
+export function resultOf({body, cut}: Printed, ask: CliAsk, dialect: CliDialect): CliResult {
   const refusal = refusalIn(body, dialect);
   if (refusal) return {ok: false, reason: refusal.reason, detail: 'the device refused the command'};
   return {ok: true, body: Buffer.from(body.subarray(0, ask.limit)), cut: cut || body.length > ask.limit};

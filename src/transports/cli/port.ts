@@ -44,7 +44,8 @@ export class Port {
     try {
       work();
     } catch (error) {
-      this.#fault = {error};
+      if (error instanceof TransportError) this.#end ??= error;
+      else this.#fault = {error};
       this.#channel?.kill();
     }
   }

@@ -1,20 +1,19 @@
-import type {CliAsk} from '../../model/ask.ts';
 import type {GapReason} from '../../model/evidence.ts';
 import type {Connection} from '../connection.ts';
 import {resultOf} from './answer.ts';
+import {Answers} from './answers.ts';
 import {lineMatches, questionAt} from './decodings.ts';
-import {EnableDialogue} from './enable.ts';
-import {HeldAnswer} from './held.ts';
+import {denials, EnableDialogue, isStopped} from './enable.ts';
 import {Port} from './port.ts';
 import {PromptMemory} from './prompt.ts';
 import {decisionAsked, noPrompt, wantedKey} from './questions.ts';
-import {assertAllowed, assertTypeable, limitsOf, needsPrivilege, stepsOf, type Step} from './script.ts';
+import {assertStep, limitsOf, Steps, type Step} from './script.ts';
 import {Transcript} from './transcript.ts';
-import {defaultPace, type CliAnswer, type CliOptions, type CliResult, type CliScript, type Pace} from './types.ts';
+import {defaultPace, type CliOptions, type CliResult, type CliScript, type Pace} from './types.ts';
 import {Waits, type Move} from './waits.ts';
 
-/** What is under way: a step, or the wait for the first prompt. */
-type Phase = Step | {readonly kind: 'greeting'};
+/** What is under way: a step, the wait for the first prompt, or that for leave to enter privileged mode. */
+type Phase = Step | {readonly kind: 'greeting'} | {readonly kind: 'turn'};
 
 /** Keys pressed before the first prompt. */
 const mostKeys = 3;
@@ -29,18 +28,17 @@ export class CliSession {
   readonly #options: CliOptions;
   readonly #pace: Pace;
   readonly #prompt: PromptMemory;
-  readonly #held: HeldAnswer;
+  readonly #answers: Answers;
   readonly #enable: EnableDialogue;
+  readonly #steps: Steps;
   readonly #port = new Port();
   readonly #transcript = new Transcript();
   readonly #waits = new Waits(() => this.#port.safely(() => this.#late()));
   #phase: Phase = {kind: 'greeting'};
-  #steps: Step[] = [];
   /** Something came since we typed last. */
   #heard = false;
   #received = 0;
   #keys = 0;
-  #sentAt = 0;
   #privileged = false;
   /** What the step under way comes out as although its end is still awaited. */
   #givenUp: CliResult | null = null;
@@ -50,7 +48,8 @@ export class CliSession {
     this.#options = options;
     this.#pace = {...defaultPace, ...options.pace};
     this.#prompt = new PromptMemory(script.dialect.prompt);
-    this.#held = new HeldAnswer(options.onAnswer);
+    this.#steps = new Steps(script);
+    this.#answers = new Answers(options);
     this.#enable = new EnableDialogue(options);
   }
 
@@ -61,10 +60,10 @@ export class CliSession {
     this.#waits.clear();
     const leaving = this.#phase.kind === 'finish';
     this.#port.safely(() => {
-      this.#held.release(this.#transcript.isRest(leaving));
-      if (this.#phase.kind === 'ask' && this.#givenUp) this.#tell(this.#phase.ask, this.#givenUp);
+      this.#answers.release(this.#transcript.isRest(leaving));
+      if (this.#phase.kind === 'ask' && this.#givenUp) this.#answers.tell(this.#phase.ask, this.#givenUp);
     });
-    this.#port.outcome(leaving, this.#enable.unanswered);
+    this.#enable.over(() => this.#port.outcome(leaving, this.#enable.unanswered));
   }
 
   #take(chunk: Buffer): void {
@@ -93,6 +92,7 @@ export class CliSession {
   }
 
   #move(line: Buffer): Move | null {
+    if (this.#phase.kind === 'turn') return null;
     if (this.#phase.kind === 'enable') return this.#moveToPrivilege(line);
     const {pager} = this.#script.dialect;
     const more = pager ? questionAt(line, pager.pattern) : null;
@@ -138,13 +138,9 @@ export class CliSession {
   }
 
   #begin(line: Buffer): void {
-    const {dialect, asks} = this.#script;
     this.#atPrompt(line);
-    const wanting = dialect.enable !== null && !this.#privileged && asks.some(needsPrivilege);
-    const able = wanting && this.#options.enableSecret !== null;
-    const denied = wanting && !able ? asks.filter(needsPrivilege) : [];
-    this.#steps = stepsOf({...this.#script, asks: asks.filter((ask) => !denied.includes(ask))}, able);
-    this.#deny(denied, 'permission-denied', 'needs privileged mode, and there is no password for it');
+    const denied = this.#steps.begin(this.#privileged, this.#options.enableSecret !== null);
+    this.#answers.deny(denied, ...denials.noPassword, this.#privileged);
     this.#next(line);
   }
 
@@ -162,68 +158,71 @@ export class CliSession {
       return;
     }
     // To leave the question one would have to answer it, and that would be a second attempt.
-    this.#denyRest(true);
+    this.#denyRest(...denials.refused);
     this.#port.finish();
   }
 
   #enabled(line: Buffer): void {
     const asked = this.#enable.unanswered;
-    this.#held.release(this.#transcript.isRest(false));
+    this.#answers.release(this.#transcript.isRest(false));
     this.#atPrompt(line);
     this.#enable.ended(this.#privileged);
-    if (!this.#privileged) this.#denyRest(asked);
+    if (!this.#privileged) this.#denyRest(...(asked ? denials.refused : denials.notEntered));
     this.#next(line);
   }
 
   /** What is left to ask when privileged mode was not entered needs it. */
-  #denyRest(refused: boolean): void {
-    const asks = this.#steps.flatMap((step) => (step.kind === 'ask' ? [step.ask] : []));
-    this.#steps = this.#steps.filter(({kind}) => kind === 'finish');
-    if (refused) this.#deny(asks, 'auth-failed', 'the device refused the password of privileged mode');
-    else this.#deny(asks, 'permission-denied', 'the device did not enter privileged mode');
-  }
-
-  #deny(asks: readonly CliAsk[], reason: GapReason, detail: string): void {
-    this.#sentAt = this.#options.now();
-    for (const ask of asks) this.#tell(ask, {ok: false, reason, detail});
-  }
-
-  #answerTo(ask: CliAsk, result: CliResult): CliAnswer {
-    const receivedAt = this.#options.now();
-    return {ask, privileged: this.#privileged, sentAt: this.#sentAt, receivedAt, result};
-  }
-
-  #tell(ask: CliAsk, result: CliResult): void {
-    this.#options.onAnswer(this.#answerTo(ask, result));
+  #denyRest(reason: GapReason, detail: string): void {
+    this.#answers.deny(this.#steps.dropAsks(), reason, detail, this.#privileged);
   }
 
   #endStep(line: Buffer): void {
-    this.#held.release(this.#transcript.echo().late);
+    this.#answers.release(this.#transcript.echo().late);
     if (this.#phase.kind === 'ask') {
-      const answer = this.#answerTo(this.#phase.ask, this.#givenUp ?? this.#result(this.#phase.ask));
-      this.#held.hold(answer);
-      if (this.#options.enough?.(answer)) this.#steps = this.#steps.filter(({kind}) => kind === 'finish');
+      const {ask} = this.#phase;
+      const answer = this.#answers.hold(ask, this.#givenUp ?? resultOf(this.#transcript, ask, this.#script.dialect));
+      if (this.#options.enough?.(answer)) this.#steps.dropAsks();
     }
     this.#atPrompt(line);
     this.#next(line);
   }
 
-  #result(ask: CliAsk): CliResult {
-    return resultOf(this.#transcript.body, this.#transcript.cut, ask, this.#script.dialect);
-  }
-
   #next(line: Buffer): void {
-    const step = this.#steps.shift();
+    const step = this.#steps.next();
     if (!step) {
       this.#port.finish();
       return;
     }
-    if (step.kind === 'enable') assertTypeable(step.run);
-    else assertAllowed(step.run, this.#script.dialect.allow);
+    if (step.kind === 'enable') this.#awaitTurn(step, line);
+    else this.#send(step, line);
+  }
+
+  /** Others may be speaking of the same password: until it is our turn, the device stays at its prompt. */
+  #awaitTurn(step: Step, line: Buffer): void {
+    const behind = Buffer.from(line);
+    this.#phase = {kind: 'turn'};
+    this.#waits.clear();
+    const type = (): void => {
+      if (this.#port.over) this.#enable.ended(false);
+      else this.#port.safely(() => this.#send(step, behind));
+    };
+    const stay = (error: unknown): void => this.#port.safely(() => this.#stay(error, behind));
+    this.#enable.begin(type).catch(stay);
+  }
+
+  #stay(error: unknown, line: Buffer): void {
+    if (this.#port.over) return;
+    if (!isStopped(error)) throw error;
+    this.#denyRest(error.reason, error.message);
+    this.#next(line);
+  }
+
+  #send(step: Step, line: Buffer): void {
+    assertStep(step, this.#script.dialect);
     this.#phase = step;
     this.#givenUp = null;
     this.#transcript.begin(line, step.run, step.kind === 'ask' ? step.ask.limit : 0);
-    this.#sentAt = this.#options.now();
+    this.#answers.begin(this.#privileged);
     this.#waits.limit(...limitsOf(step, this.#options.promptMs, this.#pace.graceMs));
     this.#type(`${step.run}\r`);
   }
@@ -231,6 +230,7 @@ export class CliSession {
   /** A command has its time; then its end is awaited for a while, so that the rest can still be asked. */
   #late(): void {
     const phase = this.#phase;
+    if (phase.kind === 'turn') return;
     if (phase.kind === 'greeting') this.#port.stop(...noPrompt(this.#transcript.line));
     else if (phase.kind === 'enable') this.#port.stop('timeout', 'no answer to the command for privileged mode');
     else if (phase.kind === 'finish') this.#port.finish();
@@ -243,7 +243,9 @@ export class CliSession {
   }
 
   #unended(step: Step): CliResult {
-    if (step.kind === 'ask' && this.#transcript.cut && this.#transcript.inStep) return this.#result(step.ask);
+    if (step.kind === 'ask' && this.#transcript.cut && this.#transcript.inStep) {
+      return resultOf(this.#transcript, step.ask, this.#script.dialect);
+    }
     return {ok: false, reason: 'timeout', detail: 'the answer did not end in time'};
   }
 }

@@ -36,8 +36,11 @@ export interface CliOptions {
   readonly enableSecret: (() => string) | null;
   /** Called when the device refuses the password; it is never sent twice. */
   readonly onEnableRefused: () => void;
-  /** Called when the device asked for the password and took it. */
-  readonly onEnableAccepted: () => void;
+  /**
+   * Waits for leave to enter privileged mode, then has that dialogue held, and nothing else; the dialogue calls `accepted` when
+   * the device asked for the password and took it. @throws TransportError `credential-stopped`: there is no leave
+   */
+  readonly enableTurn: (dialogue: (accepted: () => void) => Promise<void>) => Promise<void>;
   /** Asks of privilege `user` come first; an answer is told when nothing that came after it speaks against it. */
   readonly onAnswer: (answer: CliAnswer) => void;
   /** True: no further ask is sent. */

@@ -1,0 +1,13 @@
+import test from 'ava';
+import {resumeCommand} from '../../src/commands/scan.ts';
+
+const always = {profile: 'default', concurrency: '50'};
+
+test('a run of stored walks goes on with them, and not with the agents', (t) => {
+  const command = resumeCommand('i.yaml', 'out/r', {...always, walks: 'walks', waivers: 'w.yaml'});
+  t.is(command, 'mizumori scan i.yaml --walks walks --waivers w.yaml --resume out/r');
+});
+
+test('what was not given is not told', (t) => {
+  t.is(resumeCommand('i.yaml', 'out/r', always), 'mizumori scan i.yaml --resume out/r');
+});
