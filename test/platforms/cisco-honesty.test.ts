@@ -1,6 +1,8 @@
 import test from 'ava';
 import type {Platform} from '../../src/model/platform.ts';
+import {ciscoAsa} from '../../src/platforms/cisco-asa.ts';
 import {ciscoIos} from '../../src/platforms/cisco-ios.ts';
+import {ciscoNxos} from '../../src/platforms/cisco-nxos.ts';
 import {factsFrom} from './cisco-support.ts';
 
 interface Case {
@@ -212,12 +214,185 @@ const iosCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines:
   },
 ];
 
-const cases: readonly Case[] = iosCases.map(({lines, ...one}) => ({
-  ...one,
-  name: `IOS: ${one.name}`,
-  platform: ciscoIos,
-  commands: ios(...lines),
-}));
+const asaText = (lines: readonly string[]): string =>
+  ['ASA Version 9.16(4)67', 'hostname x', 'interface GigabitEthernet0/0', ' nameif inside', ...lines, ': end'].join(
+    '\n',
+  );
+
+const asaCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines: readonly string[]})[] = [
+  {
+    name: 'ways in that are open to what a name stands for',
+    lines: [
+      'names',
+      'name 0.0.0.0 all-of-it',
+      'name 192.0.2.0 kanri-net',
+      'telnet all-of-it 0.0.0.0 inside',
+      'ssh kanri-net 255.255.255.0 inside',
+    ],
+    expected: [
+      ['deviceAccess', 'planes[telnet].enabled', true],
+      ['deviceAccess', 'planes[telnet].restricted', false],
+      ['deviceAccess', 'planes[ssh].restricted', true],
+    ],
+  },
+  {
+    name: 'a name that stands for nothing that is shown',
+    lines: ['telnet somewhere 255.255.255.0 inside'],
+    expected: [
+      ['deviceAccess', 'planes[telnet].enabled', true],
+      ['deviceAccess', 'planes[telnet].restricted', null],
+    ],
+  },
+  {
+    name: 'settings of SSH and the web are no addresses',
+    lines: ['telnet timeout 5', 'ssh timeout 5', 'ssh version 2', 'http server enable'],
+    expected: [
+      ['deviceAccess', 'planes[telnet].enabled', false],
+      ['deviceAccess', 'planes[ssh].enabled', false],
+    ],
+  },
+  {
+    name: 'passwords that the factory sets',
+    lines: [
+      'enable password 8Ry2YjIyt7RRXU24 encrypted',
+      'passwd 2KFQnbNIdI.2KYOU encrypted',
+      'telnet 192.0.2.0 255.255.255.0 inside',
+    ],
+    expected: [
+      ['deviceUsers', 'enable.scheme', 'none'],
+      ['deviceAccess', 'lines[telnet].grade', 'default'],
+    ],
+  },
+  {
+    name: 'a policy that nothing uses',
+    lines: [
+      ...['policy-map LIMITS', ' class ANY', '  set connection embryonic-conn-max 100', 'policy-map global_policy'],
+      ...[' class ANY', '  inspect dns', 'service-policy global_policy global'],
+    ],
+    expected: [['deviceDefence', 'defences[syn-flood].enabled', false]],
+  },
+  {
+    name: 'servers that get nothing',
+    lines: ['logging enable', 'logging host inside 192.0.2.9'],
+    expected: [['deviceLogging', 'servers.length', 0]],
+  },
+  {
+    name: 'a list for the device itself is not one for what goes through',
+    lines: ['access-list CP extended deny ip any any', 'access-group CP in interface inside control-plane'],
+    expected: [['deviceAcls', 'bindings.0.place', 'inside control-plane']],
+  },
+];
+
+const nxosText = (lines: readonly string[]): string =>
+  [
+    ...[
+      '!Command: show running-config',
+      'version 10.3(5)',
+      'hostname x',
+      'username root password 5 $5$ABCDEF$abcdefgh  role network-admin',
+    ],
+    ...[...lines, 'interface mgmt0'],
+  ].join('\n');
+
+const nxosCases: readonly (Omit<Case, 'platform' | 'commands'> & {
+  readonly lines: readonly string[];
+  readonly diff?: string;
+})[] = [
+  {
+    name: 'logins that nobody is asked about',
+    lines: [
+      'aaa authentication login default none',
+      'aaa authentication login console group TAC none',
+      'line console',
+      'line vty',
+    ],
+    expected: [
+      ['deviceAccess', 'lines[vty].login', 'none'],
+      ['deviceAccess', 'lines[console].login', null],
+    ],
+  },
+  {
+    name: 'a community with a list of IPv4 may be open to IPv6',
+    lines: [
+      ...['ip access-list FOUR', '  10 permit ip 192.0.2.0/28 any', 'interface Vlan2', '  ipv6 address 2001:db8::1/64'],
+      ...[
+        'snmp-server community blue-whale-37 group network-operator',
+        'snmp-server community blue-whale-37 use-acl FOUR',
+      ],
+    ],
+    expected: [['deviceSnmp', 'communities.0.restricted', null]],
+  },
+  {
+    name: 'a second group of an account takes nothing away',
+    lines: [
+      'snmp-server user nms network-operator auth sha 0x11aa22bb33 priv aes-128 0x44cc55dd66 localizedkey',
+      'snmp-server user nms network-admin',
+    ],
+    expected: [
+      ['deviceSnmp', 'users[nms].auth', 'sha1'],
+      ['deviceSnmp', 'users[nms].priv', 'aes128'],
+    ],
+  },
+  {
+    name: 'a key beside a password, and an account that no password fits',
+    lines: [
+      ...['username maker password 5 $1$ABCDEF$abcdefgh  role network-admin', 'username maker sshkey ssh-rsa AAAAB3Nz'],
+      ...['username gone password 5 !  role network-operator', 'username key password 5 !  role network-operator'],
+      'username key sshkey ssh-rsa AAAAB3Nz',
+    ],
+    expected: [
+      ['deviceUsers', 'users[maker].scheme', 'md5-crypt'],
+      ['deviceUsers', 'users[gone].enabled', false],
+      ['deviceUsers', 'users[key].enabled', true],
+      ['deviceUsers', 'users[key].scheme', 'public-key'],
+    ],
+  },
+  {name: 'no answer is no sameness', lines: [], diff: '', expected: [['deviceConfig', 'saved', null]]},
+];
+
+const peers = [
+  'Total peers : 1',
+  '    remote               local            st   poll   reach delay   vrf',
+  '-----------------------------------------------------------------------',
+  '*127.127.1.0            0.0.0.0            8   64       377   0.00000 default',
+].join('\n');
+
+const cases: readonly Case[] = [
+  ...iosCases.map(({lines, ...one}) => ({
+    ...{...one, name: `IOS: ${one.name}`},
+    ...{platform: ciscoIos, commands: ios(...lines)},
+  })),
+  ...asaCases.map(({lines, ...one}) => ({
+    ...{...one, name: `ASA: ${one.name}`},
+    ...{platform: ciscoAsa, commands: {'show running-config': asaText(lines)}},
+  })),
+  ...nxosCases.map(({lines, diff = '!Command: x', ...one}) => ({
+    ...{...one, name: `NX-OS: ${one.name}`},
+    ...{platform: ciscoNxos, commands: {'show running-config': nxosText(lines), 'show running-config diff': diff}},
+  })),
+  {
+    ...{name: 'IOS: the own clock is no source', platform: ciscoIos},
+    commands: {
+      ...ios('ntp master 7'),
+      'show ntp status': 'Clock is synchronized, stratum 8, reference is 127.127.1.1    \nclock offset is 0.0000 msec',
+    },
+    expected: [
+      ['deviceTime', 'synchronised', false],
+      ['deviceTime', 'source', null],
+    ],
+  },
+  {
+    ...{name: 'NX-OS: the own clock is no source', platform: ciscoNxos},
+    commands: {'show running-config': nxosText([]), 'show ntp peer-status': peers},
+    expected: [['deviceTime', 'synchronised', false]],
+  },
+];
+
+test('ASA: what holds the contexts has none of their settings', (t) => {
+  const text = asaText([]).replace('9.16(4)67', '9.16(4)67 <system>');
+  const facts = factsFrom(ciscoAsa, {'show running-config': text});
+  t.like(facts['deviceAccess'], {state: 'gap', reason: 'unsupported'});
+});
 
 for (const {name, platform, commands, expected} of cases) {
   test(name, (t) => {
