@@ -214,6 +214,29 @@ const iosCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines:
   },
 ];
 
+const routingCases: typeof iosCases = [
+  {
+    name: 'a password of a neighbour in one VRF is none of the same address in another',
+    lines: [
+      ...['router bgp 65000', ' address-family ipv4 vrf A', '  neighbor 192.0.2.1 remote-as 65001'],
+      ...['  neighbor 192.0.2.1 password 7 0822455D0A16', ' address-family ipv4 vrf B'],
+      '  neighbor 192.0.2.1 remote-as 65002',
+    ],
+    expected: [['deviceRouting', 'protocols[bgp].authentication', 'unknown']],
+  },
+  {
+    name: 'IS-IS that is authenticated on one interface may not be on others',
+    lines: [
+      'router isis',
+      ' net 49.0001.00',
+      'interface GigabitEthernet0/1',
+      ' ip router isis',
+      ' isis authentication mode md5',
+    ],
+    expected: [['deviceRouting', 'protocols[isis].authentication', 'unknown']],
+  },
+];
+
 const asaText = (lines: readonly string[]): string =>
   ['ASA Version 9.16(4)67', 'hostname x', 'interface GigabitEthernet0/0', ' nameif inside', ...lines, ': end'].join(
     '\n',
@@ -358,7 +381,7 @@ const peers = [
 ].join('\n');
 
 const cases: readonly Case[] = [
-  ...iosCases.map(({lines, ...one}) => ({
+  ...[...iosCases, ...routingCases].map(({lines, ...one}) => ({
     ...{...one, name: `IOS: ${one.name}`},
     ...{platform: ciscoIos, commands: ios(...lines)},
   })),
