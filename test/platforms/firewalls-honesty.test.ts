@@ -289,6 +289,16 @@ const cases: readonly Case[] = [
     known: [['deviceLogging', true, {servers: [{address: '192.0.2.9'}]}]],
   },
   {
+    name: 'FortiOS: administrators of a portal are not held to the hosts of the others',
+    platform: fortios,
+    text: forti(
+      'config system admin\nedit "a"\nset trusthost1 192.0.2.0 255.255.255.0\nnext\nend',
+      'config system sso-admin\nedit "b"\nset accprofile "super_admin"\nnext\nend',
+      'config system interface\nedit "mgmt"\nset allowaccess ssh\nnext\nend',
+    ).replace(admin, admin.replace('next\nend', 'set trusthost1 192.0.2.0 255.255.255.0\nnext\nend')),
+    known: [['deviceAccess', true, {planes: [{protocol: 'ssh', restricted: null}, {}, {}, {}, {}]}]],
+  },
+  {
     name: 'Junos: what is out of use is so wherever that is said',
     platform: junos,
     text: `${junosLine}\ndeactivate firewall\nset firewall family inet filter f term a then discard`,
