@@ -16,6 +16,12 @@ import {usersReading} from './fortios/users.ts';
 import {vpnReading} from './fortios/vpn.ts';
 import {wirelessReading} from './fortios/wireless.ts';
 
+/** Where the name of an entry is a community: of the device, of its switches, of its access points. */
+const communities = {
+  from: /^\s*config (?:(?:system snmp|switch-controller snmp-|snmp-)\s?community|community)\s*$/,
+  to: /^\s*config (?!(?:hosts6?|community|(?:(?:system snmp|switch-controller snmp-|snmp-)\s?community))\s*$)/,
+};
+
 /** FortiGate and FortiWiFi. */
 export const fortios: Platform = {
   id: 'fortios',
@@ -52,17 +58,17 @@ export const fortios: Platform = {
     {
       kind: 'community',
       pattern: /(?<before>^\s*set name ")(?<secret>[^"]{1,64})(?=")/,
-      within: {from: /^\s*config system snmp community\s*$/, to: /^\s*config (?!hosts6?\s*$)/},
+      within: communities,
     },
     {
       kind: 'community',
       pattern: /(?<before>^\s*set name )(?<secret>[^"\s<]{1,64})(?=\s*$)/,
-      within: {from: /^\s*config system snmp community\s*$/, to: /^\s*config (?!hosts6?\s*$)/},
+      within: communities,
     },
     {
       kind: 'key',
       pattern:
-        /(?<before>^\s*set (?:key|psksecret|auth-pwd|priv-pwd|key-string|md5-key|authkey|enckey) )(?<secret>(?!ENC\s|<)\S.{0,512})/,
+        /(?<before>^\s*set (?:key|psksecret|auth-pwd|priv-pwd|key-string|md5-keys?(?: \d{1,3}(?= \S)|(?! \d{1,3} ))|authkey|enckey|enc-key|keytab|ddns-key|authentication-key|auth-string|auth-password-\S{1,16}|passw(?:ord|d)\d|cak|ca-key|sim\d?-pin) )(?<secret>(?!ENC\s|"?<)\S.{0,512})/,
     },
   ],
   volatile: volatileLines,

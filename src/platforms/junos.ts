@@ -52,12 +52,17 @@ export const junos: Platform = {
       pattern: /(?<before>^\s*community "?)(?<secret>[^\s"<;]{1,64})(?="? \{|"?;)/,
       within: {from: /^snmp \{/, to: /^\}/},
     },
+    {
+      kind: 'community',
+      pattern:
+        /(?<before>\b(?:snmp-community|rmon event \S{1,20} community) "?)(?<secret>(?!\{)[^\s"<;]{1,64})(?="?\s*;|"?$)/,
+    },
     {kind: 'community', pattern: /(?<before>\bcommunity-name "?)(?<secret>[^\s"<;]{1,64})/},
     {kind: 'community', pattern: /(?<before>\btrap-group "?)(?<secret>[^\s"<;]{1,64})/},
     {
       kind: 'key',
       pattern:
-        /(?<before>\b(?:authentication-key|authentication-password|privacy-password|authentication-secret|simple-password|(?:ascii-text|hexadecimal)|pre-shared-key|secret(?! kind=)|key-string|md5 \d{1,3} key|type \S{1,20} value|shared-secret|passphrase|ascii-key|cak|bind-password|password) "?)(?<secret>(?!["<$;{])(?!\b(?:minimum|maximum|change|format)\b)[^\s"<;{]{1,512})(?="?;?\s*$)/,
+        /(?<before>\b(?:authentication-key|authentication-password|privacy-password|privacy-key|plain-text-password-value|\d{1,5} value|wpa-personal key|authentication-secret|simple-password|(?:ascii-text|hexadecimal)|pre-shared-key|secret(?! kind=)|key-string|md5 \d{1,3} key|type \S{1,20} value|shared-secret|passphrase|ascii-key|cak|bind-password|password) "?)(?<secret>(?!["<$;{])(?![*!]{1,2}[";\s]|[*!]{1,2}$)(?!\b(?:minimum|maximum|change|format)\b)[^\s"<;{]{1,512})(?="?;?\s*$)/,
     },
   ],
   volatile: [/^## Last (?:commit|changed): /, /^\{(?:master|backup|primary|secondary|linecard)/],

@@ -84,6 +84,9 @@ export function pointsElsewhere(value: string): boolean {
   return value.length < 512 && (reference.test(value) || file.test(value));
 }
 
+/** In the place of a hash: no password fits, or the device shows none. */
+const noPassword = /^(?:\*{1,16}|!{1,2})$/;
+
 /** A name after which a secret stands. `anchor` ends where the value begins, and is global. */
 export interface Anchor {
   readonly kind: string;
@@ -108,7 +111,7 @@ export function hideAfter({kind, anchor, extent, when}: Anchor, line: string, hi
     if (match[0] === '') anchor.lastIndex += 1;
     const span = valueAt(line, at, extent);
     const secret = span === null ? '' : line.slice(span.start, span.end);
-    if (span === null || pointsElsewhere(secret)) continue;
+    if (span === null || pointsElsewhere(secret) || noPassword.test(secret)) continue;
     told += `${line.slice(from, span.start)}${hide(kind, secret)}`;
     from = span.end;
     anchor.lastIndex = Math.max(span.end, anchor.lastIndex);

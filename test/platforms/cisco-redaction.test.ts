@@ -19,6 +19,14 @@ const ios: Case = {
   platform: ciscoIos,
   secret: [
     ['username bob password 0 S3cret', 'S3cret'],
+    [' secret 5 $1$mERr$hx5rVt7rPNoS4wqbXKX7m0', 'mERr', 'hx5rVt7rPNoS4wqbXKX7m0'],
+    ['mpls ldp password option 1 for 10 7 0822455D0A16', '0822455D0A16'],
+    ['  ipv4 etr map-server 192.0.2.1 key 7 0822455D0A16', '0822455D0A16'],
+    [' cts manual sap pmk 00112233', '00112233'],
+    [' sap pmk 00112233AABB mode-list gcm-encrypt', '00112233AABB'],
+    ['ipv6 nhrp authentication S3cret', 'S3cret'],
+    ['event manager environment _mail_password S3cret', 'S3cret'],
+    [' pin 48151', '48151'],
     ['username bob password 0 two words', 'two', 'words'],
     ['username bob privilege 15 password 7 0822455D0A16', '0822455D0A16'],
     ['username bob privilege 15 secret 5 $1$mERr$hx5rVt7rPNoS4wqbXKX7m0', 'mERr', 'hx5rVt7rPNoS4wqbXKX7m0'],
@@ -149,6 +157,7 @@ const ios: Case = {
 const nxos: Case = {
   platform: ciscoNxos,
   secret: [
+    ['    key-octet-string 7 0822455D0A16 cryptographic-algorithm AES_256_CMAC', '0822455D0A16'],
     [
       'username admin password 5 $5$KLJHGF$0123456789abcdefghijABCDEFGHIJ0123456789abc  role network-admin',
       '0123456789abcdefghij',
@@ -203,9 +212,10 @@ const nxos: Case = {
 const asa: Case = {
   platform: ciscoAsa,
   secret: [
-    ['enable password 8Ry2YjIyt7RRXU24 encrypted', '8Ry2YjIyt7RRXU24'],
+    [' cluster key S3cret', 'S3cret'],
+    ['enable password 9Sz3ZkJzu8SSYV35 encrypted', '9Sz3ZkJzu8SSYV35'],
     ['enable password $sha512$5000$abcdefghijkl==$ABCDEFGHIJKL== pbkdf2', 'abcdefghijkl', 'ABCDEFGHIJKL'],
-    ['passwd 2KFQnbNIdI.2KYOU encrypted', '2KFQnbNIdI.2KYOU'],
+    ['passwd 3LGRocOJeJ.3LZPV encrypted', '3LGRocOJeJ.3LZPV'],
     ['username bob password f3UhLvUj1QsXsuK7 encrypted privilege 15', 'f3UhLvUj1QsXsuK7'],
     [
       'username bob password $sha512$5000$abcdefghijkl==$ABCDEFGHIJKL== pbkdf2 privilege 15',
@@ -242,6 +252,8 @@ const asa: Case = {
     ['snmp-server host inside 192.0.2.1 community public version 2c', 'class=default', '> version 2c'],
   ],
   same: [
+    'enable password 8Ry2YjIyt7RRXU24 encrypted',
+    'passwd 2KFQnbNIdI.2KYOU encrypted',
     ...['failover key *****', ' key *****', 'snmp-server community *****', ' ikev1 pre-shared-key *****'],
     ...['snmp-server host inside 192.0.2.1 community ***** version 2c', 'ntp authentication-key 1 sha256 *****'],
     ...[

@@ -257,6 +257,125 @@ const cases: readonly Case[] = [
       ],
     ],
   },
+  {
+    name: 'FortiOS: further addresses of a port are ways in, too',
+    platform: fortios,
+    text: forti(
+      'config system interface',
+      'edit "wan1"\nset allowaccess ssh\nconfig secondaryip\nedit 1\nset ip 192.0.2.9 255.255.255.0\nset allowaccess telnet\nnext\nend\nnext',
+      'end',
+    ),
+    known: [
+      [
+        'deviceAccess',
+        true,
+        {planes: [{protocol: 'ssh', enabled: true}, {protocol: 'telnet', enabled: true}, {}, {}, {}]},
+      ],
+    ],
+  },
+  {
+    name: 'FortiOS: a server of one part alone gets nothing unless that is said',
+    platform: fortios,
+    text: forti('config log syslogd override-setting\nset status enable\nset server "192.0.2.9"\nend'),
+    known: [['deviceLogging', true, {servers: []}]],
+  },
+  {
+    name: 'FortiOS: a server of one part alone, and it is said',
+    platform: fortios,
+    text: forti(
+      'config log setting\nset syslog-override enable\nend',
+      'config log syslogd override-setting\nset status enable\nset server "192.0.2.9"\nend',
+    ),
+    known: [['deviceLogging', true, {servers: [{address: '192.0.2.9'}]}]],
+  },
+  {
+    name: 'FortiOS: administrators of a portal are not held to the hosts of the others',
+    platform: fortios,
+    text: forti(
+      'config system admin\nedit "a"\nset trusthost1 192.0.2.0 255.255.255.0\nnext\nend',
+      'config system sso-admin\nedit "b"\nset accprofile "super_admin"\nnext\nend',
+      'config system interface\nedit "mgmt"\nset allowaccess ssh\nnext\nend',
+    ).replace(admin, admin.replace('next\nend', 'set trusthost1 192.0.2.0 255.255.255.0\nnext\nend')),
+    known: [['deviceAccess', true, {planes: [{protocol: 'ssh', restricted: null}, {}, {}, {}, {}]}]],
+  },
+  {
+    name: 'Junos: what is out of use is so wherever that is said',
+    platform: junos,
+    text: `${junosLine}\ndeactivate firewall\nset firewall family inet filter f term a then discard`,
+    known: [['deviceAcls', true, {acls: []}]],
+  },
+  {
+    name: 'Junos: clients by a list of which nothing is shown may be everybody',
+    platform: junos,
+    text: `${junosLine}\nset snmp community public client-list-name gone`,
+    known: [['deviceSnmp', true, {communities: [{restricted: null}]}]],
+  },
+  {
+    name: 'Junos: everybody of one family is everybody',
+    platform: junos,
+    text: `${junosLine}\nset snmp community public clients 0.0.0.0/0 restrict\nset snmp community public clients ::/0`,
+    known: [['deviceSnmp', true, {communities: [{restricted: false}]}]],
+  },
+  {
+    name: 'Junos: the other routing engine is no server of logs',
+    platform: junos,
+    text: `${junosLine}\nset system syslog host other-routing-engine any any`,
+    known: [['deviceLogging', true, {servers: []}]],
+  },
+  {
+    name: 'Junos: a port that was taken out of a guard',
+    platform: junos,
+    text: [
+      ...[junosLine, 'set interfaces ge-0/0/1 unit 0 family ethernet-switching interface-mode access'],
+      'set protocols dot1x authenticator interface all',
+      'set protocols dot1x authenticator interface ge-0/0/1.0 disable',
+      'set protocols layer2-control bpdu-block interface ge-0/0/1 disable',
+    ].join('\n'),
+    known: [['devicePorts', true, {ports: [{name: 'ge-0/0/1', dot1x: false, bpduGuard: null}]}]],
+  },
+  {
+    name: 'Junos: what no policy matches may be let through without any policy',
+    platform: junos,
+    text: `${junosLine}\nset security policies default-policy permit-all`,
+    known: [['deviceAcls', true, {acls: [{name: 'global', defaultAction: 'permit', entries: []}]}]],
+  },
+  {
+    name: 'Junos: an account that no password fits has none that is missing',
+    platform: junos,
+    text: [
+      ...[junosLine, 'set system root-authentication encrypted-password "*"'],
+      'set system login user a class super-user',
+      'set system login user a authentication encrypted-password "*"',
+      'set system login user a authentication ssh-ed25519 "ssh-ed25519 AAAA"',
+    ].join('\n'),
+    known: [
+      [
+        'deviceUsers',
+        true,
+        {
+          users: [
+            {name: 'a', enabled: true, scheme: 'public-key'},
+            {name: 'root', enabled: false, scheme: null},
+          ],
+        },
+      ],
+    ],
+  },
+  {
+    name: 'PAN-OS: what stops traffic between zones alone is not told as what stops all',
+    platform: panos,
+    text: `${panosLine}\n${rule('r', ['action deny', 'rule-type interzone']).replace(/^.*action allow\n/m, '')}`,
+    known: [['deviceAcls', false, {acls: [{entries: [], unread: [/^rule "r": /]}]}]],
+  },
+  {
+    name: 'PAN-OS: a management profile that is not shown may open anything',
+    platform: panos,
+    text: `${panosLine}\nset network interface ethernet ethernet1/1 layer3 interface-management-profile gone`,
+    gaps: [
+      ['deviceAccess', 'unsupported'],
+      ['deviceSnmp', 'unsupported'],
+    ],
+  },
 ];
 
 /** Whether a value holds all that is wanted of it; a pattern stands for a text, lists are of one length. */

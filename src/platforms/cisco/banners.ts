@@ -2,8 +2,13 @@ import type {DeviceBanner} from '../../model/device/index.ts';
 
 export type Banner = DeviceBanner['banners'][number];
 
-const bannerStart = /^banner (?<kind>\S{1,20}) (?<mark>\^C|\S)(?<rest>.*)$/;
-const bannerKinds: Readonly<Record<string, Banner['kind']>> = {login: 'login', motd: 'motd', exec: 'exec'};
+const bannerStart =
+  /^(?:banner (?<kind>\S{1,20})|aaa authentication (?<aaa>banner|fail-message)|menu \S{1,64} title) (?<mark>\^C|\S)(?<rest>.*)$/;
+const macroStart = /^macro name \S/;
+/** A banner of AAA stands where that of `login` does: Cisco IOS Security Command Reference, `aaa authentication banner`. */
+const bannerKinds: Readonly<Record<string, Banner['kind']>> = {
+  ...{login: 'login', motd: 'motd', exec: 'exec', banner: 'login'},
+};
 
 interface Cut {
   readonly kind: string;
@@ -13,9 +18,26 @@ interface Cut {
   readonly closed: boolean;
 }
 
-function bannerAt(lines: readonly string[], at: number): Cut | null {
-  const {kind, mark, rest} = bannerStart.exec(lines[at] ?? '')?.groups ?? {};
-  if (kind === undefined || mark === undefined || rest === undefined) return null;
+function partAt(lines: readonly string[], at: number): Cut | null {
+  if (macroStart.test(lines[at] ?? '')) return macroAt(lines, at);
+  const {kind, aaa, mark, rest} = bannerStart.exec(lines[at] ?? '')?.groups ?? {};
+  return mark === undefined || rest === undefined ? null : textAt(lines, at, {kind: kind ?? aaa ?? '', mark, rest});
+}
+
+/** What is written down to be typed later is not set: its lines end with `@`. */
+function macroAt(lines: readonly string[], at: number): Cut {
+  let last = at + 1;
+  while (last < lines.length && lines[last] !== '@') last += 1;
+  return {kind: '', text: '', last, closed: last < lines.length};
+}
+
+interface Opened {
+  readonly kind: string;
+  readonly mark: string;
+  readonly rest: string;
+}
+
+function textAt(lines: readonly string[], at: number, {kind, mark, rest}: Opened): Cut {
   const text: string[] = [];
   for (let last = at, line: string | undefined = rest; line !== undefined; line = lines[++last]) {
     const end = line.indexOf(mark);
@@ -33,14 +55,14 @@ interface Split {
   readonly closed: boolean;
 }
 
-/** Takes out banners between delimiters: `banner motd ^C … ^C`. */
+/** Takes out texts between delimiters, `banner motd ^C … ^C`, and macros. */
 export function splitBanners(text: string): Split {
   const all = text.split('\n').map((line) => line.trimEnd());
   const lines: string[] = [];
   const banners: Banner[] = [];
   let closed = true;
   for (let at = 0; at < all.length; at++) {
-    const cut = bannerAt(all, at);
+    const cut = partAt(all, at);
     if (cut === null) {
       lines.push(all[at] ?? '');
       continue;

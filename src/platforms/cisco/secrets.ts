@@ -1,5 +1,8 @@
 import type {SecretPattern} from '../../model/platform.ts';
 
+/** Hashes without salt that every device has from the factory hide nothing, and tell that nobody set a password. */
+const noFactoryHash = String.raw`(?!(?:8Ry2YjIyt7RRXU24|2KFQnbNIdI\.2KYOU)\s+encrypted\b)`;
+
 /** A secret to the end of the line, or a word, with quotes or without. What ASA itself has hidden (`*****`) is none. */
 const line = String.raw`(?<secret>(?!\*+(?:\s|$))\S.*)$`;
 const word = String.raw`(?<secret>(?!\*+(?:\s|$))(?:"[^"]{1,256}"|\S+))`;
@@ -9,7 +12,7 @@ const readableType = String.raw`(?:[0-367]\s+)?`;
 const hashType = String.raw`(?:[4589]|sha512)\s+(?:\$[a-z0-9-]{1,12}\$(?:\d{1,9}\$)?)?`;
 
 /** What follows is a hash, and no readable secret. */
-const noHash = String.raw`(?!(?:[4589]|sha512)\s)`;
+const noHash = String.raw`(?!(?:[4589]|sha512)\s)${noFactoryHash}`;
 
 function pattern(kind: string, before: string, secret: string): SecretPattern {
   return {kind, pattern: new RegExp(`(?<before>${before})${secret}`, 'gi')};
@@ -17,7 +20,8 @@ function pattern(kind: string, before: string, secret: string): SecretPattern {
 
 /** Passwords of accounts and of the privileged mode. Accounts of IOS end with the password; it may hold spaces. */
 const accounts: readonly SecretPattern[] = [
-  pattern('hash', String.raw`^\s*username\s.{0,300}?\s(?:password|secret)\s+${hashType}`, word),
+  pattern('hash', String.raw`^\s+secret\s+[4589]\s+(?:\$[a-z0-9-]{1,12}\$(?:\d{1,9}\$)?)?`, word),
+  pattern('hash', String.raw`^\s*username\s.{0,300}?\s(?:password|secret)\s+${hashType}(?!!\s)`, word),
   pattern('hash', String.raw`^\s*enable\s+(?:password|secret)\s+(?:level\s+\d+\s+)?${hashType}`, word),
   pattern(
     'password',
@@ -61,7 +65,7 @@ const servers: readonly SecretPattern[] = [
 ];
 
 const routing: readonly SecretPattern[] = [
-  pattern('key', String.raw`^\s*key-(?:string|hexstring)\s+${readableType}`, line),
+  pattern('key', String.raw`^\s*key-(?:string|hexstring|octet-string)\s+${readableType}`, line),
   pattern('key', String.raw`^(?!\s*ntp\s).{0,200}?\bauthentication-key\s+${readableType}`, word),
   pattern('key', String.raw`\bmessage-digest-key\s+\d+\s+md5\s+(?:encrypted\s+)?${readableType}`, word),
   pattern('key', String.raw`\bauthentication\s+(?:md5\s+)?key-string\s+${readableType}`, word),
@@ -73,10 +77,24 @@ const routing: readonly SecretPattern[] = [
     word,
   ),
   pattern('password', String.raw`^\s*authentication\s+text\s+`, word),
-  pattern('password', String.raw`^\s*ip\s+nhrp\s+authentication\s+`, word),
+  pattern('password', String.raw`^\s*ip(?:v6)?\s+nhrp\s+authentication\s+`, word),
   pattern('password', String.raw`^\s*(?:isis|area-|domain-|lsp-)\s?password\s+${readableType}`, word),
   pattern('key', String.raw`\bipsec\s+spi\s+\d+\s+(?:md5|sha1)\s+${readableType}`, word),
   pattern('key', String.raw`\bspi\s+\d+\s+esp\s.{0,40}?\s${readableType}(?=[0-9a-f]{16})`, line),
+];
+
+const elsewhere: readonly SecretPattern[] = [
+  pattern(
+    'key',
+    String.raw`^\s*mpls\s+ldp\s+password\s+option\s+\d+\s+for\s+\S+\s+${readableType}(?!key-chain\s)`,
+    word,
+  ),
+  pattern('key', String.raw`^\s*(?:ipv[46]\s+)?etr\s+map-server\s+\S+\s+key\s+${readableType}`, word),
+  pattern('key', String.raw`^\s*(?:cts\s+(?:manual\s+)?)?sap\s+pmk\s+`, word),
+  pattern('key', String.raw`^\s*cluster\s+key\s+${readableType}`, word),
+  pattern('key', String.raw`^\s*key\s+config-key\s+\S+\s+`, line),
+  pattern('password', String.raw`^\s*event\s+manager\s+environment\s+\S{0,64}(?:pass|pw|secret|key|token)\S{0,64}\s+`, line),
+  pattern('password', String.raw`^\s*pin\s+`, word),
 ];
 
 const vpn: readonly SecretPattern[] = [
@@ -114,14 +132,16 @@ const lineEnd: SecretPattern = pattern(
   line,
 );
 
-const common: readonly SecretPattern[] = [...snmp, ...servers, ...routing, ...vpn, ...wireless, ...others];
+const common: readonly SecretPattern[] = [
+  ...[...snmp, ...servers, ...routing, ...elsewhere, ...vpn, ...wireless, ...others],
+];
 
 export const iosSecrets: readonly SecretPattern[] = [...accounts, lineEnd, ...common];
 
 export const nxosSecrets: readonly SecretPattern[] = [...accounts, ...common];
 
 /** ASA writes the kind of a hash behind it: `encrypted`, `pbkdf2`, `nt-encrypted`. */
-const asaHash = String.raw`(?<secret>[^\s<$*]\S*)(?=\s+(?:encrypted|pbkdf2|nt-encrypted|mschap)\b)`;
+const asaHash = String.raw`${noFactoryHash}(?<secret>[^\s<$*]\S*)(?=\s+(?:encrypted|pbkdf2|nt-encrypted|mschap)\b)`;
 
 export const asaSecrets: readonly SecretPattern[] = [
   pattern(
@@ -129,6 +149,6 @@ export const asaSecrets: readonly SecretPattern[] = [
     String.raw`^\s*(?:username\s.{0,100}?\spassword|enable\s+password|passwd)\s+(?:\$[a-z0-9-]{1,12}\$(?:\d{1,9}\$)?)?`,
     asaHash,
   ),
-  pattern('password', String.raw`^\s*enable\s+password\s+(?!\$)`, word),
+  pattern('password', String.raw`^\s*enable\s+password\s+(?!\$)${noFactoryHash}`, word),
   ...common,
 ];

@@ -11,6 +11,7 @@ export function storedPassword(all: readonly string[], at: number): Enable {
   const [first = '', second] = [all[at], all[at + 1]];
   const typed = /^\d$/.test(first) && second !== undefined;
   const stored = typed ? second : first;
+  if (stored === '!') return {scheme: null, grade: null};
   const scheme = schemeOf(typed ? first : '0', stored);
   return {scheme, grade: scheme === 'plain' ? (readSecret(stored)?.grade ?? null) : null};
 }
@@ -51,17 +52,25 @@ export function readUserLine(line: string): (Partial<User> & {readonly name: str
   return {name, ...told, ...(role === null ? {} : {role})};
 }
 
+type Partly = Partial<User> & {readonly name: string};
+
+/** A key beside a password leaves the password as it is. */
+function joined(earlier: Partly | undefined, user: Partly): Partly {
+  const known = earlier?.scheme ?? null;
+  return {...earlier, ...user, ...(user.scheme === 'public-key' && known !== null ? {scheme: known} : {})};
+}
+
 /** Several lines may tell of one account; later ones win. */
 export function mergeUsers(
   lines: readonly ConfigNode[],
-  finish: (merged: Partial<User> & {readonly name: string}) => User,
+  finish: (merged: Partly) => User,
 ): {readonly users: User[]; readonly understood: boolean} {
-  const byName = new Map<string, Partial<User> & {readonly name: string}>();
+  const byName = new Map<string, Partly>();
   let understood = true;
   for (const {text} of lines) {
     const user = readUserLine(text);
     if (user === null) understood = false;
-    else byName.set(user.name, {...byName.get(user.name), ...user});
+    else byName.set(user.name, joined(byName.get(user.name), user));
   }
   const users = [...byName.values()].map(finish).sort((a, b) => byCodeUnit(a.name, b.name));
   return {users, understood};

@@ -50,9 +50,10 @@ function take(current: Statement, text: string, sign: boolean): boolean {
   return true;
 }
 
-/** Lines `set a b [ c d ]`, and `deactivate a b`, which takes away what was set before. */
+/** Lines `set a b [ c d ]`, and `deactivate a b`, which takes away what is set, wherever that stands. */
 export function readSetLines(text: string): ReadTree {
   const tree: Open = new Map();
+  const inactive = new Map<string, readonly string[]>();
   const unread: string[] = [];
   for (const line of readLines(text, '[]')) {
     const [verb, ...rest] = line;
@@ -67,8 +68,10 @@ export function readSetLines(text: string): ReadTree {
           .slice(0, 200),
       );
     else if (verb.text === 'set') add(tree, current.words, current.list);
-    else if (verb.text === 'deactivate') remove(tree, current.words);
+    else if (verb.text === 'deactivate') inactive.set(current.words.join(' '), current.words);
+    else inactive.delete(current.words.join(' '));
   }
+  for (const words of inactive.values()) remove(tree, words);
   return {tree, unread};
 }
 

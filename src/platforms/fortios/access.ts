@@ -21,6 +21,11 @@ function ipv6Access(port: EditNode): readonly string[] {
   return sections(port, 'ipv6').flatMap((section) => values(section, 'ip6-allowaccess'));
 }
 
+/** Further addresses of a port are open by themselves. */
+function ipv4Access(port: EditNode): readonly string[] {
+  return [port, ...edits(port, 'secondaryip')].flatMap((node) => values(node, 'allowaccess'));
+}
+
 /** Local-in policies that deny may limit who comes: what they leave open is not worked out. */
 function localIn(config: FortiConfig): boolean {
   return config.vdoms.some(({node}) =>
@@ -38,7 +43,7 @@ function planes(config: FortiConfig, global: (key: string) => string | null): {p
   const ports = edits(config.global, 'system interface').filter((port) => value(port, 'status') !== 'down');
   const redirect = flag(global('admin-https-redirect'));
   const found = kinds.map(({protocol, word, setting, port}): Plane => {
-    const on = ports.filter((each) => [...values(each, 'allowaccess'), ...ipv6Access(each)].includes(word));
+    const on = ports.filter((each) => [...ipv4Access(each), ...ipv6Access(each)].includes(word));
     const off = (word === 'telnet' && global('admin-telnet') === 'disable') || (word === 'http' && redirect === true);
     const ipv6 = on.some((each) => ipv6Access(each).includes(word));
     const enabled = on.length > 0 && !off;

@@ -28,10 +28,18 @@ function protocolOf(setting: EditNode): Server['protocol'] {
   return value(setting, 'reliable') === 'enable' ? 'tcp' : 'udp';
 }
 
+/** Settings of a part of the device for itself hold only where it is said so: FortiOS CLI reference, `config log setting`. */
+function inUse(node: EditNode, name: string, section: EditNode): boolean {
+  if (flag(value(section, 'status')) !== true) return false;
+  if (!name.endsWith(' override-setting')) return true;
+  const key = name.startsWith('log syslogd') ? 'syslog-override' : 'faz-override';
+  return flag(value(section, 'override')) === true || flag(settingOf(node, 'log setting', key)) === true;
+}
+
 function syslogServers(node: EditNode): Server[] {
   return syslogNames.flatMap(({setting, filter}) =>
     sections(node, setting)
-      .filter((each) => flag(value(each, 'status')) === true)
+      .filter((each) => inUse(node, setting, each))
       .flatMap((each) => {
         const address = value(each, 'server');
         if (address === null || address === '') return [];
@@ -44,7 +52,7 @@ function syslogServers(node: EditNode): Server[] {
 function analyzers(node: EditNode): Server[] {
   return analyzerNames.flatMap((name) =>
     sections(node, name)
-      .filter((each) => flag(value(each, 'status')) === true)
+      .filter((each) => inUse(node, name, each))
       .flatMap((each) => {
         const address = value(each, 'server');
         return address === null || address === '' ? [] : [{address, port: null, protocol: null, severity: null}];

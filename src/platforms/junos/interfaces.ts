@@ -32,8 +32,8 @@ interface Place {
 
 /** `ge-0/0/1`, or `ge-0/0/1.0`, named below a path. */
 function listed(tree: WordTree, port: string, ...path: readonly string[]): boolean {
-  const all = names(tree, ...path);
-  return all.includes(port) || all.includes(`${port}.0`) || all.includes('all');
+  const own = [port, `${port}.0`, 'all'].map((name) => at(tree, ...path, name)).find((node) => node !== null);
+  return own !== undefined && !has(own, 'disable');
 }
 
 function guards(

@@ -15,6 +15,8 @@ const settings = new Set(
   ),
 );
 
+const ownHosts = new Set(['other-routing-engine', 'scc-master', 'sfc0-master', 'lcc-master']);
+
 interface Selection {
   readonly facility: string;
   readonly severity: number | null;
@@ -60,7 +62,8 @@ function streams(tree: WordTree): DeviceLogging['servers'] {
 }
 
 export const loggingReading: Reading<DeviceLogging> = ofConfig((tree) => {
-  const hosts = entries(tree, 'system', 'syslog', 'host');
+  // The other routing engine is the same device.
+  const hosts = entries(tree, 'system', 'syslog', 'host').filter(([name]) => !ownHosts.has(name));
   const files = entries(tree, 'system', 'syslog', 'file');
   const all = [...hosts, ...files].flatMap(([, node]) => selections(node));
   const recorded = (facility: string): boolean =>

@@ -100,7 +100,9 @@ function policyLists(tree: WordTree): Told[] {
     entries(node, 'to-zone').map(([to, below]) => listOf(tree, `${from} to ${to}`, from, to, entries(below, 'policy'))),
   );
   const global = entries(tree, 'security', 'policies', 'global', 'policy');
-  return global.length === 0 ? pairs : [...pairs, listOf(tree, 'global', null, null, global)];
+  // What no policy matches may be let through between all zones: that is a list of its own, with no rule.
+  const open = has(tree, 'security', 'policies', 'default-policy', 'permit-all');
+  return global.length === 0 && !open ? pairs : [...pairs, listOf(tree, 'global', null, null, global)];
 }
 
 export const aclsReading: Reading<DeviceAcls> = ofConfig((tree) => {

@@ -10,16 +10,18 @@ type User = DeviceSnmp['users'][number];
 type Trap = DeviceSnmp['traps'][number];
 
 /** Clients of a community: addresses, some with `restrict`, which are refused. Without any everybody may ask. */
-function restricted(tree: WordTree, community: WordTree): boolean {
+function restricted(tree: WordTree, community: WordTree): boolean | null {
   const list = leaf(community, 'client-list-name');
   const clients =
     list === null
       ? entries(community, 'clients')
       : [...entries(tree, 'snmp', 'client-list', list), ...entries(tree, 'policy-options', 'prefix-list', list)];
-  const allowed = clients.filter(([, node]) => !has(node, 'restrict')).map(([address]) => address);
-  const everybody = clients.find(([address]) => /^(?:default|0\.0\.0\.0\/0|::\/0)$/.test(address));
-  if (everybody !== undefined) return has(everybody[1], 'restrict');
-  return list !== null || allowed.length > 0;
+  const allowed = clients.filter(([, node]) => !has(node, 'restrict'));
+  const fromElsewhere = list !== null && has(tree, 'policy-options', 'prefix-list', list, 'apply-path');
+  if (allowed.some(([address]) => /^(?:default|0(?:\.0\.0\.0)?\/0|::\/0)$/.test(address))) return false;
+  // A list of which nothing is shown may let in anybody.
+  if (list !== null) return clients.length === 0 || fromElsewhere ? null : true;
+  return allowed.length > 0 || clients.some(([address]) => /^(?:default|0(?:\.0\.0\.0)?\/0)$/.test(address));
 }
 
 const auths: Readonly<Record<string, User['auth']>> = {

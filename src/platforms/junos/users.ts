@@ -14,13 +14,16 @@ const schemes: Readonly<Record<string, PasswordScheme>> = {
   sha1: 'sha1',
 };
 
+/** No password fits: crypt(5). */
+const locks = /^[*!]/;
+
 const keys = ['ssh-rsa', 'ssh-dsa', 'ssh-ecdsa', 'ssh-ed25519'];
 
 function schemeOf(authentication: WordTree | null): PasswordScheme | null {
   if (authentication === null) return null;
   const password = leaf(authentication, 'encrypted-password') ?? leaf(authentication, 'plain-text-password-value');
   const publicKey = keys.some((key) => has(authentication, key));
-  if (password === null || /^[*!]/.test(password)) return publicKey ? 'public-key' : password === null ? null : 'none';
+  if (password === null || locks.test(password)) return publicKey ? 'public-key' : null;
   const id = /^\$([a-z0-9]{1,5})\$/.exec(password)?.[1] ?? '';
   return Object.hasOwn(schemes, id) ? (schemes[id] ?? null) : 'hash';
 }
@@ -48,6 +51,11 @@ function changes(tree: WordTree, role: string | null): boolean | null {
   return permissions.length > 0 && !allowed ? false : null;
 }
 
+function isLocked(authentication: WordTree | null, scheme: PasswordScheme | null): boolean {
+  const password = authentication === null ? null : leaf(authentication, 'encrypted-password');
+  return password !== null && locks.test(password) && scheme === null;
+}
+
 function userOf(tree: WordTree, name: string, node: WordTree): User {
   const role = leaf(node, 'class');
   const scheme = schemeOf(at(node, 'authentication'));
@@ -56,7 +64,7 @@ function userOf(tree: WordTree, name: string, node: WordTree): User {
     privilege: null,
     role,
     administrator: changes(tree, role),
-    enabled: role !== 'unauthorized',
+    enabled: role !== 'unauthorized' && !isLocked(at(node, 'authentication'), scheme),
     scheme,
     grade: null,
   };
@@ -65,9 +73,11 @@ function userOf(tree: WordTree, name: string, node: WordTree): User {
 /** Without `lockout-period` nobody is locked out. A password has 6 characters at least unless another number is set: Junos user access guide. */
 export const usersReading: Reading<DeviceUsers> = ofConfig((tree) => {
   const users = entries(tree, 'system', 'login', 'user').map(([name, node]) => userOf(tree, name, node));
+  const rootScheme = schemeOf(at(tree, 'system', 'root-authentication'));
   const root: User = {
-    ...{name: 'root', privilege: null, role: 'super-user', administrator: true, enabled: true, grade: null},
-    scheme: schemeOf(at(tree, 'system', 'root-authentication')),
+    ...{name: 'root', privilege: null, role: 'super-user', administrator: true, grade: null},
+    enabled: !isLocked(at(tree, 'system', 'root-authentication'), rootScheme),
+    scheme: rootScheme,
   };
   const retry = ['system', 'login', 'retry-options'];
   return whole({

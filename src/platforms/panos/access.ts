@@ -1,4 +1,5 @@
 import type {DeviceAccess} from '../../model/device/index.ts';
+import {Gap} from '../../model/fact.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
 import {ofConfig, type PanosConfig} from './config.ts';
@@ -38,6 +39,7 @@ function profiled(node: WordTree, name: string, depth: number): {name: string; p
   });
 }
 
+/** @throws Gap */
 export function placesOf({device}: PanosConfig): Place[] {
   const system = at(device, 'deviceconfig', 'system') ?? new Map<string, WordTree>();
   const management: Place = {
@@ -57,10 +59,11 @@ export function placesOf({device}: PanosConfig): Place[] {
     management,
     ...bound.map(({name, profile}): Place => {
       const settings = at(device, 'network', 'profiles', 'interface-management-profile', profile);
+      if (settings === null) throw new Gap('unsupported', 'an interface names a management profile that is not shown');
       return {
         name,
-        restricted: settings !== null && limited(names(settings, 'permitted-ip')),
-        open: (service) => settings !== null && leaf(settings, service) === 'yes',
+        restricted: limited(names(settings, 'permitted-ip')),
+        open: (service) => leaf(settings, service) === 'yes',
       };
     }),
   ];

@@ -38,7 +38,7 @@ interface Lookups {
 const permits = new Set(['allow']);
 const denies = new Set(['deny', 'drop', 'reset-client', 'reset-server', 'reset-both']);
 
-/** Whether a rule holds for some users, hosts, times, web sites or ports of applications alone. */
+/** Whether a rule holds for some zones, users, hosts, times, web sites or ports of applications alone. */
 function narrowed(rule: WordTree): boolean {
   const keys = [
     'source-user',
@@ -50,7 +50,13 @@ function narrowed(rule: WordTree): boolean {
     'destination-device',
   ];
   const some = keys.some((key) => names(rule, key).some((word) => word !== 'any'));
-  return some || leaf(rule, 'schedule') !== null || names(rule, 'service').includes('application-default');
+  const zones = leaf(rule, 'rule-type') ?? 'universal';
+  return (
+    some ||
+    zones !== 'universal' ||
+    leaf(rule, 'schedule') !== null ||
+    names(rule, 'service').includes('application-default')
+  );
 }
 
 /** null for a rule that is not understood. What is let through for some is told as for all; what is stopped for some is not. */

@@ -16,15 +16,18 @@ export const makersOids: readonly string[] = [
   ...['2', '4.1', '4.2.3', '7.2'].map((part) => `${cyber}.${part}`),
 ];
 
-/** upsBasicOutputStatus of APC: 2 on line, 3 on battery, 4 boost, 6, 9 and 10 bypass, 12 trim, 13 and 14 economy modes. */
+/**
+ * upsBasicOutputStatus of APC: 2 on line, 3 on battery, 4 boost, 6, 9, 10 and 16 bypass, 12 trim, 13 and 14 economy modes.
+ * upsBasicBatteryStatus: 4 and 5 are a battery with a fault, and none.
+ */
 function apcMib(table: SnmpTable): Told {
   const number = (name: string): number | null => numberOf(table.get(`${apc}.${name}.0`));
-  const status = number('4.1.1');
+  const [status, battery] = [number('4.1.1'), number('2.1.1')];
   return {
-    battery: pick<Battery>(number('2.1.1'), {1: 'unknown', 2: 'normal', 3: 'low'}),
-    replaceBattery: whether(number('2.2.4'), [2], [1]),
-    onBattery: whether(status, [3], [2, 4, 6, 9, 10, 12]),
-    onBypass: whether(status, [6, 9, 10], [2, 3, 4, 12]),
+    battery: pick<Battery>(battery, {1: 'unknown', 2: 'normal', 3: 'low', 4: 'unknown', 5: 'unknown'}),
+    replaceBattery: battery === 4 || battery === 5 ? true : whether(number('2.2.4'), [2], [1]),
+    onBattery: whether(status, [3], [2, 4, 6, 9, 10, 12, 16]),
+    onBypass: whether(status, [6, 9, 10, 16], [2, 3, 4, 12]),
     minutesRemaining: minutes(number('2.2.3'), 6000),
     chargePercent: percent(number('2.2.1')),
     loadPercent: percent(number('4.2.3')),

@@ -139,3 +139,11 @@ test('time since the start is told only where the engine agrees with the ticks',
   t.is(up(5_032_704, 43_000_000), 43_000_000);
   t.is(up(360_000, 90_000), null);
 });
+
+test('UPS of APC: a battery with a fault is no good one, whatever the standard MIB says', (t) => {
+  const walk = [
+    ...['.1.3.6.1.4.1.318.1.1.1.2.1.1.0 = INTEGER: 4', '.1.3.6.1.4.1.318.1.1.1.2.2.4.0 = INTEGER: 1'],
+    ...['.1.3.6.1.4.1.318.1.1.1.4.1.1.0 = INTEGER: 16', '.1.3.6.1.2.1.33.1.2.1.0 = INTEGER: 2'],
+  ].join('\n');
+  t.like(value('upsState', walk), {battery: 'unknown', replaceBattery: true, onBypass: true, onBattery: false});
+});

@@ -16,12 +16,18 @@ interface Allowed {
   readonly any: boolean;
 }
 
+/** `name 192.0.2.0 kanri-net`: the configuration has the name in the place of the address then. */
+function namedAddresses(nodes: CiscoConfig['nodes']): ReadonlyMap<string, string> {
+  return new Map(matching(nodes, /^name (\d[\d.]{6,14}) (\S+)/).map(({match}) => [match[2] ?? '', match[1] ?? '']));
+}
+
 /** `ssh 192.0.2.0 255.255.255.0 inside`: only who is named may come. */
 function allowed({nodes}: CiscoConfig, protocol: string): Allowed {
-  const lines = matching(nodes, new RegExp(`^${protocol} (\\d[\\d.]{6,14}) (\\d[\\d.]{6,14}) (\\S+)$`));
+  const lines = matching(nodes, new RegExp(`^${protocol} (\\S+) (\\d[\\d.]{6,14}) (\\S+)$`));
+  const addresses = namedAddresses(nodes);
   const lines6 = matching(nodes, new RegExp(`^${protocol} ([0-9A-Fa-f:]{2,45}/\\d{1,3}) (\\S+)$`));
   const sources = [
-    ...lines.map(({match}) => readMasked(match[1] ?? '', match[2] ?? '', 'netmask')),
+    ...lines.map(({match}) => readMasked(addresses.get(match[1] ?? '') ?? match[1] ?? '', match[2] ?? '', 'netmask')),
     ...lines6.map(({match}) => readPrefix(match[1] ?? '')),
   ];
   const names = [...lines.map(({match}) => match[3] ?? ''), ...lines6.map(({match}) => match[2] ?? '')];

@@ -57,11 +57,13 @@ export function readAcls({nodes}: CiscoConfig): ReadonlyMap<string, Acl> {
 }
 
 function bindingsOf({nodes}: CiscoConfig): Binding[] {
-  return matching(nodes, /^access-group (\S+) (?:global|(in|out) interface (\S+))/).map(({match}) => ({
-    acl: match[1] ?? '',
-    place: match[3] ?? 'global',
-    direction: match[2] === 'in' || match[2] === 'out' ? match[2] : 'both',
-  }));
+  return matching(nodes, /^access-group (\S+) (?:global|(in|out) interface (\S+(?: control-plane)?))/).map(
+    ({match}) => ({
+      acl: match[1] ?? '',
+      place: match[3] ?? 'global',
+      direction: match[2] === 'in' || match[2] === 'out' ? match[2] : 'both',
+    }),
+  );
 }
 
 export function readDeviceAcls(config: CiscoConfig): Parsed<DeviceAcls> {

@@ -9,7 +9,8 @@ export const running = cli('show running-config', {privilege: 'root', seconds: 9
 
 export const asaSigns: ConfigSigns = {
   command: running.id,
-  begin: /^ASA Version \d/m,
+  // The system that holds contexts has none of their settings.
+  begin: /^ASA Version \d(?![^\n]{0,40}<system>)/m,
   end: /^: end\s*$/m,
   parts: [/^interface \S/m],
   banners: 'lines',

@@ -34,9 +34,13 @@ function line(config: CiscoConfig, pattern: RegExp): string | null {
 
 /** Half-open connections are limited by a policy; without one they are not: Cisco ASA Series Firewall Configuration Guide. */
 export function readDefence(config: CiscoConfig): Parsed<DeviceDefence> {
-  const policies = matching(config.nodes, /^policy-map /).flatMap(({node}) => below(node.children));
+  const used = new Set(
+    matching(config.nodes, /^service-policy (\S+) (?:global|interface )/).map(({match}) => match[1]),
+  );
+  const policies = matching(config.nodes, /^policy-map (\S+)$/).flatMap(({node, match}) =>
+    used.has(match[1]) ? below(node.children) : [],
+  );
   const embryonic = policies.find((text) => /^set connection .*embryonic-conn-max [1-9]/.test(text)) ?? null;
-  const applied = has(config.nodes, /^service-policy \S+ (?:global|interface )/);
   const threat = line(config, /^threat-detection basic-threat$/);
   const scanning = line(config, /^threat-detection scanning-threat\b/);
   const ips = policies.find((text) => /^(?:ips|sfr) /.test(text)) ?? null;
@@ -49,10 +53,10 @@ export function readDefence(config: CiscoConfig): Parsed<DeviceDefence> {
   return told(config, {
     defences: [
       {name: 'stateful-inspection', enabled: true, scope: null, detail: null},
-      one('syn-flood', applied ? embryonic : null),
+      one('syn-flood', embryonic),
       one('dos-policy', threat),
       one('intrusion-detection', scanning),
-      one('intrusion-prevention', applied ? ips : null),
+      one('intrusion-prevention', ips),
     ],
   });
 }

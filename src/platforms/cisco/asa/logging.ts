@@ -30,12 +30,14 @@ export function readLogging(config: CiscoConfig): Parsed<DeviceLogging> {
   const severity = level(config, 'trap');
   const lines = matching(config.nodes, /^logging host /).map(({node}) => serverOf(node, severity));
   const servers = lines.filter((server) => server !== null);
+  // Servers get nothing until it is said what: Cisco ASA Series Command Reference, `logging trap`.
+  const sent = has(config.nodes, /^logging trap \S/);
   const accounting = has(config.nodes, /^aaa accounting command /);
   return told(
     config,
     {
       enabled: has(config.nodes, /^logging enable$/),
-      servers,
+      servers: sent ? servers : [],
       bufferSeverity: level(config, 'buffered'),
       timestamps: has(config.nodes, /^logging timestamp\b/) ? 'datetime' : 'none',
       commands: accounting ? true : null,

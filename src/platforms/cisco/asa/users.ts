@@ -16,10 +16,18 @@ const schemes: Readonly<Record<string, PasswordScheme>> = {
   mschap: 'hash',
 };
 
+/** Hashes without salt that the factory sets: of no password at all, and of `cisco`. */
+const factory: Readonly<Record<string, Stored>> = {
+  '8Ry2YjIyt7RRXU24': {scheme: 'none', grade: null},
+  '2KFQnbNIdI.2KYOU': {scheme: 'md5-crypt', grade: 'default'},
+};
+
 /** What stands at `at`: a hash and its kind, or a readable password. */
 export function storedAt(all: readonly string[], at: number): Stored | null {
   const stored = all[at];
   if (stored === undefined) return null;
+  const byFactory = factory[stored];
+  if (byFactory !== undefined) return byFactory;
   const kind = schemes[all[at + 1] ?? ''];
   if (kind !== undefined) return {scheme: kind, grade: null};
   const secret = readSecret(stored);

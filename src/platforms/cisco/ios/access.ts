@@ -4,14 +4,18 @@ import {has, lastValue, matching, type ConfigNode} from '../../config/indented.t
 import {allRestricted, restrictedBy} from '../acl-restriction.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {readAcls} from './acls.ts';
-import {syntaxVersion} from './config.ts';
-import {lineOf, transportsOf} from './lines.ts';
+import {speaksIpv6, syntaxVersion} from './config.ts';
+import {accessClass, lineOf, transportsOf} from './lines.ts';
+import {readLogins} from './logins.ts';
+import {webPlane} from './web.ts';
 
 type Plane = DeviceAccess['planes'][number];
 type Acls = ReturnType<typeof readAcls>;
 
 function restrictedLine({children}: ConfigNode, acls: Acls, ipv6: boolean): boolean | null {
-  const v4 = lastValue(children, /^access-class (\S+) in\b/);
+  const v4 = lastValue(children, accessClass);
+  // What comes in by another VRF than those that are named is not told of.
+  if (v4 === null && has(children, /^access-class \S+ in vrfname /)) return null;
   const v6 = lastValue(children, /^ipv6 access-class (\S+) in\b/);
   const each = [...(ipv6 ? [v6] : []), v4].map((acl) => (acl === null ? false : restrictedBy(acls, acl)));
   return allRestricted(each);
@@ -29,7 +33,7 @@ function vtyPlane(protocol: 'telnet' | 'ssh', on: boolean, {lines, version, limi
   const open = lines.filter((_, index) => accepted[index]?.includes(protocol) === true);
   const doubt = accepted.includes(null);
   if (on && open.length === 0 && doubt) return null;
-  const acls = new Set(open.map(({children}) => lastValue(children, /^access-class (\S+) in\b/)));
+  const acls = new Set(open.map(({children}) => lastValue(children, accessClass)));
   const restricted = open.length === 0 ? null : allRestricted(open.map(limited));
   return {
     protocol,
@@ -37,26 +41,6 @@ function vtyPlane(protocol: 'telnet' | 'ssh', on: boolean, {lines, version, limi
     port: protocol === 'ssh' ? 22 : 23,
     restricted: doubt && restricted === true ? null : restricted,
     acl: acls.size === 1 ? ([...acls][0] ?? null) : null,
-    interfaces: [],
-  };
-}
-
-/** null: the configuration does not tell whether it is on. */
-function webPlane(config: CiscoConfig, protocol: 'http' | 'https', acls: Acls): Plane | null {
-  const name = protocol === 'http' ? 'server' : 'secure-server';
-  const line = matching(config.nodes, new RegExp(`^(no )?ip http ${name}$`)).at(-1)?.match;
-  if (line === undefined) return null;
-  const acl = lastValue(config.nodes, /^ip http access-class (?:ipv4 )?(\S+)$/);
-  const port = lastValue(
-    config.nodes,
-    protocol === 'http' ? /^ip http port (\d{1,5})$/ : /^ip http secure-port (\d{1,5})$/,
-  );
-  return {
-    protocol,
-    enabled: line[1] === undefined,
-    port: Number(port ?? (protocol === 'http' ? 80 : 443)),
-    restricted: acl === null ? false : restrictedBy(acls, acl),
-    acl,
     interfaces: [],
   };
 }
@@ -83,11 +67,11 @@ function readSsh(shown: string | null): Pick<DeviceAccess, 'sshVersion' | 'sshKe
 
 function planesOf(config: CiscoConfig, vtys: readonly ConfigNode[], sshOn: boolean | null): Plane[] {
   const acls = readAcls(config);
-  const ipv6 = config.nodes.some(({children}) => has(children, /^ipv6 (?:address|enable)\b/));
+  const ipv6 = speaksIpv6(config);
   const limited = (line: ConfigNode): boolean | null => restrictedLine(line, acls, ipv6);
   const all: Vtys = {lines: vtys, version: syntaxVersion(config), limited};
   const remote = [vtyPlane('telnet', true, all), sshOn === null ? null : vtyPlane('ssh', sshOn, all)];
-  const web = (['http', 'https'] as const).map((protocol) => webPlane(config, protocol, acls));
+  const web = (['http', 'https'] as const).map((protocol) => webPlane(config, protocol, {acls, ipv6}));
   return [
     ...[...remote, ...web].filter((plane) => plane !== null),
     simplePlane(config, 'ftp', /^ftp-server enable$/, 21),
@@ -99,13 +83,13 @@ function planesOf(config: CiscoConfig, vtys: readonly ConfigNode[], sshOn: boole
 }
 
 export function readAccess(config: CiscoConfig, shownSsh: string | null): Parsed<DeviceAccess> {
-  const aaa = has(config.nodes, /^aaa new-model$/);
+  const logins = readLogins(config.nodes);
   const nodes = matching(config.nodes, /^line (?:con|aux|vty) /).map(({node}) => node);
   const vtys = nodes.filter(({text}) => text.startsWith('line vty'));
   const {enabled, sshVersion, sshKeyBits} = readSsh(shownSsh);
   const value: DeviceAccess = {
     planes: planesOf(config, vtys, enabled),
-    lines: nodes.map((node) => lineOf(node, aaa, syntaxVersion(config))).filter((line) => line !== null),
+    lines: nodes.map((node) => lineOf(node, logins, syntaxVersion(config))).filter((line) => line !== null),
     sshVersion: sshVersion ?? (has(config.nodes, /^ip ssh version 2$/) ? '2' : null),
     sshCiphers: list(config, 'encryption'),
     sshMacs: list(config, 'mac'),

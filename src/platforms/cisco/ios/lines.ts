@@ -2,23 +2,18 @@ import type {DeviceAccess} from '../../../model/device/index.ts';
 import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
 import {readSecret} from '../../text/secret.ts';
 import {words} from '../words.ts';
+import {loginOf, type Logins} from './logins.ts';
 
 type Line = DeviceAccess['lines'][number];
 
+/** Of all interfaces: one with `vrfname` holds for those of one VRF alone. */
+export const accessClass = /^access-class (\S+) in(?: vrf-also)?$/;
+
 function idleTimeout(children: readonly ConfigNode[]): number {
+  if (has(children, /^no exec-timeout$/)) return 0;
   const match = matching(children, /^exec-timeout (\d{1,6})(?: (\d{1,6}))?$/).at(-1)?.match;
   // Ten minutes unless said otherwise: Cisco IOS Configuration Fundamentals Command Reference, `exec-timeout`.
   return match === undefined ? 600 : Number(match[1]) * 60 + Number(match[2] ?? 0);
-}
-
-function loginOf(children: readonly ConfigNode[], kind: Line['kind'], aaa: boolean): Line['login'] {
-  if (aaa) return 'aaa';
-  if (has(children, /^no login$/)) return 'none';
-  if (has(children, /^login local/)) return 'local';
-  if (has(children, /^login$/)) return 'line-password';
-  if (has(children, /^login /)) return null;
-  // Consoles ask for nothing by default; virtual terminals ask for the password of the line.
-  return kind === 'remote' ? 'line-password' : 'none';
 }
 
 function gradeOf(children: readonly ConfigNode[]): Line['grade'] {
@@ -38,7 +33,7 @@ export function transportsOf(children: readonly ConfigNode[], version: number): 
 }
 
 /** A line of the configuration: `line con 0`, `line vty 0 4`; null for one of another kind, one that nobody can log in on, or of which too little is told. */
-export function lineOf({text, children}: ConfigNode, aaa: boolean, version: number): Line | null {
+export function lineOf({text, children}: ConfigNode, logins: Logins | null, version: number): Line | null {
   const kind = ({con: 'console', aux: 'aux', vty: 'remote'} as const)[/^line (con|aux|vty) /.exec(text)?.[1] ?? ''];
   if (kind === undefined || has(children, /^no exec$/)) return null;
   const transports = kind === 'remote' ? transportsOf(children, version) : [];
@@ -47,9 +42,9 @@ export function lineOf({text, children}: ConfigNode, aaa: boolean, version: numb
     name: text.slice(5),
     kind,
     idleTimeoutSeconds: idleTimeout(children),
-    login: loginOf(children, kind, aaa),
+    login: loginOf(children, kind, logins),
     grade: gradeOf(children),
     transports,
-    acl: lastValue(children, /^access-class (\S+) in\b/),
+    acl: lastValue(children, accessClass),
   };
 }

@@ -43,16 +43,28 @@ function timestamps({nodes}: CiscoConfig): DeviceLogging['timestamps'] {
   return has(nodes, /^service timestamps log$/) ? 'uptime' : null;
 }
 
-function loginsRecorded({nodes}: CiscoConfig): boolean | null {
-  if (has(nodes, /^aaa accounting (?:exec|connection) \S+/)) return true;
-  const each = [/^login on-success log\b/, /^login on-failure log\b/].map((pattern) => has(nodes, pattern));
-  return each.every(Boolean) ? true : each.some(Boolean) ? null : false;
+/** Whether accounting of one kind is sent anywhere; null: by a list that only some lines may use. */
+function accounted({nodes}: CiscoConfig, kind: string): boolean | null {
+  const lists = matching(nodes, new RegExp(`^aaa accounting ${kind} (\\S+)(?: (.+))?$`)).filter(
+    ({node, match}) => match[2] !== 'none' && !has(node.children, /^action-type none$/),
+  );
+  if (lists.length === 0) return false;
+  return lists.some(({match}) => match[1] === 'default') ? true : null;
 }
 
-function commandsRecorded({nodes}: CiscoConfig): boolean {
+function loginsRecorded(config: CiscoConfig): boolean | null {
+  const {nodes} = config;
+  const accounting = accounted(config, 'exec');
+  if (accounting === true) return true;
+  const each = [/^login on-success log\b/, /^login on-failure log\b/].map((pattern) => has(nodes, pattern));
+  return each.every(Boolean) ? true : each.some(Boolean) ? null : accounting;
+}
+
+function commandsRecorded(config: CiscoConfig): boolean | null {
+  const {nodes} = config;
   const archive = matching(nodes, /^archive$/).flatMap(({node}) => matching(node.children, /^log config$/));
   const kept = archive.some(({node}) => has(node.children, /^logging enable$/));
-  return kept || has(nodes, /^aaa accounting commands \d+ /);
+  return kept || accounted(config, 'commands 15');
 }
 
 export function readLogging(config: CiscoConfig): Parsed<DeviceLogging> {
@@ -60,9 +72,10 @@ export function readLogging(config: CiscoConfig): Parsed<DeviceLogging> {
   const lines = matching(config.nodes, /^logging (?:host |\d+\.\d+\.\d+\.\d+|[0-9A-Fa-f]*:)/).map(({node}) => node);
   const servers = lines.map((line) => serverOf(line, severity));
   const known = servers.filter((server) => server !== null);
+  const sent = !has(config.nodes, /^no logging (?:trap|on)$/);
   const value: DeviceLogging = {
     enabled: !has(config.nodes, /^no logging on$/),
-    servers: known.sort((a, b) => byCodeUnit(a.address, b.address)),
+    servers: (sent ? known : []).sort((a, b) => byCodeUnit(a.address, b.address)),
     bufferSeverity: bufferSeverity(config),
     timestamps: timestamps(config),
     commands: commandsRecorded(config),

@@ -90,6 +90,7 @@ export function readPorts(config: CiscoConfig, family: Pick<Globals, 'dtp' | 'vl
     has(nodes, /^(?:switch \d+ provision|spanning-tree mode) /);
   const all: Globals = {
     isSwitch,
+    dot1x: has(nodes, /^(?:dot1x system-auth-control|feature dot1x)$/),
     ...family,
     bpduGuard: has(nodes, /^spanning-tree (?:portfast (?:edge )?|port type edge )bpduguard default$/),
     portfast: has(nodes, /^spanning-tree portfast (?:edge )?default$|^spanning-tree port type edge default$/),

@@ -28,6 +28,12 @@ function bgp(node: ConfigNode): Entry[] {
     of(/^neighbor (\S+) inherit ()/),
   ];
   const peers = unique([...of(/^neighbor (\S+) remote-as ()/).keys(), ...groups.keys()]);
+  const named = new Map<string, number>();
+  for (const {match} of matching(lines, /^neighbor (\S+) remote-as /)) {
+    named.set(match[1] ?? '', (named.get(match[1] ?? '') ?? 0) + 1);
+  }
+  // One address in several VRFs: which of them has the password is not told apart.
+  const several = (peer: string): boolean => (named.get(peer) ?? 0) > 1;
   const isPeer = (name: string): boolean => /^[\d.]+$|:/.test(name);
   return peers.filter(isPeer).map((peer) => {
     const names = [peer, groups.get(peer) ?? peer];
@@ -36,7 +42,8 @@ function bgp(node: ConfigNode): Entry[] {
     return {
       protocol: 'bgp',
       scope: peer,
-      authentication: sha ? 'sha' : md5 ? 'md5' : inherits.has(peer) ? 'unknown' : 'none',
+      authentication:
+        (sha || md5) && several(peer) ? 'unknown' : sha ? 'sha' : md5 ? 'md5' : inherits.has(peer) ? 'unknown' : 'none',
     };
   });
 }
@@ -85,7 +92,8 @@ function process(
   );
   const told = [...inside, ...outside, ...deeper.map(({match}) => match[1] ?? '')];
   // Some interfaces may have none where others have: none is told only where nothing stands.
-  return {protocol, scope, authentication: told.length === 0 ? 'none' : protocol === 'isis' ? modes(told) : 'unknown'};
+  const forAll = protocol === 'isis' && inside.length > 0;
+  return {protocol, scope, authentication: told.length === 0 ? 'none' : forAll ? modes(told) : 'unknown'};
 }
 
 function entriesOf(node: ConfigNode, config: CiscoConfig): Entry[] | null {

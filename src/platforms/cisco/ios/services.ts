@@ -41,7 +41,6 @@ const rules: readonly Rule[] = [
   {name: 'cdp', on: /^cdp run$/, off: /^no cdp run$/, otherwise: null},
   {name: 'lldp', on: /^lldp run$/, off: /^no lldp run$/, otherwise: null},
   {name: 'vtp', on: /^vtp mode (?:server|client)$/, off: /^vtp mode (?:transparent|off)$/, otherwise: null},
-  {name: 'spanning-tree', on: /^spanning-tree mode /, off: null, otherwise: null},
 ];
 
 function byRule({nodes}: CiscoConfig, {name, on, off, otherwise}: Rule): Feature[] {
@@ -56,11 +55,15 @@ const onInterfaces: readonly (readonly [Name, RegExp])[] = [
   ['icmp-unreachables', /^no ip unreachables$/],
 ];
 
+function speaksIp(children: readonly ConfigNode[]): boolean {
+  return configuredAddresses(children).length > 0 || has(children, /^ip (?:address (?:dhcp|negotiated)|unnumbered )/);
+}
+
 function ofInterface(name: string, children: readonly ConfigNode[]): Feature[] {
   const mop = matching(children, /^(no )?mop enabled$/).map(({match}): Feature => {
     return {name: 'mop', enabled: match[1] === undefined, interface: name};
   });
-  if (configuredAddresses(children).length === 0 || /^(?:Loopback|Tunnel|Null)/.test(name)) return mop;
+  if (!speaksIp(children) || /^(?:Loopback|Tunnel|Null)/.test(name)) return mop;
   const rpf = has(children, /^ip verify unicast (?:source reachable-via|reverse-path)/);
   return [
     ...mop,
@@ -68,6 +71,12 @@ function ofInterface(name: string, children: readonly ConfigNode[]): Feature[] {
     {name: 'directed-broadcast', enabled: has(children, /^ip directed-broadcast\b/), interface: name},
     {name: 'unicast-rpf', enabled: rpf, interface: name},
   ];
+}
+
+/** VLANs without a spanning tree stand by themselves: what holds for the others is not told then. */
+function spanningTree({nodes}: CiscoConfig): Feature[] {
+  const on = has(nodes, /^spanning-tree mode /) && !has(nodes, /^no spanning-tree vlan /);
+  return on ? [{name: 'spanning-tree', enabled: true, interface: null}] : [];
 }
 
 function dhcpServer({nodes}: CiscoConfig): Feature {
@@ -103,5 +112,7 @@ export function readServices(config: CiscoConfig, shown: Shown): Parsed<DeviceSe
     ),
   ].filter(({name}) => !told_.has(name));
   const perInterface = interfaceNodes(config).flatMap(({name, children}) => ofInterface(name, children));
-  return told(config, {features: [...configured, ...more, dhcpServer(config), ...perInterface]});
+  return told(config, {
+    features: [...configured, ...spanningTree(config), ...more, dhcpServer(config), ...perInterface],
+  });
 }

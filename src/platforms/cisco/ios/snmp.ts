@@ -9,51 +9,65 @@ import {readTrap} from '../snmp.ts';
 import {readSnmpUsers} from '../snmp-users.ts';
 import {byCodeUnit, words} from '../words.ts';
 import {readAcls} from './acls.ts';
+import {speaksIpv6} from './config.ts';
 
 type Community = DeviceSnmp['communities'][number];
 
 export const showSnmpUser = cli('show snmp user', {privilege: 'root'});
 
+interface Limits {
+  readonly acls: ReturnType<typeof readAcls>;
+  /** Whether an interface speaks IPv6. */
+  readonly ipv6: boolean;
+}
+
 interface Rest {
   access: 'ro' | 'rw';
   view: string | null;
-  acls: string[];
+  acl: string | null;
+  acl6: string | null;
 }
 
 /** `view V RO ipv6 A6 10`: read-only unless it says otherwise. */
 function readRest(all: readonly string[]): Rest | null {
-  const rest: Rest = {access: 'ro', view: null, acls: []};
+  const rest: Rest = {access: 'ro', view: null, acl: null, acl6: null};
   for (let at = 0; at < all.length; at++) {
     const word = all[at] ?? '';
     if (/^r[ow]$/i.test(word)) rest.access = word.toLowerCase() === 'rw' ? 'rw' : 'ro';
     else if (word === 'view') rest.view = all[++at] ?? null;
-    else if (word === 'ipv6' || word === 'access') rest.acls.push(all[++at] ?? '');
-    else if (at === all.length - 1) rest.acls.push(word);
+    else if (word === 'ipv6') rest.acl6 = all[++at] ?? null;
+    else if (word === 'access') rest.acl = all[++at] ?? null;
+    else if (at === all.length - 1) rest.acl = word;
     else return null;
   }
   return rest;
 }
 
-function readCommunity({text}: ConfigNode, acls: ReturnType<typeof readAcls>): Community | null {
+/** A list of IPv4 says nothing of who asks over IPv6, nor the other way about. */
+function limits({acl, acl6}: Rest, {acls, ipv6}: Limits): boolean | null {
+  const v4 = acl === null ? false : restrictedBy(acls, acl);
+  return allRestricted([v4, ...(ipv6 ? [acl6 === null ? null : restrictedBy(acls, acl6)] : [])]);
+}
+
+function readCommunity({text}: ConfigNode, all: Limits): Community | null {
   const [, , name = '', ...more] = words(text);
   const secret = readSecret(name);
   const rest = readRest(more);
   if (secret === null || rest === null) return null;
-  const limits = rest.acls.map((acl) => restrictedBy(acls, acl));
   return {
     mark: secret.mark,
     grade: secret.grade,
     access: rest.access,
-    acl: rest.acls.at(-1) ?? null,
-    restricted: rest.acls.length === 0 ? false : allRestricted(limits),
+    acl: rest.acl ?? rest.acl6,
+    restricted: limits(rest, all),
     view: rest.view,
   };
 }
 
 /** `shownUsers`: the configuration does not show the users of SNMPv3. */
 export function readSnmp(config: CiscoConfig, shownUsers: string | null): Parsed<DeviceSnmp> {
-  const acls = readAcls(config);
-  const lines = matching(config.nodes, /^snmp-server community /).map(({node}) => readCommunity(node, acls));
+  const limited = {acls: readAcls(config), ipv6: speaksIpv6(config)};
+  const lines = matching(config.nodes, /^snmp-server community /).map(({node}) => readCommunity(node, limited));
   const communities = lines.filter((line) => line !== null);
   const traps = matching(config.nodes, /^snmp-server host /).map(({node}) => readTrap(node.text));
   const users = shownUsers === null ? null : readSnmpUsers(shownUsers);

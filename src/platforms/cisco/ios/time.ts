@@ -9,6 +9,9 @@ export const showNtpStatus = cli('show ntp status');
 
 type Status = Pick<DeviceTime, 'synchronised' | 'source' | 'stratum' | 'offsetMs'>;
 
+/** `127.127.1.1`, `.LOCL.`: the clock of the device itself, as the reference that NTP names. */
+export const isOwnClock = (reference: string): boolean => /^(?:127\.127\.1\.\d{1,3}|\.?LOCL\.?)$/i.test(reference);
+
 /** `show ntp status` of IOS and ASA. */
 export function readNtpStatus(text: string | null): Status {
   const unknown: Status = {synchronised: null, source: null, stratum: null, offsetMs: null};
@@ -16,7 +19,8 @@ export function readNtpStatus(text: string | null): Status {
   if (/NTP is not enabled/.test(text)) return {...unknown, synchronised: false};
   const match = /Clock is (un)?synchronized, stratum (\d{1,2}), (?:reference is (\S{1,64})|no reference)/.exec(text);
   if (match === null) return unknown;
-  const synchronised = match[1] === undefined;
+  // A device that follows its own clock says that it is synchronised, too.
+  const synchronised = match[1] === undefined && !isOwnClock(match[3] ?? '');
   const offset = /clock offset is (-?\d{1,12}(?:\.\d{1,6})?) msec/.exec(text)?.[1];
   return {
     synchronised,

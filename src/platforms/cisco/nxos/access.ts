@@ -45,18 +45,24 @@ function planesOf(config: CiscoConfig): Plane[] {
   ];
 }
 
+/** `none` behind others lets everybody in when no server answers. */
+function loginOf({nodes}: CiscoConfig, remote: boolean): DeviceAccess['lines'][number]['login'] {
+  const own = lastValue(nodes, /^aaa authentication login console (.+)$/);
+  const common = lastValue(nodes, /^aaa authentication login default (.+)$/);
+  const methods = ((remote ? common : (own ?? common)) ?? 'local').split(/\s+/);
+  if (methods.includes('none')) return methods[0] === 'none' ? 'none' : null;
+  return methods[0] === 'group' ? 'aaa' : 'local';
+}
+
 function lineOf({text, children}: ConfigNode, config: CiscoConfig): DeviceAccess['lines'][number] {
   const minutes = lastValue(children, /^exec-timeout (\d{1,6})$/);
   const remote = text.startsWith('line vty');
-  const own = lastValue(config.nodes, /^aaa authentication login console (\S+)/);
-  const common = lastValue(config.nodes, /^aaa authentication login default (\S+)/);
-  const aaa = (remote ? common : (own ?? common)) === 'group';
   const telnet = has(config.nodes, /^feature telnet$/) ? ['telnet'] : [];
   return {
     name: text.slice(5),
     kind: remote ? 'remote' : 'console',
     idleTimeoutSeconds: minutes === null ? null : Number(minutes) * 60,
-    login: aaa ? 'aaa' : 'local',
+    login: loginOf(config, remote),
     grade: null,
     transports: remote ? [...telnet, ...(has(config.nodes, /^no feature ssh$/) ? [] : ['ssh'])] : [],
     acl: lastValue(children, /^(?:ip )?access-class (\S+) in\b/),

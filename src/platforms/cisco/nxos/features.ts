@@ -68,7 +68,8 @@ export const nxosVolatile: readonly RegExp[] = [
 
 /** `show running-config diff`: nothing but comments when both are the same. */
 function isSaved(diff: string | null): boolean | null {
-  if (diff === null) return null;
+  // The answer has a head even where there is no difference.
+  if (diff === null || diff.trim() === '') return null;
   return diff.split('\n').every((each) => /^\s*(?:!.*)?$/.test(each));
 }
 

@@ -4,6 +4,7 @@ import type {Parsed} from '../../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
 import {readSeverity} from '../../text/severity.ts';
 import {told, type CiscoConfig} from '../config.ts';
+import {isOwnClock} from '../ios/time.ts';
 import {ntpServers, timezoneOf} from '../ntp.ts';
 import {after, byCodeUnit, words} from '../words.ts';
 
@@ -46,7 +47,7 @@ export function readPeerStatus(text: string | null): Status {
   const unknown: Status = {synchronised: null, source: null, stratum: null, offsetMs: null};
   if (text === null || !/remote\s+local\s+st/.test(text)) return unknown;
   const match = /^\*(\S{1,64})\s+\S+\s+(\d{1,2})\s/m.exec(text);
-  if (match?.[1] === undefined) return {...unknown, synchronised: false};
+  if (match?.[1] === undefined || isOwnClock(match[1])) return {...unknown, synchronised: false};
   return {synchronised: true, source: match[1], stratum: Number(match[2]) + 1, offsetMs: null};
 }
 

@@ -7,6 +7,7 @@ import {told, type CiscoConfig} from '../config.ts';
 import {readTrap} from '../snmp.ts';
 import {readAuth, readPriv} from '../snmp-users.ts';
 import {after, byCodeUnit, words} from '../words.ts';
+import {speaksIpv6} from '../ios/config.ts';
 import {readAcls} from './acls.ts';
 
 type Community = DeviceSnmp['communities'][number];
@@ -19,6 +20,7 @@ const accessOf: Readonly<Record<string, Community['access']>> = {
 /** Group and access list of one community stand on lines of their own. */
 function readCommunities(config: CiscoConfig): Community[] {
   const acls = readAcls(config);
+  const ipv6 = speaksIpv6(config);
   const byMark = new Map<string, Community>();
   for (const {node} of matching(config.nodes, /^snmp-server community /)) {
     const all = words(node.text);
@@ -27,8 +29,11 @@ function readCommunities(config: CiscoConfig): Community[] {
     const {mark, grade} = secret;
     const earlier = byMark.get(mark) ?? {mark, grade, access: null, acl: null, restricted: false, view: null};
     const acl = after(all, 'use-acl') ?? after(all, 'use-ipv4acl') ?? earlier.acl;
+    const list = acls.get(acl ?? '');
     const access = accessOf[after(all, 'group') ?? all[3] ?? ''] ?? earlier.access;
-    const restricted = acl === null ? false : acls.has(acl) ? restrictedBy(acls, acl) : null;
+    // Who asks over IPv6 is not held against a list of IPv4, nor the other way about.
+    const told = acl === null ? false : list?.family === 'ipv4' ? restrictedBy(acls, acl) : null;
+    const restricted = told === true && ipv6 ? null : told;
     byMark.set(mark, {...earlier, acl, access, restricted});
   }
   return [...byMark.values()];
@@ -52,7 +57,9 @@ export function readSnmp(config: CiscoConfig): Parsed<DeviceSnmp> {
   const users = matching(config.nodes, /^snmp-server user /)
     .map(({node}) => readUser(node.text))
     .filter((user) => user !== null);
-  const byName = new Map(users.map((user) => [user.name, user]));
+  const byName = new Map<string, User>();
+  // Further groups and lists of an account stand on lines of their own, without its methods.
+  for (const user of users) if (user.auth !== 'none' || !byName.has(user.name)) byName.set(user.name, user);
   const off = has(config.nodes, /^no snmp-server protocol enable$/);
   const value: DeviceSnmp = {
     enabled: !off && (communities.length > 0 || users.length > 0),

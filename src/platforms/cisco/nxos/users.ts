@@ -28,6 +28,8 @@ export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
     const [, name = '', role = ''] = match;
     roles.set(name, [...(roles.get(name) ?? []).slice(0, 63), role]);
   }
+  // `!` in the place of a hash: no password fits.
+  const locked = new Set(matching(config.nodes, /^username (\S+) password 5 !(?:\s|$)/).map(({match}) => match[1]));
   const {users, understood} = mergeUsers(lines, (merged): User => {
     const own = roles.get(merged.name) ?? [];
     return {
@@ -35,7 +37,7 @@ export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
       privilege: null,
       role: own.length === 0 ? null : own.join(', '),
       administrator: administrator(own),
-      enabled: true,
+      enabled: !locked.has(merged.name) || merged.scheme === 'public-key',
       scheme: merged.scheme ?? null,
       grade: merged.grade ?? null,
     };
