@@ -1,6 +1,7 @@
 import type {DeviceSnmp} from '../../model/device/index.ts';
 import {restricts} from '../config/restriction.ts';
 import {told, type RunningConfig} from '../config/running.ts';
+import * as caution from '../text/caution.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -71,5 +72,5 @@ export function readSnmp(config: RunningConfig) {
   snmp.enabled = draft.enabled ?? snmp.communities.length + snmp.users.length > 0;
   if (snmp.enabled && snmp.communities.length > 0) snmp.versions.push('1', '2c');
   if (snmp.enabled && snmp.users.length > 0) snmp.versions.push('3');
-  return told(snmp, config, understood && draft.enabled !== null);
+  return told(snmp, config, understood && draft.enabled !== null, caution.snmp);
 }
