@@ -2,7 +2,7 @@ import type {DevicePorts} from '../../model/device/index.ts';
 import {has, matching, type ConfigNode} from '../config/indented.ts';
 import {plainPort} from '../config/port.ts';
 import {told, type RunningConfig} from '../config/running.ts';
-import {readStatements, type Statement} from '../config/statements.ts';
+import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {withMask} from '../text/address.ts';
 import {unquoted} from '../text/quotes.ts';
 
@@ -33,7 +33,7 @@ const statements: readonly Statement<Port>[] = [
     read: ({addresses}, [, address = '', mask = '']) => {
       const one = withMask(address, mask);
       if (one !== null) addresses.push(one);
-      return one !== null;
+      return readIf(one !== null);
     },
   },
   {

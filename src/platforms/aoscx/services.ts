@@ -1,7 +1,7 @@
 import type {DeviceAaa, DeviceLogging, DeviceServices, DeviceSnmp} from '../../model/device/index.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
-import {below, readStatements, type Statement} from '../config/statements.ts';
+import {below, readIf, readStatements, type Statement} from '../config/statements.ts';
 import * as caution from '../text/caution.ts';
 import {readSecret} from '../text/secret.ts';
 import {readSeverity} from '../text/severity.ts';
@@ -55,7 +55,7 @@ const snmp: readonly Statement<DeviceSnmp>[] = [
         restricted: acl === null ? false : null,
         view: lastValue(children, /^view (\S{1,64})$/),
       });
-      return children.every(({text}) => /^(?:access-level|view|access-list) /.test(text));
+      return readIf(children.every(({text}) => /^(?:access-level|view|access-list) /.test(text)));
     },
   },
   {

@@ -2,7 +2,7 @@ import type {DeviceSnmp} from '../../model/device/index.ts';
 import {restricts} from '../config/restriction.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import * as caution from '../text/caution.ts';
-import {readStatements, type Statement} from '../config/statements.ts';
+import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
 import {aclsOf} from './acls.ts';
@@ -39,7 +39,7 @@ const statements: readonly Statement<Draft>[] = [
   {pattern: /^(?:no )?snmp-server ipv6$/},
   {
     pattern: new RegExp(`^snmp-server community ${mark}(.{0,80})$`),
-    read: ({snmp}, [, secret = '', rest = '']) => addCommunity(snmp, secret, rest),
+    read: ({snmp}, [, secret = '', rest = '']) => readIf(addCommunity(snmp, secret, rest)),
   },
   {
     pattern:
