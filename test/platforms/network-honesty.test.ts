@@ -1,15 +1,5 @@
 import test from 'ava';
-import type {
-  DeviceAccess,
-  DeviceAcls,
-  DeviceDefence,
-  DeviceLogging,
-  DevicePorts,
-  DeviceServices,
-  DeviceSnmp,
-  DeviceTime,
-  DeviceUsers,
-} from '../../src/model/device/index.ts';
+import type {DeviceAccess, DeviceFacts, DevicePorts, DeviceSnmp, DeviceUsers} from '../../src/model/device/index.ts';
 import type {Fact} from '../../src/model/fact.ts';
 import {factsFrom as cutFacts} from '../support/device-facts.ts';
 import {factsFrom, platform} from './routers-support.ts';
@@ -41,19 +31,24 @@ function fact(
 }
 
 /** What is told, whole or not. */
-function told<T>(id: Id, name: string, lines: readonly string[], more?: Readonly<Record<string, string>>): T {
+function told<N extends keyof DeviceFacts>(
+  id: Id,
+  name: N,
+  lines: readonly string[],
+  more?: Readonly<Record<string, string>>,
+): DeviceFacts[N] {
   const found = fact(id, name, lines, more);
   if (found?.state !== 'known') throw new Error(JSON.stringify(found));
-  return found.value as T;
+  return found.value as DeviceFacts[N];
 }
 
 const plane = (id: Id, protocol: string, ...lines: string[]): DeviceAccess['planes'][number] | undefined =>
-  told<DeviceAccess>(id, 'deviceAccess', lines).planes.find((each) => each.protocol === protocol);
+  told(id, 'deviceAccess', lines).planes.find((each) => each.protocol === protocol);
 
 const port = (id: Id, name: string, ...lines: string[]): DevicePorts['ports'][number] | undefined =>
-  told<DevicePorts>(id, 'devicePorts', lines).ports.find((each) => each.name === name);
+  told(id, 'devicePorts', lines).ports.find((each) => each.name === name);
 
-const ports = (id: Id, ...lines: string[]): DevicePorts => told<DevicePorts>(id, 'devicePorts', lines);
+const ports = (id: Id, ...lines: string[]): DevicePorts => told(id, 'devicePorts', lines);
 
 test('a list without an entry limits nobody', (t) => {
   t.is(
@@ -81,13 +76,13 @@ test('AlliedWare Plus: a service is off only for both versions of IP', (t) => {
 
 test('AlliedWare Plus: limits that limit nothing, guards that guard nothing', (t) => {
   const storm = ['interface port1.0.1', ' storm-control broadcast level 100'];
-  t.like(told<DeviceDefence>('allied-awplus', 'deviceDefence', storm).defences[0], {
+  t.like(told('allied-awplus', 'deviceDefence', storm).defences[0], {
     name: 'storm-control',
     enabled: false,
   });
   const still = ['no spanning-tree rstp enable', 'spanning-tree mode rstp'];
   const guard = ['interface port1.0.1', ' spanning-tree portfast bpdu-guard enable'];
-  t.like(told<DeviceServices>('allied-awplus', 'deviceServices', still).features.at(-1), {
+  t.like(told('allied-awplus', 'deviceServices', still).features.at(-1), {
     name: 'spanning-tree',
     enabled: false,
   });
@@ -100,7 +95,7 @@ test('AlliedWare Plus: limits that limit nothing, guards that guard nothing', (t
 
 test('a device that follows its own clock is not synchronised', (t) => {
   const synchronised = (id: Id, ask: string, text: string): boolean | null =>
-    told<DeviceTime>(id, 'deviceTime', ['ntp server 10.20.0.7'], {[ask]: text}).synchronised;
+    told(id, 'deviceTime', ['ntp server 10.20.0.7'], {[ask]: text}).synchronised;
   const chrony = (reference: string): string =>
     `Reference ID    : ${reference}\nStratum         : 12\nLeap status     : Normal`;
   t.is(synchronised('allied-awplus', 'show ntp status', chrony('7F7F0101 ()')), false);
@@ -145,7 +140,7 @@ test('AOS-CX: guards of the control plane, and functions that need another', (t)
     acl: 'K',
   });
   t.is(plane('aruba-aoscx', 'ssh', ...six, 'apply access-list ipv6 K6 control-plane vrf mgmt')?.restricted, false);
-  const lines = told<DeviceAccess>('aruba-aoscx', 'deviceAccess', ['session-timeout 0']).lines;
+  const lines = told('aruba-aoscx', 'deviceAccess', ['session-timeout 0']).lines;
   t.is(lines[0]?.idleTimeoutSeconds, 0);
   const block = [
     'interface 1/1/1',
@@ -167,8 +162,8 @@ test('AOS-CX: guards of the control plane, and functions that need another', (t)
   });
   t.false(ports('aruba-aoscx', 'dhcpv4-snooping').dhcpSnooping);
   t.false(ports('aruba-aoscx', 'vlan 20', '    arp inspection').arpInspection);
-  t.deepEqual(told<DeviceLogging>('aruba-aoscx', 'deviceLogging', ['logging 10.20.0.8 disable']).servers, []);
-  t.deepEqual(told<DeviceTime>('aruba-aoscx', 'deviceTime', ['ntp server 10.20.0.7', 'ntp disable']).servers, []);
+  t.deepEqual(told('aruba-aoscx', 'deviceLogging', ['logging 10.20.0.8 disable']).servers, []);
+  t.deepEqual(told('aruba-aoscx', 'deviceTime', ['ntp server 10.20.0.7', 'ntp disable']).servers, []);
 });
 
 test('lines that switch something off are understood', (t) => {
@@ -181,22 +176,25 @@ test('lines that switch something off are understood', (t) => {
   for (const found of [down, plain, stopped]) t.true(found?.state === 'known' && found.complete, JSON.stringify(found));
 });
 
+test('AOS-CX: the length of passwords stands in a block whose name is redacted', (t) => {
+  const users = told('aruba-aoscx', 'deviceUsers', ['password complexity', '    minimum-length 14']);
+  t.is(users.minLength, 14);
+});
+
 test('ProCurve: who may manage it', (t) => {
   const masked = 'ip authorized-managers 10.20.0.0 0.0.0.0 access manager';
   t.is(plane('hpe-procurve', 'ssh', masked)?.restricted, false);
   t.is(plane('hpe-procurve', 'ssh', masked.replace(' 0.0.0.0 ', ' 255.255.255.0 '))?.restricted, true);
   t.is(plane('hpe-procurve', 'ssh', 'ip authorized-managers 10.20.0.5')?.restricted, true);
-  const login = (...lines: string[]) => told<DeviceAccess>('hpe-procurve', 'deviceAccess', lines).lines[0]?.login;
+  const login = (...lines: string[]) => told('hpe-procurve', 'deviceAccess', lines).lines[0]?.login;
   t.is(login('hostname "a"'), null);
   t.is(login('password operator'), null);
   t.is(login('aaa authentication console login local'), null);
   t.is(login('password manager'), 'local');
   t.is(login('password manager user-name "kanri"'), 'local');
   t.is(
-    told<DeviceAccess>('hpe-procurve', 'deviceAccess', [
-      'console idle-timeout 300',
-      'console idle-timeout serial-usb 0',
-    ]).lines[0]?.idleTimeoutSeconds,
+    told('hpe-procurve', 'deviceAccess', ['console idle-timeout 300', 'console idle-timeout serial-usb 0']).lines[0]
+      ?.idleTimeoutSeconds,
     0,
   );
   const users = fact('hpe-procurve', 'deviceUsers', ['include-credentials', 'hostname "a"']);
@@ -218,7 +216,7 @@ test('ProCurve: functions of ports', (t) => {
 });
 
 test('Comware: accounts, locks and lengths', (t) => {
-  const users = (...lines: string[]): DeviceUsers => told<DeviceUsers>('hpe-comware', 'deviceUsers', lines);
+  const users = (...lines: string[]): DeviceUsers => told('hpe-comware', 'deviceUsers', lines);
   const roles = (...names: string[]): boolean | null | undefined =>
     users('local-user kanri class manage', ...names.map((name) => ` authorization-attribute user-role ${name}`))
       .users[0]?.administrator;
@@ -232,7 +230,7 @@ test('Comware: accounts, locks and lengths', (t) => {
 });
 
 test('Comware: lines take after their class, and domains may ask nobody', (t) => {
-  const lines = (...text: string[]) => told<DeviceAccess>('hpe-comware', 'deviceAccess', text).lines;
+  const lines = (...text: string[]) => told('hpe-comware', 'deviceAccess', text).lines;
   const vty = [
     'line class vty',
     ' authentication-mode scheme',
@@ -299,7 +297,7 @@ test('Si-R: everybody under another name, and servers that answer to IPv6', (t) 
 test('Yamaha: a set of filters that is not there', (t) => {
   const acls = fact('yamaha-rt', 'deviceAcls', ['ip lan2 secure filter name soto']);
   t.true(acls?.state === 'known' && !acls.complete);
-  t.deepEqual(told<DeviceAcls>('yamaha-rt', 'deviceAcls', ['ip lan2 secure filter name soto']).acls[0]?.unread, [
+  t.deepEqual(told('yamaha-rt', 'deviceAcls', ['ip lan2 secure filter name soto']).acls[0]?.unread, [
     'ip lan2 secure filter name soto',
   ]);
 });

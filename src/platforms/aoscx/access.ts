@@ -40,7 +40,9 @@ export function readUsers(config: RunningConfig) {
   };
   const topic = /^(?:user |aaa authentication (?:limit-login-attempts|minimum-password-length))/;
   const understood = readStatements(nodes, topic, users, draft);
-  const length = lastValue(below(nodes, /^password complexity$/), /^minimum-length (\d{1,3})$/);
+  // Its name alone is redacted as a password of ten letters.
+  const complexity = below(nodes, /^password (?:complexity|<secret kind=password len=10 [^<>]{1,60}>)$/);
+  const length = lastValue(complexity, /^minimum-length (\d{1,3})$/);
   if (length !== null) draft.minLength = Number(length);
   draft.users.sort((a, b) => (a.name < b.name ? -1 : 1));
   return told(draft, config, understood && draft.users.length > 0);
