@@ -14,7 +14,7 @@ import {readSnmp} from './alaxala/snmp.ts';
 import {readArp, readBridge, readInterfaces, readRoutes, readVlans} from './alaxala/tables.ts';
 import {clockFact, timeReading} from './alaxala/time.ts';
 import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
-import {loginSecrets, routingSecrets, serviceSecrets, typedAfter} from './config/secrets.ts';
+import {loginSecrets, routingSecrets, serviceSecrets, straySecrets, typedAfter, valueAfter} from './config/secrets.ts';
 import {readZebraRouting} from './config/zebra-routing.ts';
 
 const savedConfig = cli('show startup-config', {privilege: 'root', seconds: 120, limit: 4_194_304});
@@ -110,6 +110,11 @@ export const alaxalaAx: Platform = {
       'password',
       String.raw`^\s{0,8}(?:web-authentication|mac-authentication|logging email|email) [^\n]{0,80}\bpassword`,
     ),
+    ...valueAfter(
+      'community',
+      String.raw`^\s{0,8}snmp-server host \S{1,128} vrf \d{1,4} (?:traps|informs)(?![^\n]{0,200} version 3)`,
+    ),
+    ...straySecrets,
   ],
   volatile,
   readings,

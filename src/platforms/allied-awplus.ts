@@ -16,7 +16,7 @@ import {readArp, readBridge, readNeighbors, readVlans} from './awplus/tables.ts'
 import {clockFact, timeReading} from './awplus/time.ts';
 import {readUsers} from './awplus/users.ts';
 import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
-import {loginSecrets, routingSecrets, serviceSecrets, valueAfter} from './config/secrets.ts';
+import {loginSecrets, routingSecrets, serviceSecrets, straySecrets, valueAfter} from './config/secrets.ts';
 import {readZebraRoutes} from './config/zebra-routes.ts';
 import {readZebraRouting} from './config/zebra-routing.ts';
 
@@ -117,6 +117,7 @@ export const alliedAwplus: Platform = {
       'psk',
       String.raw`^\s{0,8}(?:security|wpa|key) [^\n]{0,80}\b(?:psk|passphrase|key)(?: (?:8|ascii|hex))?`,
     ),
+    ...straySecrets,
   ],
   volatile,
   readings,

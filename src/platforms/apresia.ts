@@ -2,7 +2,7 @@ import {cli} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
 import {partial} from '../model/probe.ts';
-import {loginSecrets, routingSecrets, serviceSecrets, typedAfter} from './config/secrets.ts';
+import {loginSecrets, routingSecrets, serviceSecrets, straySecrets, typedAfter} from './config/secrets.ts';
 
 const version = cli('show version');
 
@@ -59,6 +59,7 @@ export const apresia: Platform = {
     ...serviceSecrets,
     ...routingSecrets,
     ...typedAfter('password', String.raw`^\s{0,8}password`),
+    ...straySecrets,
   ],
   readings,
 };

@@ -10,7 +10,7 @@ import {readArp, readBridge, readDevice, readNeighbors, readParts} from './aoscx
 import {clockFact, timeReading} from './aoscx/time.ts';
 import {lagBundles} from './aoscx/lags.ts';
 import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
-import {valueAfter} from './config/secrets.ts';
+import {straySecrets, valueAfter} from './config/secrets.ts';
 import {readZebraRouting} from './config/zebra-routing.ts';
 
 const savedConfig = cli('show startup-config', {seconds: 120, limit: 4_194_304});
@@ -99,12 +99,16 @@ export const arubaAoscx: Platform = {
     ...valueAfter('password', String.raw`\bplaintext`),
     ...valueAfter('community', String.raw`^\s{0,8}snmp-server community`),
     ...valueAfter('community', String.raw`\bversion v?(?:1|2c) community`),
-    ...valueAfter('key', String.raw`\b(?:md5|authentication-key|simple-text)(?! (?:ciphertext|plaintext)\b)`),
+    ...valueAfter(
+      'key',
+      String.raw`\b(?:md5|authentication-key|simple-text)(?! (?:(?:ciphertext|plaintext|key)\b|\d{1,5} ))`,
+    ),
     ...valueAfter('key', String.raw`^\s{0,8}(?:radius|tacacs)-server [^\n]{0,200}\bkey(?! (?:ciphertext|plaintext)\b)`),
     ...valueAfter(
       'password',
       String.raw`\b(?:auth-pass|priv-pass|password)(?! (?:ciphertext|plaintext|complexity|configuration|minimum-length)\b)`,
     ),
+    ...straySecrets,
   ],
   volatile,
   readings,

@@ -2,7 +2,7 @@ import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
 import type {Parsed, Reading} from '../model/probe.ts';
 import {configLines, told} from './config/running.ts';
-import {loginSecrets, routingSecrets, typedAfter, valueAfter} from './config/secrets.ts';
+import {loginSecrets, routingSecrets, straySecrets, typedAfter, valueAfter} from './config/secrets.ts';
 import {readZebraRouting} from './config/zebra-routing.ts';
 import {readAccess, readUsers} from './frr/access.ts';
 import {readAcls} from './frr/acls.ts';
@@ -61,8 +61,9 @@ export const frr: Platform = {
     ...routingSecrets,
     ...typedAfter('password', String.raw`^\s{0,8}password`),
     ...valueAfter('key', String.raw`\bauthentication key-id \d{1,10} hash-algo \S{1,32} key`),
-    ...valueAfter('key', String.raw`\bip nhrp authentication`),
+    ...valueAfter('key', String.raw`\bip(?:v6)? nhrp authentication`),
     ...valueAfter('password', String.raw`^\s{0,8}(?:area|domain)-password (?:clear|md5)`),
+    ...straySecrets,
   ],
   volatile,
   readings,

@@ -9,7 +9,7 @@ import {readLogging, readSnmp, readTime} from './comware/services.ts';
 import {clockFact, readArp, readBridge, readDevice, readNeighbors} from './comware/tables.ts';
 import {lastValue} from './config/indented.ts';
 import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
-import {valueAfter} from './config/secrets.ts';
+import {straySecrets, valueAfter} from './config/secrets.ts';
 
 const version = cli('display version');
 const parts = cli('display device manuinfo');
@@ -83,18 +83,20 @@ export const hpeComware: Platform = {
   secrets: [
     ...valueAfter('hash', String.raw`\b(?:password|key) (?:hash|irreversible-cipher)`),
     ...valueAfter('reversible', String.raw`\bcipher(?! (?:authentication|privacy)-mode\b)`),
-    ...valueAfter('key', String.raw`\bsimple(?! (?:authentication|privacy)-mode\b)`),
+    ...valueAfter('key', String.raw`\bsimple(?! (?:(?:authentication|privacy)-mode|plain|cipher)\b)`),
     ...valueAfter('community', String.raw`^\s{0,8}snmp-agent community (?:read|write)(?! (?:simple|cipher)\b)`),
     ...valueAfter('community', String.raw`\bparams securityname(?![^\n]{0,120} v3\b)`),
     ...valueAfter(
       'password',
-      String.raw`\b(?:authentication|privacy)-mode (?:md5|sha|sha256|des56|3des|aes128|aes192|aes256)(?! (?:cipher|simple|privacy-mode)\b)(?! \d{1,3} )`,
+      String.raw`\b(?:authentication|privacy)-mode (?:md5|sha|sha256|des56|3des|aes128|aes192|aes256)(?! (?:cipher|simple|plain|privacy-mode|rfc2082|rfc2453|usual)\b)(?! \d{1,3} )`,
     ),
     ...valueAfter(
       'key',
       String.raw`\bauthentication-mode (?:hmac-)?(?:md5|sha\S{0,8}) \d{1,3}(?! (?:cipher|plain|simple)\b)`,
     ),
     ...valueAfter('key', String.raw`\b(?:plain|pre-shared-key|key-string)(?! (?:cipher|simple|plain)\b)`),
+    ...valueAfter('key', String.raw`\bauthentication-mode md5 (?:rfc2082|rfc2453|usual)(?! (?:cipher|plain|simple)\b)`),
+    ...straySecrets,
   ],
   volatile: [],
   readings,

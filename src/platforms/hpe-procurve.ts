@@ -2,7 +2,7 @@ import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
 import type {Parsed, Reading} from '../model/probe.ts';
 import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
-import {serviceSecrets, valueAfter} from './config/secrets.ts';
+import {serviceSecrets, straySecrets, valueAfter} from './config/secrets.ts';
 import {readAccess, readUsers} from './procurve/access.ts';
 import {fromConfig, procurveForm, runningConfig} from './procurve/config.ts';
 import {readPorts, readVlans} from './procurve/ports.ts';
@@ -86,6 +86,9 @@ export const hpeProcurve: Platform = {
     ...valueAfter('key', String.raw`\b(?:key-string|key-value|shared-secret|authentication-key|md5-auth-key)`),
     ...valueAfter('password', String.raw`^\s{0,8}snmpv3 user [^\n]{0,120}\bauth (?:md5|sha)`),
     ...valueAfter('password', String.raw`^\s{0,8}snmpv3 user [^\n]{0,300}\bpriv(?: (?:des|aes))?(?! (?:des|aes)\b)`),
+    ...valueAfter('community', String.raw`^\s{0,8}snmpv3 community index \S{1,64} name`),
+    ...valueAfter('key', String.raw`\bauthentication-type simple-text`),
+    ...straySecrets,
   ],
   volatile,
   readings,

@@ -44,7 +44,7 @@ testSecrets(
 
 test('what is not understood makes a fact incomplete', (t) => {
   const config =
-    '#\n version 7.1.070, Release 3507P02\n#\n snmp-agent mystery\n#\nacl advanced 3000\n rule 0 permit tcp fragment\n#\nreturn';
+    '#\n version 7.1.070, Release 3507P02\n#\n snmp-agent\n snmp-agent mystery\n#\nacl advanced 3000\n rule 0 permit tcp fragment\n#\nreturn';
   const facts = factsFrom(hpeComware, {[command]: config});
   for (const name of ['deviceSnmp', 'deviceAcls']) {
     const fact = facts[name];

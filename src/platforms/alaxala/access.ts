@@ -21,6 +21,16 @@ function listOf(vty: readonly ConfigNode[]): string | null {
   return name === null ? null : unquoted(name);
 }
 
+/** Limited when every block of lines names the list; IPv6 has lists of its own. */
+function limitOf(config: RunningConfig, lines: readonly {readonly node: ConfigNode}[], acl: string | null) {
+  if (acl === null) return {restricted: false, acl};
+  const same = lines.every(({node}) => listOf(node.children) === acl);
+  const six =
+    config.nodes.some(({children}) => has(children, /^ipv6 (?:address|enable)\b/)) &&
+    !lines.every(({node}) => has(node.children, /^ipv6 access-class /));
+  return {restricted: same && !six ? restricts(aclsOf(config), acl) : null, acl};
+}
+
 function linesOf(nodes: readonly ConfigNode[], transports: string[], acl: string | null): DeviceAccess['lines'] {
   const login = loginBy(nodes);
   // The time until a session ends is kept with the user, not in the configuration.
@@ -43,12 +53,12 @@ export function readAccess(config: RunningConfig) {
   const {nodes} = config;
   const lines = matching(nodes, /^line vty \d/);
   const vty = lines.flatMap(({node}) => node.children);
-  const transport = lastValue(vty, /^transport input (all|none|telnet|ssh)$/);
+  const transports = lines.map(({node}) => lastValue(node.children, /^transport input (all|none|telnet|ssh)$/));
   const open = (name: 'telnet' | 'ssh'): boolean =>
-    lines.length > 0 && (transport === null || transport === 'all' || transport === name);
+    transports.some((transport) => transport === null || transport === 'all' || transport === name);
   const ssh = has(nodes, /^ip ssh$/);
   const acl = listOf(vty);
-  const limit = {restricted: acl === null ? false : restricts(aclsOf(config), acl), acl, interfaces: []};
+  const limit = {...limitOf(config, lines, acl), interfaces: []};
   const ftp = has(nodes, /^ftp-server\b/);
   const planes: Plane[] = [
     {protocol: 'ftp', enabled: ftp, port: 21, ...limit},
@@ -67,7 +77,7 @@ export function readAccess(config: RunningConfig) {
     sshKeyBits: null,
     tlsVersions: null,
   };
-  const understood = vty.every(({text}) => vtyText.test(text)) && (transport !== null || lines.length === 0);
+  const understood = vty.every(({text}) => vtyText.test(text)) && !transports.includes(null);
   return told(value, config, understood);
 }
 

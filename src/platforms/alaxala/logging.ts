@@ -1,6 +1,6 @@
 import type {DeviceLogging} from '../../model/device/index.ts';
 import {told, type RunningConfig} from '../config/running.ts';
-import {readStatements, type Statement} from '../config/statements.ts';
+import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {readSeverity} from '../text/severity.ts';
 import {unquoted} from '../text/quotes.ts';
 
@@ -18,7 +18,7 @@ const statements: readonly Statement<Draft>[] = [
   },
   {
     pattern: /^logging trap (\S{1,16})$/,
-    read: (draft, [, level = '']) => (draft.severity = readSeverity(level)) !== null,
+    read: (draft, [, level = '']) => readIf((draft.severity = readSeverity(level)) !== null),
   },
   {
     pattern:

@@ -2,7 +2,7 @@ import type {DevicePorts} from '../../model/device/index.ts';
 import {has, matching, type ConfigNode} from '../config/indented.ts';
 import {plainPort} from '../config/port.ts';
 import {told, type RunningConfig} from '../config/running.ts';
-import {readStatements, type Statement} from '../config/statements.ts';
+import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {withMask} from '../text/address.ts';
 import {unquoted} from '../text/quotes.ts';
 
@@ -33,7 +33,7 @@ const statements: readonly Statement<Port>[] = [
     read: ({addresses}, [, address = '', mask = '']) => {
       const one = withMask(address, mask);
       if (one !== null) addresses.push(one);
-      return one !== null;
+      return readIf(one !== null);
     },
   },
   {
@@ -88,8 +88,11 @@ function settled(port: Port, {nodes}: RunningConfig): Port {
   const trunk = port.mode === 'trunk';
   const on = (line: RegExp, value: boolean | null): boolean | null => (has(nodes, line) ? (value ?? false) : false);
   if (port.mode === 'routed') return port;
+  // Without spanning tree no BPDU is looked at.
+  const still = has(nodes, /^spanning-tree disable$/) ? {bpduGuard: false} : {};
   return {
     ...port,
+    ...still,
     accessVlan: port.mode === 'access' ? port.accessVlan : null,
     trunkVlans: trunk ? port.trunkVlans : null,
     nativeVlan: trunk ? port.nativeVlan : null,
@@ -107,10 +110,12 @@ function readPort(port: string, lines: readonly ConfigNode[], config: RunningCon
 export function readPorts(config: RunningConfig) {
   const blocks = matching(config.nodes, /^interface (.{1,120})$/);
   const read = blocks.map(({node, match}) => readPort(match[1] ?? '', node.children, config));
+  const snoops = has(config.nodes, /^ip dhcp snooping$/) && has(config.nodes, /^ip dhcp snooping vlan /);
   const value: DevicePorts = {
     dot1x: has(config.nodes, /^dot1x system-auth-control$/),
-    dhcpSnooping: has(config.nodes, /^ip dhcp snooping$/),
-    arpInspection: has(config.nodes, /^ip arp inspection vlan /),
+    // Each works in those VLANs alone that are named, ARP inspection with what DHCP snooping learnt.
+    dhcpSnooping: snoops,
+    arpInspection: snoops && has(config.nodes, /^ip arp inspection vlan /),
     ports: read.map(({port}) => port),
   };
   return told(

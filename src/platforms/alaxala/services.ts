@@ -1,6 +1,7 @@
 import type {DeviceDefence, DeviceServices} from '../../model/device/index.ts';
 import {has, matching} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
+import * as caution from '../text/caution.ts';
 
 type Feature = DeviceServices['features'][number];
 
@@ -26,7 +27,7 @@ export function readServices(config: RunningConfig) {
     }
   }
   const value: DeviceServices = {features};
-  return told(value, config);
+  return told(value, config, true, caution.services);
 }
 
 export function readDefence(config: RunningConfig) {

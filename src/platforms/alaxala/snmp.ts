@@ -2,6 +2,7 @@ import type {DeviceSnmp} from '../../model/device/index.ts';
 import {restricts} from '../config/restriction.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
+import * as caution from '../text/caution.ts';
 import {unquoted} from '../text/quotes.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -48,5 +49,5 @@ export function readSnmp(config: RunningConfig) {
   draft.enabled = draft.communities.length + draft.users.length > 0;
   if (draft.communities.length > 0) draft.versions.push('1', '2c');
   if (draft.users.length > 0) draft.versions.push('3');
-  return told(draft, config, understood);
+  return told(draft, config, understood, caution.snmp);
 }

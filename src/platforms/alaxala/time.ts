@@ -5,7 +5,7 @@ import {whole, type Reading} from '../../model/probe.ts';
 import type {ConfigNode} from '../config/indented.ts';
 import {orNull, readConfig, told} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
-import {clockReading, instant, utcOffset} from '../text/clock.ts';
+import {clockReading, instant, isOwnClock, utcOffset} from '../text/clock.ts';
 import {unquoted} from '../text/quotes.ts';
 import {alaxalaForm, runningConfig} from './config.ts';
 
@@ -47,7 +47,8 @@ function followed(text: string): Pick<DeviceTime, 'synchronised' | 'source' | 's
   }
   const [, source, stratum, offset] =
     /^\*(\S{1,64}) +\S{1,64} +(\d{1,2}) +\S +\S{1,8} +\d{1,6} +\d{1,3} +[\d.]{1,12} +(-?[\d.]{1,12})/m.exec(text) ?? [];
-  if (source === undefined) return {synchronised: false, source: null, stratum: null, offsetMs: null};
+  if (source === undefined || isOwnClock(source))
+    return {synchronised: false, source: null, stratum: null, offsetMs: null};
   return {synchronised: true, source, stratum: Number(stratum) + 1, offsetMs: Number(offset)};
 }
 

@@ -40,7 +40,9 @@ export function readUsers(config: RunningConfig) {
   };
   const topic = /^(?:user |aaa authentication (?:limit-login-attempts|minimum-password-length))/;
   const understood = readStatements(nodes, topic, users, draft);
-  const length = lastValue(below(nodes, /^password complexity$/), /^minimum-length (\d{1,3})$/);
+  // Its name alone is redacted as a password of ten letters.
+  const complexity = below(nodes, /^password (?:complexity|<secret kind=password len=10 [^<>]{1,60}>)$/);
+  const length = lastValue(complexity, /^minimum-length (\d{1,3})$/);
   if (length !== null) draft.minLength = Number(length);
   draft.users.sort((a, b) => (a.name < b.name ? -1 : 1));
   return told(draft, config, understood && draft.users.length > 0);
@@ -53,14 +55,17 @@ function vrfs(nodes: readonly ConfigNode[], server: string): string[] {
   return [...last].filter(([, on]) => on).map(([vrf]) => vrf);
 }
 
-/** Limited when a list guards the control plane of every VRF in which the server answers. */
+/** Limited when a list of IPv4 guards the control plane of every VRF in which the server answers; one for IPv6 says nothing of it. */
 function limits(config: RunningConfig, open: readonly string[]): {restricted: boolean | null; acl: string | null} {
-  const acls = aclsOf(config);
-  const guards = open.map((vrf) => acls.bindings.find(({place}) => place === `control-plane vrf ${vrf}`)?.acl ?? null);
-  const names = [...new Set(guards)];
+  const guards = matching(config.nodes, /^apply access-list ip (\S{1,64}) control-plane(?: vrf (\S{1,32}))?$/);
+  const guard = (vrf: string): string | null =>
+    guards.findLast(({match}) => (match[2] ?? 'default') === vrf)?.match[1] ?? null;
+  const names = [...new Set(open.map(guard))];
   if (names.length === 0 || (names.length === 1 && names[0] === null)) return {restricted: false, acl: null};
   const [first = null] = names;
-  return names.length === 1 ? {restricted: restricts(acls, first), acl: first} : {restricted: null, acl: null};
+  return names.length === 1
+    ? {restricted: restricts(aclsOf(config), first), acl: first}
+    : {restricted: null, acl: null};
 }
 
 function words(nodes: readonly ConfigNode[], what: string): string[] | null {
@@ -76,7 +81,8 @@ const servers = [
 
 export function readAccess(config: RunningConfig) {
   const {nodes} = config;
-  const minutes = lastValue(below(nodes, /^cli-session$/), /^timeout (\d{1,5})$/);
+  const minutes =
+    lastValue(below(nodes, /^cli-session$/), /^timeout (\d{1,5})$/) ?? lastValue(nodes, /^session-timeout (\d{1,5})$/);
   const login = (via: string): 'local' | 'aaa' => {
     const methods =
       lastValue(nodes, new RegExp(`^aaa authentication login ${via} (.{1,120})$`)) ??

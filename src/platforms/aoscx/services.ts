@@ -1,7 +1,8 @@
 import type {DeviceAaa, DeviceLogging, DeviceServices, DeviceSnmp} from '../../model/device/index.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
-import {below, readStatements, type Statement} from '../config/statements.ts';
+import {below, readIf, readStatements, type Statement} from '../config/statements.ts';
+import * as caution from '../text/caution.ts';
 import {readSecret} from '../text/secret.ts';
 import {readSeverity} from '../text/severity.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -54,7 +55,7 @@ const snmp: readonly Statement<DeviceSnmp>[] = [
         restricted: acl === null ? false : null,
         view: lastValue(children, /^view (\S{1,64})$/),
       });
-      return children.every(({text}) => /^(?:access-level|view|access-list) /.test(text));
+      return readIf(children.every(({text}) => /^(?:access-level|view|access-list) /.test(text)));
     },
   },
   {
@@ -83,7 +84,7 @@ export function readSnmp(config: RunningConfig) {
   if (draft.enabled && !only3) draft.versions.push('1', '2c');
   if (draft.enabled && draft.users.length > 0) draft.versions.push('3');
   const silent = !draft.enabled || only3 || draft.communities.length > 0;
-  return told(draft, config, understood && silent);
+  return told(draft, config, understood && silent, caution.snmp);
 }
 
 const host = String.raw`\d[\d.]{6,14}|[0-9a-f]{0,4}:[0-9a-f:]{2,40}|[a-z][\w.-]{0,127}\.[\w.-]{1,127}`;
@@ -94,6 +95,7 @@ const logging: readonly Statement<DeviceLogging>[] = [
   {
     pattern: server,
     read: (draft, [, address = '', rest = '']) => {
+      if (/ disable\b/.test(rest)) return;
       const [, protocol = 'udp', port] = / (udp|tcp|tls)(?: (\d{1,5}))?\b/.exec(rest) ?? [];
       const level = / severity (\S{1,12})/.exec(rest)?.[1] ?? 'info';
       const usual = protocol === 'udp' ? 514 : protocol === 'tls' ? 6514 : null;
@@ -136,5 +138,5 @@ export function readServices(config: RunningConfig) {
   if (has(central, /^(?:disable|enable)$/)) {
     features.push({name: 'cloud-management', enabled: !has(central, /^disable$/), interface: null});
   }
-  return told({features}, config);
+  return told({features}, config, true, caution.services);
 }

@@ -5,7 +5,7 @@ import {whole, type Reading} from '../../model/probe.ts';
 import {has} from '../config/indented.ts';
 import {orNull, readConfig, told} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
-import {clockReading, instant} from '../text/clock.ts';
+import {clockReading, instant, isOwnClock} from '../text/clock.ts';
 import {aoscxForm, runningConfig} from './config.ts';
 
 const associations = cli('show ntp associations');
@@ -26,7 +26,7 @@ const statements: readonly Statement<DeviceTime>[] = [
 function followed(text: string): Pick<DeviceTime, 'synchronised' | 'source' | 'stratum'> {
   if (!/^ *ID +NAME +REMOTE\b/m.test(text)) return {synchronised: null, source: null, stratum: null};
   const [, source, stratum] = /^ ?\* +\d{1,3} +\S{1,64} +(\S{1,64}) +\S{1,64} +(\d{1,2}) /m.exec(text) ?? [];
-  if (source === undefined) return {synchronised: false, source: null, stratum: null};
+  if (source === undefined || isOwnClock(source)) return {synchronised: false, source: null, stratum: null};
   return {synchronised: true, source, stratum: Number(stratum) + 1};
 }
 
@@ -45,6 +45,8 @@ export const timeReading: Reading<DeviceTime> = {
       serves: null,
     };
     const understood = readStatements(config.nodes, /^(?:no )?(?:ntp|clock)\b/, statements, time);
+    // Servers stay in the configuration of a client that is switched off.
+    if (has(config.nodes, /^(?:ntp disable|no ntp enable)$/)) time.servers = [];
     const checks = has(config.nodes, /^ntp authentication$/);
     for (const server of time.servers) server.authenticated = checks && server.authenticated === true;
     if (time.servers.length > 0) {

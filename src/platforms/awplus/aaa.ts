@@ -1,7 +1,7 @@
 import type {DeviceAaa, DeviceBanner} from '../../model/device/index.ts';
 import {partial} from '../../model/probe.ts';
 import {told, type RunningConfig} from '../config/running.ts';
-import {readStatements, type Statement} from '../config/statements.ts';
+import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {gradeOf} from '../text/grade.ts';
 import {bannerLogin} from './config.ts';
 
@@ -35,9 +35,9 @@ const statements: readonly Statement<DeviceAaa>[] = [
     pattern: /^aaa authentication (login|enable|dot1x) (\S{1,64}) (.{1,200})$/,
     read: (draft, [, name = '', list = '', methods = '']) => {
       const service = authentication[name];
-      if (service === undefined) return false;
+      if (service === undefined) return readIf(false);
       add(service, draft, list, methods);
-      return true;
+      return undefined;
     },
   },
   {pattern: /^aaa authentication (?:auth-mac|auth-web|openvpn|isakmp)\b/},

@@ -9,6 +9,7 @@ type Plane = DeviceAccess['planes'][number];
 type Line = DeviceAccess['lines'][number];
 
 interface Draft {
+  /** By service and version of IP. */
   readonly services: Map<string, boolean>;
   sshPort: number;
   vtyAcl: string | null;
@@ -18,8 +19,11 @@ interface Draft {
 
 const statements: readonly Statement<Draft>[] = [
   {
-    pattern: /^(no )?service (ssh|telnet|http)(?: (?:ip|ipv6))?$/,
-    read: ({services}, [, no, name = '']) => services.set(name, no === undefined || services.get(name) === true),
+    pattern: /^(no )?service (ssh|telnet|http)(?: (ip|ipv6))?$/,
+    read: ({services}, [, no, name = '', only]) => {
+      for (const version of only === undefined ? ['ip', 'ipv6'] : [only])
+        services.set(`${name} ${version}`, no === undefined);
+    },
   },
   {
     pattern: /^ssh server (?:(v1v2|v2only) ?)?(\d{1,5})?$/,
@@ -80,11 +84,18 @@ function linesOf(config: RunningConfig, remote: readonly string[], acl: string |
   });
 }
 
+/** Off only where both versions of IP are: a line may speak of one alone. */
+function stateOf(services: Draft['services'], name: string): boolean | null {
+  const [v4, v6] = [services.get(`${name} ip`), services.get(`${name} ipv6`)];
+  if (v4 === true || v6 === true) return true;
+  return v4 === false && v6 === false ? false : null;
+}
+
 function planesOf({services, sshPort, vtyAcl}: Draft, config: RunningConfig): Plane[] {
   const restricted = vtyAcl === null ? false : restricts(aclsOf(config), vtyAcl);
   return (['http', 'ssh', 'telnet'] as const).flatMap((protocol) => {
-    const enabled = services.get(protocol);
-    if (enabled === undefined) return [];
+    const enabled = stateOf(services, protocol);
+    if (enabled === null) return [];
     const limits = protocol === 'http' ? {restricted: null, acl: null} : {restricted, acl: vtyAcl};
     const port = protocol === 'ssh' ? sshPort : protocols[protocol];
     return [{protocol, enabled, port, ...limits, interfaces: []}];

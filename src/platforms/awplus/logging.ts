@@ -1,6 +1,6 @@
 import type {DeviceLogging} from '../../model/device/index.ts';
 import {told, type RunningConfig} from '../config/running.ts';
-import {readStatements, type Statement} from '../config/statements.ts';
+import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {readSeverity} from '../text/severity.ts';
 
 function serverOf({servers}: DeviceLogging, address: string): DeviceLogging['servers'][number] {
@@ -25,7 +25,7 @@ const statements: readonly Statement<DeviceLogging>[] = [
     read: (draft, [, address = '', level = '']) => {
       const severity = readSeverity(level);
       serverOf(draft, address).severity = severity;
-      return severity !== null;
+      return readIf(severity !== null);
     },
   },
   // Filters for single programs or facilities say nothing of all the rest.
@@ -35,7 +35,7 @@ const statements: readonly Statement<DeviceLogging>[] = [
   },
   {
     pattern: /^log buffered level (\S{1,16})$/,
-    read: (draft, [, level = '']) => (draft.bufferSeverity = readSeverity(level)) !== null,
+    read: (draft, [, level = '']) => readIf((draft.bufferSeverity = readSeverity(level)) !== null),
   },
   {pattern: /^no log buffered$/, read: (draft) => (draft.bufferSeverity = null)},
   {

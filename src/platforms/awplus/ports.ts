@@ -4,6 +4,7 @@ import {told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import {plainPort} from '../config/port.ts';
 import {expandNames} from '../text/spans.ts';
+import {spanningTree} from './services.ts';
 
 type Port = DevicePorts['ports'][number];
 
@@ -103,6 +104,8 @@ function readPort(
   const action = /^loop-protection action (\S+)/;
   const chosen = lines.flatMap(({text}) => action.exec(text)?.[1] ?? []).at(-1);
   const detects = has(config.nodes, /^loop-protection loop-detect\b/) && /^(?:port|sa|po)\d/.test(name);
+  // Without spanning tree no BPDU is looked at.
+  if (port.bpduGuard !== null && spanningTree(config) === false) port.bpduGuard = false;
   return {port: settled(port, detects, chosen === undefined ? null : chosen !== 'none'), understood};
 }
 
@@ -123,10 +126,13 @@ function blocks({nodes}: RunningConfig): {readonly named: Map<string, ConfigNode
 export function readPorts(config: RunningConfig) {
   const {named, understood} = blocks(config);
   const read = [...named].map(([name, lines]) => readPort(name, config, lines));
+  const snoops = has(config.nodes, /^service dhcp-snooping$/);
+  const inVlans = (line: RegExp): boolean => [...named.values()].some((lines) => has(lines, line));
   const value: DevicePorts = {
     dot1x: has(config.nodes, /^aaa authentication dot1x default /),
-    dhcpSnooping: has(config.nodes, /^service dhcp-snooping$/),
-    arpInspection: [...named.values()].some((lines) => has(lines, /^arp security$/)),
+    // Each works in those VLANs alone that are named, ARP security with what DHCP snooping learnt.
+    dhcpSnooping: snoops && inVlans(/^ip dhcp snooping$/),
+    arpInspection: snoops && inVlans(/^arp security$/),
     ports: read.map(({port}) => port),
   };
   return told(value, config, understood && read.every((each) => each.understood));

@@ -27,14 +27,21 @@ function said(nodes: readonly ConfigNode[], line: string): boolean | null {
   return last === undefined ? null : last.text === line;
 }
 
+/** `no spanning-tree rstp enable` counts wherever a line names the mode; a mode alone runs. null: no line speaks of it. */
+export function spanningTree({nodes}: RunningConfig): boolean | null {
+  const last = nodes.findLast(({text}) => /^(?:no )?spanning-tree (?:rstp|stp|mstp) enable$/.test(text));
+  if (last !== undefined) return !last.text.startsWith('no ');
+  return nodes.some(({text}) => /^spanning-tree mode /.test(text)) ? true : null;
+}
+
 /** What the configuration says in so many words; LLDP is off until it does. Source: AlliedWare Plus command reference, lldp run. */
 export function readServices(config: RunningConfig) {
   const features: Feature[] = global.flatMap(({name, line}) => {
     const enabled = said(config.nodes, line) ?? (name === 'lldp' && config.whole ? false : null);
     return enabled === null ? [] : [{name, enabled, interface: null}];
   });
-  const stp = config.nodes.findLast(({text}) => /^(?:no )?spanning-tree (?:(?:rstp|stp|mstp) enable|mode )/.test(text));
-  if (stp !== undefined) features.push({name: 'spanning-tree', enabled: !stp.text.startsWith('no '), interface: null});
+  const stp = spanningTree(config);
+  if (stp !== null) features.push({name: 'spanning-tree', enabled: stp, interface: null});
   for (const {node, match} of matching(config.nodes, /^interface (\S{1,400})$/)) {
     for (const {name, line} of onInterfaces) {
       const enabled = said(node.children, line);
@@ -70,7 +77,9 @@ export function readDefence(config: RunningConfig) {
       node.children,
       /^storm-control (?:broadcast|multicast|dlf) level [\d.]{1,6}$/,
     )) {
-      defences.push({name: 'storm-control', enabled: true, scope, detail: storm.text.replace('storm-control ', '')});
+      // All of the bandwidth is no limit.
+      const enabled = Number(/[\d.]+$/.exec(storm.text)?.[0]) < 100;
+      defences.push({name: 'storm-control', enabled, scope, detail: storm.text.replace('storm-control ', '')});
     }
   }
   const attempts =

@@ -1,7 +1,8 @@
 import type {DeviceSnmp} from '../../model/device/index.ts';
 import {restricts} from '../config/restriction.ts';
 import {told, type RunningConfig} from '../config/running.ts';
-import {readStatements, type Statement} from '../config/statements.ts';
+import * as caution from '../text/caution.ts';
+import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
 import {aclsOf} from './acls.ts';
@@ -38,7 +39,7 @@ const statements: readonly Statement<Draft>[] = [
   {pattern: /^(?:no )?snmp-server ipv6$/},
   {
     pattern: new RegExp(`^snmp-server community ${mark}(.{0,80})$`),
-    read: ({snmp}, [, secret = '', rest = '']) => addCommunity(snmp, secret, rest),
+    read: ({snmp}, [, secret = '', rest = '']) => readIf(addCommunity(snmp, secret, rest)),
   },
   {
     pattern:
@@ -71,5 +72,5 @@ export function readSnmp(config: RunningConfig) {
   snmp.enabled = draft.enabled ?? snmp.communities.length + snmp.users.length > 0;
   if (snmp.enabled && snmp.communities.length > 0) snmp.versions.push('1', '2c');
   if (snmp.enabled && snmp.users.length > 0) snmp.versions.push('3');
-  return told(snmp, config, understood && draft.enabled !== null);
+  return told(snmp, config, understood && draft.enabled !== null, caution.snmp);
 }

@@ -4,7 +4,7 @@ import type {DeviceFacts, DeviceTime} from '../../model/device/index.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {orNull, readConfig, told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
-import {clockReading, instant, utcOffset} from '../text/clock.ts';
+import {clockReading, instant, isOwnClock, utcOffset} from '../text/clock.ts';
 import {awplusForm, runningConfig} from './config.ts';
 
 const showStatus = cli('show ntp status');
@@ -43,11 +43,12 @@ function oldStatus(text: string): Status | null {
   const [, no] = /^Clock is (un)?synchronized/m.exec(text) ?? [null];
   if (no === null) return null;
   const stratum = /\bstratum (\d{1,2})\b/.exec(text)?.[1];
+  const source = /\breference is (\S{1,64})/.exec(text)?.[1]?.replace(/,$/, '') ?? null;
   const offset = /\bclock offset is (-?\d{1,6}(?:\.\d{1,9})?) (sec|msec)/.exec(text);
   return {
-    synchronised: no === undefined,
+    synchronised: no === undefined && !isOwnClock(source ?? ''),
     stratum: stratum === undefined ? null : Number(stratum),
-    source: /\breference is (\S{1,64})/.exec(text)?.[1]?.replace(/,$/, '') ?? null,
+    source,
     offsetMs: offset === null ? null : Number(offset[1]) * (offset[2] === 'sec' ? 1000 : 1),
   };
 }
@@ -58,7 +59,9 @@ function chronyStatus(text: string): Status | null {
   const leap = of('Leap status');
   if (leap === null) return null;
   const offset = /^(\d{1,9}\.\d{1,12}) seconds (slow|fast)/.exec(of('System time') ?? '');
-  const synchronised = !/not synchroni[sz]ed/i.test(leap);
+  // `7F7F0101` is the clock of the device itself.
+  const own = /^7F7F/i.test(of('Reference ID') ?? '');
+  const synchronised = !own && !/not synchroni[sz]ed/i.test(leap);
   return {
     synchronised,
     stratum: synchronised ? Number(of('Stratum') ?? Number.NaN) || null : null,

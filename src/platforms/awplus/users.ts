@@ -1,6 +1,7 @@
 import type {DeviceUsers} from '../../model/device/index.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
+import * as caution from '../text/caution.ts';
 import {storedAs} from '../text/grade.ts';
 
 /** Type 8 is a hash; without a number the password stands as it is. */
@@ -59,5 +60,5 @@ export function readUsers(config: RunningConfig) {
     /^(?:username|enable (?:password|secret)|(?:no )?service password-encryption|security-password|aaa local authentication)\b/;
   const understood = readStatements(config.nodes, topic, statements, draft);
   draft.users.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return told(draft, config, understood && draft.users.length > 0);
+  return told(draft, config, understood && draft.users.length > 0, caution.users);
 }

@@ -142,10 +142,13 @@ export function readAcls(config: RunningConfig) {
   return told(value, config, known && value.acls.every(({unread}) => unread.length === 0));
 }
 
-/** Whether a list lets named addresses alone log in: what no rule permits may not. Null when the list is not known in full. */
+/**
+ * Whether a list lets named addresses alone log in: what no rule permits may not. Null when the list is not known in full,
+ * or has no rule: such a list keeps nobody out.
+ */
 export function limitsLogins({acls}: DeviceAcls, name: string | null): boolean | null {
   const found = acls.filter((acl) => acl.name === name);
-  if (found.length === 0 || found.some(({unread}) => unread.length > 0)) return null;
+  if (found.length === 0 || found.some(({unread, entries}) => unread.length > 0 || entries.length === 0)) return null;
   return found.every(({entries}) => {
     const decisive = entries.find(
       ({sources, action, protocol}) => sources.includes('any') && (action === 'permit' || protocol === 'ip'),

@@ -51,11 +51,17 @@ function readPort(name: string, lines: readonly ConfigNode[], config: RunningCon
   return {
     ...base,
     ...vlansOf(lines),
-    dot1x: global(/^dot1x$/) && has(lines, /^dot1x$/),
+    dot1x: global(/^dot1x$/) && has(lines, /^dot1x$/) && !has(lines, /^dot1x port-control authorized-force$/),
     macAuth: global(/^mac-authentication$/) && has(lines, /^mac-authentication$/),
-    portSecurity: global(/^port-security enable$/) && has(lines, /^port-security port-mode /),
-    bpduGuard: global(/^stp bpdu-protection$/) && has(lines, /^stp edged-port/),
-    stormControl: has(lines, /^(?:broadcast-suppression|storm-constrain broadcast) /),
+    portSecurity: global(/^port-security enable$/) && has(lines, /^port-security port-mode (?!no-?restrictions?$)/i),
+    // Without spanning tree no BPDU is looked at.
+    bpduGuard:
+      global(/^stp bpdu-protection$/) &&
+      has(lines, /^stp edged-port(?: enable)?$/) &&
+      !global(/^undo stp (?:global )?enable$|^stp disable$/) &&
+      !has(lines, /^undo stp enable$|^stp disable$/),
+    // All of the bandwidth is no limit.
+    stormControl: has(lines, /^(?:broadcast-suppression (?!100$)|storm-constrain broadcast )/),
     loopGuard: has(lines, /^loopback-detection enable\b/) || global(/^loopback-detection global enable\b/),
   };
 }

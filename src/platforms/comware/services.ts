@@ -3,6 +3,7 @@ import {partial} from '../../model/probe.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
+import * as caution from '../text/caution.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
 import {aclsOf, limitsLogins} from './acls.ts';
@@ -63,7 +64,7 @@ export function readSnmp(config: RunningConfig) {
   for (const community of draft.communities) {
     if (community.acl !== null) community.restricted = limitsLogins(acls, community.acl);
   }
-  return told(draft, config, understood);
+  return told(draft, config, understood, caution.snmp);
 }
 
 const logging: readonly Statement<DeviceLogging>[] = [

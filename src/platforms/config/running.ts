@@ -1,6 +1,7 @@
 import type {Ask} from '../../model/ask.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
+import type {Caution} from '../text/caution.ts';
 import {readIndented, type ConfigNode} from './indented.ts';
 
 /** A configuration as a device printed it. */
@@ -24,15 +25,23 @@ interface ConfigForm {
 
 /** @throws Gap for a text that does not look like a configuration of the platform */
 export function readConfig(answers: Answers, {id, sign, end, prepare}: ConfigForm): RunningConfig {
-  const text = answers.command(id).text.replaceAll('\r', '');
+  const answer = answers.command(id);
+  const text = answer.text.replaceAll('\r', '');
   if (!sign.test(text)) throw new Gap('unsupported', `${id}: this is no configuration of this platform`);
   const nodes = readIndented(prepare === undefined ? text : prepare(text));
-  return {text, nodes, whole: end === null || end.test(text.trimEnd().slice(-200))};
+  return {text, nodes, whole: !answer.cut && (end === null || end.test(text.trimEnd().slice(-200)))};
 }
 
-/** A value from a configuration; incomplete unless all of it was there and understood. */
-export function told<T>(value: T, {whole: all}: RunningConfig, understood = true): Parsed<T> {
-  return all && understood ? whole(value) : partial(value, 'unsupported');
+/**
+ * A value from a configuration; incomplete unless all of it was there and understood. `caution` takes out of an incomplete one what
+ * rests on lines that were not found.
+ * @throws Gap when caution leaves nothing
+ */
+export function told<T>(value: T, {whole: all}: RunningConfig, understood = true, caution?: Caution<T>): Parsed<T> {
+  if (all && understood) return whole(value);
+  const sure = caution === undefined ? value : caution(value);
+  if (sure === null) throw new Gap('unsupported', 'a part of the configuration is missing or was not understood');
+  return partial(sure, 'unsupported');
 }
 
 /** A way to read a fact from the configuration alone. */

@@ -63,3 +63,48 @@ export const loginSecrets: readonly SecretPattern[] = [
   ...typedAfter('password', String.raw`^\s{0,8}enable (?:password|secret)(?: level \d{1,2})?`),
   ...typedAfter('psk', String.raw`\bcrypto isakmp key`),
 ];
+
+/** Words between the name of a secret and the secret: how it is written, whose it is. */
+const manner = String.raw`\d{1,5}|encrypted|cipher|ciphertext|simple|plain|plaintext|ascii|hex|text|char|binary|secret|hash|md5|sha-?\d{0,3}|hmac-\S{1,12}|authentication|accounting|role \S{1,64}|level \d{1,2}`;
+
+/** What stands behind such names as well and is no secret. */
+const plainWords = [
+  ...[
+    'admin set',
+    'user set',
+    String.raw`\S{1,32} set`,
+    'assign',
+    'id',
+    'chain',
+    'generate',
+    'pubkey-chain',
+    'destroy',
+    'exchange',
+  ],
+  ...['complexity', 'configuration', 'control', 'encryption', 'format', 'history', 'lifetime', 'recovery', 'required'],
+  ...['minimum-(?:length|categories)', 'min-lifetime-enforce', 'reject-expired-pwd', 'warning', 'forced-change'],
+  ...['manager', 'operator', 'port-access', 'all', 'none', 'non-aging', 'len=', 'kind='],
+].join('|');
+
+/** No mark stands here, nor behind one more word, nor what the device itself hides; no number alone, no word of the lists above. */
+const secretHere = String.raw`(?!\S{0,64}<secret |\S{1,64}\s<secret |\*{1,8}(?:\s|$)|(?:${manner})(?:\s{1,4}\S|$)|(?:${plainWords})(?:\s|$|(?<==)))`;
+
+function stray(kind: string, names: string): SecretPattern[] {
+  const before = String.raw`(?<![\w<=-])(?:${names})(?:\s{1,4}(?:${manner})){0,3}\s{1,4}`;
+  return [
+    {kind, pattern: new RegExp(String.raw`(?<before>${before}")(?<secret>(?!<secret )[^"\n]{1,512})(?=")`, 'gi')},
+    {kind, pattern: new RegExp(String.raw`(?<before>${before})${secretHere}(?<secret>[^\s"]\S{0,1023})`, 'gi')},
+  ];
+}
+
+const passwordNames = String.raw`(?:[\w-]{1,24}-)?(?:password|passwd|passphrase|pass-phrase|secret|shared-key|psk|key-string|secure-key|security-key|local-key|remote-key|pre-?shared-key|authentication-key)|cak`;
+
+/** What is called a password or a key in lines that no other pattern knows. They stand behind all others, which keep more of a line. */
+export const straySecrets: readonly SecretPattern[] = [
+  ...stray('password', passwordNames),
+  ...stray('key', 'key'),
+  ...stray(
+    'key',
+    String.raw`(?:vrrp|virtual-ip) [^\n]{0,60}\bauth(?:entication)?(?: (?:text|simple|md5))?|authentication text`,
+  ),
+];

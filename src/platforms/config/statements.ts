@@ -1,6 +1,13 @@
 import type {ConfigNode} from './indented.ts';
 
-/** One kind of line and what it says. `read` tells it into a draft, and answers false when it does not understand the line after all. */
+const unread = Symbol('unread');
+
+/** What `read` answers: that it understands the line after all only if this holds. Any other answer, `false` of an assignment too, means that it does. */
+export function readIf(fits: boolean): unknown {
+  return fits ? undefined : unread;
+}
+
+/** One kind of line and what it says. `read` tells it into a draft. */
 export interface Statement<T> {
   readonly pattern: RegExp;
   /** Absent: the line says nothing that the fact holds. */
@@ -28,7 +35,7 @@ export function readStatements<T>(
 function readStatement<T>(node: ConfigNode, statements: readonly Statement<T>[], draft: T): boolean {
   for (const {pattern, read} of statements) {
     const match = pattern.exec(node.text);
-    if (match !== null) return read === undefined || read(draft, match, node) !== false;
+    if (match !== null) return read === undefined || read(draft, match, node) !== unread;
   }
   return false;
 }

@@ -2,7 +2,7 @@ import type {DeviceAccess, DeviceUsers} from '../../model/device/index.ts';
 import {partial} from '../../model/probe.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
 import {below, readStatements, type Statement} from '../config/statements.ts';
-import {told, type RunningConfig} from '../config/running.ts';
+import type {RunningConfig} from '../config/running.ts';
 import {gradeOf} from '../text/grade.ts';
 
 /** `8` stands before what crypt(3) made of a password with DES. */
@@ -28,7 +28,7 @@ const statements: readonly Statement<DeviceUsers>[] = [
   {pattern: /^(no )?service password-encryption$/, read: (draft, [, no]) => (draft.encryption = no === undefined)},
 ];
 
-/** FRRouting has no accounts of its own: who may run vtysh is an account of the system below it. */
+/** FRRouting has no accounts of its own: who may run vtysh is an account of the system below it, which is not seen from here. */
 export function readUsers(config: RunningConfig) {
   const draft: DeviceUsers = {
     users: [],
@@ -39,7 +39,8 @@ export function readUsers(config: RunningConfig) {
     lockoutAttempts: null,
   };
   const topic = /^(?:password|enable|username|(?:no )?service password-encryption)\b/;
-  return told(draft, config, readStatements(config.nodes, topic, statements, draft));
+  readStatements(config.nodes, topic, statements, draft);
+  return partial(draft, 'unsupported');
 }
 
 /**

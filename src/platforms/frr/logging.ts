@@ -1,6 +1,6 @@
 import type {DeviceLogging} from '../../model/device/index.ts';
 import {told, type RunningConfig} from '../config/running.ts';
-import {readStatements, type Statement} from '../config/statements.ts';
+import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {readSeverity} from '../text/severity.ts';
 
 const statements: readonly Statement<DeviceLogging>[] = [
@@ -10,7 +10,7 @@ const statements: readonly Statement<DeviceLogging>[] = [
     read: (draft, [, , level]) => {
       draft.enabled = true;
       draft.bufferSeverity = level === undefined ? null : readSeverity(level);
-      return level === undefined || draft.bufferSeverity !== null;
+      return readIf(level === undefined || draft.bufferSeverity !== null);
     },
   },
   {pattern: /^log commands$/, read: (draft) => (draft.commands = true)},

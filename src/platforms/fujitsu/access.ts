@@ -22,9 +22,12 @@ function limits(settings: Settings, word: string): Pick<Plane, 'restricted' | 'a
   const accepted = rules.filter(({groups}) => groups['act'] === 'accept').flatMap(({groups}) => groups['acl'] ?? []);
   if (rules.length === 0) return {restricted: false, acl: null};
   const closed = rules.some(({line}) => / filter default reject$/.test(line));
-  const open = accepted.some((acl) =>
-    settings.every((line) => !line.startsWith(`acl ${acl} ip `) || line.startsWith(`acl ${acl} ip any `)),
-  );
+  const everybody = (acl: string): boolean =>
+    settings.every(
+      (line) => !line.startsWith(`acl ${acl} ip `) || /^acl \d+ ip (?:any|0\.0\.0\.0\/(?:0|0\.0\.0\.0)) /.test(line),
+    );
+  const bare = rules.some(({groups}) => groups['act'] === 'accept' && groups['acl'] === undefined);
+  const open = bare || accepted.some(everybody);
   return {
     restricted: closed && !open,
     acl: accepted.length === 0 ? null : accepted.map((acl) => `acl ${acl}`).join(' '),
@@ -34,6 +37,10 @@ function limits(settings: Settings, word: string): Pick<Plane, 'restricted' | 'a
 /** null: nothing is set. TELNET works then: a router as delivered has no such setting, and answers. */
 function stateOf(settings: Settings, word: string): boolean | null {
   const told = setting(settings, `serverinfo ${word} ip`);
+  const six = setting(settings, `serverinfo ${word} ip6`);
+  if (six === 'on') return true;
+  // A server that is switched off for IPv4 may answer to IPv6 where that is in use.
+  if (told === 'off' && six !== 'off' && settings.some((line) => / ip6 use on$/.test(line))) return null;
   return told === 'on' ? true : told === 'off' ? false : word === 'telnet' && told === null ? true : null;
 }
 

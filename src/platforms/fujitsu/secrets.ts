@@ -1,4 +1,5 @@
 import type {SecretPattern} from '../../model/platform.ts';
+import {straySecrets} from '../config/secrets.ts';
 
 /** A value that goes on to `encrypted`, where that is said, or to the end of the line. */
 const value = String.raw`(?<secret>(?!(?:text |hex )?<secret )\S.*?)(?=(?: encrypted)?\s*$)`;
@@ -18,7 +19,7 @@ export const secrets: readonly SecretPattern[] = [
   {
     kind: 'password',
     pattern: new RegExp(
-      String.raw`(?<before>^\s*(?:remote|wan|template|lan) \d+ .{0,80}?\bauth (?:send|receive) \S+ )${value}`,
+      String.raw`(?<before>^\s*(?:remote|wan|wwan|mobile|template|lan) \d+ (?:.{0,80}?\b)?auth (?:send|receive) \S+ )${value}`,
     ),
   },
   {
@@ -53,7 +54,7 @@ export const secrets: readonly SecretPattern[] = [
       String.raw`(?<before>^\s*lan \d+ ip rip use \S+ \S+ \d+ (?:(?:on|off) )?)(?<secret>(?!<secret |off\b|on\b)\S+)`,
     ),
   },
-  after('key', String.raw`bgp neighbor \d+ (?:auth|password)(?: md5)?`),
+  after('key', String.raw`bgp neighbor \d+ (?:auth|authkey|password)(?: md5)?`),
   {
     kind: 'key',
     pattern: new RegExp(String.raw`(?<before>^\s*lan \d+ vrrp (?:group \d+ )?auth(?: text| simple)? )${value}`),
@@ -66,4 +67,5 @@ export const secrets: readonly SecretPattern[] = [
   },
   after('password', String.raw`(?:ssh|sftp|ftp|mail|ddns|wwan|modem) .{0,80}?password`),
   after('password', String.raw`(?:serverinfo|consoleinfo|telnetinfo) .{0,60}?password`),
+  ...straySecrets,
 ];

@@ -1,4 +1,5 @@
 import type {SecretPattern} from '../../model/platform.ts';
+import {straySecrets} from '../config/secrets.ts';
 
 const word = String.raw`(?<secret>(?!<secret )\S+)`;
 
@@ -37,4 +38,5 @@ export const secrets: readonly SecretPattern[] = [
   after('key', String.raw`(?:area-password|domain-password|isis password)(?: \d)?`),
   after('key', String.raw`key-string(?: \d)?`),
   after('key', String.raw`vrrp (?:\d{1,3} )?authentication(?: text)?`),
+  ...straySecrets,
 ];

@@ -23,17 +23,27 @@ export function isNarrow(tree: readonly ConfigNode[], name: string | null): bool
   );
 }
 
+/** Each version of IP has a list of its own. */
+function allNarrow(tree: readonly ConfigNode[], lists: readonly (string | null)[]): boolean | null {
+  const narrow = lists.map((name) => isNarrow(tree, name));
+  return narrow.includes(false) ? false : narrow.includes(null) ? null : true;
+}
+
 function planesOf(tree: readonly ConfigNode[]): Plane[] {
   return servers.map(({word, protocol, port}) => {
-    const acl = lastValue(tree, new RegExp(`^${word} ip access-list (\\S+)$`));
+    const of = (version: string): string | null =>
+      lastValue(tree, new RegExp(`^${word} ${version} access-list (\\S+)$`));
+    const on = (version: string): boolean => has(tree, new RegExp(`^${word} ${version} enable$`));
+    const open = (['ip', 'ipv6'] as const).filter(on);
+    const acl = of('ip') ?? of('ipv6');
     const told = lastValue(tree, new RegExp(`^${word} ip port (\\d{1,5})$`));
     return {
       ...{
         protocol,
-        enabled: has(tree, new RegExp(`^${word} ipv?6? enable$`)),
+        enabled: open.length > 0,
         port: told === null ? port : Number(told),
       },
-      ...{restricted: isNarrow(tree, acl), acl, interfaces: []},
+      ...{restricted: allNarrow(tree, (open.length > 0 ? open : ['ip']).map(of)), acl, interfaces: []},
     };
   });
 }

@@ -14,6 +14,7 @@ const ipv6 = /^(?=[0-9a-f:.]*:)[0-9a-f:.]{2,45}\/\d{1,3}$/i;
 function address(text: string): string | null {
   if (text === 'any') return 'any';
   const [host = '', bits = '32', ...more] = text.split('/');
+  if (bits === '0' && more.length === 0) return 'any';
   if (ipv6.test(text)) return text;
   return more.length === 0 && ipv4Number(host) !== null && /^\d{1,2}$/.test(bits) && Number(bits) <= 32
     ? `${host}/${bits}`

@@ -1,4 +1,5 @@
 import type {SecretPattern} from '../../model/platform.ts';
+import {straySecrets} from '../config/secrets.ts';
 
 /** Not a word that tells how the value behind it is written. */
 const value = String.raw`(?<secret>(?!<secret |(?:plain|secret|hash|char|hex|md5|text|\d) (?=\S))(?:"[^"]*"|\S+))`;
@@ -21,7 +22,7 @@ export const secrets: readonly SecretPattern[] = [
   after('password', String.raw`http-server (?:\S+-)?username \S+ password(?: plain)?${encoded}`),
   after('password', String.raw`http-server cross-site password(?: plain| secret)?`),
   after('hash', String.raw`authentication secret-password${encoded} \S+`),
-  after('password', String.raw`authentication password${encoded} \S+`),
+  after('password', String.raw`authentication password(?: plain)?${encoded} \S+`),
   {kind: 'psk', pattern: new RegExp(String.raw`(?<before>^\s*ike policy .{0,200}?\skey )${value}`)},
   {
     kind: 'psk',
@@ -83,4 +84,5 @@ export const secrets: readonly SecretPattern[] = [
     ),
   },
   {kind: 'key', pattern: new RegExp(String.raw`(?<before>^\s*ntp authentication-key \d+ \S+ )${value}`)},
+  ...straySecrets,
 ];

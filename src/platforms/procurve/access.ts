@@ -9,6 +9,11 @@ const credential =
 
 const schemes = {plaintext: 'plain', sha1: 'sha1', sha256: 'sha256', bcrypt: 'bcrypt'} as const;
 
+/** `password manager` stands in the configuration without the password, too; alone, it is redacted as a password of seven letters. */
+function hasManager({nodes}: RunningConfig): boolean {
+  return has(nodes, /^password (?:manager(?: |$)|<secret kind=password len=7 [^<>]{1,60}>$)/);
+}
+
 /** Passwords stand in the configuration only after `include-credentials`; without it there may be some that are not shown. */
 export function readUsers(config: RunningConfig) {
   const users: DeviceUsers['users'] = matching(config.nodes, credential).map(({match}) => {
@@ -35,7 +40,9 @@ export function readUsers(config: RunningConfig) {
   };
   const shown = has(config.nodes, /^include-credentials$/);
   const lines = config.nodes.filter(({text}) => /^password (?:manager|operator)/.test(text));
-  return shown && lines.every(({text}) => credential.test(text)) ? told(value, config) : partial(value, 'unsupported');
+  // Without a line for the manager anybody may be one, which no account in this list says.
+  const understood = shown && hasManager(config) && lines.every(({text}) => credential.test(text));
+  return understood ? told(value, config) : partial(value, 'unsupported');
 }
 
 /** The last line that switches something on or off; null when none does. */
@@ -50,9 +57,13 @@ function said({nodes}: RunningConfig, line: string): boolean | null {
  */
 export function readAccess(config: RunningConfig) {
   const {nodes} = config;
-  const managers = matching(nodes, /^ip authorized-managers (\S{1,40}) \S{1,40}(?: access \S{1,12})?(.{0,60})$/);
-  const open = managers.length === 0 || managers.some(({match}) => match[1] === '0.0.0.0');
-  const everywhere = managers.every(({match}) => match[2] === '');
+  const managers = matching(
+    nodes,
+    /^ip authorized-managers (\S{1,40})(?: (\d[\d.]{6,14}))?(?: access \S{1,12})?(.{0,60})$/,
+  );
+  // A mask of zeroes compares nothing, whatever the address.
+  const open = managers.length === 0 || managers.some(({match}) => match[1] === '0.0.0.0' || match[2] === '0.0.0.0');
+  const everywhere = managers.every(({match}) => match[3] === '');
   const limit = {restricted: open ? false : everywhere ? true : null, acl: null, interfaces: []};
   const release = Number(/Created on release #[A-Z]{1,2}\.(\d{1,3})\./.exec(config.text)?.[1] ?? '0');
   const ssh = said(config, 'ip ssh') ?? (release >= 16 ? true : null);
@@ -65,10 +76,14 @@ export function readAccess(config: RunningConfig) {
   const seconds = lastValue(nodes, /^console idle-timeout (\d{1,6})$/);
   const minutes = lastValue(nodes, /^console inactivity-timer (\d{1,4})$/);
   const idleTimeoutSeconds = seconds !== null ? Number(seconds) : Number(minutes ?? '0') * 60;
-  const login = (via: string): 'local' | 'aaa' => {
+  // Without a password of the manager nobody is asked for one, but one may be there that is not shown.
+  const login = (via: string): 'local' | 'aaa' | null => {
     const methods = lastValue(nodes, new RegExp(`^aaa authentication ${via} login (.{1,80})$`));
-    return methods === null || /^local\b/.test(methods) ? 'local' : 'aaa';
+    if (methods !== null && !/^local\b/.test(methods)) return 'aaa';
+    return hasManager(config) ? 'local' : null;
   };
+  const serial = lastValue(nodes, /^console idle-timeout serial-usb (\d{1,6})$/);
+  const consoleIdle = serial === null ? {} : {idleTimeoutSeconds: Number(serial)};
   const remote = planes
     .filter(({protocol, enabled}) => enabled && /^(?:ssh|telnet)$/.test(protocol))
     .map(({protocol}) => protocol);
@@ -76,7 +91,7 @@ export function readAccess(config: RunningConfig) {
   const value: DeviceAccess = {
     planes,
     lines: [
-      {name: 'console', kind: 'console', ...base, login: login('console'), transports: []},
+      {name: 'console', kind: 'console', ...base, ...consoleIdle, login: login('console'), transports: []},
       {name: 'remote', kind: 'remote', ...base, login: login('ssh'), transports: remote},
     ],
     sshVersion: null,

@@ -31,11 +31,11 @@ function named(
 }
 
 const features = {
-  dot1x: /^aaa port-access authenticator ([\w,/-]{1,400})(?: |$)(?!active)/,
-  macAuth: /^aaa port-access mac-based ([\w,/-]{1,400})(?: |$)/,
+  dot1x: /^aaa port-access authenticator (?!active$)([\w,/-]{1,400})(?: |$)/,
+  macAuth: /^aaa port-access mac-based (?!addr-format |password )([\w,/-]{1,400})(?: |$)/,
   portSecurity: /^port-security ([\w,/-]{1,400}) learn-mode (?!continuous)/,
   bpduGuard: /^spanning-tree ([\w,/-]{1,400}) bpdu-protection$/,
-  loopGuard: /^loop-protect ([\w,/-]{1,400})(?: |$)/,
+  loopGuard: /^loop-protect (?!trap |mode |vlan |disable-timer |transmit-interval )([\w,/-]{1,400})(?: |$)/,
 } as const;
 
 /** VLANs of a port stand with the VLANs: `untagged` in one, `tagged` in others. */
@@ -61,6 +61,9 @@ export function readPorts(config: RunningConfig) {
   const blocks = matching(nodes, /^interface (\S{1,40})$/);
   const on = Object.entries(features).map(([feature, pattern]) => [feature, named(nodes, pattern)] as const);
   const active = has(nodes, /^aaa port-access authenticator active$/);
+  // A port that is authorised for good lets everybody in.
+  const forced = named(nodes, /^aaa port-access authenticator ([\w,/-]{1,400}) control authorized$/);
+  const tree = has(nodes, /^spanning-tree$/);
   const listed = new Set([
     ...blocks.map(({match}) => match[1] ?? ''),
     ...on.flatMap(([, {ports}]) => [...ports]),
@@ -78,7 +81,8 @@ export function readPorts(config: RunningConfig) {
       ...plainPort(name),
       ...vlansOf(name),
       ...guards,
-      dot1x: active && guards['dot1x'] === true,
+      dot1x: active && guards['dot1x'] === true && !forced.ports.has(name),
+      bpduGuard: tree && guards['bpduGuard'] === true,
       description: description === null ? null : unquoted(description),
       shutdown: has(lines, /^disable$/),
       dynamicTrunk: null,
@@ -91,17 +95,15 @@ export function readPorts(config: RunningConfig) {
     );
     return addresses.length === 0 ? [] : [{...plainPort(`vlan ${match[1] ?? ''}`), mode: 'routed' as const, addresses}];
   });
+  const inVlans = (feature: string): boolean => has(nodes, new RegExp(`^${feature} vlan \\S`));
   const value: DevicePorts = {
     dot1x: active,
-    dhcpSnooping: has(nodes, /^dhcp-snooping$/),
-    arpInspection: has(nodes, /^arp-protect$/),
+    // Each works in those VLANs alone that are named.
+    dhcpSnooping: has(nodes, /^dhcp-snooping$/) && inVlans('dhcp-snooping'),
+    arpInspection: has(nodes, /^arp-protect$/) && inVlans('arp-protect'),
     ports: [...ports, ...routed],
   };
-  return told(
-    value,
-    config,
-    on.every(([, {understood}]) => understood),
-  );
+  return told(value, config, forced.understood && on.every(([, {understood}]) => understood));
 }
 
 export function readVlans(config: RunningConfig) {

@@ -5,6 +5,7 @@ import {has, lastValue, matching} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import {unquoted} from '../text/quotes.ts';
+import * as caution from '../text/caution.ts';
 import {readSecret} from '../text/secret.ts';
 import {readSeverity} from '../text/severity.ts';
 
@@ -40,7 +41,8 @@ export function readSnmp(config: RunningConfig) {
   const only3 = has(config.nodes, /^snmpv3 only$/);
   if (draft.enabled && !only3) draft.versions.push('1', '2c');
   if (draft.enabled && has(config.nodes, /^snmpv3 (?:enable|only)$/)) draft.versions.push('3');
-  return told(draft, config, understood && draft.users.length === 0);
+  const named = !draft.versions.includes('2c') || draft.communities.length > 0;
+  return told(draft, config, understood && named && draft.users.length === 0, caution.snmp);
 }
 
 export function readLogging(config: RunningConfig) {

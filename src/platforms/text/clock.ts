@@ -19,6 +19,11 @@ export function utcOffset(text: string): string | null {
   return `${sign}${two(Number(hours))}:${two(Number(minutes))}`;
 }
 
+/** Whether what NTP follows is the clock of the device itself: `127.127.1.0`, `LOCAL(0)`, `.LOCL.`. */
+export function isOwnClock(reference: string): boolean {
+  return /^(?:127\.127\.1\.|\*?LOCAL\b|\.?LOCL\.?$)/i.test(reference);
+}
+
 interface LocalTime {
   readonly year: string;
   readonly month: string;

@@ -75,6 +75,10 @@ function boundOf(config: RtConfig, family: Family): Bound[] {
   return lists.flatMap(({groups: {name = '', how = '', list = ''}, statement}) => {
     const place = placeOf(name, statement.within);
     if (how !== 'name') return [bound(`${family} ${place} ${how}`, family, place, how as Direction, list, rules)];
+    if (!sets.has(`${list} in`) && !sets.has(`${list} out`)) {
+      const missing = {...aclOf(`${family} ${place}`, family, '', rules), unread: [statement.text]};
+      return [[missing, {acl: missing.name, place, direction: 'both'}] satisfies Bound];
+    }
     return (['in', 'out'] as const).flatMap((direction) => {
       const set = sets.get(`${list} ${direction}`);
       return set === undefined ? [] : [bound(`${family} ${place} ${direction}`, family, place, direction, set, rules)];

@@ -1,4 +1,5 @@
 import type {SecretPattern} from '../../model/platform.ts';
+import {straySecrets} from '../config/secrets.ts';
 
 /** One value, quoted or not; an asterisk stands where the router itself hides one. */
 const value = String.raw`(?<secret>(?!<secret |\*(?:\s|$))(?:"[^"]*"|'[^']*'|\S+))`;
@@ -84,4 +85,4 @@ const services: readonly SecretPattern[] = [
 ];
 
 /** Secrets of `show config`, and of configurations fetched by TFTP, which show more of them. */
-export const secrets: readonly SecretPattern[] = [...logins, ...keys, ...services];
+export const secrets: readonly SecretPattern[] = [...logins, ...keys, ...services, ...straySecrets];

@@ -1,4 +1,5 @@
 import type {DeviceFacts, DeviceSnmp} from '../../model/device/index.ts';
+import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {readSecret} from '../text/secret.ts';
 import {readHosts} from './access.ts';
@@ -76,6 +77,7 @@ export const deviceSnmp: Reading<DeviceFacts['deviceSnmp']> = {
         version: versions[(groups['command'] ?? '') as Command],
       })),
     };
+    if (config.cut && !value.enabled) throw new Gap('unsupported', 'the configuration is cut');
     const unread = config.statements.some(
       ({text}) =>
         (/^snmp(?:v2c)? host /.test(text) && !hosts.test(text)) ||

@@ -16,6 +16,8 @@ export interface Statement {
 export interface RtConfig {
   readonly model: string;
   readonly version: string;
+  /** The end is missing: nothing can be told from what is not there. */
+  readonly cut: boolean;
   readonly statements: readonly Statement[];
   /** All lines that hold something, those that were broken put together. */
   readonly lines: readonly string[];
@@ -55,7 +57,7 @@ export function readConfig(answers: Answers): RtConfig {
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '');
-  const config = {model, version, statements: readStatements(lines), lines};
+  const config = {model, version, cut: answer.cut, statements: readStatements(lines), lines};
   known.set(answer, config);
   return config;
 }

@@ -1,0 +1,113 @@
+import test from 'ava';
+import {platform, redactorOf} from './routers-support.ts';
+
+/** Lines of makers' manuals in which `Gone-…` is the secret. */
+const secret: Readonly<Record<string, readonly string[]>> = {
+  'hpe-procurve': [
+    'snmpv3 community index "i" name "Gone-1" sec-name "nms"',
+    'aaa port-access supplicant 1 identity "u" secret Gone-2',
+    'aaa port-access mac-based password "Gone-3"',
+    '   neighbor 10.1.1.1 password "Gone-4"',
+    '      authentication-type simple-text "Gone-5"',
+  ],
+  'hpe-comware': [
+    ' super password role network-admin hash $h$6$Gone-1',
+    ' key accounting Gone-2',
+    ' primary authentication 10.1.1.1 key Gone-3',
+    ' ospf authentication-mode simple plain Gone-4',
+    ' rip authentication-mode md5 rfc2082 Gone-5 1',
+    ' ppp chap password Gone-6',
+    ' wep default-key 1 wep40 pass-phrase Gone-7',
+  ],
+  'aruba-aoscx': [
+    'ntp authentication-key 1 sha1 Gone-1',
+    '    authentication text Gone-2',
+    '    authentication md5 key Gone-3',
+    '    vrrp 1 authentication Gone-4',
+    '    key 1 key-string Gone-5',
+    '    keepalive peer 192.0.2.1 key Gone-6',
+  ],
+  'allied-awplus': [
+    ' nas 10.1.1.1 key Gone-1',
+    ' user u encrypted password Gone-2',
+    'mail smtpserver authentication plain username u password 8 Gone-3',
+    '  key 8 Gone-4',
+    'atmf secure-key Gone-5',
+    ' shared-secret 8 Gone-6',
+    'auth-mac password encrypted Gone-7',
+  ],
+  'alaxala-ax': [
+    'snmp-server host 10.1.1.1 vrf 2 traps Gone-1 snmp',
+    '  ip rip authentication key-string Gone-2',
+    '  pppoe password Gone-3',
+    '  isis authentication key Gone-4',
+  ],
+  frr: [' ipv6 nhrp authentication Gone-1', ' msdp peer 192.0.2.1 password Gone-2'],
+  'yamaha-rt': ['httpd custom-gui user u password Gone-1', 'schedule at 1 */* 00:00 * administrator password Gone-2'],
+  'nec-ix': [
+    'username u secret-password 1 Gone-1',
+    'ike policy p peer 192.0.2.1 key secret Gone-2 prop',
+    'ikev2 authentication psk id ipv4 192.0.2.1 key secret 1 Gone-3',
+    '  account u password Gone-4',
+    '  wpa passphrase Gone-5',
+    '  authentication password plain u Gone-6',
+  ],
+  'fujitsu-sir': [
+    'remote 0 ap 0 ike xauth password Gone-1',
+    'bgp neighbor 0 authkey Gone-2',
+    'wwan 0 auth send u Gone-3',
+    'remote 0 ap 0 l2tp tunnel password Gone-4 encrypted',
+    'ether 1 1 dot1x supplicant password Gone-5',
+  ],
+  fitelnet: [
+    'username u secret 5 Gone-1',
+    ' set local-key Gone-2',
+    ' xauth user u password Gone-3',
+    ' server 192.0.2.1 key Gone-4',
+    'ntp authentication-key 1 md5 Gone-5',
+  ],
+};
+
+/** Lines that stay as they are. */
+const plain: Readonly<Record<string, readonly string[]>> = {
+  'hpe-procurve': ['password minimum-length 12', 'key-chain "kc" key 1'],
+  'hpe-comware': [' password-control enable', 'ssh user u service-type stelnet authentication-type password'],
+  'aruba-aoscx': ['aaa authentication minimum-password-length 12', 'ntp server 192.0.2.7 key-id 1'],
+  'allied-awplus': [
+    'no service password-encryption',
+    'security-password minimum-length 12',
+    'crypto key generate hostkey rsa 2048',
+    'ntp server 192.0.2.7 key 1',
+    'key chain kc',
+    'ntp trusted-key 1',
+  ],
+  'alaxala-ax': ['ntp server 192.0.2.7 key 1', 'ntp trusted-key 1'],
+  frr: ['key chain kc', ' key 1', 'service password-encryption'],
+  'yamaha-rt': [
+    'login password *',
+    'administrator password encrypted *',
+    'ipsec ike pre-shared-key 10 text *',
+    'ipsec ike pre-shared-key 10 *',
+    'sshd host key generate *',
+  ],
+  'nec-ix': ['ikev2 peer 192.0.2.1 authentication psk id ipv4 192.0.2.1', 'pki private-key generate rsa'],
+  fitelnet: ['crypto isakmp policy 1', ' authentication pre-share'],
+};
+
+for (const [id, lines] of Object.entries(secret)) {
+  test(`${id}: secrets in lines that are rare`, (t) => {
+    const redact = redactorOf(platform(id));
+    const told = redact(lines.join('\n')).text;
+    t.deepEqual(
+      told.split('\n').filter((line) => line.includes('Gone-')),
+      [],
+    );
+    t.is(redact(told).text, told);
+  });
+}
+
+for (const [id, lines] of Object.entries(plain)) {
+  test(`${id}: names of secrets without one`, (t) => {
+    t.deepEqual(redactorOf(platform(id))(lines.join('\n')).text.split('\n'), [...lines]);
+  });
+}
