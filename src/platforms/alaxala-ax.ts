@@ -84,7 +84,7 @@ export const alaxalaAx: Platform = {
   signs: {
     objectIds: ['1.3.6.1.4.1.21839'],
     sysDescr: /ALAXALA/i,
-    command: {run: 'show version', answer: /^\s*S\/W ?: ?OS-\S{1,12} +Ver\./m},
+    command: {run: 'show version', answer: /^[ \t]*S\/W ?: ?OS-\S{1,12} +Ver\./m},
   },
   cli: {
     prompt: /^[!@]?[\w.-]{0,64}(?:\([\w-]{1,40}\))?[>#] ?$/,

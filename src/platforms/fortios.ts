@@ -31,7 +31,7 @@ export const fortios: Platform = {
   kinds: ['network-device'],
   signs: {
     objectIds: ['1.3.6.1.4.1.12356.101'],
-    command: {run: status.run, answer: /^\s*Version: Forti(?:Gate|WiFi|OS)/m},
+    command: {run: status.run, answer: /^[ \t]*Version: Forti(?:Gate|WiFi|OS)/m},
   },
   cli: {
     prompt: /^[\w.-]{1,64} ?(?:\([^()\n]{1,64}\) ?)?[#$] ?$/,
@@ -46,10 +46,10 @@ export const fortios: Platform = {
       /^exit$/,
     ],
     refusals: [
-      {pattern: /^\s*Unknown action \d/m, reason: 'unsupported'},
-      {pattern: /^\s*command parse error before /m, reason: 'unsupported'},
-      {pattern: /^\s*Command fail\. Return code -37/m, reason: 'permission-denied'},
-      {pattern: /^\s*Command fail\. Return code /m, reason: 'unsupported'},
+      {pattern: /^[ \t]*Unknown action \d/m, reason: 'unsupported'},
+      {pattern: /^[ \t]*command parse error before /m, reason: 'unsupported'},
+      {pattern: /^[ \t]*Command fail\. Return code -37/m, reason: 'permission-denied'},
+      {pattern: /^[ \t]*Command fail\. Return code /m, reason: 'unsupported'},
     ],
   },
   secrets: [

@@ -38,7 +38,7 @@ export const junos: Platform = {
       /^exit$/,
     ],
     refusals: [
-      {pattern: /^\s*(?:unknown command|syntax error)/m, reason: 'unsupported'},
+      {pattern: /^[ \t]*(?:unknown command|syntax error)/m, reason: 'unsupported'},
       {pattern: /^error: (?:command is not valid|the \S{1,64} subsystem)/m, reason: 'unsupported'},
       {pattern: /^error: permission denied/m, reason: 'permission-denied'},
     ],

@@ -35,8 +35,8 @@ export const panos: Platform = {
       /^exit$/,
     ],
     refusals: [
-      {pattern: /^\s*(?:Unknown command|Invalid syntax)/m, reason: 'unsupported'},
-      {pattern: /^\s*(?:Permission denied|You do not have permission)/im, reason: 'permission-denied'},
+      {pattern: /^[ \t]*(?:Unknown command|Invalid syntax)/m, reason: 'unsupported'},
+      {pattern: /^[ \t]*(?:Permission denied|You do not have permission)/im, reason: 'permission-denied'},
     ],
   },
   secrets: [

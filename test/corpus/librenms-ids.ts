@@ -65,7 +65,7 @@ export const librenmsIds: Readonly<Record<string, string>> = {
   'cisco-waas': 'waas',
   'cisco-wap': 'ciscowap',
   comet: 'websensor',
-  comware: '3com',
+  'hpe-comware': 'comware 3com',
   controlbox: 'nti',
   'ctc-union': 'ctcu',
   cyberoam: 'cyberoam-utm',

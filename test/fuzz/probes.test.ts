@@ -35,10 +35,12 @@ function seedsOf(probe: Probe): Seed[] {
   return recordings.map((recording) => seedOf(probe, recording)).filter(({exchanges}) => exchanges.length > 0);
 }
 
+const from = {transport: 'derived', privilege: null, seq: [], observedAt: null} as const;
+
+/** No fact at all: nothing of it was asked of a host whose agent is only asked where there is one. */
 function factOf(probe: Probe, {platform, exchanges}: Seed): Fact {
   const fact = factsOf([probe], exchanges, platform, null)[probe.fact];
-  if (fact === undefined) throw new Error(`no fact ${probe.fact}`);
-  return fact;
+  return fact ?? {state: 'gap', reason: 'not-collected', detail: probe.fact, from};
 }
 
 function withBody(exchange: Exchange, change: (body: string) => string): Exchange {
@@ -152,6 +154,8 @@ const inflations: readonly (readonly [string, (body: string) => string])[] = [
   ['one letter, then a line break', (body) => `${body}\n${'a'.repeat(size)}\n`],
   ['opening brackets', (body) => `${body}\n${repeat('{ ')}`],
   ['empty lines', (body) => `${body}${'\n'.repeat(size)}`],
+  ['empty lines before it', (body) => `${'\n'.repeat(size)}${body}`],
+  ['lines of a space', (body) => `${body}\n${repeat(' \n')}`],
 ];
 
 function longestLine(body: string): string {

@@ -50,7 +50,10 @@ function copyProgram(path: string): void {
   }
 }
 
-/** A system of busybox alone, and what enters it: mounts of its own, gone with its last process. */
+/**
+ * A system of busybox alone, and what enters it: mounts and processes of its own, gone with its last process. What else
+ * runs on the machine is none of its business: an agent of somebody's would be taken for one of the host.
+ */
 test.before((t) => {
   for (const folder of ['bin', 'dev', 'proc', 'sys', 'root', 'tmp']) mkdirSync(join(root, folder));
   copyProgram('/bin/busybox');
@@ -65,7 +68,7 @@ test.before((t) => {
   chmodSync(join(root, 'etc/crontabs'), 0o700);
   mkdirSync(join(root, 'var/spool/cron'), {recursive: true});
   symlinkSync('/etc/crontabs', join(root, 'var/spool/cron/crontabs'));
-  const mounts = 'for d in proc sys dev; do mount --bind /$d "$0/$d" || exit; done';
+  const mounts = 'mount -t proc proc "$0/proc" || exit; for d in sys dev; do mount --bind /$d "$0/$d" || exit; done';
   writeFileSync(join(root, 'enter'), `#!/bin/sh\n${mounts}\nexec chroot --userspec="$1" "$0" /bin/sh -c "$2"\n`);
   t.is(spawnSync('chroot', [root, '/bin/busybox', '--install', '-s', '/bin']).status, 0);
 });
@@ -73,7 +76,7 @@ test.before((t) => {
 function inside(user: string): Connection {
   const local = connectLocal();
   const enter = (text: string): string =>
-    `exec unshare -m sh -c '. ${root}/enter' ${root} ${user} '${text.replaceAll("'", `'\\''`)}'`;
+    `exec unshare -mpf --kill-child sh -c '. ${root}/enter' ${root} ${user} '${text.replaceAll("'", `'\\''`)}'`;
   return {...local, exec: (text, output) => local.exec(enter(text), output)};
 }
 

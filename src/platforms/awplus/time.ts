@@ -40,13 +40,13 @@ interface Status {
 
 /** ntpd up to version 5.4.8: `Clock is synchronized, stratum 3, …`. */
 function oldStatus(text: string): Status | null {
-  const [, no] = /^Clock is (un)?synchronized/m.exec(text) ?? [null];
-  if (no === null) return null;
+  const clock = /^Clock is (un)?synchronized/m.exec(text);
+  if (clock === null) return null;
   const stratum = /\bstratum (\d{1,2})\b/.exec(text)?.[1];
   const source = /\breference is (\S{1,64})/.exec(text)?.[1]?.replace(/,$/, '') ?? null;
   const offset = /\bclock offset is (-?\d{1,6}(?:\.\d{1,9})?) (sec|msec)/.exec(text);
   return {
-    synchronised: no === undefined && !isOwnClock(source ?? ''),
+    synchronised: clock[1] === undefined && !isOwnClock(source ?? ''),
     stratum: stratum === undefined ? null : Number(stratum),
     source,
     offsetMs: offset === null ? null : Number(offset[1]) * (offset[2] === 'sec' ? 1000 : 1),

@@ -9,7 +9,7 @@ export const showCommand = new RegExp(`^show ${harmless}(?: \\| (?:include|exclu
 export const moreOf: CliDialect['pager'] = {pattern: /(?:<---? More ---?>|--More--)\s*$/, answer: ' '};
 
 export const ciscoRefusals: CliDialect['refusals'] = [
-  {pattern: /^\s*\^\s*$/m, reason: 'unsupported'},
+  {pattern: /^[ \t]*\^[ \t]*$/m, reason: 'unsupported'},
   {pattern: /% ?(?:Invalid|Incomplete|Ambiguous|Unrecognized|Unknown)\b/i, reason: 'unsupported'},
   {pattern: /^ERROR: % Invalid/m, reason: 'unsupported'},
   {

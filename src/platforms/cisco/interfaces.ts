@@ -32,10 +32,10 @@ function speed(block: string): number | null {
 }
 
 function addresses(block: string): string[] {
-  const prefixed = [...block.matchAll(/^\s+Internet [Aa]ddress is (\d[\d.]{6,14}\/\d{1,2})/gm)].map(
+  const prefixed = [...block.matchAll(/^[ \t]+Internet [Aa]ddress is (\d[\d.]{6,14}\/\d{1,2})/gm)].map(
     (each) => each[1] ?? '',
   );
-  const masked = [...block.matchAll(/^\s+IP address (\d[\d.]{6,14}), subnet mask (\d[\d.]{6,14})/gm)].map((each) =>
+  const masked = [...block.matchAll(/^[ \t]+IP address (\d[\d.]{6,14}), subnet mask (\d[\d.]{6,14})/gm)].map((each) =>
     withMask(each[1] ?? '', each[2] ?? ''),
   );
   return [...prefixed, ...masked.filter((each) => each !== null)];
@@ -44,7 +44,7 @@ function addresses(block: string): string[] {
 function interfaceOf(head: string, block: string): Interface | null {
   const {name, link, line} = heading.exec(head)?.groups ?? {};
   if (name === undefined || link === undefined) return null;
-  const description = /^\s+Description: ([^\n]{1,256})$/m.exec(block)?.[1]?.trim() ?? null;
+  const description = /^[ \t]+Description: ([^\n]{1,256})$/m.exec(block)?.[1]?.trim() ?? null;
   const mac = /(?:address(?: is|:) {1,4}|MAC address )([0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})/.exec(
     block,
   )?.[1];

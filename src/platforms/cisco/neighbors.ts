@@ -17,7 +17,7 @@ function field(block: string, label: RegExp): string | null {
 
 function addressesIn(block: string): string[] {
   const pattern =
-    /^\s*(?:IP|IPv4|IPv6|IPV6|Management)(?: address(?:es)?(?: IPV6)?)?: ?([0-9A-Fa-f.:]{3,45})(?: \([^\n)]{1,40}\))?\s*$/gim;
+    /^[ \t]*(?:IP|IPv4|IPv6|IPV6|Management)(?: address(?:es)?(?: IPV6)?)?: ?([0-9A-Fa-f.:]{3,45})(?: \([^\n)]{1,40}\))?\s*$/gim;
   const found = [...block.matchAll(pattern)].map((match) => (match[1] ?? '').toLowerCase());
   return [...new Set(found)].filter((each) => ipv4Number(each) !== null || each.split(':').length > 2);
 }

@@ -93,7 +93,11 @@ const elsewhere: readonly SecretPattern[] = [
   pattern('key', String.raw`^\s*(?:cts\s+(?:manual\s+)?)?sap\s+pmk\s+`, word),
   pattern('key', String.raw`^\s*cluster\s+key\s+${readableType}`, word),
   pattern('key', String.raw`^\s*key\s+config-key\s+\S+\s+`, line),
-  pattern('password', String.raw`^\s*event\s+manager\s+environment\s+\S{0,64}(?:pass|pw|secret|key|token)\S{0,64}\s+`, line),
+  pattern(
+    'password',
+    String.raw`^\s*event\s+manager\s+environment\s+\S{0,64}(?:pass|pw|secret|key|token)\S{0,64}\s+`,
+    line,
+  ),
   pattern('password', String.raw`^\s*pin\s+`, word),
 ];
 

@@ -1,9 +1,8 @@
-import {cli, get} from '../../model/ask.ts';
+import {cli} from '../../model/ask.ts';
 import type {Device, DeviceConfig, DeviceFacts} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
 import {settingOf} from '../config/edit-tree.ts';
-import {firstOf} from '../text/first-of.ts';
 import {configOf, ofConfig, show} from './config.ts';
 import * as caution from '../text/caution.ts';
 
@@ -41,34 +40,8 @@ function deviceByCli(answers: Answers): Parsed<Device> {
   });
 }
 
-const oids = {
-  name: '1.3.6.1.2.1.1.5.0',
-  /** entPhysicalModelName of the chassis */
-  model: '1.3.6.1.2.1.47.1.1.1.1.13.1',
-  /** FORTINET-CORE-MIB fnSysSerial, FORTINET-FORTIGATE-MIB fgSysVersion */
-  serial: '1.3.6.1.4.1.12356.100.1.1.1.0',
-  version: '1.3.6.1.4.1.12356.101.4.1.1.0',
-};
-
-const agent = get('snmp:fortios-system', Object.values(oids));
-
-/** fgSysVersion is `v7.2.10,build1706,240918 (GA.M)`. */
-function deviceBySnmp(answers: Answers): Parsed<Device> {
-  const table = answers.snmp(agent.id);
-  const value = (oid: string): string | null => table.get(oid)?.value || null;
-  const version = /^v(\d{1,3}(?:\.\d{1,3}){1,3}),build\d/.exec(value(oids.version) ?? '')?.[1];
-  if (version === undefined) throw new Gap('unsupported', 'fgSysVersion');
-  const serial = value(oids.serial);
-  return whole({
-    ...{vendor: 'Fortinet', os: 'fortios', osName: 'FortiOS', version},
-    model: value(oids.model)?.replace(/^FGT_/, 'FortiGate-').replace(/^FWF_/, 'FortiWiFi-') ?? null,
-    serials: serial === null ? [] : [serial],
-    hostname: value(oids.name),
-    uptimeSeconds: null,
-  });
-}
-
-export const deviceReading: Reading<Device> = {ask: [status, agent], parse: firstOf(deviceByCli, deviceBySnmp)};
+/** Without an answer of the command line, the agent tells what it is: `src/platforms/snmp/system.ts`. */
+export const deviceReading: Reading<Device> = {ask: [status], parse: deviceByCli};
 
 /** Offsets of zones without summer time, by number (to 7.2) and by name: FortiOS CLI reference, `config system global`, `timezone`. */
 const offsets: Readonly<Record<string, {hours: number; name: string}>> = {

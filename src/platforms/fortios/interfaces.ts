@@ -61,13 +61,13 @@ function links(answers: Answers): ReadonlyMap<string, Link> | null {
   try {
     const parts = answers
       .command(physical.id)
-      .text.split(/^\s*==\s?\[\s?/m)
+      .text.split(/^[ \t]*==\s?\[\s?/m)
       .slice(1);
     return new Map(
       parts.map((part) => {
         const name = /^[^\]\n]{1,64}/.exec(part)?.[0].trim() ?? '';
-        const speed = /^\s*speed: (\d{1,7})Mbps/m.exec(part)?.[1];
-        return [name, {up: /^\s*status: up\s*$/m.test(part), mbps: speed === undefined ? null : Number(speed)}];
+        const speed = /^[ \t]*speed: (\d{1,7})Mbps/m.exec(part)?.[1];
+        return [name, {up: /^[ \t]*status: up\s*$/m.test(part), mbps: speed === undefined ? null : Number(speed)}];
       }),
     );
   } catch (error) {

@@ -14,12 +14,12 @@ const ha = cli('get system ha status');
 function health(answers: Answers): string | null {
   try {
     const {text} = answers.command(ha.id);
-    if (!/^\s*Mode: HA /m.test(text)) return null;
+    if (!/^[ \t]*Mode: HA /m.test(text)) return null;
     const members = text
       .split('\n')
       .flatMap((line) => /^\s*\S{1,32}\(updated [^)]{1,40}\): (\S{1,32})\s*$/.exec(line)?.[1] ?? []);
     const synchronised = members.filter((state) => state === 'in-sync').length;
-    const good = /^\s*HA Health Status: OK\s*$/m.test(text) ? 'OK' : 'warning';
+    const good = /^[ \t]*HA Health Status: OK\s*$/m.test(text) ? 'OK' : 'warning';
     return `${good}, ${synchronised}/${members.length} in-sync`;
   } catch (error) {
     if (error instanceof Gap) return null;

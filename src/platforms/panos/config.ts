@@ -35,7 +35,7 @@ const empty: WordTree = new Map();
 
 function readTree(text: string): ReadTree {
   if (/^\s*<(?:\?xml|response|config)\b/.test(text)) return readXmlTree(text);
-  return /^\s*set \S/m.test(text) ? readSetLines(text) : readBraces(text);
+  return /^[ \t]*set \S/m.test(text) ? readSetLines(text) : readBraces(text);
 }
 
 /** Below `response`, `result`, `config`, where they stand around it. */

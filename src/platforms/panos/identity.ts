@@ -1,9 +1,8 @@
-import {cli, get} from '../../model/ask.ts';
+import {cli} from '../../model/ask.ts';
 import type {Device, DeviceConfig, DeviceFacts} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
 import {leaf} from '../config/word-tree.ts';
-import {firstOf} from '../text/first-of.ts';
 import {configOf, ofConfig, show} from './config.ts';
 
 export const info = cli('show system info');
@@ -43,34 +42,8 @@ function deviceByCli(answers: Answers): Parsed<Device> {
   });
 }
 
-/** PAN-COMMON-MIB panSysSwVersion, panSysSerialNumber */
-const oids = {
-  name: '1.3.6.1.2.1.1.5.0',
-  model: '1.3.6.1.2.1.47.1.1.1.1.13.1',
-  version: '1.3.6.1.4.1.25461.2.1.2.1.1.0',
-  serial: '1.3.6.1.4.1.25461.2.1.2.1.3.0',
-};
-
-const agent = get('snmp:panos-system', Object.values(oids));
-
-function deviceBySnmp(answers: Answers): Parsed<Device> {
-  const table = answers.snmp(agent.id);
-  const value = (oid: string): string | null => table.get(oid)?.value || null;
-  const version = value(oids.version);
-  if (version === null || !/^\d{1,3}(?:\.\d{1,3}){2}(?:-[a-z]\d{1,4})?$/.test(version)) {
-    throw new Gap('unsupported', 'panSysSwVersion');
-  }
-  const serial = value(oids.serial);
-  return whole({
-    ...{vendor: 'Palo Alto Networks', os: 'panos', osName: 'PAN-OS', version},
-    model: value(oids.model),
-    serials: serial === null ? [] : [serial],
-    hostname: value(oids.name),
-    uptimeSeconds: null,
-  });
-}
-
-export const deviceReading: Reading<Device> = {ask: [info, agent], parse: firstOf(deviceByCli, deviceBySnmp)};
+/** Without an answer of the command line, the agent tells what it is: `src/platforms/snmp/system.ts`. */
+export const deviceReading: Reading<Device> = {ask: [info], parse: deviceByCli};
 
 /** Zones without summer time. */
 const offsets: Readonly<Record<string, number>> = {'Asia/Tokyo': 9, Japan: 9, 'Asia/Seoul': 9, UTC: 0, 'Etc/UTC': 0};

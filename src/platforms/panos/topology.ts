@@ -107,7 +107,7 @@ export const redundancyReading: Reading<DeviceRedundancy> = {
     const none = /HA not enabled/i.test(text);
     const group = /^Group (\d{1,3}):/m.exec(text)?.[1];
     if (!none && group === undefined) throw new Gap('unsupported', ha.id);
-    const state = /^\s*State: ([a-z-]{1,30})/m.exec(text)?.[1] ?? null;
+    const state = /^[ \t]*State: ([a-z-]{1,30})/m.exec(text)?.[1] ?? null;
     const gateways: DeviceRedundancy['gateways'] = none
       ? []
       : [{protocol: 'ha', name: `group ${group ?? ''}`, state, authentication: null}];

@@ -33,7 +33,7 @@ const showInterfaces = cli('show interfaces', {seconds: 60});
 
 /** One table holds everything: no VRF, and no IPv6. */
 function oneTable(config: string | null): boolean {
-  return config !== null && !/^(?:vrf definition|ip vrf|ipv6 unicast-routing|\s+ipv6 address)\b/m.test(config);
+  return config !== null && !/^(?:vrf definition|ip vrf|ipv6 unicast-routing|[ \t]+ipv6 address)\b/m.test(config);
 }
 
 const deviceInterfaces: Reading<DeviceInterfaces> = {

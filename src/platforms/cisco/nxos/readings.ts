@@ -24,7 +24,7 @@ const showInterface = cli('show interface', {seconds: 60});
 
 /** All VRFs are asked for; IPv6 is not. */
 function noIpv6(config: string | null): boolean {
-  return config !== null && !/^\s+ipv6 address\b/m.test(config);
+  return config !== null && !/^[ \t]+ipv6 address\b/m.test(config);
 }
 
 function interfaceAfter(words: readonly string[], mac: number): string | null {

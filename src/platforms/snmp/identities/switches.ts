@@ -71,13 +71,13 @@ export const switches = [
   family('aruba-aoscx', 'ArubaOS-CX', 'HPE Aruba Networking', '47196.4.1.1.1', {
     reads: /^(?:Aruba|HPE ANW) (?<model>\w{5,8}) .{0,60} (?<version>[A-Z]{2}\.\d{2}\.\d{2}\.\w{2,8})$/,
   }),
-  family('comware', 'Comware', 'HPE', '25506 11.2.3.7.11', {
+  family('hpe-comware', 'Comware', 'HPE', '25506 11.2.3.7.11', {
     says: /HPE? Comware|^HPE? .{0,60}Software Version \d\.\d{2} Release/,
     reads:
       /Software Version (?<version>\d[\d.]{1,16}),? Release \S{1,16} {1,3}HPE? (?<model>\S.{2,60}?)(?: with | Copyright|$)/,
   }),
-  family('comware', 'Comware', 'H3C', '25506', {says: /H3C/, reads: comware}),
-  family('comware', 'Comware', '3Com', '43', {
+  family('hpe-comware', 'Comware', 'H3C', '25506', {says: /H3C/, reads: comware}),
+  family('hpe-comware', 'Comware', '3Com', '43', {
     says: /Software Version \d/,
     reads: /^(?<model>.{2,40}?) Software Version (?<version>\d[\d.]{1,16})/,
   }),
