@@ -1,4 +1,4 @@
-import {isGlob, type Ask} from './model/ask.ts';
+import {askId, isGlob, type Ask} from './model/ask.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap} from './model/fact.ts';
 import type {Answers, CommandText, FileText} from './model/probe.ts';
@@ -13,6 +13,11 @@ export interface TrackedAnswers extends Answers {
   readonly cut: boolean;
   /** True when a command that was read did not end with the exit status that its ask demands. */
   readonly failed: boolean;
+  /**
+   * Why an answer of a device that a parser wanted did not come, the first of them; null when all came. That a device
+   * does not know a command is an answer of its own: what follows from it stands with the parser.
+   */
+  readonly missed: GapReason | null;
 }
 
 type Told = Extract<Exchange['answer'], {ok: true}>;
@@ -44,14 +49,20 @@ class EvidenceAnswers implements TrackedAnswers {
   readonly read = new Set<Exchange>();
   cut = false;
   failed = false;
+  missed: GapReason | null = null;
   readonly #anyStatus: ReadonlySet<string>;
   readonly #byAsk: ReadonlyMap<string, Exchange>;
   readonly #trouble: Gap | null;
+  readonly #typed: ReadonlySet<string>;
+  readonly #fromAgent: ReadonlySet<string>;
 
-  constructor(byAsk: ReadonlyMap<string, Exchange>, trouble: Gap | null, anyStatus: ReadonlySet<string>) {
+  constructor(byAsk: ReadonlyMap<string, Exchange>, trouble: Gap | null, asks: readonly Ask[]) {
     this.#byAsk = byAsk;
     this.#trouble = trouble;
-    this.#anyStatus = anyStatus;
+    this.#typed = idsOf(asks, ({kind}) => kind === 'cli');
+    // The command line of a device knows no exit status.
+    this.#anyStatus = idsOf(asks, (ask) => ask.kind === 'cli' || (ask.kind === 'command' && ask.status === 'any'));
+    this.#fromAgent = idsOf(asks, ({kind}) => kind === 'snmp');
   }
 
   command(id: string): CommandText {
@@ -98,12 +109,22 @@ class EvidenceAnswers implements TrackedAnswers {
 
   #answered(id: string): {exchange: Exchange; answer: Told} {
     const exchange = this.#byAsk.get(id);
-    if (exchange === undefined) throw this.#trouble ?? new Gap('not-collected', id);
+    if (exchange === undefined) throw this.#missing(id, this.#trouble ?? new Gap('not-collected', id));
     this.read.add(exchange);
-    if (!exchange.answer.ok) throw new Gap(exchange.answer.reason, exchange.answer.detail);
+    if (!exchange.answer.ok) throw this.#missing(id, new Gap(exchange.answer.reason, exchange.answer.detail));
     if (exchange.answer.cut) this.cut = true;
     return {exchange, answer: exchange.answer};
   }
+
+  #missing(id: string, gap: Gap): Gap {
+    const refused = gap.reason === 'unsupported' && this.#typed.has(id);
+    if (this.#fromAgent.has(id) || (this.#typed.has(id) && !refused)) this.missed ??= gap.reason;
+    return gap;
+  }
+}
+
+function idsOf(asks: readonly Ask[], wanted: (ask: Ask) => boolean): ReadonlySet<string> {
+  return new Set(asks.filter(wanted).map(askId));
 }
 
 /** One exchange an ask, by its id: an answer beats none, root beats user, then the newest. */
@@ -129,9 +150,5 @@ export function answersFrom(
   trouble: Gap | null,
   asks: readonly Ask[],
 ): TrackedAnswers {
-  // The command line of a device knows no exit status.
-  const any = asks.flatMap((ask) =>
-    ask.kind === 'cli' || (ask.kind === 'command' && ask.status === 'any') ? [ask.id] : [],
-  );
-  return new EvidenceAnswers(byAsk, trouble, new Set(any));
+  return new EvidenceAnswers(byAsk, trouble, asks);
 }

@@ -43,12 +43,12 @@ function factBy(reading: Reading, probe: Probe, byAsk: ReadonlyMap<string, Excha
   try {
     const parsed = reading.parse(answers);
     const value = compiledSchema(probe.schema).parse(parsed.value);
-    const complete = parsed.complete && !answers.cut && !answers.failed;
+    const complete = parsed.complete && !answers.cut && !answers.failed && answers.missed === null;
     const from = provenance(answers);
     return {
       state: 'known',
       complete,
-      ...(complete ? {} : {because: parsed.because ?? guess(answers, from)}),
+      ...(complete ? {} : {because: answers.missed ?? parsed.because ?? guess(answers, from)}),
       value,
       from,
     };

@@ -23,7 +23,8 @@ export interface FileText {
 
 /**
  * What a parser sees. Every method throws `Gap` when the ask was not answered; a cut answer that was
- * read makes the fact incomplete by itself.
+ * read makes the fact incomplete by itself, and so does an answer of a device that was wanted and did not come, unless
+ * the device refused it as unknown.
  */
 export interface Answers {
   /** @throws Gap */

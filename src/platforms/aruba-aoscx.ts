@@ -53,7 +53,9 @@ const readings: DeviceReadings = {
       const found = readParts(text(supplies.id), text(fans.id));
       const value = {gateways: [], bundles: lagBundles(nodes), ...found};
       const understood =
-        found.powerSupplies.length > 0 && !nodes.some(({children}) => children.some((one) => /^vrrp /.test(one.text)));
+        found.powerSupplies.length > 0 &&
+        found.fans.length > 0 &&
+        !nodes.some(({children}) => children.some((one) => /^vrrp /.test(one.text)));
       return understood ? whole(value) : partial(value, 'unsupported');
     },
   },

@@ -72,7 +72,7 @@ test('log, time and who is asked about logins', (t) => {
     servers: [{address: '192.0.2.123', authenticated: true}],
     ...{authentication: true, synchronised: true, source: '192.0.2.123', stratum: 3},
   });
-  t.like(valueOf(weak, 'deviceTime'), {servers: [], synchronised: null});
+  t.like(valueOf(weak, 'deviceTime'), {servers: [], synchronised: false});
   t.like(valueOf(hardened, 'deviceAaa'), {
     enabled: true,
     methods: [

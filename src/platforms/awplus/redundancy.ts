@@ -77,5 +77,7 @@ export function readRedundancy(answers: Answers, ids: {interfaces: string; stack
     ...found,
   };
   const seen = environment !== null && found.fans.length + found.powerSupplies.length > 0;
-  return stack === null || !seen ? partial(value, 'unsupported') : told(value, config);
+  const counted = value.bundles.every(({up}) => up !== null);
+  const stackTold = stack !== null && stack.trim() !== '';
+  return !stackTold || !seen || !counted ? partial(value, 'unsupported') : told(value, config);
 }

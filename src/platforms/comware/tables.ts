@@ -1,6 +1,6 @@
 import type {ArpTable, BridgeTable, Device, DeviceFacts, DeviceNeighbors} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
-import {whole, type Parsed, type Reading} from '../../model/probe.ts';
+import {partial, whole, type Parsed, type Reading} from '../../model/probe.ts';
 import {cli} from '../../model/ask.ts';
 import {clockReading, instant, utcOffset} from '../text/clock.ts';
 import {ipv4Number} from '../text/address.ts';
@@ -18,7 +18,7 @@ export function readDevice(text: string, parts: string | null, hostname: string 
   const serials = [...(parts ?? '').matchAll(/^ *DEVICE[_ ]SERIAL[_ ]NUMBER *: ?([A-Z0-9]{6,30})\s*$/gm)].map(
     (match) => match[1] ?? '',
   );
-  return whole({
+  const device: Device = {
     vendor: /H3C/.test(text) && !/\bHPE?\b/.test(text) ? 'H3C' : 'HPE',
     os: 'hpe-comware',
     osName: 'Comware',
@@ -30,7 +30,8 @@ export function readDevice(text: string, parts: string | null, hostname: string 
       days === undefined
         ? null
         : (((Number(weeks) * 7 + Number(days)) * 24 + Number(hours)) * 60 + Number(minutes)) * 60,
-  });
+  };
+  return serials.length > 0 && hostname !== null ? whole(device) : partial(device, 'unsupported');
 }
 
 const arpLine =

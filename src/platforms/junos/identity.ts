@@ -1,9 +1,8 @@
-import {cli, get} from '../../model/ask.ts';
+import {cli} from '../../model/ask.ts';
 import type {Device, DeviceConfig, DeviceFacts} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
 import {distinct} from '../text/order.ts';
-import {firstOf} from '../text/first-of.ts';
 import {ofConfig} from './config.ts';
 
 export const version = cli('show version');
@@ -72,40 +71,12 @@ function deviceByCli(answers: Answers): Parsed<Device> {
     hostname: /^Hostname: (\S{1,255})\s*$/m.exec(text)?.[1] ?? null,
     uptimeSeconds: optional(() => uptimeSeconds(answers)),
   };
-  return device.serials.length > 0 ? whole(device) : partial(device, 'unsupported');
+  const known = device.serials.length > 0 && device.uptimeSeconds !== null;
+  return known ? whole(device) : partial(device, 'unsupported');
 }
 
-const oids = {
-  description: '1.3.6.1.2.1.1.1.0',
-  name: '1.3.6.1.2.1.1.5.0',
-  /** JUNIPER-MIB jnxBoxSerialNo */
-  serial: '1.3.6.1.4.1.2636.3.1.3.0',
-};
-
-const agent = get('snmp:junos-system', Object.values(oids));
-
-const description = new RegExp(
-  String.raw`^Juniper Networks, Inc\. (?<model>\S{1,60}) [^\n]{1,60}, kernel JUNOS (?<version>${release}),? `,
-);
-
-/** sysDescr is `Juniper Networks, Inc. ex3400-48t Ethernet Switch, kernel JUNOS 15.1X53-D59.4, Build date: …`. */
-function deviceBySnmp(answers: Answers): Parsed<Device> {
-  const table = answers.snmp(agent.id);
-  const {model, version: told} = description.exec(table.get(oids.description)?.value ?? '')?.groups ?? {};
-  if (model === undefined || told === undefined) throw new Gap('unsupported', 'sysDescr');
-  const serial = table.get(oids.serial)?.value ?? '';
-  return whole({
-    ...{vendor: 'Juniper', os: 'junos', osName: osName(told), version: told, model},
-    serials: serial === '' ? [] : [serial],
-    hostname: table.get(oids.name)?.value || null,
-    uptimeSeconds: null,
-  });
-}
-
-export const deviceReading: Reading<Device> = {
-  ask: [version, hardware, uptime, agent],
-  parse: firstOf(deviceByCli, deviceBySnmp),
-};
+/** Without an answer of the command line, the agent tells what it is: `src/platforms/snmp/system.ts`. */
+export const deviceReading: Reading<Device> = {ask: [version, hardware, uptime], parse: deviceByCli};
 
 /** Abbreviations that mean one zone only. */
 const zones: Readonly<Record<string, number>> = {JST: 9, UTC: 0};

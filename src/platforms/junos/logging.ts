@@ -1,6 +1,6 @@
 import type {DeviceLogging, DeviceTime} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
-import {whole, type Answers, type Reading} from '../../model/probe.ts';
+import {partial, whole, type Answers, type Reading} from '../../model/probe.ts';
 import {entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSeverity} from '../text/severity.ts';
@@ -120,6 +120,6 @@ export const timeReading: Reading<DeviceTime> = {
       timezone: leaf(tree, 'system', 'time-zone'),
       serves: null,
     };
-    return cautious(config, whole(told), caution.time);
+    return cautious(config, told.synchronised === null ? partial(told, 'unsupported') : whole(told), caution.time);
   },
 };

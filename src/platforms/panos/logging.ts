@@ -1,7 +1,7 @@
 import {cli} from '../../model/ask.ts';
 import type {DeviceLogging, DeviceTime} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
-import {whole, type Answers, type Reading} from '../../model/probe.ts';
+import {partial, whole, type Answers, type Reading} from '../../model/probe.ts';
 import {entries, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {cautious, configOf, ofConfig, show, type PanosConfig} from './config.ts';
@@ -61,9 +61,9 @@ export const loggingReading: Reading<DeviceLogging> = ofConfig(({shared, vsys}: 
 function source(answers: Answers): {synchronised: boolean | null; source: string | null} {
   try {
     const {text} = answers.command(ntp.id);
-    const server = /^\s*NTP synched to (\S{1,253})\s*$/m.exec(text)?.[1];
+    const server = /^[ \t]*NTP synched to (\S{1,253})\s*$/m.exec(text)?.[1];
     if (server !== undefined && server !== 'LOCAL') return {synchronised: true, source: server};
-    return {synchronised: /^\s*NTP (?:not synched|synched to LOCAL)/m.test(text) ? false : null, source: null};
+    return {synchronised: /^[ \t]*NTP (?:not synched|synched to LOCAL)/m.test(text) ? false : null, source: null};
   } catch (error) {
     if (error instanceof Gap) return {synchronised: null, source: null};
     throw error;
@@ -89,6 +89,6 @@ export const timeReading: Reading<DeviceTime> = {
       timezone: leaf(config.device, 'deviceconfig', 'system', 'timezone'),
       serves: false,
     };
-    return cautious(config, whole(told), caution.time);
+    return cautious(config, told.synchronised === null ? partial(told, 'unsupported') : whole(told), caution.time);
   },
 };

@@ -1,6 +1,6 @@
 import type {ArpTable, Device, DeviceNeighbors} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
-import {whole, type Parsed} from '../../model/probe.ts';
+import {partial, whole, type Parsed} from '../../model/probe.ts';
 import {ipv4Number} from '../text/address.ts';
 import {readMac} from '../text/mac.ts';
 import {readRows, rowsTold} from '../text/rows.ts';
@@ -21,7 +21,7 @@ export function readDevice(text: string, config: string | null): Parsed<Device> 
   const serial = /Serial Number {0,12}: {0,2}([A-Z0-9]{6,20})/.exec(text)?.[1];
   const [, days, hours = '0', minutes = '0'] =
     /Up Time {0,12}: {0,2}(\d{1,5}) days?(?: (\d{1,2}):(\d{2}))?/.exec(text) ?? [];
-  return whole({
+  const device: Device = {
     vendor: 'HPE',
     os: 'hpe-procurve',
     osName: 'ArubaOS-Switch',
@@ -30,7 +30,8 @@ export function readDevice(text: string, config: string | null): Parsed<Device> 
     serials: serial === undefined ? [] : [serial],
     hostname: field(text, 'System Name'),
     uptimeSeconds: days === undefined ? null : ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60,
-  });
+  };
+  return device.model === null ? partial(device, 'unsupported') : whole(device);
 }
 
 const arpLine = /^ *(?<address>\d[\d.]{6,14}) +(?<mac>[0-9a-f]{6}-[0-9a-f]{6}) +\S{1,12}(?: +(?<port>\S{1,16}))?\s*$/;

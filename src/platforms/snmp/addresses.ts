@@ -46,6 +46,6 @@ export function addressesOf(table: SnmpTable | null): Addresses {
     if (address === null) understood = false;
     else if (!list.includes(address)) byIndex.set(index, [...list, address].sort(byCodeUnit));
   }
-  // A dual-stack agent may tell an address with its prefix in one of the tables alone.
-  return {byIndex, understood};
+  // A dual-stack agent may tell an address with its prefix in one of the tables alone. Whoever answers has an address.
+  return {byIndex, understood: understood && byIndex.size > 0};
 }

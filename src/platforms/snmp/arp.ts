@@ -2,7 +2,7 @@ import {walk} from '../../model/ask.ts';
 import type {ArpTable} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
-import {whole} from '../../model/probe.ts';
+import {partial, whole} from '../../model/probe.ts';
 import type {SnmpTable, Varbind} from '../../model/snmp-table.ts';
 import {interfaceNames, interfacesAsk} from './interfaces.ts';
 import {addressOf, byCodeUnit, inetAddress, macOfInstance, numberOf, partsOf, tableOrNull} from './values.ts';
@@ -48,7 +48,8 @@ export const arp: DeviceReadings = {
         if (address === null || mac === null || mac === 'ff:ff:ff:ff:ff:ff') continue;
         entries.set(`${address} ${ifIndex}`, {address, mac, interface: names.get(ifIndex) ?? null});
       }
-      return whole({entries: [...entries].sort(([a], [b]) => byCodeUnit(a, b)).map(([, one]) => one)});
+      const value = {entries: [...entries].sort(([a], [b]) => byCodeUnit(a, b)).map(([, one]) => one)};
+      return value.entries.every((entry) => entry.interface !== null) ? whole(value) : partial(value, 'unsupported');
     },
   },
 };

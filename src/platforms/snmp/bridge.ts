@@ -34,10 +34,19 @@ function vlanOfDatabase(table: SnmpTable | null): ReadonlyMap<number, number | n
   return vlans;
 }
 
-function portNames(vlans: SnmpTable | null, interfaces: SnmpTable | null): (port: number) => string {
+interface Ports {
+  readonly name: (port: number) => string;
+  /** Whether ports are told by the names of their interfaces. */
+  readonly named: boolean;
+}
+
+function portsOf(vlans: SnmpTable | null, interfaces: SnmpTable | null): Ports {
   const names = interfaceNames(interfaces);
   const indexes = vlans?.column(basePort);
-  return (port) => names.get(numberOf(indexes?.get(`${port}`)) ?? 0) ?? `port ${port}`;
+  return {
+    name: (port) => names.get(numberOf(indexes?.get(`${port}`)) ?? 0) ?? `port ${port}`,
+    named: names.size > 0 && indexes !== undefined && indexes.size > 0,
+  };
 }
 
 /** dot1dTpFdbStatus, dot1qTpFdbStatus: 2 invalid, 3 learned, 4 self. Port 0: not learnt at any port. */
@@ -91,13 +100,14 @@ export const bridge: DeviceReadings = {
       const table = answers.snmp(tableAsk.id);
       if (table.varbinds.length === 0) throw new Gap('unsupported', 'the agent shows no forwarding table (BRIDGE-MIB)');
       const vlans = tableOrNull(answers, vlansAsk.id);
-      const name = portNames(vlans, tableOrNull(answers, interfacesAsk.id));
+      const {name, named} = portsOf(vlans, tableOrNull(answers, interfacesAsk.id));
       const value = {entries: withoutRepeats(entriesOf(table, vlanOfDatabase(vlans), name))};
       // Cisco keeps one table for each VLAN behind a context of its own; only that of the default VLAN was read.
       const system = tableOrNull(answers, systemAsk.id);
       const cisco = systemOf(system)?.objectId?.startsWith('1.3.6.1.4.1.9.') ?? true;
       const single = table.column(vlanForwarding.port).size === 0;
-      return cisco && single ? partial(value, 'unsupported') : whole(value);
+      const placed = named && (single || value.entries.every((entry) => entry.vlan !== null));
+      return !placed || (cisco && single) ? partial(value, 'unsupported') : whole(value);
     },
   },
   deviceVlans: {

@@ -38,6 +38,11 @@ export function interfaceNames(table: SnmpTable | null): ReadonlyMap<number, str
   return names;
 }
 
+/** Whether it is known which interface an ifIndex means; 0 means none. */
+export function isNamed(names: ReadonlyMap<number, string>, ifIndex: number): boolean {
+  return ifIndex === 0 || names.has(ifIndex);
+}
+
 /** Names of interfaces by ifDescr, where one interface alone has it. */
 export function namesByDescription(table: SnmpTable | null): ReadonlyMap<string, string> {
   const found = new Map<string, string | null>();

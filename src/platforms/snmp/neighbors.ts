@@ -106,10 +106,11 @@ export const neighbors: DeviceReadings = {
       const table = answers.snmp(ask.id);
       if (table.varbinds.length === 0) throw new Gap('unsupported', 'the agent shows neither LLDP-MIB nor CDP');
       const interfaces = tableOrNull(answers, interfacesAsk.id);
+      const names = interfaceNames(interfaces);
       const lldpFound = lldpNeighbors(table, namesByDescription(interfaces));
-      const found = [...lldpFound, ...cdpNeighbors(table, interfaceNames(interfaces))];
+      const found = [...lldpFound, ...cdpNeighbors(table, names)];
       const value = {neighbors: found.sort((a, b) => byCodeUnit(a.localPort, b.localPort))};
-      const all = lldpFound.length === table.column(`${lldpRemote}.5`).size;
+      const all = names.size > 0 && lldpFound.length === table.column(`${lldpRemote}.5`).size;
       return all ? whole(value) : partial(value, 'unsupported');
     },
   },

@@ -3,7 +3,7 @@ import type {DeviceRoutes} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
 import {partial, whole} from '../../model/probe.ts';
-import {interfaceNames, interfacesAsk} from './interfaces.ts';
+import {interfaceNames, interfacesAsk, isNamed} from './interfaces.ts';
 import {generations, routeOids, type Row} from './route-tables.ts';
 import {tableOrNull} from './values.ts';
 
@@ -51,7 +51,8 @@ export const routes: DeviceReadings = {
       const usable = rows.filter(({type}) => type !== 2 && (rows !== tables[0] || type !== 5));
       const read = usable.map((row) => routeOf(row, names));
       const value = {routes: read.filter((route): route is Route => route !== null)};
-      return value.routes.length === read.length ? whole(value) : partial(value, 'unsupported');
+      const named = usable.every(({ifIndex}) => isNamed(names, ifIndex ?? 0));
+      return named && value.routes.length === read.length ? whole(value) : partial(value, 'unsupported');
     },
   },
 };

@@ -108,7 +108,8 @@ export function deviceReading(...more: readonly SnmpAsk[]): Reading<Device> {
       const chassis = chassisOf(tableOrNull(answers, entityAsk.id));
       const identity = identityOf(signs, told, chassis);
       const value = deviceOf(identity, chassis.serials, textOf(table.get(`${system}.5.0`)), uptimeOf(table, makers));
-      const known = [value.vendor, value.os, value.version, value.model].every((part) => part !== null);
+      const {vendor, os, version, model, hostname, uptimeSeconds} = value;
+      const known = [vendor, os, version, model, hostname, uptimeSeconds].every((part) => part !== null);
       return known && value.serials.length > 0 ? whole(value) : partial(value, 'unsupported');
     },
   };

@@ -63,12 +63,16 @@ test('routes that lead nowhere are none, and one that is not understood makes th
 const table = '1.3.6.1.2.1.17.4.3.1';
 const entry = `.${table}.2.0.17.34.170.187.204 = INTEGER: 5\n.${table}.3.0.17.34.170.187.204 = INTEGER: 3`;
 
+const port = '.1.3.6.1.2.1.17.1.4.1.2.5 = INTEGER: 105\n.1.3.6.1.2.1.31.1.1.1.1.105 = STRING: "1/5"';
+
 test('the forwarding table of a Cisco device is that of one VLAN', (t) => {
   const of = (objectId: string): Fact | undefined =>
-    factOf('bridgeTable', `.1.3.6.1.2.1.1.2.0 = OID: .${objectId}\n${entry}`);
+    factOf('bridgeTable', `.1.3.6.1.2.1.1.2.0 = OID: .${objectId}\n${port}\n${entry}`);
   const [cisco, other] = [of('1.3.6.1.4.1.9.1.1208'), of('1.3.6.1.4.1.248.14.10.4')];
   t.true(cisco?.state === 'known' && !cisco.complete);
   t.true(other?.state === 'known' && other.complete);
+  const nameless = factOf('bridgeTable', `.1.3.6.1.2.1.1.2.0 = OID: .1.3.6.1.4.1.248.14.10.4\n${entry}`);
+  t.true(nameless?.state === 'known' && !nameless.complete);
   t.deepEqual(value('bridgeTable', entry), {
     entries: [{mac: '00:11:22:aa:bb:cc', vlan: null, port: 'port 5', learnt: true}],
   });

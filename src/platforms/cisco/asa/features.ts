@@ -82,12 +82,13 @@ function isSaved(version: string | null, startup: string | null): boolean | null
 
 export function readSaved(config: CiscoConfig, version: string | null, startup: string | null): Parsed<DeviceConfig> {
   const lines = config.lines.filter((each) => each.trim() !== '' && !asaVolatile.some((pattern) => pattern.test(each)));
-  return told(config, {saved: isSaved(version, startup), lines});
+  const saved = isSaved(version, startup);
+  return told(config, {saved, lines}, saved !== null);
 }
 
 /** `This host: Primary - Active`, of `show failover`. */
 function failoverState(shown: string | null): string | null {
-  return /^\s*This host: (?:Primary|Secondary) - ([^\n]{1,40})$/m.exec(shown ?? '')?.[1]?.trim() ?? null;
+  return /^[ \t]*This host: (?:Primary|Secondary) - ([^\n]{1,40})$/m.exec(shown ?? '')?.[1]?.trim() ?? null;
 }
 
 export function readRedundancy(config: CiscoConfig, shown: string | null): Parsed<DeviceRedundancy> {

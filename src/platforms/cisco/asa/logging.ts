@@ -57,7 +57,7 @@ export function readTime(config: CiscoConfig, shown: string | null): Parsed<Devi
     timezone: timezoneOf(config.nodes),
     serves: false,
   };
-  return told(config, value, understood);
+  return told(config, value, understood && value.synchronised !== null);
 }
 
 type Method = DeviceAaa['methods'][number];

@@ -83,9 +83,7 @@ export function readDeviceAcls(config: CiscoConfig, shown: string | null): Parse
     acls: shown === null ? acls : withHits(acls, shown),
     bindings: config.nodes.flatMap(bindingsOf),
   };
-  return told(
-    config,
-    value,
-    acls.every(({unread}) => unread.length === 0),
-  );
+  // Without lists there are no hits to be told.
+  const counted = acls.length === 0 || /\baccess list\b/.test(shown ?? '');
+  return told(config, value, counted && acls.every(({unread}) => unread.length === 0));
 }

@@ -112,7 +112,10 @@ export function readServices(config: CiscoConfig, shown: Shown): Parsed<DeviceSe
     ),
   ].filter(({name}) => !told_.has(name));
   const perInterface = interfaceNodes(config).flatMap(({name, children}) => ofInterface(name, children));
-  return told(config, {
-    features: [...configured, ...spanningTree(config), ...more, dhcpServer(config), ...perInterface],
-  });
+  const names = new Set([...configured, ...more].map(({name}) => name));
+  // Every IOS knows CDP; one that does not know the commands of the others runs neither.
+  const read = (name: Name, text: string | null): boolean => names.has(name) || text === null;
+  const understood = names.has('cdp') && read('lldp', shown.lldp) && read('smart-install', shown.vstack);
+  const features = [...configured, ...spanningTree(config), ...more, dhcpServer(config), ...perInterface];
+  return told(config, {features}, understood);
 }

@@ -80,6 +80,6 @@ export function readSnmp(config: CiscoConfig, shownUsers: string | null): Parsed
     users: [...(users ?? [])].sort((a, b) => byCodeUnit(a.name, b.name)),
     traps: traps.filter((trap) => trap !== null),
   };
-  const usersKnown = users !== null || !groups.includes('v3');
+  const usersKnown = (users ?? []).length > 0 || !groups.includes('v3');
   return told(config, value, usersKnown && communities.length === lines.length && value.traps.length === traps.length);
 }

@@ -42,5 +42,5 @@ export function readTime(config: CiscoConfig, shown: string | null): Parsed<Devi
     timezone: timezoneOf(config.nodes),
     serves: has(config.nodes, /^ntp master\b/) ? true : null,
   };
-  return told(config, value, understood);
+  return told(config, value, understood && value.synchronised !== null);
 }

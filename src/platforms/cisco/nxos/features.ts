@@ -77,5 +77,6 @@ export function readSaved(config: CiscoConfig, diff: string | null): Parsed<Devi
   const lines = config.lines.filter(
     (each) => each.trim() !== '' && !nxosVolatile.some((pattern) => pattern.test(each)),
   );
-  return told(config, {saved: isSaved(diff), lines});
+  const saved = isSaved(diff);
+  return told(config, {saved, lines}, saved !== null);
 }

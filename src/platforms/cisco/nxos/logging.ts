@@ -45,6 +45,7 @@ type Status = Pick<DeviceTime, 'synchronised' | 'source' | 'stratum' | 'offsetMs
 /** `show ntp peer-status`: the peer with `*` is the one that the clock follows. */
 export function readPeerStatus(text: string | null): Status {
   const unknown: Status = {synchronised: null, source: null, stratum: null, offsetMs: null};
+  if (/^Total peers ?: ?0$/m.test(text ?? '')) return {...unknown, synchronised: false};
   if (text === null || !/remote\s+local\s+st/.test(text)) return unknown;
   const match = /^\*(\S{1,64})\s+\S+\s+(\d{1,2})\s/m.exec(text);
   if (match?.[1] === undefined || isOwnClock(match[1])) return {...unknown, synchronised: false};
@@ -53,16 +54,13 @@ export function readPeerStatus(text: string | null): Status {
 
 export function readTime(config: CiscoConfig, shown: string | null): Parsed<DeviceTime> {
   const {servers, authentication, understood} = ntpServers(config.nodes);
-  return told(
-    config,
-    {
-      servers,
-      protocol: servers.length > 0 ? 'ntp' : has(config.nodes, /^feature ptp$/) ? 'ptp' : null,
-      authentication,
-      ...readPeerStatus(shown),
-      timezone: timezoneOf(config.nodes),
-      serves: has(config.nodes, /^ntp master\b/) ? true : null,
-    },
-    understood,
-  );
+  const value: DeviceTime = {
+    servers,
+    protocol: servers.length > 0 ? 'ntp' : has(config.nodes, /^feature ptp$/) ? 'ptp' : null,
+    authentication,
+    ...readPeerStatus(shown),
+    timezone: timezoneOf(config.nodes),
+    serves: has(config.nodes, /^ntp master\b/) ? true : null,
+  };
+  return told(config, value, understood && value.synchronised !== null);
 }
