@@ -85,6 +85,8 @@ export const hpeComware: Platform = {
     ...valueAfter('reversible', String.raw`\bcipher(?! (?:authentication|privacy)-mode\b)`),
     ...valueAfter('key', String.raw`\bsimple(?! (?:(?:authentication|privacy)-mode|plain|cipher)\b)`),
     ...valueAfter('community', String.raw`^\s{0,8}snmp-agent community (?:read|write)(?! (?:simple|cipher)\b)`),
+    // The name of such a user is a community.
+    ...valueAfter('community', String.raw`^\s{0,8}snmp-agent usm-user v(?:1|2c)`),
     ...valueAfter('community', String.raw`\bparams securityname(?![^\n]{0,120} v3\b)`),
     ...valueAfter(
       'password',

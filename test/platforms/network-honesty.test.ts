@@ -276,6 +276,14 @@ test('IX: everything under another name, and a list for each version of IP', (t)
   t.is(plane('nec-ix', 'ssh', list('10.20.0.0/24'), ...server, 'ssh-server ipv6 enable')?.restricted, false);
 });
 
+test('IX: a list of methods that asks nobody', (t) => {
+  const login = (methods: string) =>
+    told('nec-ix', 'deviceAccess', ['username a password hash x', `aaa authentication login default ${methods}`])
+      .lines[0]?.login;
+  t.is(login('none'), 'none');
+  t.is(login('radius local'), 'aaa');
+});
+
 test('Si-R: everybody under another name, and servers that answer to IPv6', (t) => {
   const server = [
     'serverinfo ssh ip on',

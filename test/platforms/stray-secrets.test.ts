@@ -12,6 +12,7 @@ const secret: Readonly<Record<string, readonly string[]>> = {
   ],
   'hpe-comware': [
     ' super password role network-admin hash $h$6$Gone-1',
+    ' snmp-agent usm-user v2c Gone-8 readers',
     ' key accounting Gone-2',
     ' primary authentication 10.1.1.1 key Gone-3',
     ' ospf authentication-mode simple plain Gone-4',

@@ -54,7 +54,14 @@ export const deviceAccess: Reading<DeviceFacts['deviceAccess']> = {
     const tree = readTree(answers);
     const planes = planesOf(tree);
     const open = planes.filter(({protocol, enabled}) => enabled && (protocol === 'ssh' || protocol === 'telnet'));
-    const login = has(tree, /^aaa authentication login /) ? 'aaa' : has(tree, /^username /) ? 'local' : null;
+    const nobody = has(tree, /^aaa authentication login \S+ none$/);
+    const login = nobody
+      ? 'none'
+      : has(tree, /^aaa authentication login /)
+        ? 'aaa'
+        : has(tree, /^username /)
+          ? 'local'
+          : null;
     const common = {idleTimeoutSeconds: null, login, grade: null, acl: null} as const;
     const value: DeviceFacts['deviceAccess'] = {
       planes,
