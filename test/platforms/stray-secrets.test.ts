@@ -90,6 +90,7 @@ const plain: Readonly<Record<string, readonly string[]>> = {
     'ipsec ike pre-shared-key 10 text *',
     'ipsec ike pre-shared-key 10 *',
     'sshd host key generate *',
+    'sshd host key AAAAB3NzaC1yc2EAAAADAQABAAABgQC',
   ],
   'nec-ix': ['ikev2 peer 192.0.2.1 authentication psk id ipv4 192.0.2.1', 'pki private-key generate rsa'],
   fitelnet: ['crypto isakmp policy 1', ' authentication pre-share'],

@@ -89,11 +89,18 @@ const plainWords = [
 /** No mark stands here, nor behind one more word, nor what the device itself hides; no number alone, no word of the lists above. */
 const secretHere = String.raw`(?!\S{0,64}<secret |\S{1,64}\s<secret |\*{1,8}(?:\s|$)|(?:${manner})(?:\s{1,4}\S|$)|(?:${plainWords})(?:\s|$|(?<==)))`;
 
+/** The blob of a public key of SSH begins with the length of its type and is no secret. */
 function stray(kind: string, names: string): SecretPattern[] {
   const before = String.raw`(?<![\w<=-])(?:${names})(?:\s{1,4}(?:${manner})){0,3}\s{1,4}`;
   return [
     {kind, pattern: new RegExp(String.raw`(?<before>${before}")(?<secret>(?!<secret )[^"\n]{1,512})(?=")`, 'gi')},
-    {kind, pattern: new RegExp(String.raw`(?<before>${before})${secretHere}(?<secret>[^\s"]\S{0,1023})`, 'gi')},
+    {
+      kind,
+      pattern: new RegExp(
+        String.raw`(?<before>${before})${secretHere}(?<secret>(?!AAAA[BCE][A-Za-z0-9])[^\s"]\S{0,1023})`,
+        'gi',
+      ),
+    },
   ];
 }
 
