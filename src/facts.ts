@@ -42,8 +42,10 @@ function factBy(reading: Reading, probe: Probe, byAsk: ReadonlyMap<string, Excha
   const answers = answersFrom(byAsk, trouble, reading.ask);
   try {
     const parsed = reading.parse(answers);
-    const value = compiledSchema(probe.schema).parse(parsed.value);
-    const complete = parsed.complete && !answers.cut && !answers.failed && answers.missed === null;
+    const lost = answers.cut || answers.failed;
+    const complete = parsed.complete && !lost && answers.missed === null;
+    const read = compiledSchema(probe.schema).parse(parsed.value);
+    const value = complete ? read : (probe.doubt?.(read, lost) ?? read);
     const from = provenance(answers);
     return {
       state: 'known',

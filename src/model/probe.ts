@@ -76,10 +76,17 @@ export interface Probe<S extends z.ZodType = z.ZodType> {
   readonly ask: Readonly<Record<string, readonly Ask[]>>;
   /** Pure: no clock, socket or logger. @throws Gap when it cannot know. */
   parse(answers: Answers, platform: string): Parsed<z.infer<S>>;
+  /**
+   * Takes out of a value what follows from the absence of something, which a part that was not seen may hold. `lost`: an
+   * answer was cut; else something of what was seen was not understood.
+   */
+  doubt?(value: z.infer<S>, lost: boolean): z.infer<S>;
 }
 
 /** A fact whose asking and parsing is all with the platforms: see `Platform.readings`. */
-export function defineDeviceProbe<S extends z.ZodType>(probe: Pick<Probe<S>, 'fact' | 'title' | 'schema'>): Probe<S> {
+export function defineDeviceProbe<S extends z.ZodType>(
+  probe: Pick<Probe<S>, 'fact' | 'title' | 'schema' | 'doubt'>,
+): Probe<S> {
   return {
     ...probe,
     cost: 'cheap',

@@ -239,7 +239,7 @@ test('what stands in a banner is no configuration', (t) => {
     configured('banner motd ^C', 'username evil privilege 15 password 0 x', 'snmp-server community public RW', '^C'),
   );
   t.like(valueOf(facts, 'deviceUsers'), {users: []});
-  t.like(valueOf(facts, 'deviceSnmp'), {enabled: false});
+  t.like(valueOf(facts, 'deviceSnmp'), {communities: []});
 });
 
 test('a banner without an end makes all that is read incomplete', (t) => {

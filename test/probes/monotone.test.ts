@@ -1,4 +1,3 @@
-import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {deriveAssetFacts} from '../../src/derived.ts';
@@ -12,28 +11,40 @@ import type {Exchange} from '../../src/model/evidence.ts';
 import type {Fact, Facts} from '../../src/model/fact.ts';
 import {outcomeStatuses, type Finding} from '../../src/model/finding.ts';
 import {packageRoot} from '../../src/model/paths.ts';
+import type {Probe} from '../../src/model/probe.ts';
+import {platforms} from '../../src/platforms/index.ts';
 import {probes} from '../../src/probes/index.ts';
+import {readingsOf} from '../../src/readings.ts';
+import {recordingNames} from '../fuzz/support.ts';
 import {exchangesOf, loadRecording} from '../support/recording.ts';
 import {spoiltOf} from '../support/spoilt.ts';
 
 const {checks, languages, data} = await loadKnowledge(join(packageRoot, 'checks'));
 const asked = checks.filter(({scope}) => scope === 'asset');
 const texts = new Map(asked.map((check) => [check.id, JSON.stringify([check.appliesTo, check.judge, check.forEach])]));
-const askers = new Map(probes.map((probe) => [probe, new Set((probe.ask['linux'] ?? []).map(askId))]));
-const patterns = new Map(
-  probes.map((probe) => [probe, (probe.ask['linux'] ?? []).some((ask) => ask.kind === 'files')]),
-);
 
-const asset: Asset = {
-  ...{id: 'a1', kind: 'server', zone: 'z', address: '192.0.2.1', platform: 'linux', name: null, assetNo: null},
+function readersOf(platform: string): ReadonlyMap<Probe, {readonly ids: ReadonlySet<string>; readonly files: boolean}> {
+  return new Map(
+    probes.map((probe) => {
+      const asks = readingsOf(probe, platform).flatMap((reading) => reading.ask);
+      return [probe, {ids: new Set(asks.map(askId)), files: asks.some((ask) => ask.kind === 'files')}];
+    }),
+  );
+}
+
+const kindOf = (platform: string): Asset['kind'] =>
+  platforms.find(({id}) => id === platform)?.kinds[0] ?? 'network-device';
+
+const assetOf = (platform: string): Asset => ({
+  ...{id: 'a1', kind: kindOf(platform), zone: 'z', address: '192.0.2.1', platform, name: null, assetNo: null},
   ...{location: null, vendor: null, model: null, serial: null, manager: null, users: [], system: null},
   ...{consent: null, identity: null, formerIds: []},
   ...{exposure: null, data: null, loadGroup: null, services: null, software: null, ordered: null, access: []},
-};
+});
 
 type Judged = ReadonlyMap<string, readonly Finding[]>;
 
-function judged(facts: Facts, asOf: string, some: typeof asked): Judged {
+function judged(asset: Asset, facts: Facts, asOf: string, some: typeof asked): Judged {
   const target = {scope: 'asset', asset} as const;
   const input = {site: 's', target, facts, checks: some, languages, layers: [], asOf, askOf: () => null};
   const found = new Map<string, Finding[]>();
@@ -60,11 +71,20 @@ function whitewashed(before: Judged, after: Judged): string[] {
   );
 }
 
-function factsAfter(before: Facts, spoilt: readonly Exchange[], ask: string, platform: string): Facts {
-  const path = ask.replace(/^file:/, '');
-  const touched = probes.filter(
-    (probe) => askers.get(probe)?.has(ask) === true || (path !== ask && patterns.get(probe) === true),
-  );
+type Readers = ReturnType<typeof readersOf>;
+
+function factsAfter(
+  before: Facts,
+  spoilt: readonly Exchange[],
+  ask: string,
+  platform: string,
+  readers: Readers,
+): Facts {
+  const isFile = ask.startsWith('file:');
+  const touched = probes.filter((probe) => {
+    const reader = readers.get(probe);
+    return reader?.ids.has(ask) === true || (isFile && reader?.files === true);
+  });
   return {...before, ...factsOf(touched, spoilt, platform, null)};
 }
 
@@ -81,18 +101,19 @@ function speaksOf(text: string, names: readonly string[]): boolean {
 /** Findings that turn clean when something of the evidence is lost. */
 function lies(name: string): string[] {
   const recording = loadRecording(name);
-  const all = exchangesOf(recording);
-  const plain = factsOf(probes, all, recording.platform, null);
+  const {platform, at} = recording;
+  const [all, readers, asset] = [exchangesOf(recording), readersOf(platform), assetOf(platform)];
+  const plain = factsOf(probes, all, platform, null);
   const base = deriveAssetFacts(assetFacts, plain, data);
-  const before = judged(base, recording.at, asked);
+  const before = judged(asset, base, at, asked);
   return all.flatMap((one) =>
     spoiltOf(all, one).flatMap((spoilt) => {
-      const after = factsAfter(plain, spoilt.exchanges, one.ask, recording.platform);
+      const after = factsAfter(plain, spoilt.exchanges, one.ask, platform, readers);
       if (changed(plain, after).length === 0) return [];
       const derived = deriveAssetFacts(assetFacts, after, data);
       const names = changed(base, derived);
       const some = asked.filter(({id}) => speaksOf(texts.get(id) ?? '', names));
-      return whitewashed(before, judged(derived, recording.at, some)).map((lie) => `${spoilt.name} → ${lie}`);
+      return whitewashed(before, judged(asset, derived, at, some)).map((lie) => `${spoilt.name} → ${lie}`);
     }),
   );
 }
@@ -101,9 +122,7 @@ test('all outcomes have a gravity', (t) => {
   t.deepEqual([...gravity].sort(), [...outcomeStatuses].sort());
 });
 
-const folder = join(packageRoot, 'test/fixtures/recordings/linux');
-for (const file of readdirSync(folder).sort()) {
-  const name = `linux/${file.replace(/\.yaml$/, '')}`;
+for (const name of recordingNames) {
   test(`${name}: no loss of evidence makes a finding pass or disappear`, (t) => {
     t.deepEqual(lies(name), []);
   });

@@ -5,9 +5,9 @@ import {Grade, gradeValues} from './users.ts';
 export const snmpAuths = ['none', 'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'unknown'] as const;
 export const snmpPrivs = ['none', 'des', '3des', 'aes128', 'aes192', 'aes256', 'unknown'] as const;
 
-/** The SNMP agent as configured. `enabled` false: no community, no user, no view answers. */
+/** The SNMP agent as configured. `enabled` false: no community, no user, no view answers; null: none is known of. */
 export const DeviceSnmp = z.object({
-  enabled: field(z.boolean(), 'Enabled', '有効'),
+  enabled: field(z.boolean().nullable(), 'Enabled', '有効'),
   versions: field(z.array(z.enum(['1', '2c', '3'])), 'Versions answered', '応答するバージョン'),
   communities: field(
     z.array(
