@@ -150,6 +150,14 @@ function redactorFor(platform: string): Redact | null {
   return redactors(platforms, {dictionary: passwords, siteKey: 'recording'})(platform);
 }
 
+const isTyped = (platform: string): boolean => platforms.some(({id, cli}) => id === platform && cli !== undefined);
+
+/** What is typed into a command line ends in no exit status. */
+function withoutStatus(recorded: Recorded): Recorded {
+  const {answer} = recorded;
+  return answer.ok ? {...recorded, answer: {...answer, exitCode: null}} : recorded;
+}
+
 function redacted(recorded: Recorded, redact: Redact | null): Recorded {
   const {answer} = recorded;
   if (redact === null || !answer.ok) return recorded;
@@ -160,7 +168,9 @@ function redacted(recorded: Recorded, redact: Redact | null): Recorded {
 export function exchangesOf(recording: Recording): Exchange[] {
   const {platform, at, walk} = recording;
   const redact = redactorFor(platform);
-  const told = [...commandExchanges(recording), ...fileExchanges(recording)].map((each) => redacted(each, redact));
+  const told = [...commandExchanges(recording), ...fileExchanges(recording)].map((each) => {
+    return isTyped(platform) ? withoutStatus(redacted(each, redact)) : redacted(each, redact);
+  });
   const walked = walk === null ? [] : walkExchanges(readSnmpText(walk.trimEnd()).varbinds, platform, at);
   const asked = told.map((recorded): Exchange => ({
     seq: 0,

@@ -10,15 +10,19 @@ export interface Spoilt {
 
 const denied: Answer = {ok: false, reason: 'permission-denied', detail: 'spoilt'};
 
-/** What can become of the answer of a command. */
+/** What can become of the answer of a command. Those of devices and agents, which have no exit status, do not end in any. */
 function commandAnswers(answer: Success): (readonly [string, Answer])[] {
   const parts = [0.25, 0.5, 0.75].map((share) => answer.body.slice(0, Math.floor(answer.body.length * share)));
-  return [
+  const always = [
     ['denied', denied],
-    ['empty', {...answer, body: '', exitCode: 0}],
+    ['empty', {...answer, body: '', exitCode: answer.exitCode === null ? null : 0}],
+    ...parts.map((body) => ['cut', {...answer, body, exitCode: null, cut: true}] as const),
+  ] as const;
+  if (answer.exitCode === null) return [...always];
+  return [
+    ...always,
     ['empty, status 127', {...answer, body: '', exitCode: 127}],
     ['not found', {...answer, body: 'sh: 1: x: not found', exitCode: 127}],
-    ...parts.map((body) => ['cut', {...answer, body, exitCode: null, cut: true}] as const),
     ['died', {...answer, body: parts[1] ?? '', exitCode: 137}],
   ];
 }

@@ -34,7 +34,10 @@ export const timeReading: Reading<DeviceTime> = {
   ask: [runningConfig, associations],
   parse(answers) {
     const config = readConfig(answers, aoscxForm);
-    const status = followed(orNull(() => answers.command(associations.id).text) ?? '');
+    const shown = orNull(() => answers.command(associations.id));
+    const seen = followed(shown?.text ?? '');
+    // The server that is followed may stand in what was cut off.
+    const status = shown?.cut && seen.synchronised === false ? {...seen, synchronised: null} : seen;
     const time: DeviceTime = {
       servers: [],
       protocol: null,

@@ -1,7 +1,8 @@
 import type {DeviceLogging, DeviceTime} from '../../../model/device/index.ts';
 import {cli} from '../../../model/ask.ts';
-import type {Parsed} from '../../../model/probe.ts';
+import type {Answers, Parsed} from '../../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {orNull} from '../../config/running.ts';
 import {readSeverity} from '../../text/severity.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {isOwnClock} from '../ios/time.ts';
@@ -42,14 +43,22 @@ export function readLogging(config: CiscoConfig): Parsed<DeviceLogging> {
 
 type Status = Pick<DeviceTime, 'synchronised' | 'source' | 'stratum' | 'offsetMs'>;
 
+const follower = /^\*(\S{1,64})\s+\S+\s+(\d{1,2})\s/m;
+
 /** `show ntp peer-status`: the peer with `*` is the one that the clock follows. */
 export function readPeerStatus(text: string | null): Status {
   const unknown: Status = {synchronised: null, source: null, stratum: null, offsetMs: null};
   if (/^Total peers ?: ?0$/m.test(text ?? '')) return {...unknown, synchronised: false};
   if (text === null || !/remote\s+local\s+st/.test(text)) return unknown;
-  const match = /^\*(\S{1,64})\s+\S+\s+(\d{1,2})\s/m.exec(text);
+  const match = follower.exec(text);
   if (match?.[1] === undefined || isOwnClock(match[1])) return {...unknown, synchronised: false};
   return {synchronised: true, source: match[1], stratum: Number(match[2]) + 1, offsetMs: null};
+}
+
+/** The answer about peers; null where the one that is followed may stand in what was cut off. */
+export function askedPeers(answers: Answers): string | null {
+  const shown = orNull(() => answers.command(showPeers.id));
+  return shown === null || (shown.cut && !follower.test(shown.text)) ? null : shown.text;
 }
 
 export function readTime(config: CiscoConfig, shown: string | null): Parsed<DeviceTime> {

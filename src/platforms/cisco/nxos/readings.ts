@@ -14,7 +14,7 @@ import {readDeviceAcls} from './acls.ts';
 import {fromRunning, nxosSigns, running} from './config.ts';
 import {device} from './device.ts';
 import {readDefence, readSaved, readServices} from './features.ts';
-import {readLogging, readTime, showPeers} from './logging.ts';
+import {askedPeers, readLogging, readTime, showPeers} from './logging.ts';
 import {readRedundancy, readRouting} from './routing.ts';
 import {readSnmp} from './snmp.ts';
 import {readUsers} from './users.ts';
@@ -49,7 +49,7 @@ export const nxosReadings: DeviceReadings = {
   deviceAccess: fromRunning(readAccess),
   deviceSnmp: fromRunning(readSnmp),
   deviceLogging: fromRunning(readLogging),
-  deviceTime: fromRunning((config, answers) => readTime(config, tryCommand(answers, showPeers.id)), [showPeers]),
+  deviceTime: fromRunning((config, answers) => readTime(config, askedPeers(answers)), [showPeers]),
   clock: clockReading(running),
   deviceAaa: fromRunning(readAaa),
   deviceBanner: fromRunning((config) => told(config, {banners: [...config.banners]})),
