@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {appendFileSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {addUser, makeKey, startSshd, temporaryFolder, type TestServer, type TestUser} from '../support/sshd.ts';
 import {filesBelow, journalSize, sshAsset, until, Workshop, type Ended} from './support.ts';
 
@@ -19,6 +19,12 @@ let brake = '';
 function homeOf({name}: TestUser): string {
   return execFileSync('/usr/bin/getent', ['passwd', name], {encoding: 'utf8'}).split(':')[5] ?? '';
 }
+
+/** Whether a file of this machine changed under the scan: other tests make accounts here, and it is told as it should be. */
+const isDisturbed = (run: string): boolean =>
+  hosts.some((id) =>
+    readFileSync(shop.path(run, 'evidence', `${id}.jsonl`), 'utf8').includes('changed while it was read'),
+  );
 
 test.before(async () => {
   server = await startSshd({address: '127.0.23.1'});
@@ -76,9 +82,32 @@ let whole: Ended;
 
 test.serial('a run that nobody disturbs: the yardstick', async (t) => {
   whole = await shop.run([...scan, '--out', 'whole']);
+  for (let again = 1; again < 4 && isDisturbed('whole'); again++) {
+    rmSync(shop.path('whole'), {recursive: true});
+    whole = await shop.run([...scan, '--out', 'whole']);
+  }
   t.is(whole.code, 1, whole.stderr);
   t.is(shop.readRun('whole').assets.length, 7);
 });
+
+/** Kills a scan when its journals have grown so far, and resumes it. */
+async function killed(t: ExecutionContext, run: string, bytes: number): Promise<void> {
+  const scanning = shop.start([...scan, '--out', run]);
+  const journaled = (): number => hosts.reduce((sum, id) => sum + journalSize(shop.path(run), id), 0);
+  await until(() => scanning.child.exitCode !== null || (journaled() >= bytes && journaled() > 0), 'evidence');
+  scanning.child.kill('SIGKILL');
+  t.is((await scanning.ended).code, null, 'it was killed before its end');
+  t.true(await nothingOfOurs(), ours());
+  const before = new Map(
+    readdirSync(shop.path(run, 'evidence')).map((name) => [name, readFileSync(shop.path(run, 'evidence', name))]),
+  );
+  const resumed = await resume(run);
+  t.is(resumed.code, 1, resumed.stderr);
+  for (const [name, written] of before) {
+    const kept = written.subarray(0, written.lastIndexOf('\n') + 1);
+    t.deepEqual(readFileSync(shop.path(run, 'evidence', name)).subarray(0, kept.length), kept, 'whole lines stay');
+  }
+}
 
 /** Moments at which the scanner is killed: as soon as so many bytes of evidence are there. */
 const moments = {'before the first answer': 0, 'in the first host': 3000, 'in a later host': 250_000};
@@ -86,21 +115,11 @@ for (const [when, bytes] of Object.entries(moments)) {
   test.serial(
     `kill -9 ${when}: --resume finishes, nothing is lost, the findings are those of an undisturbed run`,
     async (t) => {
-      const run = `killed-${bytes}`;
-      const scanning = shop.start([...scan, '--out', run]);
-      const journaled = (): number => hosts.reduce((sum, id) => sum + journalSize(shop.path(run), id), 0);
-      await until(() => scanning.child.exitCode !== null || (journaled() >= bytes && journaled() > 0), 'evidence');
-      scanning.child.kill('SIGKILL');
-      t.is((await scanning.ended).code, null, 'it was killed before its end');
-      t.true(await nothingOfOurs(), ours());
-      const before = new Map(
-        readdirSync(shop.path(run, 'evidence')).map((name) => [name, readFileSync(shop.path(run, 'evidence', name))]),
-      );
-      const resumed = await resume(run);
-      t.is(resumed.code, 1, resumed.stderr);
-      for (const [name, bytes] of before) {
-        const kept = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
-        t.deepEqual(readFileSync(shop.path(run, 'evidence', name)).subarray(0, kept.length), kept, 'whole lines stay');
+      let run = `killed-${bytes}`;
+      await killed(t, run, bytes);
+      for (let again = 1; again < 4 && isDisturbed(run); again++) {
+        run = `killed-${bytes}-${again}`;
+        await killed(t, run, bytes);
       }
       t.deepEqual(bodies(run), bodies('whole'), 'each ask has one answer, in its place');
       t.is(findings(run), findings('whole'));
