@@ -216,4 +216,12 @@ export const librenmsIds: Readonly<Record<string, string>> = {
   'fujitsu-blade-switch': 'fujitsupyos',
   'aruba-aoscx': 'arubaos-cx',
   'hpe-procurve': 'procurve',
+  'avediastream-encoder': 'ardmore-encoder',
+  'fs-pdu': 'fs-net-pdu',
+  'glass-way-edfa': 'gw-eydfa',
+  'ligowave-infinity': 'infinity',
+  'loadbalancer-org': 'loadbalancer',
+  'open-systems': 'osag',
+  'powertek-pdu': 'ts-bspdu',
+  'ulaf-plus': 'ulaf',
 };

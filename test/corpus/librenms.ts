@@ -110,7 +110,7 @@ interface Row {
 }
 
 function systemGroup({sysDescr, sysObjectID}: Row): Varbind[] {
-  const objectId = (sysObjectID ?? '').replace(/^\./, '');
+  const objectId = (sysObjectID ?? '').replace(/^\.|\.$/g, '');
   const descr: Varbind = {oid: '1.3.6.1.2.1.1.1.0', ...octets(Buffer.from(sysDescr ?? ''))};
   return [descr, ...(objectId === '' ? [] : [{oid: '1.3.6.1.2.1.1.2.0', type: 'OID', value: objectId} as const])];
 }

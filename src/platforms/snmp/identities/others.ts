@@ -26,4 +26,33 @@ export const others = [
   family('fujitsu-blade-switch', 'Fujitsu PRIMERGY switch blade', 'Fujitsu', '211.1.127'),
   family('sub10', 'Sub10 Systems', 'Sub10 Systems', '39003'),
   family('vubiq', 'Vubiq Networks', 'Vubiq Networks', '46330', {reads: /^(?<model>V60s) /}),
+  family('apex-lynx', 'Apex Lynx', 'Apex', '', {says: /^Apex Lynx-\d/}),
+  family('avediastream-encoder', 'AvediaStream encoder', 'Exterity', '', {
+    says: /^Linux \S{1,64} \S{0,24}-Ardmore-Encoder_/,
+  }),
+  family('bke', 'BKE power supply supervisor', 'BKE', '27533.5'),
+  family('bcm963', 'Broadcom BCM963xx', 'Broadcom', '', {says: /^bcm963\w{0,4}$/}),
+  family('chatsworth-pdu', 'Chatsworth PDU', 'Chatsworth Products', '', {says: /^Epicenter SNMP$/}),
+  family('commander-plus', 'Commander Controller Plus', 'C&C Power', '18642.1', {
+    reads: /Software Version (?<version>\d[\d.]{0,12})/,
+  }),
+  family('fs-pdu', 'FS.COM PDU', 'FS.COM', '', {says: /^net-pdu$/}),
+  family('glass-way-edfa', 'Glass Way EDFA', 'Glass Way', '', {
+    says: /^GW-\d{3,5}-WDM$/,
+    reads: /^(?<model>GW-\d{3,5}-WDM)$/,
+  }),
+  family('grandstream-ht', 'Grandstream HT', 'Grandstream', '', {says: /^Linux HT8XX(?:V\d)? /}),
+  family('hyperion', 'Hyperion', 'Bitstream', '6603', {reads: /^(?<model>Hyperion-\d{2,4})\b/}),
+  family('ligowave-infinity', 'LigoWave Infinity', 'LigoWave', '', {
+    says: /^NFT \w{1,8} v\d/,
+    reads: /^(?<model>NFT \w{1,8}) v(?<version>\d[\d.]{1,16})/,
+  }),
+  family('loadbalancer-org', 'Loadbalancer.org', 'Loadbalancer.org', '', {
+    says: /^Linux \S{1,64} \d[\d.]{2,12}-lb\d{1,2} /,
+  }),
+  family('open-systems', 'Open Systems', 'Open Systems', '3996.1.1'),
+  family('pegasus', 'Pegasus', null, '6368.2.403', {reads: /^Pegasus (?<model>\w{2,8})$/}),
+  family('powertek-pdu', 'PowerTek PDU', 'PowerTek', '42610.1.4', {reads: /^PWT_v(?<version>\d[\d.]{1,12})/}),
+  family('ulaf-plus', 'ULAF+', 'Siemens', '1887.1.1', {says: /^ULAF\+/}),
+  family('webmon', 'WebMon', 'Dantel', '994.3.4'),
 ];

@@ -34,7 +34,7 @@ export const smallOffice = [
   family('zyxel-ies', 'Zyxel IES', 'Zyxel', '890.1.5.13'),
   family('zyxel-prestige', 'Zyxel Prestige', 'Zyxel', '', {says: /^Prestige \d/, reads: /^(?<model>Prestige \w{3,8})/}),
   family('edgeswitch', 'Ubiquiti EdgeSwitch / UniFi switch', 'Ubiquiti', '4413 41112 27282.3.2.10', {
-    says: /^(?:UBNT )?(?:Edge(?:Switch|Point)|US[WL]?[ -])/,
+    says: /^(?:UBNT )?(?:Edge(?:Switch|Point)|US[WL]?[ -]|US\d{1,2}PRO\b)/,
     reads: /^(?:UBNT )?(?<model>(?:EdgeSwitch|EdgePoint Switch|US)[^,]{0,40}), (?:firmware )?(?<version>\d[\d.]{2,20})/,
   }),
   family('edgeos-olt', 'Ubiquiti UISP OLT', 'Ubiquiti', '4413', {
