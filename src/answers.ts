@@ -33,7 +33,6 @@ function commandText(exchange: Exchange, {body, exitCode, cut}: Told): CommandTe
 
 const tables = new WeakMap<Exchange, SnmpTable>();
 
-/** @throws Gap when the text is none of an SNMP answer */
 function tableOf(exchange: Exchange, {body, cut}: Told): SnmpTable {
   const known = tables.get(exchange);
   if (known) return known;

@@ -70,7 +70,7 @@ function worth(fact: Fact): number {
 const isAgent = ({ask}: Reading): boolean => ask.length > 0 && ask.every(({kind}) => kind === 'snmp');
 
 /** Why there is no fact of an asset of which it is not known what it is; null for one of which it is. */
-function strange(platform: string, trouble: Gap | null): Fact | null {
+function unidentified(platform: string, trouble: Gap | null): Fact | null {
   if (platform !== 'auto' || trouble === null) return null;
   const from = {transport: 'derived', privilege: null, seq: [], observedAt: null} as const;
   return {state: 'gap', reason: trouble.reason, detail: trouble.message, from};
@@ -85,7 +85,7 @@ function factOf(
   trouble: Gap | null,
 ): Fact | null {
   const [first, ...others] = readings.map((reading) => factBy(reading, probe, byAsk, trouble));
-  if (first === undefined) return strange(platform, trouble);
+  if (first === undefined) return unidentified(platform, trouble);
   return others.reduce((best, fact) => (worth(fact) > worth(best) ? fact : best), first);
 }
 

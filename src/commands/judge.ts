@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import {instantIn, isDay} from '../model/zoned-time.ts';
 import {readAssets, readRun} from '../run/read.ts';
 import {badInput, knowledgeOf, languageOf, type CommonOptions} from './context.ts';
+import {finishRun, type ReportOptions} from './finish.ts';
 import {messages} from './messages.ts';
 import {overlayOfRun, type OverlayOptions} from './overlay.ts';
-import {finishRun, type ReportOptions} from './scan.ts';
 
 export interface JudgeOptions extends CommonOptions, ReportOptions, OverlayOptions {
   readonly asOf?: string;

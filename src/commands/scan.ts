@@ -1,24 +1,10 @@
 import {existsSync, statSync} from 'node:fs';
-import {dirname, join, resolve} from 'node:path';
+import {dirname, join} from 'node:path';
 import {notCollected, readAssets, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
-import type {Overlay} from '../model/overlay.ts';
 import type {Plan} from '../model/plan.ts';
-import type {Run} from '../model/run.ts';
 import type {Language} from '../model/text.ts';
-import {
-  collect,
-  judge,
-  plan,
-  readOptional,
-  recordHistory,
-  renderReports,
-  parseKnownHosts,
-  selectProfile,
-  terminalText,
-  type Knowledge,
-  type LoadedInventory,
-} from '../index.ts';
+import {collect, plan, readOptional, parseKnownHosts, type Knowledge, type LoadedInventory} from '../index.ts';
 import {
   badInput,
   chosenAssets,
@@ -31,12 +17,11 @@ import {
   tell,
   type CommonOptions,
 } from './context.ts';
-import {formatsFor, formatsOf} from './formats.ts';
+import {finishRun, settingsOf, type Collected, type ReportOptions} from './finish.ts';
 import {messages} from './messages.ts';
 import {overlayOfScan, type OverlayOptions} from './overlay.ts';
 import {readPlanFile} from './plan-file.ts';
 import {progressView} from './progress.ts';
-import {verdictOf, type Verdict} from './verdict.ts';
 
 export interface CollectOptions extends CommonOptions, OverlayOptions {
   readonly with?: string;
@@ -49,13 +34,6 @@ export interface CollectOptions extends CommonOptions, OverlayOptions {
   readonly concurrency: string;
   readonly walks?: string;
   readonly knownHosts?: string;
-}
-
-export interface ReportOptions {
-  /** Default: the formats of the profile, else those of every run. */
-  readonly format?: string;
-  readonly failOn: string;
-  readonly minCoverage?: string;
 }
 
 /** `out/<id>`, or `out/<id>-2` for a second run in one second. */
@@ -77,15 +55,6 @@ function folderOf(options: CollectOptions, now: Date): string {
   const folder = options.out ?? unusedFolder(runId(now));
   if (existsSync(folder)) throw badInput(folder, messages('en').folderExists, messages('ja').folderExists);
   return folder;
-}
-
-interface Collected {
-  readonly run: Run;
-  readonly folder: string;
-  readonly overlay: Overlay;
-  readonly knowledge: Knowledge;
-  readonly language: Language;
-  readonly interrupted: boolean;
 }
 
 /** First Ctrl-C: stop in order. Second: the default, at once. */
@@ -173,70 +142,6 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
   } finally {
     progress.stop();
   }
-}
-
-function machineSummary(run: Run, folder: string, verdict: Verdict, files: readonly string[]): string {
-  const {id, site, profile, asOf, counts, waived = 0, coverage, floor, rootHash} = run;
-  return JSON.stringify({
-    schema: 1,
-    id,
-    site,
-    profile,
-    asOf,
-    folder: resolve(folder),
-    counts,
-    waived,
-    coverage,
-    floor,
-    rootHash,
-    files,
-    ...verdict,
-  });
-}
-
-interface Settings {
-  readonly failOn: number;
-  readonly minCoverage: number | null;
-}
-
-/** @throws InputError, which must come before any host is asked */
-export function settingsOf({format, failOn, minCoverage}: ReportOptions): Settings {
-  if (format !== undefined) formatsOf(format);
-  return {
-    failOn: numberOption('--fail-on', failOn, 0, 4),
-    minCoverage: minCoverage === undefined ? null : numberOption('--min-coverage', minCoverage, 0, 100),
-  };
-}
-
-/** Judges a run, writes its reports, tells the result. @returns the exit code */
-export async function finishRun(
-  {folder, overlay, knowledge, language, interrupted}: Collected,
-  results: string,
-  profile: string,
-  asOf: string,
-  options: CommonOptions & ReportOptions,
-): Promise<number> {
-  const {failOn, minCoverage} = settingsOf(options);
-  const formats = formatsFor(options.format, selectProfile(knowledge, profile).profile);
-  const finishedAt = new Date().toISOString();
-  const {run, judgement} = judge({knowledge, folder, overlay, out: results, profile, asOf, finishedAt});
-  const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
-  const {input, files} = await renderReports(knowledge, {
-    folder,
-    results,
-    formats,
-    languages: both,
-    actions: judgement.actions,
-  });
-  if (results === folder) recordHistory(run, folder);
-  const verdict = verdictOf(run, judgement.fails, {failOn, minCoverage, interrupted});
-  if (options.json) say(machineSummary(run, folder, verdict, files));
-  else if (!options.quiet) {
-    const color = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-    const columns = process.stdout.isTTY ? process.stdout.columns : 100;
-    say(await terminalText(input, language, {columns, color, files}));
-  }
-  return verdict.exitCode;
 }
 
 /** The command that goes on with a run: what was given for the inventory must be given again. */

@@ -2,6 +2,7 @@ import type {Access, Asset, Credential} from '../model/asset.ts';
 import type {Privilege} from '../model/evidence.ts';
 import type {CliEntry, Endpoint, PlanEntry, PlanRefusal, SnmpEntry, ZonePolicy} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
+import {unknown} from '../platforms/unknown.ts';
 import type {Texts} from './texts.ts';
 
 /** What the plan of an asset is made by. */
@@ -83,13 +84,11 @@ function snmpEntry(way: Way, platform: Platform, without: Platform | null): Snmp
 }
 
 function isCandidate(way: Way, platform: Platform): boolean {
-  return platform.kinds.includes(way.asset.kind) && platform.via.includes(way.access.via) && platform.id !== 'unknown';
+  return platform.kinds.includes(way.asset.kind) && platform.via.includes(way.access.via) && platform.id !== unknown.id;
 }
 
 /** An agent tells what it is while it is asked what every agent is asked; what only its platform knows to ask follows. */
 function unknownAgent(way: Way, candidates: readonly Platform[]): PlanEntry[] {
-  const unknown = way.rules.platforms.find(({id}) => id === 'unknown');
-  if (unknown === undefined) return [];
   const more = candidates.flatMap((platform) => snmpEntry(way, platform, unknown));
   const [first] = snmpEntry(way, unknown, null);
   if (first === undefined) return [];

@@ -53,39 +53,45 @@ function inOrder(asks: readonly CliAsk[]): CliAsk[] {
   return [...asks.filter(({privilege}) => privilege === 'user'), ...asks.filter(({privilege}) => privilege === 'root')];
 }
 
+function shellText(asks: readonly Ask[], sudo: Credential['sudo'], batch: Privilege): ShellText {
+  const asked = asks.filter(({kind, privilege}) => {
+    if (kind !== 'command' && kind !== 'files') return false;
+    return sudo !== 'password' || (batch === 'user') === (privilege === 'user');
+  });
+  return {talk: 'shell', program: shellProgram(sudo === 'nopasswd' ? 'sudo-n' : 'none'), slots: slotsOf(asked)};
+}
+
+function cliText({cli}: Platform, asks: readonly Ask[]): CliText | null {
+  if (cli === undefined) return null;
+  const {start, enable, pager, finish} = cli;
+  const [command, nextPage] = [enable?.command ?? null, pager?.answer ?? null];
+  const asked = asks.filter((ask): ask is CliAsk => ask.kind === 'cli');
+  return {talk: 'cli', start, enable: command, nextPage, asks: inOrder(asked), finish};
+}
+
+const isSnmp = (ask: Ask): ask is SnmpAsk => ask.kind === 'snmp';
+
+/** `asked`: what another entry asks the agent already, of which it is known then what it is; null: there is no other entry. */
+function snmpText(asks: readonly Ask[], asked: readonly Ask[] | null): SnmpText {
+  const known = asked === null ? [identifySnmp] : asked.filter(isSnmp);
+  const more = asks.filter(isSnmp).filter(({id}) => known.every((ask) => ask.id !== id));
+  return {talk: 'snmp', asks: asked === null ? [identifySnmp, ...more] : more};
+}
+
 export function textsOf(probes: readonly Probe[]): Texts {
   const shells = once<ShellText>();
   const lines = once<CliText | null>();
   const agents = once<SnmpText>();
   const identifications = once<CliText>();
-  const snmpAsks = (platform: Platform, policy: ZonePolicy): SnmpAsk[] =>
-    asksFor(platform.id, probes, policy).filter((ask): ask is SnmpAsk => ask.kind === 'snmp');
+  const asksOf = (platform: Platform, policy: ZonePolicy): Ask[] => asksFor(platform.id, probes, policy);
   return {
     shell: (platform, policy, sudo, batch) =>
-      shells([platform.id, policy.id, sudo, batch], () => {
-        const asks = asksFor(platform.id, probes, policy).filter(({kind, privilege}) => {
-          if (kind !== 'command' && kind !== 'files') return false;
-          return sudo !== 'password' || (batch === 'user') === (privilege === 'user');
-        });
-        return {talk: 'shell', program: shellProgram(sudo === 'nopasswd' ? 'sudo-n' : 'none'), slots: slotsOf(asks)};
-      }),
-    cli: (platform, policy) =>
-      lines([platform.id, policy.id], () => {
-        if (platform.cli === undefined) return null;
-        const {start, enable, pager, finish} = platform.cli;
-        const asks = asksFor(platform.id, probes, policy).filter((ask): ask is CliAsk => ask.kind === 'cli');
-        const [command, nextPage] = [enable?.command ?? null, pager?.answer ?? null];
-        return {talk: 'cli', start, enable: command, nextPage, asks: inOrder(asks), finish};
-      }),
+      shells([platform.id, policy.id, sudo, batch], () => shellText(asksOf(platform, policy), sudo, batch)),
+    cli: (platform, policy) => lines([platform.id, policy.id], () => cliText(platform, asksOf(platform, policy))),
     snmp: (platform, policy, without) =>
-      agents([platform.id, policy.id, without?.id ?? null], () => {
-        const told = new Set(without === null ? [] : snmpAsks(without, policy).map(({id}) => id));
-        const asks = snmpAsks(platform, policy).filter(({id}) => !told.has(id));
-        return {
-          talk: 'snmp',
-          asks: without === null ? [identifySnmp, ...asks.filter(({id}) => id !== identifySnmp.id)] : asks,
-        };
-      }),
+      agents([platform.id, policy.id, without?.id ?? null], () =>
+        snmpText(asksOf(platform, policy), without === null ? null : asksOf(without, policy)),
+      ),
     identify: (candidates) =>
       identifications(
         candidates.map(({id}) => id),

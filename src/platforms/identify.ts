@@ -2,6 +2,7 @@ import type {Platform} from '../model/platform.ts';
 import type {Evidence} from './identification.ts';
 import {platforms} from './index.ts';
 import {isShared} from './snmp/identity.ts';
+import {unknown} from './unknown.ts';
 
 /** Length of the longest sysObjectID prefix of a platform that matches whole components; 0: none. */
 function objectIdLength({signs}: Platform, objectId: string): number {
@@ -39,5 +40,5 @@ export function identify(evidence: Evidence): string | null {
   const hits = new Set([...byAgent(evidence), ...byAnswers(evidence)].map(({id}) => id));
   const [only] = hits;
   if (hits.size === 1 && only !== undefined) return only;
-  return evidence.objectId === null && evidence.sysDescr === null ? null : 'unknown';
+  return evidence.objectId === null && evidence.sysDescr === null ? null : unknown.id;
 }

@@ -4,10 +4,11 @@ import type {CliEntry, ZonePolicy} from '../model/plan.ts';
 import type {CliDialect} from '../model/platform.ts';
 import {defaultPace, type Pace} from './cli/types.ts';
 import {runCli, type CliAnswer, type CliOptions} from './cli/index.ts';
-import {TransportError, type Connection} from './connection.ts';
+import type {Connection} from './connection.ts';
 import type {Conversation} from './conversation.ts';
 import type {GuardedCredential} from './credential-guard.ts';
 import {answerOf, type NewExchange, type Redact} from './exchanges.ts';
+import {policyOf} from './policy.ts';
 import {credentialNamed, enableSecret, type EnableSecret} from './targets.ts';
 
 /** Longest sum of all answers of a device, in bytes. */
@@ -79,8 +80,7 @@ export async function talkCli(conversation: Conversation, connection: Connection
   const asks = entry.asks.filter((ask) => !answered.has(askId(ask)));
   if (asks.length === 0) return;
   const redact = options.redactorFor(entry.platform);
-  const policy = options.plan.policies[zone];
-  if (policy === undefined) throw new TransportError('forbidden-by-zone', `no policy for zone ${zone}`);
+  const policy = policyOf(options.plan, zone);
   const exchange = (answer: CliAnswer): NewExchange => exchangeOf(answer, redact);
   await runCli(
     connection,

@@ -4,6 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Plan, PlanEntry} from '../model/plan.ts';
 import {TransportError} from './connection.ts';
 import {acquireLock} from './load-lock.ts';
+import {policyOf} from './policy.ts';
 
 export interface GateOptions {
   readonly plan: Plan;
@@ -62,12 +63,6 @@ export class Gate {
     return entry.loadGroup === null ? [asset] : [`group\0${site}\0${entry.loadGroup}`, asset];
   }
 
-  #policy(entry: PlanEntry): Plan['policies'][string] {
-    const policy = this.#options.plan.policies[entry.zone];
-    if (policy === undefined) throw new TransportError('forbidden-by-zone', `no policy for zone ${entry.zone}`);
-    return policy;
-  }
-
   #refuse(entry: PlanEntry): void {
     const refusal = this.#refusal(entry);
     if (refusal) throw refusal;
@@ -75,7 +70,7 @@ export class Gate {
 
   #refusal(entry: PlanEntry): TransportError | null {
     const {plan, signal, killSwitches, isInWindow, now} = this.#options;
-    if (!this.#policy(entry).via.includes(entry.endpoint.via))
+    if (!policyOf(plan, entry.zone).via.includes(entry.endpoint.via))
       return new TransportError('forbidden-by-zone', entry.endpoint.via);
     if (signal.aborted) return new TransportError('stopped', 'the run was stopped');
     if (killSwitches.some((path) => existsSync(path))) return new TransportError('stopped', 'the kill switch is set');
@@ -88,7 +83,7 @@ export class Gate {
   async #pause(entry: PlanEntry): Promise<void> {
     const last = this.#lastEnd.get(entry.asset);
     if (last === undefined) return;
-    const wait = last + this.#policy(entry).gapMs - this.#options.now().getTime();
+    const wait = last + policyOf(this.#options.plan, entry.zone).gapMs - this.#options.now().getTime();
     if (wait > 0) await delay(wait, undefined, {signal: this.#options.signal});
   }
 

@@ -5,6 +5,7 @@ import {writeSnmpText} from '../model/snmp-text.ts';
 import {TransportError} from './connection.ts';
 import {guarded, type Conversation} from './conversation.ts';
 import type {NewExchange, Redact} from './exchanges.ts';
+import {policyOf} from './policy.ts';
 import {askSnmp, type SnmpAnswer, type SnmpResult} from './snmp.ts';
 import {credentialNamed, snmpLogin} from './targets.ts';
 
@@ -40,8 +41,7 @@ async function talk(conversation: Conversation, entry: SnmpEntry): Promise<void>
   if (endpoint.via !== 'snmp') throw new Error(`${entry.key} is no agent`);
   const asks = entry.asks.filter((ask) => !answered.has(askId(ask)));
   if (asks.length === 0) return;
-  const policy = options.plan.policies[zone];
-  if (policy === undefined) throw new TransportError('forbidden-by-zone', `no policy for zone ${zone}`);
+  const policy = policyOf(options.plan, zone);
   const credential = credentialNamed(options, endpoint.credential);
   const login = snmpLogin(options, endpoint.credential);
   const redact = options.redactorFor(entry.platform);

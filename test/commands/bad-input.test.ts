@@ -5,7 +5,8 @@ import test from 'ava';
 import {explain} from '../../src/commands/errors.ts';
 import {judgeCommand, type JudgeOptions} from '../../src/commands/judge.ts';
 import {reportCommand} from '../../src/commands/report.ts';
-import {scanCommand, type CollectOptions, type ReportOptions} from '../../src/commands/scan.ts';
+import type {ReportOptions} from '../../src/commands/finish.ts';
+import {scanCommand, type CollectOptions} from '../../src/commands/scan.ts';
 import {verifyCommand} from '../../src/commands/verify.ts';
 import {Workshop} from '../scan/support.ts';
 
