@@ -34,6 +34,17 @@ async function quiet(lab: Lab): Promise<void> {
   for (let attempt = 0; attempt < 100 && lab.server.pids().length > 1; attempt++) await sleep(20);
 }
 
+/** Connections that a client keeps open for later (Ansible does, for a minute) would count as memory of the next one. */
+function endLeftovers({client}: Lab): void {
+  for (const pid of client.pids()) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
 /** @throws Error with the end of its output when the client fails */
 export async function measure(lab: Lab, {argv, environment, good}: Command): Promise<Measured> {
   await quiet(lab);
@@ -53,6 +64,7 @@ export async function measure(lab: Lab, {argv, environment, good}: Command): Pro
   const timer = setInterval(look, 50);
   const [code] = (await once(child, 'close')) as [number | null];
   clearInterval(timer);
+  endLeftovers(lab);
   const wall = (performance.now() - start) / 1000;
   await quiet(lab);
   if (code === null || !good.includes(code)) throw new Error(`${argv.join(' ')} ended with ${code}:\n${output}`);

@@ -1,9 +1,11 @@
 import {askId, isGlob, type Ask} from './model/ask.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap} from './model/fact.ts';
-import type {Answers, CommandText, FileText} from './model/probe.ts';
+import {wireName} from './model/outside.ts';
+import type {Answers, CommandText, FileText, WireTold} from './model/probe.ts';
 import {snmpTable, type SnmpTable} from './model/snmp-table.ts';
 import {readSnmpText} from './model/snmp-text.ts';
+import {readTranscript, type Transcript} from './model/transcript.ts';
 
 /** Answers over stored evidence, with a note of what a parser read. */
 export interface TrackedAnswers extends Answers {
@@ -41,6 +43,17 @@ function tableOf(exchange: Exchange, {body, cut}: Told): SnmpTable {
   tables.set(exchange, table);
   return table;
 }
+
+const transcripts = new WeakMap<Exchange, Transcript>();
+
+function transcriptOf(exchange: Exchange, {body}: Told): Transcript {
+  const known = transcripts.get(exchange) ?? readTranscript(body);
+  transcripts.set(exchange, known);
+  return known;
+}
+
+/** Of what went wrong with an asset, what kept it from being looked at from outside, too. */
+const everyWay = new Set<GapReason>(['forbidden-by-zone', 'vendor-declined', 'stopped', 'out-of-window']);
 
 const closed = new Set<GapReason>(['permission-denied', 'cut']);
 
@@ -91,10 +104,48 @@ class EvidenceAnswers implements TrackedAnswers {
     return tableOf(exchange, answer);
   }
 
+  ports(): {text: string; cut: boolean} {
+    if (!this.#byAsk.has('tcp-ports')) throw this.#notFromOutside();
+    const {answer} = this.#answered('tcp-ports');
+    return {text: answer.body, cut: answer.cut};
+  }
+
+  wire(dialogue: string): readonly WireTold[] {
+    const held = [...this.#byAsk.values()].flatMap((exchange) => {
+      const name = wireName(exchange.ask);
+      return name?.dialogue === dialogue ? [{port: name.port, exchange}] : [];
+    });
+    if (held.length === 0) throw this.#notFromOutside();
+    const told = held.sort((a, b) => a.port - b.port).map(({port, exchange}) => ({port, told: this.#toldAt(exchange)}));
+    const [first] = told;
+    if (first?.told instanceof Gap && told.every((each) => each.told instanceof Gap)) throw first.told;
+    return told.flatMap(({port, told: at}) => (at === null || at instanceof Gap ? [] : [{port, transcript: at}]));
+  }
+
   times(id: string): {sentAt: string; receivedAt: string} {
     const {exchange} = this.#answered(id);
     if (exchange.via === 'kit') throw new Gap('not-collected', 'a stored answer does not tell when it was asked for');
     return {sentAt: exchange.sentAt, receivedAt: exchange.receivedAt};
+  }
+
+  /** null: nothing is there. */
+  #toldAt(exchange: Exchange): Transcript | Gap | null {
+    const {answer} = exchange;
+    this.read.add(exchange);
+    if (!answer.ok) {
+      this.missed ??= answer.reason;
+      return new Gap(answer.reason, answer.detail);
+    }
+    if (answer.absent) return null;
+    if (answer.cut) this.cut = true;
+    return transcriptOf(exchange, answer);
+  }
+
+  #notFromOutside(): Gap {
+    const trouble = this.#trouble;
+    return trouble !== null && everyWay.has(trouble.reason)
+      ? trouble
+      : new Gap('not-collected', 'it was not looked at from outside');
   }
 
   #fileOrNull(path: string): FileText | null {

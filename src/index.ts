@@ -139,6 +139,7 @@ function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): 
     guard: new CredentialGuard(loadStoppedCredentials(folder), (key) => rememberStopped(folder, key)),
     redactorFor,
     dialects: dialects(platforms),
+    forbiddenPorts: forbiddenPorts(input.knowledge),
     recognises: (exchange) => identification.isSure([{...exchange, seq: 0}]),
     now: () => now().getTime(),
     timeouts,

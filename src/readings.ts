@@ -11,15 +11,16 @@ function ofFact(readings: DeviceReadings, fact: string): readonly Reading[] {
   return reading === undefined ? [] : [reading];
 }
 
-/** Every way to read a fact of a platform: the probe's own, the platform's, then what every SNMP agent tells alike. */
+/** Every way to read a fact of a platform: the probe's own, the platform's, what every SNMP agent tells alike, then from outside. */
 export function readingsOf(probe: Probe, platformId: string): readonly Reading[] {
   const asked = probe.ask[platformId];
   const own: Reading[] =
     asked === undefined ? [] : [{ask: asked, parse: (answers) => probe.parse(answers, platformId)}];
   const platform = byId.get(platformId);
-  if (platform === undefined) return own;
+  const outside: Reading[] = probe.outside === undefined ? [] : [{ask: [], parse: probe.outside.parse}];
+  if (platform === undefined) return [...own, ...outside];
   const standard = platform.via.includes('snmp') ? standardReadings.flatMap((each) => ofFact(each, probe.fact)) : [];
-  return [...own, ...ofFact(platform.readings ?? {}, probe.fact), ...standard];
+  return [...own, ...ofFact(platform.readings ?? {}, probe.fact), ...standard, ...outside];
 }
 
 /** Whether assets of a platform are asked through a POSIX shell, and by SNMP only where there is no way in. */

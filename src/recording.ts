@@ -6,6 +6,7 @@ import {redactors} from './devices.ts';
 import {isGlob, type SnmpAsk} from './model/ask.ts';
 import type {Answer, Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
+import {wireName} from './model/outside.ts';
 import {packageRoot} from './model/paths.ts';
 import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
 import {answerOf, type Varbind} from './model/snmp-table.ts';
@@ -18,7 +19,7 @@ import type {Redact} from './transports/index.ts';
 
 /**
  * A recording of one host, as YAML:
- * `commands` by ask id, `files` by path (null: known to be absent), `denied` paths and patterns.
+ * `commands` by ask id (dialogues from outside as well: `smtp@tcp/25`, `{closed: true}` where nothing was there), `files` by path (null: known to be absent), `denied` paths and patterns.
  * `walk`: what an SNMP agent told, as `snmpwalk -On` prints it; every SNMP question of the platform gets its part.
  * What a device with a command line told is redacted before it is parsed, as it is in a scan.
  * A pattern listed under `patterns` was expanded: it matched the recorded files that fit it, and no others.
@@ -42,7 +43,8 @@ const Recording = z.strictObject({
           sentAt: z.iso.datetime().optional(),
           receivedAt: z.iso.datetime().optional(),
         }),
-        z.strictObject({gap: z.enum(['permission-denied', 'timeout', 'cut', 'unsupported'])}),
+        z.strictObject({gap: z.enum(['permission-denied', 'timeout', 'unreachable', 'cut', 'unsupported'])}),
+        z.strictObject({closed: z.literal(true)}),
       ]),
     )
     .default({}),
@@ -90,6 +92,7 @@ type Recorded = Pick<Exchange, 'ask' | 'answer'> & Partial<Exchange>;
 function commandExchanges(recording: Recording): Recorded[] {
   return Object.entries(recording.commands).map(([ask, command]) => {
     if (typeof command === 'string') return {ask, answer: success(command, {exitCode: 0})};
+    if ('closed' in command) return {ask, answer: success('', {absent: true})};
     if ('gap' in command) return {ask, answer: {ok: false, reason: command.gap, detail: 'recorded'}};
     const {body, exitCode, cut, privileged, sentAt, receivedAt} = command;
     return {
@@ -165,6 +168,8 @@ function redacted(recorded: Recorded, redact: Redact | null): Recorded {
   return {...recorded, answer: {...answer, body: text, redactions: count}};
 }
 
+const isOutside = (ask: string): boolean => ask === 'tcp-ports' || wireName(ask) !== null;
+
 export function exchangesOf(recording: Recording): Exchange[] {
   const {platform, at, walk} = recording;
   const redact = redactorFor(platform);
@@ -175,7 +180,7 @@ export function exchangesOf(recording: Recording): Exchange[] {
   const asked = told.map((recorded): Exchange => ({
     seq: 0,
     request: recorded.ask,
-    via: 'ssh',
+    via: isOutside(recorded.ask) ? 'nmap' : 'ssh',
     privilege: recording.privileged ? 'root' : 'user',
     sentAt: at,
     receivedAt: at,

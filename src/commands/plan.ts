@@ -24,12 +24,21 @@ function endpointText({endpoint}: PlanEntry): string {
     }
     case 'snmp':
       return `snmp ${endpoint.address}:${endpoint.port}/udp (${endpoint.credential})`;
+    case 'nmap':
+      return `nmap ${endpoint.address}`;
     default:
       return endpoint satisfies never;
   }
 }
 
-const signs: Readonly<Record<Ask['kind'], string>> = {command: '$', files: '<', cli: '>', snmp: '='};
+const signs: Readonly<Record<Ask['kind'], string>> = {
+  command: '$',
+  files: '<',
+  cli: '>',
+  snmp: '=',
+  ports: '?',
+  wire: '~',
+};
 
 function askLine(ask: Ask, language: Language): string {
   const text = messages(language);

@@ -8,12 +8,14 @@ import {
   type LifecycleProduct,
 } from '../model/data.ts';
 import type {SystemEntry, ZonePolicyData} from '../model/data.ts';
+import {readPorts} from '../model/port-list.ts';
 
 const text = z.string().min(1);
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/);
 const bilingual = z.strictObject({en: text, ja: text});
 const date = z.iso.date();
 const port = z.int().min(1).max(65_535);
+const portList = z.string().refine((list) => readPorts(list) !== null, {message: 'write ports as 22,80,8000-8100'});
 const names = z.array(text);
 
 const source = z.strictObject({title: text, url: text, date}) satisfies z.ZodType<DataSource>;
@@ -93,6 +95,10 @@ const policy = z.strictObject({
   gapMs: z.int().min(0),
   snmpPerSecond: z.int().min(1),
   commandGapMs: z.int().min(0),
+  ports: portList,
+  connectsPerSecond: z.int().min(1),
+  connectsAtOnce: z.int().min(1),
+  connectMs: z.int().min(1),
   autoPlatform: z.boolean(),
   costs: z.array(z.enum(['cheap', 'disk', 'slow'])),
   sweeps: z.boolean(),

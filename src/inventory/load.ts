@@ -99,11 +99,12 @@ function assemble(
   assets: readonly Asset[],
   parameters: InventoryParameters,
 ): Inventory {
-  const zones = [...sections.zones.values()].map(({value: {id, policy, window, manager}}) => ({
+  const zones = [...sections.zones.values()].map(({value: {id, policy, window, manager, trials}}) => ({
     id,
     policy,
     window: window ?? null,
     manager: manager ?? null,
+    ...(trials === undefined ? {} : {trials: {...trials, document: trials.document ?? null}}),
     ...withParameters(parameters.zones.get(id)),
   }));
   const body = {

@@ -57,6 +57,7 @@ function pickOr<T>(picker: Picker, path: string, fallback: T, get: (raw: Inherit
 
 function toAccess(raw: RawAccess): Access {
   if (raw.via === 'local') return {via: 'local', credential: raw.credential ?? null};
+  if (raw.via === 'nmap') return {...raw, ports: raw.ports ?? null};
   return raw.via === 'ssh' ? {...raw, enable: raw.enable ?? null} : raw;
 }
 
@@ -135,6 +136,14 @@ function pickIdentity(picker: Picker): Asset['identity'] {
   return raw && {serial: raw.serial ?? null, machineId: raw.machineId ?? null, macs: raw.macs ?? []};
 }
 
+/** Leave for one asset is given for that asset: it is not inherited. */
+function controlProtocolsOf({value}: Layer<RawAsset>, picker: Picker): Pick<Asset, 'controlProtocols'> {
+  const raw = value.controlProtocols;
+  if (raw === undefined) return {};
+  pick(picker, 'controlProtocols', () => raw);
+  return {controlProtocols: {...raw, document: raw.document ?? null, read: [...raw.read].sort()}};
+}
+
 type Optional = Omit<Asset, 'id' | 'kind' | 'zone' | 'address' | 'access'>;
 
 function pickOptional(picker: Picker, tree: Tree, problems: Problems): Optional {
@@ -172,7 +181,7 @@ function sourcesOf(asset: Layer<RawAsset>, sections: Sections): Source[] {
   const zoneId = [...sources, ...defaults].find(({value}) => value.zone !== undefined)?.value.zone;
   const zone = zoneId === undefined ? undefined : sections.zones.get(zoneId);
   if (zone) {
-    const {id: _id, policy: _policy, window: _window, parameters: _parameters, ...value} = zone.value;
+    const {id: _id, policy: _policy, window: _window, trials: _trials, parameters: _parameters, ...value} = zone.value;
     sources.push({value, tree: zone.tree, from: `zone:${zone.value.id}`});
   }
   return [...sources, ...defaults];
@@ -207,7 +216,8 @@ export function resolveAsset(
     problems.add(keyPosition(layer.tree, [], key), {en: `asset ${id}: ${en}`, ja: `資産 ${id}: ${ja}`});
   }
   if (kind === null || zone === null || address === null || access === null) return null;
-  return {asset: {id, kind, zone, address, access, ...optional}, origins: picker.origins};
+  const more = controlProtocolsOf(layer, picker);
+  return {asset: {id, kind, zone, address, access, ...optional, ...more}, origins: picker.origins};
 }
 
 /** Former ids must not name an asset that still exists. */

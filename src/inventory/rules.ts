@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type {Bilingual} from '../model/text.ts';
+import {readPorts} from '../model/port-list.ts';
 import {brief, suggest} from '../model/suggest.ts';
 
 /** A rule tells what is wrong with a text and what to write instead; null when it is fine. */
@@ -127,6 +128,25 @@ export const serviceRule: Rule = (text) => {
   return {
     en: `“${brief(text)}” is not a service; write tcp/22, udp/161 or a range such as udp/5000-5010`,
     ja: `「${brief(text)}」はサービスの書き方ではありません。tcp/22、udp/161、範囲なら udp/5000-5010 のように書いてください`,
+  };
+};
+
+/** TCP ports to connect to. */
+export const portsRule: Rule = (text) => {
+  if (text !== '' && readPorts(text) !== null) return null;
+  return {
+    en: `“${brief(text)}” is not a list of ports; write 22,80,8000-8100`,
+    ja: `「${brief(text)}」はポートの一覧ではありません。22,80,8000-8100 のように書いてください`,
+  };
+};
+
+/** A service at a port where it is not expected. Which services there are is told by the probes. */
+export const portServiceRule: Rule = (text) => {
+  const port = /^[a-z0-9-]+\/(?<port>[1-9]\d{0,4})$/.exec(text)?.groups?.['port'];
+  if (port !== undefined && Number(port) <= 65_535) return null;
+  return {
+    en: `“${brief(text)}” is not a service at a port; write https/8443`,
+    ja: `「${brief(text)}」はサービスとポートの組ではありません。https/8443 のように書いてください`,
   };
 };
 

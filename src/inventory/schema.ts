@@ -1,5 +1,12 @@
 import {z} from 'zod';
-import {assetKinds, exposures, snmpAuthProtocols, snmpPrivProtocols, systemKinds} from '../model/asset.ts';
+import {
+  assetKinds,
+  controlProtocols,
+  exposures,
+  snmpAuthProtocols,
+  snmpPrivProtocols,
+  systemKinds,
+} from '../model/asset.ts';
 import {writtenSettings} from '../model/parameter-settings.ts';
 import * as rules from './rules.ts';
 import {referenceProblem} from './secret-reference.ts';
@@ -70,9 +77,17 @@ const access = z.discriminatedUnion('via', [
     enable: secret.optional(),
   }),
   strict({via: z.literal('snmp'), port: port.default(161), credential: name}),
+  strict({
+    via: z.literal('nmap'),
+    ports: ruled(rules.portsRule).optional(),
+    services: oneOrMore(ruled(rules.portServiceRule)).default([]),
+  }),
   strict({via: z.literal('kit')}),
 ]);
 export type RawAccess = z.output<typeof access>;
+
+/** Leave in writing: who gave it, and until when. */
+const leave = {by: text, until: ruled(rules.dateRule), document: text.optional()};
 
 /** What an asset may also get from its groups, its zone and the defaults. */
 const inheritable = {
@@ -118,6 +133,7 @@ export const ZoneSchema = strict({
   id,
   policy: z.string(),
   window: ruled(rules.windowRule).optional(),
+  trials: strict(leave).optional(),
   parameters,
 });
 export const AssetSchema = strict({
@@ -135,6 +151,7 @@ export const AssetSchema = strict({
     macs: oneOrMore(ruled(rules.macRule).transform((mac) => mac.toLowerCase().replaceAll('-', ':'))).optional(),
   }).optional(),
   formerIds: oneOrMore(id).optional(),
+  controlProtocols: strict({...leave, read: oneOrMore(z.enum(controlProtocols))}).optional(),
   parameters,
 });
 export type RawAsset = z.output<typeof AssetSchema>;

@@ -1,3 +1,5 @@
+import {wireText, type PortsAsk, type WireAsk} from './outside.ts';
+
 /** `cheap`: always asked; `disk`: walks local file systems, off in control; `slow`: seconds of CPU on the target. */
 export type Cost = 'cheap' | 'disk' | 'slow';
 
@@ -72,7 +74,7 @@ export interface SnmpAsk {
   readonly rows: number;
 }
 
-export type Ask = CommandAsk | FilesAsk | CliAsk | SnmpAsk;
+export type Ask = CommandAsk | FilesAsk | CliAsk | SnmpAsk | PortsAsk | WireAsk;
 
 type CommandOptions = Partial<Pick<CommandAsk, 'privilege' | 'cost' | 'seconds' | 'limit' | 'status'>>;
 
@@ -131,7 +133,7 @@ export function isGlob(pattern: string): boolean {
   return /[*?[]/.test(pattern);
 }
 
-/** Name under which the answer is journaled: the id of a command or SNMP question, `file:<path>` or `files:<pattern>`. */
+/** Name under which the answer is journaled: the id of a command, an SNMP or an outside question, `file:<path>` or `files:<pattern>`. */
 export function askId(ask: Ask): string {
   if (ask.kind !== 'files') return ask.id;
   return isGlob(ask.pattern) ? `files:${ask.pattern}` : `file:${ask.pattern}`;
@@ -147,6 +149,10 @@ export function askText(ask: Ask): string {
       return ask.pattern;
     case 'snmp':
       return `${ask.read} ${ask.oids.map((oid) => `.${oid}`).join(' ')}`;
+    case 'ports':
+      return `tcp/${ask.ports}`;
+    case 'wire':
+      return wireText(ask);
     default:
       return ask satisfies never;
   }

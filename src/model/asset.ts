@@ -4,6 +4,10 @@ import type {Bilingual} from './text.ts';
 export const assetKinds = ['server', 'terminal', 'network-device', 'control-pc', 'controller'] as const;
 export type AssetKind = (typeof assetKinds)[number];
 
+/** Protocols by which a control system may be asked what it is. */
+export const controlProtocols = ['bacnet', 'dnp3', 'enip', 'fins', 'melsec', 'modbus', 'opcua', 's7'] as const;
+export type ControlProtocol = (typeof controlProtocols)[number];
+
 export const exposures = ['internet', 'partner', 'office', 'isolated'] as const;
 export type Exposure = (typeof exposures)[number];
 
@@ -57,7 +61,23 @@ export type Access =
       readonly enable: string | null;
     }
   | {readonly via: 'snmp'; readonly port: number; readonly credential: string}
+  /** Looked at from outside, with no account there. */
+  | {
+      readonly via: 'nmap';
+      /** TCP ports that are connected to, `22,80,8000-8100`; null: those of the zone's policy. */
+      readonly ports: string | null;
+      /** Services at ports where they are not expected: `https/8443`. */
+      readonly services: readonly string[];
+    }
   | {readonly via: 'kit'};
+
+/** Leave in writing for what is not done without it. */
+export interface Leave {
+  readonly by: string;
+  /** Last day it holds, `YYYY-MM-DD`. */
+  readonly until: string;
+  readonly document: string | null;
+}
 
 /** Packages that an order names: a name pattern with `*`, and versions as `>= 1:9.2p1, < 1:10`. */
 export interface OrderedVersion {
@@ -114,6 +134,8 @@ export interface Asset {
     readonly macs: readonly string[];
   } | null;
   readonly formerIds: readonly string[];
+  /** Leave to ask a control system what it is, by the protocols named; absent: it is not asked. */
+  readonly controlProtocols?: Leave & {readonly read: readonly ControlProtocol[]};
   /** Parameters of checks that differ for this asset; absent when there are none. */
   readonly parameters?: ParameterSettings;
 }
@@ -125,6 +147,8 @@ export interface Zone {
   /** Daily scan window `HH:MM-HH:MM` in the site's time zone, across midnight too; null for any time. */
   readonly window: string | null;
   readonly manager: string | null;
+  /** Leave to try well-known communities and anonymous logins; absent: they are not tried. */
+  readonly trials?: Leave;
   /** Parameters of checks that differ in this zone; absent when there are none. */
   readonly parameters?: ParameterSettings;
 }

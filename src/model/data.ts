@@ -95,12 +95,6 @@ export interface ZonePolicyData extends ZonePolicy {
   readonly title: Bilingual;
   /** Most conversations with one asset at the same time. */
   readonly maxSessions: number;
-  /** Only ports named in the asset's own `access` may be touched. */
-  readonly declaredPortsOnly: boolean;
-  /** Whether unknown hosts may be looked for by asking addresses. */
-  readonly sweeps: boolean;
-  /** Whether trials of well-known passwords may be opted into. */
-  readonly activeTrials: boolean;
 }
 
 /** Everything under `checks/data/`, validated. */

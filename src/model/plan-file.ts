@@ -1,11 +1,11 @@
 import {canonicalJson} from './canonical.ts';
 import {sha256Hex} from './digest.ts';
-import type {CliEntry, EntryText, Plan, PlanEntry, ShellEntry, ShellText, SnmpEntry} from './plan.ts';
+import type {CliEntry, EntryText, Plan, PlanEntry, ShellEntry, ShellText, SnmpEntry, OutsideEntry} from './plan.ts';
 
 type TextKey = 'program' | 'slots' | 'start' | 'enable' | 'nextPage' | 'asks' | 'finish' | 'talk';
 
 /** An entry without its text. */
-type Way = Omit<ShellEntry, TextKey> | Omit<CliEntry, TextKey> | Omit<SnmpEntry, TextKey>;
+type Way = Omit<ShellEntry, TextKey> | Omit<CliEntry, TextKey> | Omit<SnmpEntry, TextKey> | Omit<OutsideEntry, TextKey>;
 
 /** `plan.json`: as a plan, with each text stored once and named by its digest. */
 export interface PlanFile extends Omit<Plan, 'entries'> {
@@ -25,6 +25,10 @@ export function splitEntry(entry: PlanEntry): {readonly text: EntryText; readonl
       return {text: {talk, start, enable, nextPage, asks, finish}, way};
     }
     case 'snmp': {
+      const {talk, asks, ...way} = entry;
+      return {text: {talk, asks}, way};
+    }
+    case 'outside': {
       const {talk, asks, ...way} = entry;
       return {text: {talk, asks}, way};
     }

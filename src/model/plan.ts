@@ -1,6 +1,7 @@
 import type {Ask, CliAsk, CommandAsk, Cost, FilesAsk, SnmpAsk} from './ask.ts';
 import type {SecretReference} from './asset.ts';
 import type {Privilege, Via} from './evidence.ts';
+import type {PortsAsk, WireAsk} from './outside.ts';
 
 /** Where a plan entry is sent, and as whom. Credentials and jump hosts are names. */
 export type Endpoint =
@@ -15,7 +16,8 @@ export type Endpoint =
       /** Reference to the password of the privileged mode of a device; absent: none is sent. */
       readonly enable?: SecretReference;
     }
-  | {readonly via: 'snmp'; readonly address: string; readonly port: number; readonly credential: string};
+  | {readonly via: 'snmp'; readonly address: string; readonly port: number; readonly credential: string}
+  | {readonly via: 'nmap'; readonly address: string; readonly credential: null};
 
 /** One framed answer of a batch: a command, or all files of one privilege. `line` is the literal line of the script. */
 export type Slot = {
@@ -37,7 +39,7 @@ export interface ShellProgram {
 }
 
 interface EntryBase {
-  /** `<asset>/<via>/<user|root|identify|platform>`, unique in the plan; the second way of a kind is `ssh-2`. */
+  /** `<asset>/<via>/<user|root|identify|outside|platform>`, unique in the plan; the second way of a kind is `ssh-2`. */
   readonly key: string;
   readonly asset: string;
   readonly zone: string;
@@ -74,8 +76,14 @@ export interface SnmpText {
   readonly asks: readonly SnmpAsk[];
 }
 
+/** What an address is asked from outside: first which ports are open, where that is asked at all, then what answers at them. */
+export interface OutsideText {
+  readonly talk: 'outside';
+  readonly asks: readonly (PortsAsk | WireAsk)[];
+}
+
 /** What is sent; many entries share one text. */
-export type EntryText = ShellText | CliText | SnmpText;
+export type EntryText = ShellText | CliText | SnmpText | OutsideText;
 
 export type ShellEntry = EntryBase &
   ShellText & {
@@ -88,9 +96,10 @@ export type CliEntry = EntryBase &
     readonly purpose: 'ask' | 'identify';
   };
 export type SnmpEntry = EntryBase & SnmpText;
+export type OutsideEntry = EntryBase & OutsideText;
 
 /** One conversation that may be held with one asset: all that may be sent, and where to. */
-export type PlanEntry = ShellEntry | CliEntry | SnmpEntry;
+export type PlanEntry = ShellEntry | CliEntry | SnmpEntry | OutsideEntry;
 
 /** A way into an asset that will not be taken, and why. */
 export interface PlanRefusal {
@@ -113,6 +122,19 @@ export interface ZonePolicy {
   readonly snmpPerSecond: number;
   /** Least time between two commands typed into one device, in milliseconds. */
   readonly commandGapMs: number;
+  /** TCP ports that are connected to from outside, as `PortsAsk` has them; empty: those alone that the asset's access names. */
+  readonly ports: string;
+  /** Most connections a second that are opened from outside to one asset, and most that are open at once. */
+  readonly connectsPerSecond: number;
+  readonly connectsAtOnce: number;
+  /** Longest wait for a connection from outside, in milliseconds. */
+  readonly connectMs: number;
+  /** Only ports that the asset's own access names may be touched. */
+  readonly declaredPortsOnly: boolean;
+  /** Whether unknown hosts may be looked for by asking addresses. */
+  readonly sweeps: boolean;
+  /** Whether a zone may opt into trials. */
+  readonly activeTrials: boolean;
   readonly requireApprovedPlan: boolean;
 }
 

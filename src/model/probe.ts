@@ -2,8 +2,10 @@ import type {z} from 'zod';
 import type {Ask, Cost} from './ask.ts';
 import type {GapReason} from './evidence.ts';
 import {Gap} from './fact.ts';
+import type {Dialogue} from './outside.ts';
 import type {Bilingual} from './text.ts';
 import type {SnmpTable} from './snmp-table.ts';
+import type {Transcript} from './transcript.ts';
 
 /** Answer of a command. `text` is redacted and has no trailing newline. */
 export interface CommandText {
@@ -19,6 +21,12 @@ export interface FileText {
   readonly path: string;
   readonly text: string;
   readonly cut: boolean;
+}
+
+/** What came of a dialogue at a port. */
+export interface WireTold {
+  readonly port: number;
+  readonly transcript: Transcript;
 }
 
 /**
@@ -41,6 +49,13 @@ export interface Answers {
    * agent has no such objects, or its view hides them. @throws Gap
    */
   snmp(id: string): SnmpTable;
+  /** Which of the ports that were connected to from outside are open: the text of the tool that did. @throws Gap */
+  ports(): {readonly text: string; readonly cut: boolean};
+  /**
+   * What came of a dialogue at every port where it was held, by port. A closed port is left out: nothing is there. One of which
+   * it is not known makes the fact incomplete. @throws Gap when it was held nowhere for a reason
+   */
+  wire(dialogue: string): readonly WireTold[];
   /** When the answer of a command arrived here, and when it was asked for: UTC ISO 8601. @throws Gap */
   times(id: string): {readonly sentAt: string; readonly receivedAt: string};
 }
@@ -64,6 +79,13 @@ export interface Reading<T = unknown> {
   parse(answers: Answers): Parsed<T>;
 }
 
+/** What is asked of an address with no account there. */
+export interface Outside<T = unknown> {
+  readonly dialogues: readonly Dialogue[];
+  /** Pure: no clock, socket or logger. @throws Gap when it cannot know. */
+  parse(answers: Answers): Parsed<T>;
+}
+
 /** One file under `probes/`: asks one question, yields one fact, never judges. */
 export interface Probe<S extends z.ZodType = z.ZodType> {
   /** Name of the fact: camelCase of the file name. */
@@ -76,6 +98,8 @@ export interface Probe<S extends z.ZodType = z.ZodType> {
   readonly ask: Readonly<Record<string, readonly Ask[]>>;
   /** Pure: no clock, socket or logger. @throws Gap when it cannot know. */
   parse(answers: Answers, platform: string): Parsed<z.infer<S>>;
+  /** How it is read from outside, of an asset of any platform. */
+  readonly outside?: Outside<z.infer<S>>;
   /**
    * Takes out of a value what follows from the absence of something, which a part that was not seen may hold. `lost`: an
    * answer was cut; else something of what was seen was not understood.
@@ -85,7 +109,7 @@ export interface Probe<S extends z.ZodType = z.ZodType> {
 
 /** A fact whose asking and parsing is all with the platforms: see `Platform.readings`. */
 export function defineDeviceProbe<S extends z.ZodType>(
-  probe: Pick<Probe<S>, 'fact' | 'title' | 'schema' | 'doubt'>,
+  probe: Pick<Probe<S>, 'fact' | 'title' | 'schema' | 'doubt' | 'outside'>,
 ): Probe<S> {
   return {
     ...probe,
@@ -95,6 +119,13 @@ export function defineDeviceProbe<S extends z.ZodType>(
       throw new Gap('unsupported', probe.fact);
     },
   };
+}
+
+/** A fact that is read from outside alone. */
+export function defineOutsideProbe<S extends z.ZodType>(
+  probe: Pick<Probe<S>, 'fact' | 'title' | 'schema' | 'doubt'> & {readonly outside: Outside<z.infer<S>>},
+): Probe<S> {
+  return defineDeviceProbe(probe);
 }
 
 export function defineProbe<S extends z.ZodType>(probe: Probe<S>): Probe<S> {

@@ -3,6 +3,7 @@ import type {Privilege} from '../model/evidence.ts';
 import type {CliEntry, Endpoint, PlanEntry, PlanRefusal, SnmpEntry, ZonePolicy} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
 import {unknown} from '../platforms/unknown.ts';
+import {mayRead, type OutsideAccess} from './outside.ts';
 import type {Texts} from './texts.ts';
 
 /** What the plan of an asset is made by. */
@@ -12,6 +13,8 @@ export interface Rules {
   readonly approved: boolean;
   readonly today: string;
   readonly credentials: readonly Credential[];
+  /** Zones that opted into trials. */
+  readonly trials: ReadonlySet<string>;
   readonly texts: Texts;
 }
 
@@ -43,6 +46,8 @@ function endpointOf(asset: Asset, access: Exclude<Access, {via: 'kit'}>): Endpoi
     }
     case 'snmp':
       return {via: 'snmp', address: asset.address, port: access.port, credential: access.credential};
+    case 'nmap':
+      return {via: 'nmap', address: asset.address, credential: null};
     default:
       return access satisfies never;
   }
@@ -122,7 +127,7 @@ function entriesFor(way: Way, platform: Platform): PlanEntry[] {
 function refusalOf(rules: Rules, asset: Asset, access: Access, policy: ZonePolicy): Step | null {
   if (access.via === 'kit') return refuse(asset, 'kit', 'not-collected', 'answers come by kit');
   if (!policy.via.includes(access.via)) return refuse(asset, access.via, 'forbidden-by-zone', `policy ${policy.id}`);
-  if (access.via !== 'local' && rules.forbiddenPorts.has(access.port)) {
+  if ('port' in access && rules.forbiddenPorts.has(access.port)) {
     return refuse(asset, access.via, 'forbidden-by-zone', `port ${access.port} belongs to a control protocol`);
   }
   if (policy.requireApprovedPlan && !rules.approved) {
@@ -136,6 +141,7 @@ function planAccess(rules: Rules, asset: Asset, access: Access, policy: ZonePoli
   if (refusal !== null || access.via === 'kit') return refusal ?? {entries: []};
   const {via} = access;
   const way: Way = {rules, asset, policy, access, endpoint: endpointOf(asset, access), name: wayName(asset, access)};
+  if (via === 'nmap') return outsideStep(way, access);
   if (asset.platform === 'auto') {
     if (!policy.autoPlatform) return refuse(asset, via, 'forbidden-by-zone', 'platform: auto');
     const entries = autoEntries(way);
@@ -147,14 +153,33 @@ function planAccess(rules: Rules, asset: Asset, access: Access, policy: ZonePoli
   return {entries: entriesFor(way, platform)};
 }
 
+function outsideStep(way: Way, access: OutsideAccess): Step {
+  const {rules, asset, policy} = way;
+  const text = rules.texts.outside(policy, access, rules.trials.has(asset.zone), mayRead(asset, rules.today));
+  if (text === null)
+    return refuse(asset, 'nmap', 'forbidden-by-zone', 'no port may be touched that its access does not name');
+  return {entries: [{...base(way, 'outside', asset.platform), ...text}]};
+}
+
+/** A controller is touched only where its owner gave leave for that very asset, and then only asked what it is. */
+function planController(rules: Rules, asset: Asset, policy: ZonePolicy): Step {
+  const text = rules.texts.outside(policy, null, false, mayRead(asset, rules.today));
+  if (text === null) return refuse(asset, null, 'forbidden-by-zone', 'controllers are never touched');
+  const access: Access = {via: 'nmap', ports: null, services: []};
+  const refusal = refusalOf(rules, asset, access, policy);
+  if (refusal !== null) return refusal;
+  const way: Way = {rules, asset, policy, access, endpoint: endpointOf(asset, access), name: 'nmap'};
+  return {entries: [{...base(way, 'control', asset.platform), ...text}]};
+}
+
 function declined(asset: Asset, today: string): boolean {
   return asset.consent?.status === 'declined' && (asset.consent.until === null || asset.consent.until >= today);
 }
 
 /** What may be sent to one asset, and which declared ways are not taken. */
 export function planAsset(rules: Rules, asset: Asset, policy: ZonePolicy): Step[] {
-  if (asset.kind === 'controller') return [refuse(asset, null, 'forbidden-by-zone', 'controllers are never touched')];
   if (declined(asset, rules.today)) return [refuse(asset, null, 'vendor-declined', asset.consent?.document ?? '')];
+  if (asset.kind === 'controller') return [planController(rules, asset, policy)];
   if (asset.access.length === 0) return [refuse(asset, null, 'not-collected', 'no access is declared')];
   return asset.access.map((access) => planAccess(rules, asset, access, policy));
 }

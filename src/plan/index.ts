@@ -4,6 +4,7 @@ import type {Plan, ZonePolicy} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
 import type {Probe} from '../model/probe.ts';
 import {planAsset} from './assets.ts';
+import {mayTry} from './outside.ts';
 import {textsOf} from './texts.ts';
 
 export interface PlanInput {
@@ -31,7 +32,10 @@ function policyOf(zone: Zone, policies: readonly ZonePolicy[]): ZonePolicy {
 export function buildPlan(input: PlanInput): Plan {
   const {zones, site, assets, credentials} = input.inventory;
   const policies = Object.fromEntries(zones.map((zone) => [zone.id, policyOf(zone, input.policies)]));
-  const rules = {...input, credentials, texts: textsOf(input.probes)};
+  const trials = new Set(
+    zones.filter((zone) => mayTry(zone, policyOf(zone, input.policies), input.today)).map(({id}) => id),
+  );
+  const rules = {...input, credentials, trials, texts: textsOf(input.probes, input.forbiddenPorts)};
   const wanted = assets.filter(({id}) => input.only?.has(id) ?? true);
   const steps = wanted.flatMap((asset) => {
     const policy = policies[asset.zone];

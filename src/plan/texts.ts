@@ -2,12 +2,13 @@ import {askId, type Ask, type CliAsk, type SnmpAsk} from '../model/ask.ts';
 import type {Credential} from '../model/asset.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import type {Privilege} from '../model/evidence.ts';
-import type {CliText, ShellText, SnmpText, ZonePolicy} from '../model/plan.ts';
+import type {CliText, OutsideText, ShellText, SnmpText, ZonePolicy} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
 import type {Probe} from '../model/probe.ts';
 import {identifySnmp, identifyText} from '../platforms/identification.ts';
 import {shellProgram, slotsOf} from '../platforms/shell-script.ts';
 import {readingsOf} from '../readings.ts';
+import {outsideText, type OutsideAccess} from './outside.ts';
 
 /** Everything that may be said to assets of a platform under a policy. Entries that ask the same share one text by reference. */
 export interface Texts {
@@ -17,6 +18,13 @@ export interface Texts {
   /** `without`: a platform whose questions are asked already. */
   snmp(platform: Platform, policy: ZonePolicy, without: Platform | null): SnmpText;
   identify(candidates: readonly Platform[]): CliText;
+  /** See `outsideText`. */
+  outside(
+    policy: ZonePolicy,
+    access: OutsideAccess | null,
+    trials: boolean,
+    protocols: readonly string[],
+  ): OutsideText | null;
 }
 
 /** Asks of all probes for one platform that a policy allows, each once, in the probes' order. */
@@ -78,11 +86,13 @@ function snmpText(asks: readonly Ask[], asked: readonly Ask[] | null): SnmpText 
   return {talk: 'snmp', asks: asked === null ? [identifySnmp, ...more] : more};
 }
 
-export function textsOf(probes: readonly Probe[]): Texts {
+export function textsOf(probes: readonly Probe[], forbiddenPorts: ReadonlySet<number>): Texts {
+  const dialogues = probes.flatMap(({outside}) => outside?.dialogues ?? []);
   const shells = once<ShellText>();
   const lines = once<CliText | null>();
   const agents = once<SnmpText>();
   const identifications = once<CliText>();
+  const views = once<OutsideText | null>();
   const asksOf = (platform: Platform, policy: ZonePolicy): Ask[] => asksFor(platform.id, probes, policy);
   return {
     shell: (platform, policy, sudo, batch) =>
@@ -96,6 +106,10 @@ export function textsOf(probes: readonly Probe[]): Texts {
       identifications(
         candidates.map(({id}) => id),
         () => identifyText(candidates),
+      ),
+    outside: (policy, access, trials, protocols) =>
+      views([policy.id, access, trials, protocols], () =>
+        outsideText({policy, dialogues, forbiddenPorts, trials}, access, protocols),
       ),
   };
 }

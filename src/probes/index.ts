@@ -57,6 +57,7 @@ import {macPolicy} from './mac-policy.ts';
 import {mailServer} from './mail-server.ts';
 import {mounts} from './mounts.ts';
 import {os} from './os.ts';
+import {openPorts} from './open-ports.ts';
 import {packageSources} from './package-sources.ts';
 import {packages} from './packages.ts';
 import {pamAccess} from './pam-access.ts';
@@ -71,6 +72,7 @@ import {services} from './services.ts';
 import {sessionDefaults} from './session-defaults.ts';
 import {setuidFiles} from './setuid-files.ts';
 import {shares} from './shares.ts';
+import {smtpServers} from './smtp-servers.ts';
 import {snmpAgent} from './snmp-agent.ts';
 import {sshd} from './sshd.ts';
 import {suRestriction} from './su-restriction.ts';
@@ -148,6 +150,7 @@ export const probes: readonly Probe[] = [
   macPolicy,
   mailServer,
   mounts,
+  openPorts,
   os,
   packageSources,
   packages,
@@ -163,6 +166,7 @@ export const probes: readonly Probe[] = [
   sessionDefaults,
   setuidFiles,
   shares,
+  smtpServers,
   snmpAgent,
   sshd,
   suRestriction,

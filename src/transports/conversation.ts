@@ -18,6 +18,8 @@ export interface SenderOptions extends Names {
   readonly dialects: ReadonlyMap<string, CliDialect>;
   /** Whether an answer alone tells what a device is. */
   readonly recognises: (exchange: NewExchange) => boolean;
+  /** Ports of control protocols: nothing is sent to them but what their owner gave leave for. */
+  readonly forbiddenPorts: ReadonlySet<number>;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly timeouts: Timeouts & {
@@ -38,6 +40,8 @@ export interface Conversation {
   readonly answered: ReadonlySet<string>;
   readonly onExchanges: OnExchanges;
   readonly signal: AbortSignal;
+  /** @throws TransportError as soon as nothing may be sent any more */
+  readonly check: () => void;
 }
 
 /**

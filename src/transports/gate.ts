@@ -22,6 +22,8 @@ export interface GateOptions {
 export interface Permit {
   /** Aborts with a TransportError when leave is withdrawn: window closed, kill switch, run stopped. */
   readonly signal: AbortSignal;
+  /** Looks whether leave still holds, without waiting for the signal. @throws TransportError */
+  check(): void;
   release(): void;
 }
 
@@ -89,12 +91,15 @@ export class Gate {
 
   #permit(entry: PlanEntry, releases: readonly (() => void)[]): Permit {
     const controller = new AbortController();
+    // Every connection to the asset listens.
+    setMaxListeners(0, controller.signal);
     this.#open.set(entry, controller);
     this.#watch ??= setInterval(() => this.#withdraw(), watchMs);
     const stop = (): void => this.#withdraw();
     this.#options.signal.addEventListener('abort', stop);
     return {
       signal: controller.signal,
+      check: () => this.#refuse(entry),
       release: () => {
         this.#options.signal.removeEventListener('abort', stop);
         this.#open.delete(entry);

@@ -8,6 +8,7 @@ import {guarded, type Conversation, type OnExchanges, type SenderOptions} from '
 import type {Gate} from './gate.ts';
 import {fetchHostKeys} from './host-keys.ts';
 import type {KnownHosts} from './known-hosts.ts';
+import {talkOutside} from './outside-talk.ts';
 import {connectLocal} from './local.ts';
 import {talkShell} from './shell-talk.ts';
 import {talkSnmp} from './snmp-talk.ts';
@@ -72,10 +73,11 @@ async function converse(
   onExchanges: OnExchanges,
 ): Promise<void> {
   const permit = await options.gate.enter(first);
-  const {signal} = permit;
-  const conversation: Conversation = {options, answered, onExchanges, signal};
+  const {signal, check} = permit;
+  const conversation: Conversation = {options, answered, onExchanges, signal, check};
   try {
     if (first.talk === 'snmp') await talkSnmp(conversation, entries);
+    else if (first.talk === 'outside') await talkOutside(conversation, entries);
     else await connected(conversation, entries, first);
   } catch (error) {
     // Who withdrew the permit tells the end better than the socket that fell by it.
@@ -103,7 +105,7 @@ async function connected(conversation: Conversation, entries: readonly PlanEntry
 async function connect({options, signal}: Conversation, entry: PlanEntry): Promise<Connection> {
   const {endpoint, asset} = entry;
   if (endpoint.via === 'local') return connectLocal();
-  if (endpoint.via === 'snmp') throw new Error(`${entry.key} has no connection`);
+  if (endpoint.via !== 'ssh') throw new Error(`${entry.key} has no connection`);
   const target = targetOf(options, endpoint);
   const {knownHosts, timeouts, guard} = options;
   const passwords = [...target.jump, target].map(({credential}) => credential).filter(logsInByPassword);

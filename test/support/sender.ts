@@ -22,6 +22,13 @@ export const officePolicy: ZonePolicy = {
   gapMs: 0,
   snmpPerSecond: 1000,
   commandGapMs: 0,
+  ports: '',
+  connectsPerSecond: 1000,
+  connectsAtOnce: 20,
+  connectMs: 1000,
+  declaredPortsOnly: false,
+  sweeps: true,
+  activeTrials: true,
   requireApprovedPlan: false,
 };
 
@@ -135,6 +142,7 @@ export function senderFor(input: SenderInput): Sender {
     guard: new CredentialGuard(input.stopped ?? [], (key) => input.stopped?.push(key)),
     enableSecrets: new Map(),
     dialects: new Map(),
+    forbiddenPorts: new Set([502]),
     recognises: () => false,
     redactorFor: () => (text) => ({text, count: 0}),
     now: () => Date.now(),

@@ -1,0 +1,116 @@
+/** What is asked of an address from outside, with no account there: which ports are open, and what answers at them. */
+
+/** TCP ports of one address. Each is connected to once, in full, and closed. */
+export interface PortsAsk {
+  readonly kind: 'ports';
+  readonly id: 'tcp-ports';
+  /** `22,80,8000-8100`: ascending, without ports of control protocols. */
+  readonly ports: string;
+  readonly privilege: 'user';
+  readonly cost: 'cheap';
+}
+
+/**
+ * How the end of a part of an answer is known. Whatever it is, the part also ends when the peer closes, when the dialogue has
+ * used up its time, and at its limit of bytes.
+ */
+export type WireEnd =
+  /** The first line that matches ends it: a regular expression of ours, linear, over one line without its line end. */
+  | {readonly at: 'line'; readonly like: string}
+  | {readonly at: 'bytes'; readonly count: number}
+  /** A number of `bytes` bytes at `offset` tells how many bytes there are; `plus`: those that it does not count. */
+  | {
+      readonly at: 'length';
+      readonly offset: number;
+      readonly bytes: number;
+      readonly order: 'big' | 'little';
+      readonly plus: number;
+    }
+  /** Nothing has come for so long, in milliseconds. For UDP: after the first datagram. */
+  | {readonly at: 'silence'; readonly ms: number}
+  | {readonly at: 'close'};
+
+export type WireStep =
+  /** Bytes as `escapeBytes` writes them; `{{address}}` stands for the address of the asset. */
+  | {readonly do: 'send'; readonly bytes: string}
+  /** `like`: the dialogue is over unless what came matches: a linear regular expression over the bytes read as Latin-1. */
+  | {readonly do: 'read'; readonly end: WireEnd; readonly like?: string}
+  /** From here on under TLS, whatever certificate the peer shows; its chain is part of the answer. */
+  | {readonly do: 'tls'};
+
+/**
+ * `read`: what any client sends. `trial`: tries what should not be allowed (a well-known community, an anonymous login); only
+ * where a zone opts in. `control`: reads the identity of a controller; only where the asset opts in.
+ */
+export type DialogueClass = 'read' | 'trial' | 'control';
+
+/** What is said over one connection, or in datagrams to one port, whichever port that is. */
+export interface Dialogue {
+  /** `smtp`, `tls-1.0`: unique. */
+  readonly id: string;
+  readonly class: DialogueClass;
+  readonly transport: 'tcp' | 'udp';
+  /** Service by which an inventory says that it runs at another port: `smtp/2525`. */
+  readonly service: string;
+  /** Ports at which the service is expected. */
+  readonly ports: readonly number[];
+  readonly steps: readonly WireStep[];
+  /** Longest it may take, in seconds. */
+  readonly seconds: number;
+  /** Most bytes taken from the peer. */
+  readonly limit: number;
+}
+
+/** A dialogue at one port. Over TCP it is held only where the port was found open. */
+export interface WireAsk {
+  readonly kind: 'wire';
+  /** `smtp@tcp/25`. */
+  readonly id: string;
+  readonly class: DialogueClass;
+  readonly transport: 'tcp' | 'udp';
+  readonly port: number;
+  readonly steps: readonly WireStep[];
+  readonly seconds: number;
+  readonly limit: number;
+  readonly privilege: 'user';
+  readonly cost: 'cheap';
+}
+
+export function wireAsk({id, class: kind, transport, steps, seconds, limit}: Dialogue, port: number): WireAsk {
+  return {
+    kind: 'wire',
+    id: `${id}@${transport}/${port}`,
+    class: kind,
+    transport,
+    port,
+    steps,
+    seconds,
+    limit,
+    privilege: 'user',
+    cost: 'cheap',
+  };
+}
+
+/** Dialogue and port of the id of a wire ask; null for the id of another ask. */
+export function wireName(id: string): {readonly dialogue: string; readonly port: number} | null {
+  const groups = /^(?<dialogue>[a-z0-9.-]+)@(?:tcp|udp)\/(?<port>\d{1,5})$/.exec(id)?.groups;
+  return groups === undefined ? null : {dialogue: groups['dialogue'] ?? '', port: Number(groups['port'])};
+}
+
+function stepText(step: WireStep): string {
+  switch (step.do) {
+    case 'send':
+      return `> ${step.bytes}`;
+    case 'read':
+      return '<';
+    case 'tls':
+      return '= tls';
+    default:
+      return step satisfies never;
+  }
+}
+
+/** A dialogue as it is told to a person: `tcp/25: <, > EHLO …\r\n, <`. */
+export function wireText({transport, port, steps}: WireAsk): string {
+  return `${transport}/${port}: ${steps.map(stepText).join(' ')}`;
+}

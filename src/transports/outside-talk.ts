@@ -1,0 +1,143 @@
+import {askId, askText} from '../model/ask.ts';
+import type {Answer, GapReason} from '../model/evidence.ts';
+import type {PortsAsk, WireAsk} from '../model/outside.ts';
+import type {OutsideEntry, PlanEntry, ZonePolicy} from '../model/plan.ts';
+import {TransportError} from './connection.ts';
+import type {Conversation} from './conversation.ts';
+import {connectPorts} from './outside/connect-ports.ts';
+import {withoutSessions} from './outside/cookies.ts';
+import {holdDatagrams} from './outside/datagrams.ts';
+import {holdDialogue, type Held} from './outside/dialogue.ts';
+import {paceOf, type Pace} from './outside/pace.ts';
+import {policyOf} from './policy.ts';
+
+const told = (body: string, cut: boolean, redactions = 0): Answer => ({
+  ok: true,
+  body,
+  encoding: 'utf8',
+  exitCode: null,
+  absent: false,
+  cut,
+  redactions,
+});
+const nothingThere: Answer = {...told('', false), absent: true} as Answer;
+const failed = (reason: GapReason, detail: string): Answer => ({ok: false, reason, detail});
+
+/** One address under way. */
+interface Visit {
+  readonly conversation: Conversation;
+  readonly address: string;
+  readonly policy: ZonePolicy;
+  readonly pace: Pace;
+}
+
+async function record({conversation}: Visit, ask: PortsAsk | WireAsk, answer: () => Promise<Answer>): Promise<Answer> {
+  const {now} = conversation.options;
+  const sentAt = new Date(now()).toISOString();
+  const came = await answer();
+  const receivedAt = new Date(now()).toISOString();
+  const exchange = {
+    ask: askId(ask),
+    request: askText(ask),
+    via: 'nmap',
+    privilege: 'user',
+    sentAt,
+    receivedAt,
+  } as const;
+  conversation.onExchanges([{...exchange, answer: came}]);
+  return came;
+}
+
+/** What goes wrong with one address does not throw; that nothing may be sent any more does. */
+async function failures(signal: AbortSignal, attempt: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (signal.aborted || !(error instanceof TransportError) || error.reason !== 'unreachable') throw error;
+    return failed(error.reason, error.message);
+  }
+}
+
+/** Ports that are open, or why that is not known. */
+async function portsOfVisit(visit: Visit, ask: PortsAsk): Promise<ReadonlySet<number> | Answer> {
+  const {conversation, address, policy, pace} = visit;
+  const open = new Set<number>();
+  const limits = {atOnce: policy.connectsAtOnce, ms: policy.connectMs};
+  const answer = await record(visit, ask, () =>
+    failures(conversation.signal, async () => {
+      const scan = await connectPorts(address, ask.ports, limits, pace, conversation.signal);
+      for (const port of scan.open) open.add(port);
+      return scan.unreachable ? failed('unreachable', address) : told(scan.text, false);
+    }),
+  );
+  return answer.ok ? open : answer;
+}
+
+function answerOf(held: Held, redactions: number): Answer {
+  switch (held.state) {
+    case 'told':
+      return told(held.lines.join('\n'), held.cut, redactions);
+    case 'absent':
+      return nothingThere;
+    case 'silent':
+      return failed(held.reason, 'the connection was not answered');
+    default:
+      return held satisfies never;
+  }
+}
+
+async function hold({conversation, address, policy, pace}: Visit, ask: WireAsk): Promise<Answer> {
+  let redactions = 0;
+  const options = {
+    connectMs: policy.connectMs,
+    signal: conversation.signal,
+    redact: (text: string): string => {
+      const {text: kept, count} = withoutSessions(text);
+      redactions += count;
+      return kept;
+    },
+  };
+  await pace();
+  const held = await (ask.transport === 'tcp' ? holdDialogue : holdDatagrams)(ask, address, options);
+  return answerOf(held, redactions);
+}
+
+/** A port that is not open is not asked again; of a control protocol it is not known, as its ports are never scanned. */
+function foregone(ask: WireAsk, open: ReadonlySet<number> | Answer): Answer | null {
+  if (ask.transport === 'udp' || ask.class === 'control') return null;
+  if (!(open instanceof Set)) return open as Answer;
+  return open.has(ask.port) ? null : nothingThere;
+}
+
+/** A last look at what may never be touched, whatever the plan says. */
+function checkPort({conversation}: Visit, ask: WireAsk): void {
+  if (ask.class !== 'control' && conversation.options.forbiddenPorts.has(ask.port))
+    throw new TransportError('forbidden-by-zone', `port ${ask.port} belongs to a control protocol`);
+}
+
+async function talk(conversation: Conversation, entry: OutsideEntry): Promise<void> {
+  const {options, answered, signal, check} = conversation;
+  const {endpoint, zone} = entry;
+  if (endpoint.via !== 'nmap') throw new Error(`${entry.key} is not looked at from outside`);
+  const policy = policyOf(options.plan, zone);
+  const pace = paceOf(policy.connectsPerSecond, signal, check);
+  const visit: Visit = {conversation, address: endpoint.address, policy, pace};
+  let open: ReadonlySet<number> | Answer = new Set<number>();
+  for (const ask of entry.asks) {
+    // After an interruption the open ports are looked up anew, as long as anything is left to ask there.
+    if (ask.kind === 'ports') open = await portsOfVisit(visit, ask);
+    else if (!answered.has(askId(ask))) {
+      checkPort(visit, ask);
+      const known = foregone(ask, open);
+      await record(visit, ask, () => (known ? Promise.resolve(known) : failures(signal, () => hold(visit, ask))));
+    }
+  }
+}
+
+/** Looks at an address from outside: which ports are open, then what answers there, one connection after the other. */
+export async function talkOutside(conversation: Conversation, entries: readonly PlanEntry[]): Promise<void> {
+  for (const entry of entries) {
+    if (entry.talk !== 'outside') throw new Error(`${entry.key} is not looked at from outside`);
+    await talk(conversation, entry);
+  }
+}

@@ -1,0 +1,67 @@
+import {once} from 'node:events';
+import {connect as connectTcp, type Socket} from 'node:net';
+import {setTimeout as delay} from 'node:timers/promises';
+import {TransportError} from '../connection.ts';
+
+/** What a connection attempt shows of a port. `unreachable`: a router or the host itself said that there is no way. */
+export type Attempt =
+  {readonly state: 'open'; readonly socket: Socket} | {readonly state: 'closed' | 'filtered' | 'unreachable'};
+
+const longestGoodbyeMs = 2000;
+
+function stateOf(error: NodeJS.ErrnoException): Exclude<Attempt['state'], 'open'> {
+  switch (error.code) {
+    case 'ECONNREFUSED':
+    case 'ECONNRESET':
+      return 'closed';
+    case 'ETIMEDOUT':
+      return 'filtered';
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EHOSTDOWN':
+    case 'ENETDOWN':
+      return 'unreachable';
+    default:
+      throw new TransportError('unreachable', error.message);
+  }
+}
+
+/** Connects once, in full. @throws TransportError when the name is not known or this machine cannot; what the signal says */
+export async function connect(address: string, port: number, ms: number, signal: AbortSignal): Promise<Attempt> {
+  signal.throwIfAborted();
+  const socket = connectTcp({host: address, port});
+  socket.setNoDelay(true);
+  const abort = (): void => void socket.destroy();
+  signal.addEventListener('abort', abort);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    socket.destroy();
+  }, ms);
+  try {
+    await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
+  } catch (error) {
+    signal.throwIfAborted();
+    return {state: stateOf(error as NodeJS.ErrnoException)};
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+  signal.throwIfAborted();
+  if (late || socket.destroyed) return {state: 'filtered'};
+  // What goes wrong later shows as the end of what is read.
+  socket.on('error', () => undefined);
+  return {state: 'open', socket};
+}
+
+/** Closes a connection in full: both sides say that they have ended, so that nothing is left half open at the peer. */
+export async function closeFully(socket: Socket): Promise<void> {
+  if (socket.destroyed) return;
+  const closed = once(socket, 'close');
+  socket.end();
+  socket.resume();
+  const timer = new AbortController();
+  await Promise.race([closed, delay(longestGoodbyeMs, undefined, {signal: timer.signal}).catch(() => undefined)]);
+  timer.abort();
+  socket.destroy();
+}
