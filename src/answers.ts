@@ -46,10 +46,15 @@ function tableOf(exchange: Exchange, {body, cut}: Told): SnmpTable {
 
 const transcripts = new WeakMap<Exchange, Transcript>();
 
-function transcriptOf(exchange: Exchange, {body}: Told): Transcript {
-  const known = transcripts.get(exchange) ?? readTranscript(body);
-  transcripts.set(exchange, known);
-  return known;
+/** null: it was damaged. */
+function transcriptOf(exchange: Exchange, {body}: Told): Transcript | null {
+  try {
+    const known = transcripts.get(exchange) ?? readTranscript(body);
+    transcripts.set(exchange, known);
+    return known;
+  } catch {
+    return null;
+  }
 }
 
 /** Of what went wrong with an asset, what kept it from being looked at from outside, too. */
@@ -116,6 +121,8 @@ class EvidenceAnswers implements TrackedAnswers {
       return name?.dialogue === dialogue ? [{port: name.port, exchange}] : [];
     });
     if (held.length === 0) throw this.#notFromOutside();
+    // What was not asked any more is not there; elsewhere each dialogue that was planned has its answer.
+    if (this.#trouble !== null && everyWay.has(this.#trouble.reason)) this.missed ??= this.#trouble.reason;
     const told = held.sort((a, b) => a.port - b.port).map(({port, exchange}) => ({port, told: this.#toldAt(exchange)}));
     const [first] = told;
     if (first?.told instanceof Gap && told.every((each) => each.told instanceof Gap)) throw first.told;
@@ -138,7 +145,10 @@ class EvidenceAnswers implements TrackedAnswers {
     }
     if (answer.absent) return null;
     if (answer.cut) this.cut = true;
-    return transcriptOf(exchange, answer);
+    const transcript = transcriptOf(exchange, answer);
+    if (transcript !== null) return transcript;
+    this.missed ??= 'cut';
+    return new Gap('cut', 'what was said is not whole');
   }
 
   #notFromOutside(): Gap {

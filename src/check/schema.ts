@@ -60,4 +60,4 @@ export const checkFile = z.strictObject({
 
 export type CheckFile = z.infer<typeof checkFile>;
 
-export const checkGroups = ['host', 'server', 'terminal', 'network', 'control', 'site'] as const;
+export const checkGroups = ['host', 'server', 'terminal', 'network', 'outside', 'control', 'site'] as const;

@@ -37,7 +37,7 @@ export interface Example {
 /** One YAML file under `checks/`, validated and with defaults filled in. */
 export interface Check {
   readonly id: string;
-  /** Folder under `checks/`: host, server, terminal, network, control, site. */
+  /** Folder under `checks/`: host, server, terminal, network, outside, control, site. */
   readonly group: string;
   readonly title: Bilingual;
   readonly why: Bilingual;

@@ -83,7 +83,7 @@ export interface Reading<T = unknown> {
 export interface Outside<T = unknown> {
   readonly dialogues: readonly Dialogue[];
   /** Pure: no clock, socket or logger. @throws Gap when it cannot know. */
-  parse(answers: Answers): Parsed<T>;
+  readonly parse: (answers: Answers) => Parsed<T>;
 }
 
 /** One file under `probes/`: asks one question, yields one fact, never judges. */

@@ -21,7 +21,7 @@ export interface Transcript {
 
 const isEnding = (word: string): word is Ending => (endings as readonly string[]).includes(word);
 
-/** Transcript of the body of an answer. @throws Error when it is none */
+/** Transcript of the body of an answer. @throws Error when it is none, or not a whole one */
 export function readTranscript(body: string): Transcript {
   const lines = body.split('\n');
   const after = (mark: string): string[] =>

@@ -23,7 +23,7 @@ export interface Permit {
   /** Aborts with a TransportError when leave is withdrawn: window closed, kill switch, run stopped. */
   readonly signal: AbortSignal;
   /** Looks whether leave still holds, without waiting for the signal. @throws TransportError */
-  check(): void;
+  readonly check: () => void;
   release(): void;
 }
 

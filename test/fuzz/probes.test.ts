@@ -1,13 +1,12 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {factsOf} from '../../src/facts.ts';
-import {askId, isGlob} from '../../src/model/ask.ts';
 import type {Exchange} from '../../src/model/evidence.ts';
 import type {Fact} from '../../src/model/fact.ts';
 import type {Probe} from '../../src/model/probe.ts';
 import {probes} from '../../src/probes/index.ts';
 import {exchangesOf, loadRecording} from '../../src/recording.ts';
-import {readingsOf} from '../../src/readings.ts';
+import {askedBy, factWithout} from '../support/asked-by.ts';
 import {breath, fastest, mutations, parameters, recordingNames} from './support.ts';
 
 /** What one device answered to the questions of one probe. */
@@ -23,12 +22,7 @@ const recordings: readonly Seed[] = recordingNames.map((name) => {
 
 /** What of a recording a probe reads: the fewer its seeds, the more a mutation tells. */
 function seedOf(probe: Probe, {platform, exchanges}: Seed): Seed {
-  const asks = readingsOf(probe, platform).flatMap((reading) => reading.ask);
-  const ids = new Set(asks.map(askId));
-  const patterns = asks.flatMap((ask) => (ask.kind === 'files' && isGlob(ask.pattern) ? [ask.pattern] : []));
-  const folders = patterns.map((pattern) => `file:${pattern.slice(0, pattern.search(/[*?[]/))}`);
-  const wanted = ({ask}: Exchange): boolean => ids.has(ask) || folders.some((folder) => ask.startsWith(folder));
-  return {platform, exchanges: exchanges.filter(wanted)};
+  return {platform, exchanges: exchanges.filter(askedBy(probe, platform))};
 }
 
 function seedsOf(probe: Probe): Seed[] {
@@ -99,10 +93,9 @@ for (const probe of probes) {
         const kept = gone
           ? exchanges.filter((_, index) => index !== lost)
           : exchanges.map((exchange, index) => (index === lost ? cutShort(exchange, share) : exchange));
-        const [before, after] = [
-          {platform, exchanges},
-          {platform, exchanges: kept},
-        ].map((seed) => factOf(probe, seed)) as [Fact, Fact];
+        const before = factOf(probe, {platform, exchanges});
+        const after = gone ? factWithout(probe, platform, kept) : factOf(probe, {platform, exchanges: kept});
+        if (after === undefined) return;
         if (after.state === 'fault') throw new Error(after.message);
         if (after.state !== 'known' || !after.complete) return;
         const [told, meant] = [after, before].map((fact) =>

@@ -9,7 +9,7 @@ import {packageRoot} from '../../src/model/paths.ts';
 import {repeatedWords, sourceClauses, sourceFolder, sourceText} from '../support/guideline-text.ts';
 
 const folder = join(packageRoot, 'checks');
-const groups = ['host', 'server', 'terminal', 'network', 'control', 'site'] as const;
+const groups = ['host', 'server', 'terminal', 'network', 'outside', 'control', 'site'] as const;
 
 const heads = new Map(
   groups.flatMap((group) => {

@@ -104,8 +104,12 @@ async function scan(user: string): Promise<Facts> {
 }
 
 /** What is not known whole, and why. */
+/** Facts that only a look from outside tells. */
+const outside = new Set(probes.filter((probe) => probe.outside !== undefined).map(({fact}) => fact));
+
 function missing(facts: Facts): Record<string, string> {
-  const told = Object.entries(facts).flatMap(([name, fact]) => {
+  const seenInside = Object.entries(facts).filter(([name]) => !outside.has(name));
+  const told = seenInside.flatMap(([name, fact]) => {
     if (fact.state === 'fault') return [[name, fact.message]];
     if (fact.state === 'gap') return [[name, fact.reason]];
     return fact.complete ? [] : [[name, fact.because ?? 'no reason']];

@@ -1,4 +1,4 @@
-import {portsOf} from '../../model/port-list.ts';
+import {portsOf, readPorts} from '../../model/port-list.ts';
 
 /** What connections from outside showed of the TCP ports of an address. Ports that are neither open nor filtered are closed. */
 export interface PortScan {
@@ -13,12 +13,13 @@ export interface PortScan {
   readonly complete: boolean;
 }
 
-/** The scan of `connectPorts`; null: the text is no such scan. */
+const form = /^mizumori connect\nscanned ?(.*)\nopen ?(.*)\nfiltered ?(.*)\nunreachable ?(.*)$/;
+
+/** The scan of `connectPorts`; null: the text is no whole scan of it. */
 export function readConnectScan(text: string): PortScan | null {
-  const lines = text.split('\n');
-  if (lines[0] !== 'mizumori connect') return null;
-  const at = (word: string): string =>
-    lines.find((line) => line === word || line.startsWith(`${word} `))?.slice(word.length + 1) ?? '';
-  const filtered = [...portsOf(at('filtered')), ...portsOf(at('unreachable'))].sort((a, b) => a - b);
-  return {tool: 'mizumori', scanned: at('scanned'), open: portsOf(at('open')), filtered, complete: true};
+  const lists = form.exec(text)?.slice(1) ?? [];
+  if (lists.length === 0 || lists.some((list) => readPorts(list) === null)) return null;
+  const [scanned = '', open = '', filtered = '', unreachable = ''] = lists;
+  const silent = [...portsOf(filtered), ...portsOf(unreachable)].sort((a, b) => a - b);
+  return {tool: 'mizumori', scanned, open: portsOf(open), filtered: silent, complete: true};
 }

@@ -33,11 +33,7 @@ export async function connect(address: string, port: number, ms: number, signal:
   socket.setNoDelay(true);
   const abort = (): void => void socket.destroy();
   signal.addEventListener('abort', abort);
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    socket.destroy();
-  }, ms);
+  const timer = setTimeout(() => socket.destroy(), ms);
   try {
     await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
   } catch (error) {
@@ -48,7 +44,7 @@ export async function connect(address: string, port: number, ms: number, signal:
     signal.removeEventListener('abort', abort);
   }
   signal.throwIfAborted();
-  if (late || socket.destroyed) return {state: 'filtered'};
+  if (socket.destroyed) return {state: 'filtered'};
   // What goes wrong later shows as the end of what is read.
   socket.on('error', () => undefined);
   return {state: 'open', socket};

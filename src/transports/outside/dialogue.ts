@@ -43,15 +43,18 @@ export function receivedLine(bytes: Buffer, redact: (text: string) => string): s
   return `< ${escapeBytes(Buffer.from(redact(text), 'latin1'))}`;
 }
 
+/** Ten are more than any chain that means well. */
+const longestChain = 10;
+
 function chainOf(socket: TLSSocket): Buffer[] {
   const chain: Buffer[] = [];
-  let next: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
-  // A root names itself as its issuer; ten are more than any chain that means well.
-  while (next !== undefined && Buffer.isBuffer(next.raw) && chain.length < 10) {
-    const {raw} = next;
+  // Of a peer without a certificate, this is an object without fields; a root names itself as its issuer.
+  let next: Partial<DetailedPeerCertificate> | undefined = socket.getPeerCertificate(true);
+  while (next?.raw !== undefined && chain.length < longestChain) {
+    const {raw, issuerCertificate}: Partial<DetailedPeerCertificate> = next;
     if (chain.some((known) => known.equals(raw))) break;
     chain.push(raw);
-    next = next.issuerCertificate as DetailedPeerCertificate | undefined;
+    next = issuerCertificate;
   }
   return chain;
 }
