@@ -79,6 +79,8 @@ add(program, 'plan <inventory>', 'print everything a scan would send; send nothi
   json(),
   new Option('--sudoers', 'print the sudoers file that allows just these commands'),
   new Option('--against <plan>', 'differences to a plan written with --json'),
+  new Option('--html <file>', 'write it as a page to print and sign'),
+  new Option('--force', 'write over a file that is there'),
 ]).action(run(async () => (await import('./commands/plan.ts')).planCommand));
 add(program, 'collect <inventory>', 'evidence only', collecting()).action(
   run(async () => (await import('./commands/scan.ts')).collectCommand),

@@ -25,7 +25,7 @@ import {createWalkSender} from './walks.ts';
 export {knownChecks, loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
 export {answered, type Answered, type ModeCounts} from './guideline/answered.ts';
 export {loadInventory, type LoadedInventory} from './inventory/load.ts';
-export {renderReports, type Rendered} from './report.ts';
+export {planPage, renderReports, type Rendered} from './report.ts';
 export {toolVersion, type CollectInput} from './start.ts';
 export type {SeenKeys} from './trust.ts';
 export {runExamples} from './examples.ts';

@@ -9,10 +9,12 @@ import {
   buildView,
   loadReportDeps,
   maskInput,
+  planDocument,
   reportFileName,
   reporters,
   surveyOf,
   terminalSummary,
+  type PlanDocumentInput,
   type ReportFormat,
   type ReportInput,
   type TerminalOptions,
@@ -112,6 +114,11 @@ export async function renderReports(knowledge: Knowledge, options: RenderOptions
     }
   }
   return {input, files};
+}
+
+/** The page that tells all that a scan sends, to be signed by who has to allow it. */
+export function planPage(input: PlanDocumentInput, language: Language): string {
+  return planDocument(input, language, deps);
 }
 
 /** The result of a run as it is told on a terminal. */

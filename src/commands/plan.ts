@@ -1,8 +1,10 @@
-import {packPlan, plan, sudoersFor} from '../index.ts';
+import {packPlan, plan, planPage, sudoersFor, type Knowledge, type LoadedInventory} from '../index.ts';
 import {askText, type Ask} from '../model/ask.ts';
 import {entryAsks, type Plan, type PlanEntry} from '../model/plan.ts';
 import type {Language} from '../model/text.ts';
+import {writeWhole} from '../run/folder.ts';
 import {chosenAssets, exitCodes, inventoryOf, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
+import {checkFree} from './form.ts';
 import {messages} from './messages.ts';
 import {planDifference} from './plan-difference.ts';
 import {readPlanFile} from './plan-file.ts';
@@ -12,6 +14,9 @@ export interface PlanOptions extends CommonOptions {
   readonly only?: readonly string[];
   readonly sudoers?: boolean;
   readonly against?: string;
+  /** File to write the page to that a vendor signs. */
+  readonly html?: string;
+  readonly force?: boolean;
 }
 
 function endpointText({endpoint}: PlanEntry): string {
@@ -98,6 +103,20 @@ function sudoersText(planned: Plan, users: ReadonlyMap<string, string>): string 
   return [...files].sort().join('\n');
 }
 
+function writePage(
+  path: string,
+  planned: Plan,
+  loaded: LoadedInventory,
+  knowledge: Knowledge,
+  options: PlanOptions,
+): void {
+  checkFree(path, options.force);
+  const {site, zones, assets} = loaded.inventory;
+  const policyTitles = Object.fromEntries(knowledge.data.zonePolicies.map(({id, title}) => [id, title]));
+  const input = {plan: planned, site: site.name, zones, assets, policyTitles, madeAt: new Date().toISOString()};
+  writeWhole(path, planPage(input, languageOf(options.lang, process.env)));
+}
+
 /** Prints all that a scan would send, and sends nothing. */
 export async function planCommand(inventory: string, options: PlanOptions): Promise<number> {
   const language = languageOf(options.lang, process.env);
@@ -116,6 +135,7 @@ export async function planCommand(inventory: string, options: PlanOptions): Prom
     if (lines.length > 0) say(lines.join('\n'));
     return lines.length > 0 ? exitCodes.findings : exitCodes.good;
   }
-  say(options.json ? JSON.stringify(packPlan(planned), null, 1) : planText(planned, language));
+  if (options.html !== undefined) writePage(options.html, planned, loaded, knowledge, options);
+  else say(options.json ? JSON.stringify(packPlan(planned), null, 1) : planText(planned, language));
   return exitCodes.good;
 }

@@ -101,11 +101,28 @@ export type OutsideEntry = EntryBase & OutsideText;
 /** One conversation that may be held with one asset: all that may be sent, and where to. */
 export type PlanEntry = ShellEntry | CliEntry | SnmpEntry | OutsideEntry;
 
+/** Why a way is not taken, for sentences to people. */
+export const refusalCodes = [
+  'controller',
+  'declined',
+  'no-access',
+  'by-kit',
+  'way-forbidden',
+  'control-port',
+  'no-approval',
+  'no-auto',
+  'no-platform',
+  'not-by-this-way',
+  'no-port',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
 /** A way into an asset that will not be taken, and why. */
 export interface PlanRefusal {
   readonly asset: string;
   readonly via: Via | null;
   readonly reason: 'forbidden-by-zone' | 'vendor-declined' | 'unsupported' | 'not-collected';
+  readonly code: RefusalCode;
   readonly detail: string;
 }
 

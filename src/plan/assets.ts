@@ -1,6 +1,6 @@
 import type {Access, Asset, Credential} from '../model/asset.ts';
 import type {Privilege} from '../model/evidence.ts';
-import type {CliEntry, Endpoint, PlanEntry, PlanRefusal, SnmpEntry, ZonePolicy} from '../model/plan.ts';
+import type {CliEntry, Endpoint, PlanEntry, PlanRefusal, RefusalCode, SnmpEntry, ZonePolicy} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
 import {unknown} from '../platforms/unknown.ts';
 import {mayRead, type OutsideAccess} from './outside.ts';
@@ -20,8 +20,22 @@ export interface Rules {
 
 export type Step = {readonly entries: readonly PlanEntry[]} | {readonly refusal: PlanRefusal};
 
-function refuse(asset: Asset, via: PlanRefusal['via'], reason: PlanRefusal['reason'], detail: string): Step {
-  return {refusal: {asset: asset.id, via, reason, detail}};
+const reasonOf: Readonly<Record<RefusalCode, PlanRefusal['reason']>> = {
+  controller: 'forbidden-by-zone',
+  declined: 'vendor-declined',
+  'no-access': 'not-collected',
+  'by-kit': 'not-collected',
+  'way-forbidden': 'forbidden-by-zone',
+  'control-port': 'forbidden-by-zone',
+  'no-approval': 'forbidden-by-zone',
+  'no-auto': 'forbidden-by-zone',
+  'no-platform': 'unsupported',
+  'not-by-this-way': 'unsupported',
+  'no-port': 'forbidden-by-zone',
+};
+
+function refuse(asset: Asset, via: PlanRefusal['via'], code: RefusalCode, detail: string): Step {
+  return {refusal: {asset: asset.id, via, reason: reasonOf[code], code, detail}};
 }
 
 /** One declared way into an asset, under the policy of its zone. */
@@ -125,13 +139,13 @@ function entriesFor(way: Way, platform: Platform): PlanEntry[] {
 }
 
 function refusalOf(rules: Rules, asset: Asset, access: Access, policy: ZonePolicy): Step | null {
-  if (access.via === 'kit') return refuse(asset, 'kit', 'not-collected', 'answers come by kit');
-  if (!policy.via.includes(access.via)) return refuse(asset, access.via, 'forbidden-by-zone', `policy ${policy.id}`);
+  if (access.via === 'kit') return refuse(asset, 'kit', 'by-kit', 'answers come by kit');
+  if (!policy.via.includes(access.via)) return refuse(asset, access.via, 'way-forbidden', `policy ${policy.id}`);
   if ('port' in access && rules.forbiddenPorts.has(access.port)) {
-    return refuse(asset, access.via, 'forbidden-by-zone', `port ${access.port} belongs to a control protocol`);
+    return refuse(asset, access.via, 'control-port', `port ${access.port} belongs to a control protocol`);
   }
   if (policy.requireApprovedPlan && !rules.approved) {
-    return refuse(asset, access.via, 'forbidden-by-zone', 'no approved plan: give one with --plan');
+    return refuse(asset, access.via, 'no-approval', 'no approved plan: give one with --plan');
   }
   return null;
 }
@@ -143,28 +157,27 @@ function planAccess(rules: Rules, asset: Asset, access: Access, policy: ZonePoli
   const way: Way = {rules, asset, policy, access, endpoint: endpointOf(asset, access), name: wayName(asset, access)};
   if (via === 'nmap') return outsideStep(way, access);
   if (asset.platform === 'auto') {
-    if (!policy.autoPlatform) return refuse(asset, via, 'forbidden-by-zone', 'platform: auto');
+    if (!policy.autoPlatform) return refuse(asset, via, 'no-auto', 'platform: auto');
     const entries = autoEntries(way);
-    return entries.length === 0 ? refuse(asset, via, 'unsupported', `no platform for ${asset.kind}`) : {entries};
+    return entries.length === 0 ? refuse(asset, via, 'no-platform', `no platform for ${asset.kind}`) : {entries};
   }
   const platform = rules.platforms.find(({id}) => id === asset.platform);
-  if (platform === undefined) return refuse(asset, via, 'unsupported', `no platform ${asset.platform}`);
-  if (!platform.via.includes(via)) return refuse(asset, via, 'unsupported', platform.id);
+  if (platform === undefined) return refuse(asset, via, 'no-platform', `no platform ${asset.platform}`);
+  if (!platform.via.includes(via)) return refuse(asset, via, 'not-by-this-way', platform.id);
   return {entries: entriesFor(way, platform)};
 }
 
 function outsideStep(way: Way, access: OutsideAccess): Step {
   const {rules, asset, policy} = way;
   const text = rules.texts.outside(policy, access, rules.trials.has(asset.zone), mayRead(asset, rules.today));
-  if (text === null)
-    return refuse(asset, 'nmap', 'forbidden-by-zone', 'no port may be touched that its access does not name');
+  if (text === null) return refuse(asset, 'nmap', 'no-port', 'no port may be touched that its access does not name');
   return {entries: [{...base(way, 'outside', asset.platform), ...text}]};
 }
 
 /** A controller is touched only where its owner gave leave for that very asset, and then only asked what it is. */
 function planController(rules: Rules, asset: Asset, policy: ZonePolicy): Step {
   const text = rules.texts.outside(policy, null, false, mayRead(asset, rules.today));
-  if (text === null) return refuse(asset, null, 'forbidden-by-zone', 'controllers are never touched');
+  if (text === null) return refuse(asset, null, 'controller', 'controllers are never touched');
   const access: Access = {via: 'nmap', ports: null, services: []};
   const refusal = refusalOf(rules, asset, access, policy);
   if (refusal !== null) return refusal;
@@ -178,8 +191,8 @@ function declined(asset: Asset, today: string): boolean {
 
 /** What may be sent to one asset, and which declared ways are not taken. */
 export function planAsset(rules: Rules, asset: Asset, policy: ZonePolicy): Step[] {
-  if (declined(asset, rules.today)) return [refuse(asset, null, 'vendor-declined', asset.consent?.document ?? '')];
+  if (declined(asset, rules.today)) return [refuse(asset, null, 'declined', asset.consent?.document ?? '')];
   if (asset.kind === 'controller') return [planController(rules, asset, policy)];
-  if (asset.access.length === 0) return [refuse(asset, null, 'not-collected', 'no access is declared')];
+  if (asset.access.length === 0) return [refuse(asset, null, 'no-access', 'no access is declared')];
   return asset.access.map((access) => planAccess(rules, asset, access, policy));
 }

@@ -11,6 +11,7 @@ import {xlsx} from './xlsx.ts';
 
 export type {ReportDeps, Reporter, ReportFormat, ReportInput, SubjectResults} from './input.ts';
 export {terminalSummary, type TerminalOptions} from './terminal.ts';
+export {planDocument, type PlanDocumentInput} from './plan/document.ts';
 export {maskInput} from './share/mask.ts';
 export {surveyOf, type Survey} from './view/survey.ts';
 export {buildView, type ReportView} from './view.ts';

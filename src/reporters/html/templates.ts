@@ -19,6 +19,8 @@ export interface Templates {
     readonly tail: Template;
     readonly css: string;
   };
+  /** That of the plan that a vendor signs. */
+  readonly plan: {readonly document: Template; readonly css: string};
 }
 
 const options = {strict: true, knownHelpersOnly: true, noEscape: false} as const;
@@ -50,5 +52,6 @@ export function loadTemplates(folder = join(packageRoot, 'reports', 'templates')
       tail: compile('acceptance/tail.hbs'),
       css: read('acceptance/record.css'),
     },
+    plan: {document: compile('plan/document.hbs'), css: read('plan/document.css')},
   };
 }

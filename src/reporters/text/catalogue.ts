@@ -8,6 +8,7 @@ import {driftCauses, driftKinds} from '../../model/drift.ts';
 import {InputError} from '../../model/input-error.ts';
 import {outcomeStatuses} from '../../model/finding.ts';
 import {packageRoot} from '../../model/paths.ts';
+import {refusalCodes} from '../../model/plan.ts';
 import type {Language} from '../../model/text.ts';
 import {acceptanceVerdicts, holdReasons} from '../view/acceptance-verdict.ts';
 import {fitYaml, readYaml} from '../../model/yaml.ts';
@@ -19,6 +20,7 @@ import {
   driftKeys,
   fieldKeys,
   pageKeys,
+  planKeys,
   terminalKeys,
   valueKeys,
 } from './keys.ts';
@@ -75,6 +77,8 @@ const Catalogue = z.strictObject({
   clausesRole: sentences('decides', 'supports'),
   clausesCovers: sentences('full', 'partial'),
   clausesWaiver: sentences('active', 'expired'),
+  plan: sentences(...planKeys),
+  refusal: sentences(...refusalCodes),
   drift: sentences(...driftKeys),
   driftKind: sentences(...driftKinds),
   driftCause: sentences(...driftCauses),
