@@ -39,6 +39,7 @@ function kindOf(ask: Ask, {plan}: Texts): string {
 
 function whoAsks(ask: Ask, {plan}: Texts): string {
   if (ask.kind === 'ports' || ask.kind === 'wire') return plan.byNobody;
+  if (ask.kind === 'snmp') return '';
   return ask.privilege === 'user' ? plan.byUser : plan.byRoot;
 }
 
