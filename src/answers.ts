@@ -1,7 +1,7 @@
 import {askId, isGlob, type Ask} from './model/ask.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap} from './model/fact.ts';
-import {wireName} from './model/outside.ts';
+import {sweepRange, wireName} from './model/outside.ts';
 import type {Answers, CommandText, FileText, WireTold} from './model/probe.ts';
 import {snmpTable, type SnmpTable} from './model/snmp-table.ts';
 import {readSnmpText} from './model/snmp-text.ts';
@@ -121,12 +121,23 @@ class EvidenceAnswers implements TrackedAnswers {
       return name?.dialogue === dialogue ? [{port: name.port, exchange}] : [];
     });
     if (held.length === 0) throw this.#notFromOutside();
-    // What was not asked any more is not there; elsewhere each dialogue that was planned has its answer.
-    if (this.#trouble !== null && everyWay.has(this.#trouble.reason)) this.missed ??= this.#trouble.reason;
+    this.#noteEnd();
     const told = held.sort((a, b) => a.port - b.port).map(({port, exchange}) => ({port, told: this.#toldAt(exchange)}));
     const [first] = told;
     if (first?.told instanceof Gap && told.every((each) => each.told instanceof Gap)) throw first.told;
     return told.flatMap(({port, told: at}) => (at === null || at instanceof Gap ? [] : [{port, transcript: at}]));
+  }
+
+  sweeps(): readonly {range: string; text: string}[] {
+    const asked = [...this.#byAsk.keys()].flatMap((id) => {
+      const range = sweepRange(id);
+      return range === null ? [] : [{id, range}];
+    });
+    if (asked.length === 0) throw this.#notFromOutside();
+    this.#noteEnd();
+    return asked
+      .sort((a, b) => (a.range < b.range ? -1 : 1))
+      .map(({id, range}) => ({range, text: this.#answered(id).answer.body}));
   }
 
   times(id: string): {sentAt: string; receivedAt: string} {
@@ -149,6 +160,11 @@ class EvidenceAnswers implements TrackedAnswers {
     if (transcript !== null) return transcript;
     this.missed ??= 'cut';
     return new Gap('cut', 'what was said is not whole');
+  }
+
+  /** What was not asked any more is not there; elsewhere each question that was planned has its answer. */
+  #noteEnd(): void {
+    if (this.#trouble !== null && everyWay.has(this.#trouble.reason)) this.missed ??= this.#trouble.reason;
   }
 
   #notFromOutside(): Gap {

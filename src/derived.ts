@@ -58,11 +58,12 @@ export class SiteFolds {
     }
   }
 
-  finish(): Facts {
+  /** `observed`: facts of the site that were not folded. @returns all of them, sorted by name */
+  finish(observed: Facts): Facts {
     const from = provenance({}, []);
     const named = this.#units.map((unit, index) => {
-      return [unit.fact, toFact(unit, from, () => unit.finish(this.#states[index]))] as const;
+      return [unit.fact, toFact(unit, from, () => unit.finish(this.#states[index], observed))] as const;
     });
-    return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.fromEntries([...Object.entries(observed), ...named].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }

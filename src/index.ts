@@ -5,6 +5,7 @@ import {dialects, identification, redactors} from './devices.ts';
 import {openHistory} from './history/index.ts';
 import type {LoadedInventory} from './inventory/load.ts';
 import type {Knowledge} from './knowledge.ts';
+import {siteId} from './model/asset.ts';
 import type {Overlay} from './model/overlay.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
@@ -167,7 +168,7 @@ export async function collect(input: CollectInput): Promise<Run> {
       tool: toolVersion,
       redactor: redactorVersion,
       plan: planned,
-      assets: readAssets(folder).assets.map(({id}) => id),
+      assets: subjectsOf(folder, planned),
       sender: senderFor(input, secrets, signal),
       identification,
       concurrency: input.concurrency,
@@ -179,6 +180,12 @@ export async function collect(input: CollectInput): Promise<Run> {
     release();
   }
   return run;
+}
+
+/** Assets of a run, and the site where it is asked something itself. */
+function subjectsOf(folder: string, {entries}: Plan): string[] {
+  const ids = readAssets(folder).assets.map(({id}) => id);
+  return entries.some(({asset}) => asset === siteId) ? [...ids, siteId] : ids;
 }
 
 /** Adds a run to the index beside the run folders. */

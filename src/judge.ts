@@ -7,7 +7,7 @@ import {addCounts, countOutcomes, coverageOf, noCounts, type Counts} from './gui
 import {rollUp, type Overlays} from './guideline/roll-up.ts';
 import {ClauseTally} from './guideline/tally.ts';
 import {actionJson, type Action} from './model/action.ts';
-import type {Asset, Site, Zone} from './model/asset.ts';
+import {siteId, type Asset, type Site, type Zone} from './model/asset.ts';
 import type {Attestation} from './model/attestation.ts';
 import type {ReferenceData} from './model/data.ts';
 import type {AssetFact, SiteFact} from './model/derived.ts';
@@ -17,7 +17,7 @@ import {isWaived, type Finding} from './model/finding.ts';
 import type {ClauseReport, Guideline, Profile} from './model/guideline.ts';
 import {inventoryLayers, standingLayers, type ParameterLayer} from './model/parameter-layers.ts';
 import type {Probe} from './model/probe.ts';
-import type {AssetSummary} from './model/run.ts';
+import type {AssetSummary, SiteSummary} from './model/run.ts';
 import type {Waiver} from './model/waiver.ts';
 import {dayIn} from './model/zoned-time.ts';
 import {attestationOverlay, type AttestationOverlay} from './overlay/attestations.ts';
@@ -56,6 +56,8 @@ export interface JudgeOptions {
 
 export interface Judgement {
   readonly assets: readonly AssetSummary[];
+  /** null: the site as a whole was asked nothing. */
+  readonly site: SiteSummary | null;
   readonly counts: Counts;
   /** Fails among them that are accepted for now. */
   readonly waived: number;
@@ -167,29 +169,52 @@ class Output {
   }
 }
 
+/** @throws BrokenJournal */
+function evidenceOf({folder, run}: JudgeOptions, subject: string): JournalContent | null {
+  const content = readJournal(evidencePath(folder, subject));
+  if (content) checkHeader(content, subject, run);
+  return content;
+}
+
+const told = (trouble: Gap | null): AssetSummary['trouble'] =>
+  trouble === null ? null : {reason: trouble.reason, detail: trouble.message};
+
+function askNames(exchanges: readonly Exchange[]): (seq: number) => string | null {
+  const asks = new Map(exchanges.map(({seq, ask}) => [seq, ask]));
+  return (seq) => asks.get(seq) ?? null;
+}
+
 function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, asset: Asset): AssetSummary {
-  const content = readJournal(evidencePath(options.folder, asset.id));
-  if (content) checkHeader(content, asset.id, options.run);
+  const content = evidenceOf(options, asset.id);
   const exchanges = content?.exchanges ?? [];
   const trouble = troubleGap(content);
   const platform = options.platformOf(asset.id, exchanges) ?? asset.platform;
   const observed = factsOf(options.probes, exchanges, platform, trouble);
   const facts = deriveAssetFacts(options.assetFacts, observed, options.data);
   folds.add(asset, facts);
-  const asks = new Map(exchanges.map(({seq, ask}) => [seq, ask]));
   const found = {...asset, platform};
-  const findings = output.judge(asset.id, {scope: 'asset', asset: found}, facts, (seq) => asks.get(seq) ?? null);
+  const findings = output.judge(asset.id, {scope: 'asset', asset: found}, facts, askNames(exchanges));
   const counts = countOutcomes(findings);
   return {
     id: asset.id,
     ...(platform === asset.platform ? {} : {platform}),
     records: exchanges.length,
     lastHash: content?.lastHash ?? null,
-    trouble: trouble === null ? null : {reason: trouble.reason, detail: trouble.message},
+    trouble: told(trouble),
     counts,
     waived: findings.filter(isWaived).length,
     coverage: coverageOf(counts),
   };
+}
+
+/** Judges the site as a whole: by what it was asked, and by what follows from the facts of all its assets. */
+function judgeSite(options: JudgeOptions, output: Output, folds: SiteFolds): SiteSummary | null {
+  const content = evidenceOf(options, siteId);
+  const exchanges = content?.exchanges ?? [];
+  const trouble = troubleGap(content);
+  const facts = folds.finish(factsOf(options.probes, exchanges, siteId, trouble));
+  output.judge(siteId, {scope: 'site'}, facts, askNames(exchanges));
+  return content && {records: exchanges.length, lastHash: content.lastHash, trouble: told(trouble)};
 }
 
 /**
@@ -201,7 +226,7 @@ export function judge(options: JudgeOptions): Judgement {
   const output = new Output(options);
   const folds = new SiteFolds(options.siteFacts);
   const assets = options.assets.map((asset) => judgeAsset(options, output, folds, asset));
-  output.judge('site', {scope: 'site'}, folds.finish(), () => null);
+  const site = judgeSite(options, output, folds);
   const {counts, waived, fails} = output;
-  return {assets, counts, waived, fails, ...output.finish()};
+  return {assets, site, counts, waived, fails, ...output.finish()};
 }

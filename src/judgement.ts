@@ -60,6 +60,8 @@ function judgementOf({knowledge, folder, out, overlay, asOf}: JudgeInput, {profi
   });
 }
 
+const siteOf = ({site}: Judgement): Pick<Run, 'siteEvidence'> => (site === null ? {} : {siteEvidence: site});
+
 function runOf(input: JudgeInput, {profile, checks}: Selected, judgement: Judgement): Run {
   const {knowledge, folder, overlay, asOf, finishedAt} = input;
   const before = readRun(folder);
@@ -79,12 +81,13 @@ function runOf(input: JudgeInput, {profile, checks}: Selected, judgement: Judgem
       parameters: parametersDigest(readAssets(folder)),
     },
     assets: judgement.assets,
+    ...siteOf(judgement),
     counts: judgement.counts,
     waived: judgement.waived,
     coverage: coverageOf(judgement.counts),
     clauses: judgement.clauses.organisation,
     floor: profile.floor,
-    rootHash: rootHash(judgement.assets),
+    rootHash: rootHash({assets: judgement.assets, ...siteOf(judgement)}),
   };
 }
 

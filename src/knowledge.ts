@@ -27,8 +27,10 @@ export interface Knowledge {
 }
 
 function languages(): Languages {
-  const asset = [...probes, ...assetFacts].map(({fact, schema}) => ({name: fact, schema}));
-  const site = siteFacts.map(({fact, schema}) => ({name: fact, schema}));
+  const ofSite = probes.filter(({scope}) => scope === 'site');
+  const ofAssets = probes.filter(({scope}) => scope !== 'site');
+  const asset = [...ofAssets, ...assetFacts].map(({fact, schema}) => ({name: fact, schema}));
+  const site = [...ofSite, ...siteFacts].map(({fact, schema}) => ({name: fact, schema}));
   const versions = {names: Object.keys(comparators), compare: compareVersions};
   return {
     asset: createLanguage({facts: asset, site: false, versions}),

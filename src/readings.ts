@@ -1,3 +1,4 @@
+import {siteId} from './model/asset.ts';
 import type {DeviceFacts} from './model/device/index.ts';
 import type {DeviceReadings} from './model/platform.ts';
 import type {Probe, Reading} from './model/probe.ts';
@@ -13,6 +14,7 @@ function ofFact(readings: DeviceReadings, fact: string): readonly Reading[] {
 
 /** Every way to read a fact of a platform: the probe's own, the platform's, what every SNMP agent tells alike, then from outside. */
 export function readingsOf(probe: Probe, platformId: string): readonly Reading[] {
+  if ((probe.scope === 'site') !== (platformId === siteId)) return [];
   const asked = probe.ask[platformId];
   const own: Reading[] =
     asked === undefined ? [] : [{ask: asked, parse: (answers) => probe.parse(answers, platformId)}];

@@ -67,7 +67,7 @@ export function startRun(input: CollectInput, assets: readonly Asset[]): Run {
     counts,
     coverage: coverageOf(counts),
     floor: profile.floor,
-    rootHash: rootHash([]),
+    rootHash: rootHash({assets: []}),
   };
   createRunFolder(folder);
   writeJson(join(folder, 'assets.json'), stored);

@@ -43,6 +43,7 @@ const signs: Readonly<Record<Ask['kind'], string>> = {
   snmp: '=',
   ports: '?',
   wire: '~',
+  sweep: '*',
 };
 
 function askLine(ask: Ask, language: Language): string {

@@ -1,5 +1,6 @@
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {siteId} from '../model/asset.ts';
 import type {Run} from '../model/run.ts';
 import {evidencePath, isRunFolder} from '../run/folder.ts';
 import {BrokenJournal, readJournal, type JournalContent} from '../run/journal.ts';
@@ -60,12 +61,13 @@ function problemsOf(folder: string, run: Run, text: Text): AssetProblem[] {
   const overlay = overlayProblems(folder, run, text);
   if (run.finishedAt === null)
     return [...journaled.flatMap((id) => verifyAsset(folder, run, id, null, text)), ...overlay];
-  const judged = new Set(run.assets.map(({id}) => id));
+  const evidence = [...run.assets, ...(run.siteEvidence === undefined ? [] : [{id: siteId, ...run.siteEvidence}])];
+  const judged = new Set(evidence.map(({id}) => id));
   const strangers = journaled.filter((id) => !judged.has(id));
   return [
-    ...run.assets.flatMap((asset) => verifyAsset(folder, run, asset.id, asset, text)),
+    ...evidence.flatMap((asset) => verifyAsset(folder, run, asset.id, asset, text)),
     ...strangers.map((asset) => ({asset, problem: text.evidenceNotJudged})),
-    ...(rootHash(run.assets) === run.rootHash ? [] : [{asset: 'run.json', problem: text.rootDiffers}]),
+    ...(rootHash(run) === run.rootHash ? [] : [{asset: 'run.json', problem: text.rootDiffers}]),
     ...parameterProblems(folder, run, text),
     ...overlay,
   ];

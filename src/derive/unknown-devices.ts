@@ -27,6 +27,8 @@ const UnknownDevices = z.object({
   unread: field(z.array(z.string()), 'Network devices without a table', 'テーブルを取得できない機器'),
 });
 
+const SweptHosts = z.object({hosts: z.array(z.object({address: z.string(), mac: z.string().nullable()}))});
+
 interface Sighting {
   readonly addresses: Set<string>;
   readonly names: Set<string>;
@@ -89,6 +91,14 @@ function readTables(state: State, asset: Asset, facts: Facts): number {
   return [arp, bridge, neighbors].filter((table) => table !== null).length;
 }
 
+/** @returns whether addresses were looked at that the inventory lacks */
+function readSweep(state: State, site: Facts): boolean {
+  const swept = wanted(site, 'sweptHosts', SweptHosts);
+  for (const {address, mac} of swept?.value.hosts ?? []) note(state, mac ?? address, {address, by: 'mizumori'});
+  if (swept?.complete === false) state.full = true;
+  return swept !== null;
+}
+
 function isKnown(state: State, key: string, {addresses, names}: Sighting): boolean {
   if (state.macs.has(key) || [...addresses].some((address) => state.addresses.has(address))) return true;
   return [...names].some((name) => state.names.has(name.toLowerCase()) || state.names.has(shortName(name)));
@@ -117,7 +127,7 @@ function unknownOf(state: State): {readonly devices: Seen[]; readonly possible: 
 }
 
 /**
- * Devices in the ARP, forwarding and neighbour tables of network devices that no asset of the inventory answers for: by
+ * Devices in the ARP, forwarding and neighbour tables of network devices, and at addresses that were searched, that no asset of the inventory answers for: by
  * MAC address, by IP address, or by name.
  */
 export const unknownDevices = defineSiteFact({
@@ -148,8 +158,10 @@ export const unknownDevices = defineSiteFact({
     if (tables === 0 && asset.kind === 'network-device') state.unread.push(asset.id);
     return state;
   },
-  finish(state) {
-    if (state.tables === 0) throw new Gap('not-collected', 'no ARP, forwarding or neighbour table was read');
+  finish(state, site) {
+    const swept = readSweep(state, site);
+    if (state.tables === 0 && !swept)
+      throw new Gap('not-collected', 'no ARP, forwarding or neighbour table was read, and no range was searched');
     const value = {...unknownOf(state), tables: state.tables, unread: state.unread.toSorted()};
     const complete = value.possible.length === 0 && value.unread.length === 0 && !state.full;
     return complete ? whole(value) : partial(value);

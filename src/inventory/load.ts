@@ -99,11 +99,12 @@ function assemble(
   assets: readonly Asset[],
   parameters: InventoryParameters,
 ): Inventory {
-  const zones = [...sections.zones.values()].map(({value: {id, policy, window, manager, trials}}) => ({
+  const zones = [...sections.zones.values()].map(({value: {id, policy, window, manager, trials, ranges}}) => ({
     id,
     policy,
     window: window ?? null,
     manager: manager ?? null,
+    ...(ranges === undefined ? {} : {ranges}),
     ...(trials === undefined ? {} : {trials: {...trials, document: trials.document ?? null}}),
     ...withParameters(parameters.zones.get(id)),
   }));

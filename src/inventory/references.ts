@@ -105,7 +105,15 @@ function checkLayer(checker: Checker, {value, tree}: Layer<Inheritable>): void {
 export function checkReferences(sections: Sections, known: KnownNames, problems: Problems): void {
   const checker: Checker = {sections, known, problems};
   for (const zone of sections.zones.values()) {
-    const {id: _id, policy, window: _window, trials: _trials, parameters: _parameters, ...inheritable} = zone.value;
+    const {
+      id: _id,
+      policy,
+      window: _window,
+      trials: _trials,
+      ranges: _ranges,
+      parameters: _parameters,
+      ...inheritable
+    } = zone.value;
     checkName(checker, 'policy', policy, known.policies, zone.tree, ['policy']);
     checkLayer(checker, {value: inheritable, tree: zone.tree});
   }

@@ -181,7 +181,15 @@ function sourcesOf(asset: Layer<RawAsset>, sections: Sections): Source[] {
   const zoneId = [...sources, ...defaults].find(({value}) => value.zone !== undefined)?.value.zone;
   const zone = zoneId === undefined ? undefined : sections.zones.get(zoneId);
   if (zone) {
-    const {id: _id, policy: _policy, window: _window, trials: _trials, parameters: _parameters, ...value} = zone.value;
+    const {
+      id: _id,
+      policy: _policy,
+      window: _window,
+      trials: _trials,
+      ranges: _ranges,
+      parameters: _parameters,
+      ...value
+    } = zone.value;
     sources.push({value, tree: zone.tree, from: `zone:${zone.value.id}`});
   }
   return [...sources, ...defaults];

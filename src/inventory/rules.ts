@@ -131,6 +131,26 @@ export const serviceRule: Rule = (text) => {
   };
 };
 
+/** Widest range in which hosts are looked for: 4,096 addresses. */
+const widest = 20;
+
+/** A range of addresses in which hosts are looked for. */
+export const rangeRule: Rule = (text) => {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/.test(text) && ipaddr.IPv4.isValidCIDR(text)) {
+    const network = `${ipaddr.IPv4.networkAddressFromCIDR(text).toString()}/${text.split('/')[1] ?? ''}`;
+    if (Number(text.split('/')[1]) >= widest && network === text) return null;
+    if (network !== text)
+      return {
+        en: `“${brief(text)}” is not the first address of its range; write ${network}`,
+        ja: `「${brief(text)}」は範囲の先頭アドレスではありません。${network} と書いてください`,
+      };
+  }
+  return {
+    en: `“${brief(text)}” is not a range of IPv4 addresses of at most 4096; write 192.0.2.0/24`,
+    ja: `「${brief(text)}」はIPv4アドレスの範囲（4096個まで）ではありません。192.0.2.0/24 のように書いてください`,
+  };
+};
+
 /** TCP ports to connect to. */
 export const portsRule: Rule = (text) => {
   if (text !== '' && readPorts(text) !== null) return null;

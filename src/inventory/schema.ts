@@ -134,6 +134,7 @@ export const ZoneSchema = strict({
   policy: z.string(),
   window: ruled(rules.windowRule).optional(),
   trials: strict(leave).optional(),
+  ranges: oneOrMore(ruled(rules.rangeRule)).optional(),
   parameters,
 });
 export const AssetSchema = strict({

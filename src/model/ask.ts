@@ -1,4 +1,4 @@
-import {wireText, type PortsAsk, type WireAsk} from './outside.ts';
+import {sweepText, wireText, type PortsAsk, type SweepAsk, type WireAsk} from './outside.ts';
 
 /** `cheap`: always asked; `disk`: walks local file systems, off in control; `slow`: seconds of CPU on the target. */
 export type Cost = 'cheap' | 'disk' | 'slow';
@@ -74,7 +74,7 @@ export interface SnmpAsk {
   readonly rows: number;
 }
 
-export type Ask = CommandAsk | FilesAsk | CliAsk | SnmpAsk | PortsAsk | WireAsk;
+export type Ask = CommandAsk | FilesAsk | CliAsk | SnmpAsk | PortsAsk | WireAsk | SweepAsk;
 
 type CommandOptions = Partial<Pick<CommandAsk, 'privilege' | 'cost' | 'seconds' | 'limit' | 'status'>>;
 
@@ -153,6 +153,8 @@ export function askText(ask: Ask): string {
       return `tcp/${ask.ports}`;
     case 'wire':
       return wireText(ask);
+    case 'sweep':
+      return sweepText(ask);
     default:
       return ask satisfies never;
   }

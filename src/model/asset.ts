@@ -147,11 +147,16 @@ export interface Zone {
   /** Daily scan window `HH:MM-HH:MM` in the site's time zone, across midnight too; null for any time. */
   readonly window: string | null;
   readonly manager: string | null;
+  /** Ranges of addresses, `192.0.2.0/24`, in which hosts are looked for that the inventory lacks; absent: none. */
+  readonly ranges?: readonly string[];
   /** Leave to try well-known communities and anonymous logins; absent: they are not tried. */
   readonly trials?: Leave;
   /** Parameters of checks that differ in this zone; absent when there are none. */
   readonly parameters?: ParameterSettings;
 }
+
+/** Id under which stands what concerns the site as a whole; no asset has it. */
+export const siteId = 'site';
 
 export interface Site {
   readonly name: string;

@@ -32,8 +32,8 @@ export interface SiteFact<S extends z.ZodType = z.ZodType, State = unknown> exte
   readonly kinds: readonly AssetKind[];
   start(): State;
   add(state: State, asset: Asset, facts: Facts): State;
-  /** @throws Gap when nothing at all was known. */
-  finish(state: State): Parsed<z.infer<S>>;
+  /** `site`: facts of the site that were observed. @throws Gap when nothing at all was known */
+  finish(state: State, site: Facts): Parsed<z.infer<S>>;
 }
 
 export type DerivedFact = AssetFact | SiteFact;

@@ -10,6 +10,20 @@ export interface PortsAsk {
   readonly cost: 'cheap';
 }
 
+/** Addresses of a range that the inventory does not have: whether anything is there. */
+export interface SweepAsk {
+  readonly kind: 'sweep';
+  /** `hosts@192.0.2.0/24`. */
+  readonly id: string;
+  readonly range: string;
+  /** Addresses that are left out, sorted: those of the inventory. */
+  readonly except: readonly string[];
+  /** Tried one after the other until one answers, be it by refusing. */
+  readonly ports: string;
+  readonly privilege: 'user';
+  readonly cost: 'cheap';
+}
+
 /**
  * How the end of a part of an answer is known. Whatever it is, the part also ends when the peer closes, when the dialogue has
  * used up its time, and at its limit of bytes.
@@ -108,6 +122,16 @@ function stepText(step: WireStep): string {
     default:
       return step satisfies never;
   }
+}
+
+/** Range of the id of a sweep; null for the id of another ask. */
+export function sweepRange(id: string): string | null {
+  return /^hosts@(?<range>[0-9./]{9,18})$/.exec(id)?.groups?.['range'] ?? null;
+}
+
+/** A sweep as it is told to a person. */
+export function sweepText({range, except, ports}: SweepAsk): string {
+  return `${range} tcp/${ports}${except.length === 0 ? '' : ` - ${except.join(' ')}`}`;
 }
 
 /** A dialogue as it is told to a person: `tcp/25: <, > EHLO …\r\n, <`. */

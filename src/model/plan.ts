@@ -1,7 +1,7 @@
 import type {Ask, CliAsk, CommandAsk, Cost, FilesAsk, SnmpAsk} from './ask.ts';
 import type {SecretReference} from './asset.ts';
 import type {Privilege, Via} from './evidence.ts';
-import type {PortsAsk, WireAsk} from './outside.ts';
+import type {PortsAsk, SweepAsk, WireAsk} from './outside.ts';
 
 /** Where a plan entry is sent, and as whom. Credentials and jump hosts are names. */
 export type Endpoint =
@@ -39,7 +39,7 @@ export interface ShellProgram {
 }
 
 interface EntryBase {
-  /** `<asset>/<via>/<user|root|identify|outside|platform>`, unique in the plan; the second way of a kind is `ssh-2`. */
+  /** `<asset>/<via>/<user|root|identify|outside|control|platform>`, `site/<via>/<…>`, unique in the plan; the second way of a kind is `ssh-2`. */
   readonly key: string;
   readonly asset: string;
   readonly zone: string;
@@ -76,10 +76,13 @@ export interface SnmpText {
   readonly asks: readonly SnmpAsk[];
 }
 
-/** What an address is asked from outside: first which ports are open, where that is asked at all, then what answers at them. */
+/**
+ * What an address is asked from outside: first which ports are open, where that is asked at all, then what answers at them. Or
+ * a range of addresses: what is there.
+ */
 export interface OutsideText {
   readonly talk: 'outside';
-  readonly asks: readonly (PortsAsk | WireAsk)[];
+  readonly asks: readonly (PortsAsk | WireAsk | SweepAsk)[];
 }
 
 /** What is sent; many entries share one text. */
@@ -114,6 +117,8 @@ export const refusalCodes = [
   'no-platform',
   'not-by-this-way',
   'no-port',
+  'no-sweep',
+  'nameless-controller',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

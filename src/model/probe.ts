@@ -56,6 +56,8 @@ export interface Answers {
    * it is not known makes the fact incomplete. @throws Gap when it was held nowhere for a reason
    */
   wire(dialogue: string): readonly WireTold[];
+  /** What was found at the addresses of each range that was swept: the text of the sweep. @throws Gap */
+  sweeps(): readonly {readonly range: string; readonly text: string}[];
   /** When the answer of a command arrived here, and when it was asked for: UTC ISO 8601. @throws Gap */
   times(id: string): {readonly sentAt: string; readonly receivedAt: string};
 }
@@ -91,6 +93,8 @@ export interface Probe<S extends z.ZodType = z.ZodType> {
   /** Name of the fact: camelCase of the file name. */
   readonly fact: string;
   readonly title: Bilingual;
+  /** `site`: read from what the site as a whole was asked, under the id `site`; absent: from what an asset was. */
+  readonly scope?: 'site';
   readonly cost: Cost;
   /** Shape of the fact; every leaf carries a label, see `field`. */
   readonly schema: S;
@@ -109,7 +113,7 @@ export interface Probe<S extends z.ZodType = z.ZodType> {
 
 /** A fact whose asking and parsing is all with the platforms: see `Platform.readings`. */
 export function defineDeviceProbe<S extends z.ZodType>(
-  probe: Pick<Probe<S>, 'fact' | 'title' | 'schema' | 'doubt' | 'outside'>,
+  probe: Pick<Probe<S>, 'fact' | 'title' | 'scope' | 'schema' | 'doubt' | 'outside'>,
 ): Probe<S> {
   return {
     ...probe,
@@ -123,7 +127,7 @@ export function defineDeviceProbe<S extends z.ZodType>(
 
 /** A fact that is read from outside alone. */
 export function defineOutsideProbe<S extends z.ZodType>(
-  probe: Pick<Probe<S>, 'fact' | 'title' | 'schema' | 'doubt'> & {readonly outside: Outside<z.infer<S>>},
+  probe: Pick<Probe<S>, 'fact' | 'title' | 'scope' | 'schema' | 'doubt'> & {readonly outside: Outside<z.infer<S>>},
 ): Probe<S> {
   return defineDeviceProbe(probe);
 }

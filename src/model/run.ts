@@ -33,6 +33,9 @@ export interface AssetSummary {
   readonly coverage: Coverage;
 }
 
+/** What the site as a whole was asked. */
+export type SiteSummary = Pick<AssetSummary, 'records' | 'lastHash' | 'trouble'>;
+
 /** `run.json`. */
 export interface Run {
   readonly schema: 1;
@@ -46,6 +49,8 @@ export interface Run {
   readonly asOf: string;
   readonly digests: RunDigests;
   readonly assets: readonly AssetSummary[];
+  /** Absent where the site as a whole was asked nothing. */
+  readonly siteEvidence?: SiteSummary;
   readonly counts: Readonly<Record<OutcomeStatus, number>>;
   /** Fails among them that are accepted for now. */
   readonly waived?: number;

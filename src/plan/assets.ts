@@ -20,7 +20,7 @@ export interface Rules {
 
 export type Step = {readonly entries: readonly PlanEntry[]} | {readonly refusal: PlanRefusal};
 
-const reasonOf: Readonly<Record<RefusalCode, PlanRefusal['reason']>> = {
+export const reasonOf: Readonly<Record<RefusalCode, PlanRefusal['reason']>> = {
   controller: 'forbidden-by-zone',
   declined: 'vendor-declined',
   'no-access': 'not-collected',
@@ -32,6 +32,8 @@ const reasonOf: Readonly<Record<RefusalCode, PlanRefusal['reason']>> = {
   'no-platform': 'unsupported',
   'not-by-this-way': 'unsupported',
   'no-port': 'forbidden-by-zone',
+  'no-sweep': 'forbidden-by-zone',
+  'nameless-controller': 'forbidden-by-zone',
 };
 
 function refuse(asset: Asset, via: PlanRefusal['via'], code: RefusalCode, detail: string): Step {

@@ -5,6 +5,7 @@ import type {Platform} from '../model/platform.ts';
 import type {Probe} from '../model/probe.ts';
 import {planAsset} from './assets.ts';
 import {mayTry} from './outside.ts';
+import {planSweeps} from './sweeps.ts';
 import {textsOf} from './texts.ts';
 
 export interface PlanInput {
@@ -42,11 +43,16 @@ export function buildPlan(input: PlanInput): Plan {
     if (policy === undefined) throw new Error(`no zone ${asset.zone}`);
     return planAsset(rules, asset, policy);
   });
-  const entries = steps.flatMap((step) => ('entries' in step ? step.entries : []));
+  // What concerns the whole site is not asked where only some assets are chosen.
+  const sweeps = input.only === null ? planSweeps(input.inventory, policies, input.approved) : [];
+  const entries = [
+    ...steps.flatMap((step) => ('entries' in step ? step.entries : [])),
+    ...sweeps.flatMap((step) => ('entry' in step ? [step.entry] : [])),
+  ];
   const content = {
     schema: 1 as const,
     entries: entries.sort((a, b) => (a.key < b.key ? -1 : 1)),
-    refusals: steps.flatMap((step) => ('refusal' in step ? [step.refusal] : [])),
+    refusals: [...steps, ...sweeps].flatMap((step) => ('refusal' in step ? [step.refusal] : [])),
     policies,
     windows: Object.fromEntries(zones.map(({id, window}) => [id, window])),
     timezone: site.timezone,

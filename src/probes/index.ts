@@ -77,6 +77,7 @@ import {snmpAgent} from './snmp-agent.ts';
 import {sshd} from './sshd.ts';
 import {suRestriction} from './su-restriction.ts';
 import {sudo} from './sudo.ts';
+import {sweptHosts} from './swept-hosts.ts';
 import {sysctl} from './sysctl.ts';
 import {syslog} from './syslog.ts';
 import {timeSync} from './time-sync.ts';
@@ -171,6 +172,7 @@ export const probes: readonly Probe[] = [
   sshd,
   suRestriction,
   sudo,
+  sweptHosts,
   sysctl,
   syslog,
   timeSync,

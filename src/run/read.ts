@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Action} from '../model/action.ts';
-import type {Asset, Site, Zone} from '../model/asset.ts';
+import {siteId, type Asset, type Site, type Zone} from '../model/asset.ts';
 import type {AttestationsFile} from '../model/attestation.ts';
 import type {Exchange} from '../model/evidence.ts';
 import type {AssetFacts, Facts} from '../model/fact.ts';
@@ -107,7 +107,8 @@ export function readExchanges(folder: string, asset: string): readonly Exchange[
 /** Assets that were not asked to the end, or could not be. */
 export function notCollected(folder: string): string[] {
   const ids = readAssets(folder).assets.map(({id}) => id);
-  return ids.filter((id) => {
+  const wasAsked = existsSync(evidencePath(folder, siteId));
+  return [...ids, ...(wasAsked ? [siteId] : [])].filter((id) => {
     const content = readJournal(evidencePath(folder, id));
     return content === null || troubleOf(content.marks) !== null;
   });

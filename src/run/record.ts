@@ -1,12 +1,13 @@
 import {sha256Hex} from '../model/digest.ts';
 import {canonicalJson} from '../model/canonical.ts';
-import type {Asset, Site, Zone} from '../model/asset.ts';
+import {siteId, type Asset, type Site, type Zone} from '../model/asset.ts';
 import type {Overlay} from '../model/overlay.ts';
-import type {AssetSummary, RunDigests} from '../model/run.ts';
+import type {Run, RunDigests} from '../model/run.ts';
 
-/** One hash over the evidence of a run: each asset and the hash of its last line. Printed in the report. */
-export function rootHash(assets: readonly Pick<AssetSummary, 'id' | 'lastHash'>[]): string {
-  return sha256Hex(canonicalJson(assets.map(({id, lastHash}) => [id, lastHash])));
+/** One hash over the evidence of a run: each asset, and the site where it was asked, with the hash of its last line. Printed in the report. */
+export function rootHash({assets, siteEvidence}: Pick<Run, 'assets' | 'siteEvidence'>): string {
+  const site = siteEvidence === undefined ? [] : [[siteId, siteEvidence.lastHash]];
+  return sha256Hex(canonicalJson([...assets.map(({id, lastHash}) => [id, lastHash]), ...site]));
 }
 
 /** Digest of the check parameters that the inventory sets, as they stand in `assets.json`. */

@@ -1,6 +1,6 @@
 import {askId, askText} from '../model/ask.ts';
 import type {Answer, GapReason} from '../model/evidence.ts';
-import type {PortsAsk, WireAsk} from '../model/outside.ts';
+import type {PortsAsk, SweepAsk, WireAsk} from '../model/outside.ts';
 import type {OutsideEntry, PlanEntry, ZonePolicy} from '../model/plan.ts';
 import {TransportError} from './connection.ts';
 import type {Conversation} from './conversation.ts';
@@ -9,6 +9,7 @@ import {withoutSessions} from './outside/cookies.ts';
 import {holdDatagrams} from './outside/datagrams.ts';
 import {holdDialogue, type Held} from './outside/dialogue.ts';
 import {paceOf, type Pace} from './outside/pace.ts';
+import {sweep} from './outside/sweep.ts';
 import {policyOf} from './policy.ts';
 
 const told = (body: string, cut: boolean, redactions = 0): Answer => ({
@@ -31,7 +32,11 @@ interface Visit {
   readonly pace: Pace;
 }
 
-async function record({conversation}: Visit, ask: PortsAsk | WireAsk, answer: () => Promise<Answer>): Promise<Answer> {
+async function record(
+  {conversation}: Visit,
+  ask: PortsAsk | WireAsk | SweepAsk,
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
   const {now} = conversation.options;
   const sentAt = new Date(now()).toISOString();
   const came = await answer();
@@ -71,6 +76,12 @@ async function portsOfVisit(visit: Visit, ask: PortsAsk): Promise<ReadonlySet<nu
     }),
   );
   return answer.ok ? open : answer;
+}
+
+async function sweepRange(visit: Visit, ask: SweepAsk): Promise<void> {
+  const {conversation, policy, pace} = visit;
+  const limits = {atOnce: policy.connectsAtOnce, ms: policy.connectMs};
+  await record(visit, ask, async () => told(await sweep(ask, limits, pace, conversation.signal), false));
 }
 
 function answerOf(held: Held, redactions: number): Answer {
@@ -126,7 +137,9 @@ async function talk(conversation: Conversation, entry: OutsideEntry): Promise<vo
   for (const ask of entry.asks) {
     // After an interruption the open ports are looked up anew, as long as anything is left to ask there.
     if (ask.kind === 'ports') open = await portsOfVisit(visit, ask);
-    else if (!answered.has(askId(ask))) {
+    else if (answered.has(askId(ask))) continue;
+    else if (ask.kind === 'sweep') await sweepRange(visit, ask);
+    else {
       checkPort(visit, ask);
       const known = foregone(ask, open);
       await record(visit, ask, () => (known ? Promise.resolve(known) : failures(signal, () => hold(visit, ask))));

@@ -18,7 +18,8 @@ const from: Provenance = {transport: 'snmp', privilege: 'user', seq: [1], observ
 type Member = readonly [Asset, Facts];
 
 function fold<S extends z.ZodType, State>(unit: SiteFact<S, State>, members: readonly Member[]): Parsed<z.infer<S>> {
-  return unit.finish(members.reduce((state, [asset, facts]) => unit.add(state, asset, facts), unit.start()));
+  const state = members.reduce((before, [asset, facts]) => unit.add(before, asset, facts), unit.start());
+  return unit.finish(state, {});
 }
 
 function host(id: string, address: string, mac: string, more: Partial<Asset> = {}): Member {
@@ -293,4 +294,22 @@ test('networks: what is no address is none, and a network covers its addresses',
       return network !== null && host32 !== null && covers(network, host32);
     }),
   );
+});
+
+test('what a search of addresses finds is a device that nobody declared, unless an asset has the address', (t) => {
+  const hosts = [
+    {address: '192.0.2.9', mac: '02:00:00:00:00:09', port: 22},
+    {address: '192.0.2.8', mac: null, port: 445},
+    {address: '192.0.2.1', mac: null, port: 22},
+  ];
+  const site: Facts = {sweptHosts: known({ranges: ['192.0.2.0/24'], hosts}, from)};
+  const state = unknownDevices.add(unknownDevices.start(), ...host('known', '192.0.2.1/24', '00:00:5e:00:53:01'));
+  const {value, complete} = unknownDevices.finish(state, site);
+  t.deepEqual(
+    value.devices.map(({addresses}) => addresses),
+    [['192.0.2.9'], ['192.0.2.8']],
+  );
+  t.true(complete);
+  t.false(unknownDevices.finish(state, {sweptHosts: known({ranges: [], hosts: []}, from, false)}).complete);
+  t.throws(() => unknownDevices.finish(unknownDevices.start(), {}), {instanceOf: Gap});
 });

@@ -26,7 +26,7 @@ test('each port stands once, with what both sides say of it', (t) => {
   );
   t.true(complete);
   t.deepEqual(value.ports, [
-    {port: 22, service: null, inside: 'listens', outside: 'open', process: 'x'},
+    {port: 22, service: 'SSH', inside: 'listens', outside: 'open', process: 'x'},
     {port: 25, service: 'SMTP', inside: 'local', outside: 'filtered', process: 'x'},
     {port: 80, service: 'HTTP', inside: 'none', outside: 'open', process: null},
   ]);

@@ -25,7 +25,7 @@ function fold<S extends z.ZodType, State>(
   let state = unit.start();
   for (const [id, fact] of Object.entries(facts))
     state = unit.add(state, assetOf(id), fact === null ? {} : {[name]: fact});
-  return unit.finish(state);
+  return unit.finish(state, {});
 }
 
 const products = (...vendors: string[]): Fact =>

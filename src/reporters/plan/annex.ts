@@ -30,6 +30,8 @@ function kindOf(ask: Ask, {plan}: Texts): string {
       return plan.kindSnmp;
     case 'ports':
       return plan.kindPorts;
+    case 'sweep':
+      return plan.kindSweep;
     case 'wire':
       return {read: plan.kindWire, trial: plan.kindTrial, control: plan.kindControl}[ask.class];
     default:
@@ -38,7 +40,7 @@ function kindOf(ask: Ask, {plan}: Texts): string {
 }
 
 function whoAsks(ask: Ask, {plan}: Texts): string {
-  if (ask.kind === 'ports' || ask.kind === 'wire') return plan.byNobody;
+  if (ask.kind === 'ports' || ask.kind === 'wire' || ask.kind === 'sweep') return plan.byNobody;
   if (ask.kind === 'snmp') return '';
   return ask.privilege === 'user' ? plan.byUser : plan.byRoot;
 }

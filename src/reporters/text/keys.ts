@@ -421,6 +421,7 @@ export const planKeys = [
   'kindSession',
   'kindSnmp',
   'kindPorts',
+  'kindSweep',
   'kindWire',
   'kindTrial',
   'kindControl',
