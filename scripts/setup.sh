@@ -18,7 +18,8 @@ fi
 # program:package
 needed='sshd:openssh-server ssh-keygen:openssh-client ssh-agent:openssh-client dropbear:dropbear-bin sudo:sudo visudo:sudo
   fish:fish tcsh:tcsh bash:bash dash:dash busybox:busybox debootstrap:debootstrap rpm:rpm dpkg:dpkg unshare:util-linux ps:procps
-  mount:mount ss:iproute2 xz:xz-utils snmpd:snmpd snmpbulkwalk:snmp vtysh:frr snmpsimd:snmpsim'
+  mount:mount ss:iproute2 xz:xz-utils snmpd:snmpd snmpbulkwalk:snmp vtysh:frr snmpsimd:snmpsim
+  nmap:nmap'
 missing=
 for pair in $needed; do
   PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair##*:}"

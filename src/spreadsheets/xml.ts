@@ -1,4 +1,5 @@
 import {Parser} from 'saxen';
+import {decodeEntities} from '../model/xml-entities.ts';
 import {damaged, SpreadsheetError} from './sheet.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
@@ -10,29 +11,16 @@ export interface XmlHandler {
   readonly text?: (text: string) => void;
 }
 
-const predefined: Readonly<Record<string, string>> = {amp: '&', apos: "'", gt: '>', lt: '<', quot: '"'};
-
-function character(code: number): string {
-  if (!(code > 0 && code <= 0x10ffff)) throw damaged();
-  return String.fromCodePoint(code);
-}
-
-// The parser's own way knows no characters beyond U+FFFF, such as 𠮷.
-function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replaceAll(/&(?:#x(?<hex>[0-9a-f]+)|#(?<decimal>\d+)|(?<name>\w+));/gi, (all, hex, decimal, name) => {
-    if (typeof hex === 'string') return character(Number.parseInt(hex, 16));
-    if (typeof decimal === 'string') return character(Number(decimal));
-    const known = predefined[String(name)];
-    if (known === undefined) throw damaged();
-    return known;
-  });
+function decoded(text: string): string {
+  const plain = decodeEntities(text);
+  if (plain === null) throw damaged();
+  return plain;
 }
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-function decoded(attributes: Readonly<Record<string, string>>): Attributes {
-  return Object.fromEntries(Object.entries(attributes).map(([name, text]) => [name, decodeEntities(text)]));
+function decodedAll(attributes: Readonly<Record<string, string>>): Attributes {
+  return Object.fromEntries(Object.entries(attributes).map(([name, text]) => [name, decoded(text)]));
 }
 
 /** Reads XML without document types: nothing is declared, included or fetched. @throws SpreadsheetError */
@@ -41,9 +29,9 @@ export function readXml(xml: string, {open, close, text}: XmlHandler): void {
     throw damaged();
   };
   const parser = new Parser()
-    .on('openTag', (name, attributes) => open(local(name), decoded(attributes())))
+    .on('openTag', (name, attributes) => open(local(name), decodedAll(attributes())))
     .on('closeTag', (name) => close?.(local(name)))
-    .on('text', (part) => text?.(decodeEntities(part).replaceAll('\r\n', '\n')))
+    .on('text', (part) => text?.(decoded(part).replaceAll('\r\n', '\n')))
     .on('cdata', (part) => text?.(part.replaceAll('\r\n', '\n')))
     .on('attention', fail)
     .on('error', fail)

@@ -1,16 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
-import {homedir} from 'node:os';
 import {TransportError, type Channel, type Connection, type ExitStatus, type Output} from './connection.ts';
-
-/** Nothing of our own environment reaches a command: there may be secrets in it. */
-function environment(): Record<string, string> {
-  return {
-    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    HOME: homedir(),
-    SHELL: '/bin/sh',
-    LANG: 'C',
-  };
-}
+import {cleanEnvironment} from './environment.ts';
 
 function killGroup({pid}: ChildProcess): void {
   if (pid === undefined) return;
@@ -47,7 +37,7 @@ function channelOf(child: ChildProcess, output: Output): Channel {
 
 function start(command: string, output: Output, running: Map<Channel, Promise<void>>): Promise<Channel> {
   return new Promise((resolve, reject) => {
-    const child = spawn('/bin/sh', ['-c', command], {detached: true, cwd: '/', env: environment(), stdio: 'pipe'});
+    const child = spawn('/bin/sh', ['-c', command], {detached: true, cwd: '/', env: cleanEnvironment(), stdio: 'pipe'});
     child.on('error', (error) => {
       const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
       reject(new TransportError('unsupported', `/bin/sh does not start: ${code}`));

@@ -8,6 +8,7 @@ import {firewallConfigs} from './firewalls-configs.ts';
 import {ntcFirewalls} from './firewalls-ntc.ts';
 import {jcLinux} from './jc.ts';
 import {librenmsIdentity, librenmsRecordings} from './librenms.ts';
+import {nmapReports} from './nmap.ts';
 import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
 import {routers} from './routers.ts';
@@ -35,6 +36,7 @@ const sources: readonly Source[] = [
   firewallConfigs,
   oxidizedSessions,
   snmpsimWalks,
+  nmapReports,
 ];
 
 /** null: there is no corpus here. */

@@ -1,7 +1,7 @@
 declare module 'saxen' {
   type Decode = (text: string) => string;
 
-  /** SAX parser. `handler` errors leave `parse`. */
+  /** SAX parser. `handler` errors leave `parse` and `write`. */
   export class Parser {
     on(
       event: 'openTag',
@@ -11,5 +11,7 @@ declare module 'saxen' {
     on(event: 'text' | 'cdata' | 'attention', handler: (text: string) => void): this;
     on(event: 'error' | 'warn', handler: (error: Error) => void): this;
     parse(xml: string): void;
+    /** The next part of a document. */
+    write(xml: string): this;
   }
 }

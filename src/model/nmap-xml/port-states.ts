@@ -1,0 +1,48 @@
+import {portsOf} from '../port-list.ts';
+import type {NmapHost, NmapScan, NmapTransport, PortState} from './types.ts';
+
+/** What a report tells of the ports of one host. */
+export interface PortStates {
+  /** Ports that were looked at, ascending; null: not told. */
+  readonly scanned: readonly number[] | null;
+  readonly states: ReadonlyMap<number, PortState>;
+  /** False where what became of some port is not known. */
+  readonly complete: boolean;
+}
+
+function scannedOf({scans}: NmapScan, transport: NmapTransport): number[] | null {
+  const lists = scans.filter((scan) => scan.transport === transport).map(({ports}) => ports);
+  if (lists.length === 0 || lists.includes(null)) return null;
+  return portsOf(lists.join(','));
+}
+
+type Told = readonly [port: number, state: PortState];
+
+function toldOf(host: NmapHost, transport: NmapTransport): Told[] {
+  const listed = host.ports.flatMap((one): Told[] => (one.transport === transport ? [[one.port, one.state]] : []));
+  const extra = host.extraPorts.flatMap(({state, reasons}) =>
+    reasons.flatMap(({ports, ...reason}): Told[] =>
+      ports === null || reason.transport !== transport ? [] : portsOf(ports).map((port) => [port, state]),
+    ),
+  );
+  return [...listed, ...extra];
+}
+
+/** nmap 7.91 and older tells only how many ports are in a state: with one state and one transport, those that it does not list. */
+function restOf(scan: NmapScan, {extraPorts}: NmapHost, left: readonly number[]): Told[] {
+  const [extra, ...others] = extraPorts;
+  const lone = others.length === 0 && new Set(scan.scans.map(({transport}) => transport)).size === 1;
+  return lone && extra?.count === left.length ? left.map((port): Told => [port, extra.state]) : [];
+}
+
+/** The state of each port that was looked at. What a report tells twice, and differently, is `unknown`. */
+export function portStatesOf(scan: NmapScan, host: NmapHost, transport: NmapTransport): PortStates {
+  const scanned = scannedOf(scan, transport);
+  const states = new Map<number, PortState>();
+  for (const [port, state] of toldOf(host, transport))
+    states.set(port, (states.get(port) ?? state) === state ? state : 'unknown');
+  const left = (scanned ?? []).filter((port) => !states.has(port));
+  for (const [port, state] of restOf(scan, host, left)) states.set(port, state);
+  const known = scanned?.every((port) => (states.get(port) ?? 'unknown') !== 'unknown') ?? false;
+  return {scanned, states, complete: known && !host.timedOut && host.unread === 0};
+}
