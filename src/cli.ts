@@ -60,6 +60,7 @@ const collecting = (): Option[] => [
   profile().default('scheduled'),
   concurrency(),
   new Option('--walks <dir>', 'read <asset>.walk or <asset>.snmprec in place of asking; send nothing'),
+  new Option('--nmap <file...>', 'reports of nmap (-oX) whose hosts are taken into the run'),
   knownHosts(),
   waivers(),
   attestations(),
@@ -161,7 +162,18 @@ add(program, 'waivers', 'the waivers, as a table to fill in', [
   waivers(),
   new Option('--out <file>', 'default: waivers.xlsx or .csv'),
 ]).action(run(async () => (await import('./commands/waivers.ts')).waiversCommand));
-add(program, 'import <file...>', 'take in questionnaires and waivers that were filled in, from XLSX or CSV', [
+add(program, 'import <file...>', 'take in questionnaires and waivers (XLSX, CSV), or reports of nmap (XML)', [
+  new Option('--inventory <file>', 'inventory whose assets reports of nmap tell of'),
+  with_(),
+  only(),
+  out(),
+  profile().default('scheduled'),
+  concurrency(),
+  waivers(),
+  attestations(),
+  format(),
+  failOn(),
+  minCoverage(),
   new Option('--into <file>', 'YAML to write; default: attestations.yaml or waivers.yaml here'),
   new Option('--force', 'write over a file that is there'),
   json(),
@@ -187,6 +199,13 @@ function languageForErrors(): 'ja' | 'en' {
   const index = process.argv.indexOf('--lang');
   const given = index === -1 ? undefined : process.argv[index + 1];
   return languageOf(given === 'ja' || given === 'en' ? given : undefined, process.env);
+}
+
+// Who reads only the beginning (`| head`) has seen enough: a scan goes on, and there is nothing to complain of.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 try {

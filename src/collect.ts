@@ -5,7 +5,7 @@ import type {Plan, PlanEntry} from './model/plan.ts';
 import {evidencePath} from './run/folder.ts';
 import {hasEnded, readJournal, journalSchema, type Trouble} from './run/journal.ts';
 import {JournalWriter} from './run/journal-writer.ts';
-import type {Sender} from './transports/index.ts';
+import type {NewExchange, Sender} from './transports/index.ts';
 
 export type Progress =
   | {readonly kind: 'started'; readonly asset: string}
@@ -31,6 +31,8 @@ export interface CollectOptions {
   readonly redactor: string;
   readonly plan: Plan;
   readonly assets: readonly string[];
+  /** What is known of an asset without asking: it is journaled first. */
+  readonly stored: (asset: string) => readonly NewExchange[];
   readonly sender: Sender;
   readonly identification: Identification;
   readonly concurrency: number;
@@ -98,7 +100,9 @@ function openJournal(options: CollectOptions, asset: string): Journal | null {
   }
   const {run, tool, redactor, plan} = options;
   const header = {schema: journalSchema, run, asset, planDigest: plan.digest, tool, redactor};
-  return {writer: JournalWriter.create(path, header), answered: new Set(), signs: []};
+  const writer = JournalWriter.create(path, header);
+  writer.exchanges(options.stored(asset));
+  return {writer, answered: new Set(), signs: []};
 }
 
 /** Sends what belongs to one connection. @returns what went wrong */

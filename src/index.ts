@@ -11,13 +11,22 @@ import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
 import {dayIn} from './model/zoned-time.ts';
 import {loadAttestations, loadWaivers} from './overlay/load.ts';
+import {readNmapReports, type StoredAnswers} from './nmap-reports.ts';
 import {buildPlan} from './plan/index.ts';
 import {isInWindow} from './plan/window.ts';
 import {platforms} from './platforms/index.ts';
 import {probes} from './probes/index.ts';
 import {readAssets} from './run/read.ts';
 import {loadEnableSecrets, loadSecrets, loadStoppedCredentials, rememberStopped, siteKey} from './secrets.ts';
-import {CredentialGuard, Gate, createSender, type Sender, type SenderOptions} from './transports/index.ts';
+import {
+  CredentialGuard,
+  Gate,
+  createSender,
+  findNmap,
+  type NmapProgram,
+  type Sender,
+  type SenderOptions,
+} from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
 import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} from './start.ts';
 import {fetchKeys, type SeenKeys} from './trust.ts';
@@ -46,6 +55,13 @@ export {assetsOnly, baselineSide, driftReport, drifts, runSide, type DriftSide} 
 
 /** Names the set of redaction rules in evidence headers; goes up when they change. */
 const redactorVersion = '2';
+
+let found: Promise<NmapProgram | null> | null = null;
+
+/** nmap of this machine, looked for once; null: there is none. */
+export function nmapOfMachine(): Promise<NmapProgram | null> {
+  return (found ??= findNmap());
+}
 
 /** How long each step of a conversation may take, in milliseconds. */
 const timeouts = {
@@ -80,6 +96,12 @@ export function forbiddenPorts(knowledge: Knowledge): ReadonlySet<number> {
     Array.from({length: to - from + 1}, (_, index) => from + index),
   );
   return new Set(ports);
+}
+
+/** What reports of nmap tell of the assets of an inventory. @throws InputError */
+export function nmapReports(files: readonly string[], {inventory}: LoadedInventory, {data}: Knowledge): StoredAnswers {
+  const redactorFor = redactors(platforms, {dictionary: data.passwords, siteKey: siteKey()});
+  return readNmapReports(files, inventory.assets, redactorFor('auto'));
 }
 
 /** Every request that a scan of the inventory would send. Touches nothing. */
@@ -129,7 +151,7 @@ function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): 
   const {loaded, knowledge, plan: planned, folder, now} = input;
   const {credentials, jumpHosts, site} = loaded.inventory;
   const redactorFor = redactors(platforms, {dictionary: knowledge.data.passwords, siteKey: siteKey()});
-  if (input.walks !== null) return createWalkSender(planned, input.walks, redactorFor);
+  if (input.offline !== null) return createWalkSender(planned, input.offline.walks, redactorFor);
   return createSender({
     plan: planned,
     credentials,
@@ -142,6 +164,7 @@ function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): 
     dialects: dialects(platforms),
     forbiddenPorts: forbiddenPorts(input.knowledge),
     recognises: (exchange) => identification.isSure([{...exchange, seq: 0}]),
+    nmap: nmapOfMachine,
     now: () => now().getTime(),
     timeouts,
   });
@@ -153,7 +176,7 @@ function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): 
  */
 export async function collect(input: CollectInput): Promise<Run> {
   const {loaded, plan: planned, folder, now} = input;
-  const toAsk = input.walks === null ? planned : {...planned, entries: []};
+  const toAsk = input.offline === null ? planned : {...planned, entries: []};
   const secrets: Secrets = {
     secrets: await loadSecrets(loaded.inventory, toAsk),
     enableSecrets: await loadEnableSecrets(toAsk),
@@ -168,7 +191,8 @@ export async function collect(input: CollectInput): Promise<Run> {
       tool: toolVersion,
       redactor: redactorVersion,
       plan: planned,
-      assets: subjectsOf(folder, planned),
+      assets: subjectsOf(input),
+      stored: (asset) => input.stored.get(asset) ?? [],
       sender: senderFor(input, secrets, signal),
       identification,
       concurrency: input.concurrency,
@@ -182,10 +206,11 @@ export async function collect(input: CollectInput): Promise<Run> {
   return run;
 }
 
-/** Assets of a run, and the site where it is asked something itself. */
-function subjectsOf(folder: string, {entries}: Plan): string[] {
+/** Assets of a run, and the site where something is known of it as a whole. */
+function subjectsOf({folder, plan: {entries}, stored}: CollectInput): string[] {
   const ids = readAssets(folder).assets.map(({id}) => id);
-  return entries.some(({asset}) => asset === siteId) ? [...ids, siteId] : ids;
+  const ofSite = stored.has(siteId) || entries.some(({asset}) => asset === siteId);
+  return ofSite ? [...ids, siteId] : ids;
 }
 
 /** Adds a run to the index beside the run folders. */

@@ -8,6 +8,7 @@ import type {Asset} from './model/asset.ts';
 import {InputError} from './model/input-error.ts';
 import {packPlan, planDigest} from './model/plan-file.ts';
 import type {Overlay} from './model/overlay.ts';
+import type {StoredAnswers} from './nmap-reports.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
 import {createRunFolder, writeJson} from './run/folder.ts';
@@ -29,8 +30,10 @@ export interface CollectInput {
   readonly folder: string;
   readonly resume: boolean;
   readonly concurrency: number;
-  /** Folder of stored walks that answer in place of SNMP agents; nothing is sent then. null: assets are asked. */
-  readonly walks: string | null;
+  /** What is known without asking. */
+  readonly stored: StoredAnswers;
+  /** null: assets are asked. Else nothing is sent; `walks`: folder of stored walks that answer in place of SNMP agents. */
+  readonly offline: {readonly walks: string | null} | null;
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly onProgress: (progress: Progress) => void;

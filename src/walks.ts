@@ -70,18 +70,18 @@ function exchangeOf(ask: SnmpAsk, {varbinds, whole, at}: Walk, redact: Redact): 
 
 /**
  * Answers the SNMP questions of a plan from files in place of agents: `<asset>.walk`, as `snmpwalk -On` prints it, or
- * `<asset>.snmprec`. Nothing is sent; what else the plan asks is not collected.
+ * `<asset>.snmprec`; `folder`: null where there are none. Nothing is sent; what else the plan asks is not collected.
  */
-export function createWalkSender(plan: Plan, folder: string, redactorFor: (platform: string) => Redact): Sender {
+export function createWalkSender(plan: Plan, folder: string | null, redactorFor: (platform: string) => Redact): Sender {
   const entries = new Map(plan.entries.map((entry) => [entry.key, entry]));
   return {
     send(keys, answered, onExchanges) {
       for (const key of keys) {
         const entry = entries.get(key);
         if (entry === undefined) return Promise.reject(new Error(`not in the plan: ${key}`));
-        const walk = entry.talk === 'snmp' ? readWalk(folder, entry.asset) : null;
+        const walk = entry.talk === 'snmp' && folder !== null ? readWalk(folder, entry.asset) : null;
         if (entry.talk !== 'snmp' || walk === null) {
-          const detail = entry.talk === 'snmp' ? 'no stored walk' : 'only stored walks are read';
+          const detail = entry.talk === 'snmp' && folder !== null ? 'no stored walk' : 'only files are read';
           return Promise.resolve({ok: false, reason: 'not-collected', detail});
         }
         const asks = entry.asks.filter((ask) => !answered.has(askId(ask)));

@@ -64,6 +64,7 @@ test('a table that was being read when the run was stopped is read again when it
       redactor: '1',
       plan,
       assets: ['sw'],
+      stored: () => [],
       sender,
       identification,
       concurrency: 1,

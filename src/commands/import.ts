@@ -3,11 +3,15 @@ import {dirname, join, relative, resolve} from 'node:path';
 import {forms} from '../index.ts';
 import {packageRoot} from '../model/paths.ts';
 import {writeWhole} from '../run/folder.ts';
-import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
+import {badInput, exitCodes, knowledgeOf, languageOf, say} from './context.ts';
+import type {ReportOptions} from './finish.ts';
 import {checkFree} from './form.ts';
 import {messages} from './messages.ts';
+import {scanCommand, type CollectOptions} from './scan.ts';
 
-export interface ImportOptions extends CommonOptions {
+export interface ImportOptions extends CollectOptions, ReportOptions {
+  /** Inventory whose assets reports of nmap are read for. */
+  readonly inventory?: string;
   /** File to write; default: `attestations.yaml` or `waivers.yaml` in the current folder. */
   readonly into?: string;
   readonly force?: boolean;
@@ -55,8 +59,20 @@ function resultsOf({attestations, waivers}: forms.Imported, options: ImportOptio
   return [...resultOf(forms.attestationForm, attestations), ...resultOf(forms.waiverForm, waivers)];
 }
 
-/** Takes in what people filled in: all of it, or nothing where anything is wrong. */
+const isReport = (file: string): boolean => file.toLowerCase().endsWith('.xml');
+
+/** Takes reports of nmap in as the evidence of a run of their own, in which nothing is sent. */
+function importReports(files: readonly string[], options: ImportOptions): Promise<number> {
+  const {inventory} = options;
+  if (!files.every(isReport)) throw badInput(files.join(', '), messages('en').mixedImport, messages('ja').mixedImport);
+  if (inventory === undefined)
+    throw badInput(files[0] ?? '', messages('en').needsInventory, messages('ja').needsInventory);
+  return scanCommand(inventory, {...options, nmap: files, offline: true});
+}
+
+/** Takes in what people filled in: all of it, or nothing where anything is wrong. Reports of nmap become a run. */
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<number> {
+  if (files.some(isReport)) return importReports(files, options);
   const text = messages(languageOf(options.lang, process.env));
   const {checks, guideline} = await knowledgeOf(options);
   const known = {checks: new Set(checks.map(({id}) => id)), guideline};

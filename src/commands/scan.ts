@@ -2,9 +2,18 @@ import {existsSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {notCollected, readAssets, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
-import type {Plan} from '../model/plan.ts';
+import {entryAsks, type Plan} from '../model/plan.ts';
 import type {Language} from '../model/text.ts';
-import {collect, plan, readOptional, parseKnownHosts, type Knowledge, type LoadedInventory} from '../index.ts';
+import {
+  collect,
+  nmapOfMachine,
+  nmapReports,
+  plan,
+  readOptional,
+  parseKnownHosts,
+  type Knowledge,
+  type LoadedInventory,
+} from '../index.ts';
 import {
   badInput,
   chosenAssets,
@@ -33,6 +42,10 @@ export interface CollectOptions extends CommonOptions, OverlayOptions {
   readonly profile: string;
   readonly concurrency: string;
   readonly walks?: string;
+  /** Reports of nmap, whose hosts are taken for what is open. */
+  readonly nmap?: readonly string[];
+  /** Nothing is sent: only files are read. */
+  readonly offline?: boolean;
   readonly knownHosts?: string;
 }
 
@@ -88,7 +101,7 @@ const assetsOfRun = (folder: string): ReadonlySet<string> => new Set(readAssets(
  */
 function planFor(loaded: LoadedInventory, knowledge: Knowledge, options: CollectOptions, now: Date): Plan {
   // Where nothing is sent, there is nothing to approve.
-  const approved = options.plan !== undefined || options.walks !== undefined;
+  const approved = options.plan !== undefined || isOffline(options);
   const {resume} = options;
   const planned =
     resume === undefined
@@ -97,6 +110,8 @@ function planFor(loaded: LoadedInventory, knowledge: Knowledge, options: Collect
   if (options.plan !== undefined) checkApproved(planned, options.plan);
   return planned;
 }
+
+const isOffline = ({walks, offline}: CollectOptions): boolean => walks !== undefined || offline === true;
 
 /** @throws InputError when there is no such folder */
 function walksOf({walks}: CollectOptions): string | null {
@@ -107,6 +122,14 @@ function walksOf({walks}: CollectOptions): string | null {
     'is no folder: --walks wants the folder that holds <asset>.walk or <asset>.snmprec',
     'はフォルダーではありません。--walksには<資産ID>.walkまたは<資産ID>.snmprecを置いたフォルダーを指定してください',
   );
+}
+
+const wantsNmap = ({entries}: Plan): boolean =>
+  entries.flatMap(entryAsks).some((ask) => ask.kind === 'ports' && ask.tool === 'nmap');
+
+/** What is looked at without nmap is seen the same; that it is missing is told before, not found out after. */
+async function tellMissing(planned: Plan, language: Language): Promise<void> {
+  if (wantsNmap(planned) && (await nmapOfMachine()) === null) tell(messages(language).noNmap);
 }
 
 export async function collectRun(inventory: string, options: CollectOptions): Promise<Collected> {
@@ -120,6 +143,7 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
   const overlay = overlayOfScan(inventory, knowledge, options);
   const knownHostsFile = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
   const stop = stopOnSignal(language);
+  if (!isOffline(options)) await tellMissing(planned, language);
   const total = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset)).size;
   const progress = progressView(total, language, options.quiet ?? false);
   try {
@@ -133,7 +157,8 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
       folder,
       resume: options.resume !== undefined,
       concurrency: numberOption('--concurrency', options.concurrency, 1, 1000),
-      walks: walksOf(options),
+      stored: nmapReports(options.nmap ?? [], loaded, knowledge),
+      offline: isOffline(options) ? {walks: walksOf(options)} : null,
       signal: stop.signal,
       now,
       onProgress: progress.onProgress,
@@ -146,10 +171,11 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
 
 /** The command that goes on with a run: what was given for the inventory must be given again. */
 export function resumeCommand(inventory: string, folder: string, options: CollectOptions): string {
-  const {with: addition, plan: approved, walks, knownHosts, checks, waivers, attestations} = options;
+  const {with: addition, plan: approved, walks, nmap = [], knownHosts, checks, waivers, attestations} = options;
   const given = {with: addition, plan: approved, walks, 'known-hosts': knownHosts, checks, waivers, attestations};
   const flags = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
-  return ['mizumori scan', inventory, ...flags, '--resume', folder].join(' ');
+  const reports = nmap.map((file) => `--nmap ${file}`);
+  return ['mizumori scan', inventory, ...flags, ...reports, '--resume', folder].join(' ');
 }
 
 export async function scanCommand(inventory: string, options: CollectOptions & ReportOptions): Promise<number> {

@@ -7,6 +7,7 @@ import {
   snmpPrivProtocols,
   systemKinds,
 } from '../model/asset.ts';
+import {portTools} from '../model/outside.ts';
 import {writtenSettings} from '../model/parameter-settings.ts';
 import * as rules from './rules.ts';
 import {referenceProblem} from './secret-reference.ts';
@@ -80,6 +81,7 @@ const access = z.discriminatedUnion('via', [
   strict({
     via: z.literal('nmap'),
     ports: ruled(rules.portsRule).optional(),
+    tool: z.enum(portTools).default('connect'),
     services: oneOrMore(ruled(rules.portServiceRule)).default([]),
   }),
   strict({via: z.literal('kit')}),

@@ -150,7 +150,7 @@ export function askText(ask: Ask): string {
     case 'snmp':
       return `${ask.read} ${ask.oids.map((oid) => `.${oid}`).join(' ')}`;
     case 'ports':
-      return `tcp/${ask.ports}`;
+      return `tcp/${ask.ports}${ask.tool === 'nmap' ? ' (nmap)' : ''}`;
     case 'wire':
       return wireText(ask);
     case 'sweep':

@@ -1,3 +1,4 @@
+import type {PortTool} from './outside.ts';
 import type {ParameterSettings} from './parameter-settings.ts';
 import type {Bilingual} from './text.ts';
 
@@ -66,6 +67,8 @@ export type Access =
       readonly via: 'nmap';
       /** TCP ports that are connected to, `22,80,8000-8100`; null: those of the zone's policy. */
       readonly ports: string | null;
+      /** What connects to ports. */
+      readonly tool: PortTool;
       /** Services at ports where they are not expected: `https/8443`. */
       readonly services: readonly string[];
     }

@@ -1,11 +1,16 @@
 /** What is asked of an address from outside, with no account there: which ports are open, and what answers at them. */
 
-/** TCP ports of one address. Each is connected to once, in full, and closed. */
+export const portTools = ['connect', 'nmap'] as const;
+export type PortTool = (typeof portTools)[number];
+
+/** TCP ports of one address. Each is connected to in full, and closed. */
 export interface PortsAsk {
   readonly kind: 'ports';
   readonly id: 'tcp-ports';
   /** `22,80,8000-8100`: ascending, without ports of control protocols. */
   readonly ports: string;
+  /** `nmap`: by nmap where this machine has it; it closes each connection with a reset. `connect`: by ourselves, closed in full. */
+  readonly tool: PortTool;
   readonly privilege: 'user';
   readonly cost: 'cheap';
 }
@@ -124,9 +129,9 @@ function stepText(step: WireStep): string {
   }
 }
 
-/** Range of the id of a sweep; null for the id of another ask. */
+/** Range of the id of a sweep, or the name of a report of one; null for the id of another ask. */
 export function sweepRange(id: string): string | null {
-  return /^hosts@(?<range>[0-9./]{9,18})$/.exec(id)?.groups?.['range'] ?? null;
+  return /^hosts@(?<range>[0-9./]{9,18}|report-\d{1,6})$/.exec(id)?.groups?.['range'] ?? null;
 }
 
 /** A sweep as it is told to a person. */

@@ -146,6 +146,8 @@ function refusalOf(rules: Rules, asset: Asset, access: Access, policy: ZonePolic
   if ('port' in access && rules.forbiddenPorts.has(access.port)) {
     return refuse(asset, access.via, 'control-port', `port ${access.port} belongs to a control protocol`);
   }
+  if (access.via === 'nmap' && access.tool === 'nmap' && policy.declaredPortsOnly)
+    return refuse(asset, 'nmap', 'way-forbidden', 'nmap closes connections with a reset: leave tool out');
   if (policy.requireApprovedPlan && !rules.approved) {
     return refuse(asset, access.via, 'no-approval', 'no approved plan: give one with --plan');
   }
@@ -180,7 +182,7 @@ function outsideStep(way: Way, access: OutsideAccess): Step {
 function planController(rules: Rules, asset: Asset, policy: ZonePolicy): Step {
   const text = rules.texts.outside(policy, null, false, mayRead(asset, rules.today));
   if (text === null) return refuse(asset, null, 'controller', 'controllers are never touched');
-  const access: Access = {via: 'nmap', ports: null, services: []};
+  const access: Access = {via: 'nmap', ports: null, tool: 'connect', services: []};
   const refusal = refusalOf(rules, asset, access, policy);
   if (refusal !== null) return refusal;
   const way: Way = {rules, asset, policy, access, endpoint: endpointOf(asset, access), name: 'nmap'};

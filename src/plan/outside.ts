@@ -53,7 +53,15 @@ function portsAndDialogues(rules: OutsideRules, access: OutsideAccess): OutsideT
   const declared = [...overTcp].flatMap((service) => declaredPorts(access.services, service));
   const wanted = [...portsOf(access.ports ?? policy.ports), ...declared].filter((port) => !forbiddenPorts.has(port));
   if (wanted.length === 0) return [];
-  const ports: PortsAsk = {kind: 'ports', id: 'tcp-ports', ports: writePorts(wanted), privilege: 'user', cost: 'cheap'};
+  const {tool} = access;
+  const ports: PortsAsk = {
+    kind: 'ports',
+    id: 'tcp-ports',
+    ports: writePorts(wanted),
+    tool,
+    privilege: 'user',
+    cost: 'cheap',
+  };
   return [ports, ...dialoguesAt(rules, access, new Set(wanted))];
 }
 

@@ -3,6 +3,7 @@ import {Gap} from '../model/fact.ts';
 import {defineOutsideProbe, field, partial, whole} from '../model/probe.ts';
 import {readConnectScan} from './parse/connect-scan.ts';
 import {text} from './parse/fields.ts';
+import {readNmapReport, readNmapScan} from './parse/nmap-scan.ts';
 
 const ports = (en: string, ja: string) => field(z.array(z.int()), en, ja);
 
@@ -20,7 +21,7 @@ export const openPorts = defineOutsideProbe({
     dialogues: [],
     parse(answers) {
       const {text: told, cut} = answers.ports();
-      const scan = readConnectScan(told);
+      const scan = readConnectScan(told) ?? readNmapScan(told) ?? readNmapReport(told);
       if (scan === null) throw new Gap('unsupported', 'the scan of ports is not understood');
       const {tool, scanned, open, filtered, complete} = scan;
       const value = {tool, scanned, open: [...open], filtered: [...filtered]};

@@ -3,6 +3,7 @@ import type {CliDialect} from '../model/platform.ts';
 import type {CredentialGuard, GuardedCredential} from './credential-guard.ts';
 import type {NewExchange, Redact} from './exchanges.ts';
 import type {Gate} from './gate.ts';
+import type {NmapProgram} from './nmap/program.ts';
 import type {KnownHosts} from './known-hosts.ts';
 import type {Timeouts} from './ssh.ts';
 import type {Names} from './targets.ts';
@@ -20,6 +21,8 @@ export interface SenderOptions extends Names {
   readonly recognises: (exchange: NewExchange) => boolean;
   /** Ports of control protocols: nothing is sent to them but what their owner gave leave for. */
   readonly forbiddenPorts: ReadonlySet<number>;
+  /** nmap, where this machine has it. */
+  readonly nmap: () => Promise<NmapProgram | null>;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly timeouts: Timeouts & {

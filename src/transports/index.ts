@@ -16,6 +16,7 @@ import {connectSsh, type Timeouts} from './ssh.ts';
 import {credentialNamed, hopsOf, logsInByPassword, targetOf, type Names} from './targets.ts';
 
 export {TransportError, type HostKey} from './connection.ts';
+export {findNmap, type NmapProgram} from './nmap/program.ts';
 export {CredentialGuard} from './credential-guard.ts';
 export {Gate} from './gate.ts';
 export {tryLock} from './load-lock.ts';

@@ -1,9 +1,12 @@
 import {askId, askText} from '../model/ask.ts';
 import type {Answer, GapReason} from '../model/evidence.ts';
+import {hostsOfNmapXml, portStatesOf} from '../model/nmap-xml/index.ts';
 import type {PortsAsk, SweepAsk, WireAsk} from '../model/outside.ts';
 import type {OutsideEntry, PlanEntry, ZonePolicy} from '../model/plan.ts';
 import {TransportError} from './connection.ts';
 import type {Conversation} from './conversation.ts';
+import {runNmap} from './nmap/run.ts';
+import type {NmapProgram} from './nmap/program.ts';
 import {connectPorts} from './outside/connect-ports.ts';
 import {withoutSessions} from './outside/cookies.ts';
 import {holdDatagrams} from './outside/datagrams.ts';
@@ -53,14 +56,36 @@ async function record(
   return came;
 }
 
+const ofTheHost = new Set<GapReason>(['unreachable', 'timeout', 'cut', 'unsupported']);
+
 /** What goes wrong with one address does not throw; that nothing may be sent any more does. */
 async function failures(signal: AbortSignal, attempt: () => Promise<Answer>): Promise<Answer> {
   try {
     return await attempt();
   } catch (error) {
-    if (signal.aborted || !(error instanceof TransportError) || error.reason !== 'unreachable') throw error;
+    if (signal.aborted || !(error instanceof TransportError) || !ofTheHost.has(error.reason)) throw error;
     return failed(error.reason, error.message);
   }
+}
+
+/** Longest that nmap may take with one address, in seconds. */
+const nmapSeconds = 1800;
+
+async function scanByNmap(visit: Visit, ask: PortsAsk, program: NmapProgram, open: Set<number>): Promise<Answer> {
+  const {conversation, address, policy} = visit;
+  const {connectsPerSecond, connectsAtOnce, connectMs} = policy;
+  const request = {address, ports: ask.ports, connectsPerSecond, connectsAtOnce, connectMs, seconds: nmapSeconds};
+  conversation.check();
+  const {xml, cut} = await runNmap(program, request, {signal: conversation.signal});
+  for (const port of openIn(xml)) open.add(port);
+  return told(xml, cut);
+}
+
+/** @throws TransportError */
+function openIn(xml: string): number[] {
+  const {scan, hosts} = hostsOfNmapXml(xml);
+  const states = hosts.flatMap((host) => [...portStatesOf(scan, host, 'tcp').states]);
+  return states.filter(([, state]) => state === 'open').map(([port]) => port);
 }
 
 /** Ports that are open, or why that is not known. */
@@ -70,6 +95,8 @@ async function portsOfVisit(visit: Visit, ask: PortsAsk): Promise<ReadonlySet<nu
   const limits = {atOnce: policy.connectsAtOnce, ms: policy.connectMs};
   const answer = await record(visit, ask, () =>
     failures(conversation.signal, async () => {
+      const program = ask.tool === 'nmap' ? await conversation.options.nmap() : null;
+      if (program !== null) return scanByNmap(visit, ask, program, open);
       const scan = await connectPorts(address, ask.ports, limits, pace, conversation.signal);
       for (const port of scan.open) open.add(port);
       return scan.unreachable ? failed('unreachable', address) : told(scan.text, false);

@@ -22,7 +22,7 @@ const zones: readonly Zone[] = [
   {id: 'control', policy: 'control', window: '01:00-04:00', manager: null},
 ];
 const ssh = {via: 'ssh', port: 22, credential: 'ops', jump: [], legacy: [], enable: null} as const;
-const outside = {via: 'nmap', ports: '22,8025', services: ['smtp/8025']} as const;
+const outside = {via: 'nmap', ports: '22,8025', tool: 'connect', services: ['smtp/8025']} as const;
 const assets: readonly Asset[] = [
   assetOf('plc', {kind: 'controller', zone: 'control'}),
   assetOf('srv-01', {name: '<b>料金</b>\u202e', platform: 'linux', access: [ssh, outside]}),

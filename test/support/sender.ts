@@ -143,6 +143,7 @@ export function senderFor(input: SenderInput): Sender {
     enableSecrets: new Map(),
     dialects: new Map(),
     forbiddenPorts: new Set([502]),
+    nmap: () => Promise.resolve(null),
     recognises: () => false,
     redactorFor: () => (text) => ({text, count: 0}),
     now: () => Date.now(),

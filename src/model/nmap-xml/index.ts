@@ -6,7 +6,7 @@ import type {NmapHost, NmapScan} from './types.ts';
 import {createXmlReader, type Attributes, type XmlReader} from './xml.ts';
 
 export {NmapXmlError} from './error.ts';
-export {portStatesOf} from './port-states.ts';
+export {portStatesOf, type HostPorts} from './port-states.ts';
 export type * from './types.ts';
 
 export interface NmapXmlReader {

@@ -1,5 +1,14 @@
 import {portsOf} from '../port-list.ts';
-import type {NmapHost, NmapScan, NmapTransport, PortState} from './types.ts';
+import type {NmapExtraPorts, NmapHost, NmapPort, NmapScan, NmapTransport, PortState} from './types.ts';
+
+/** Of a scan, and of a host, what tells of ports. */
+export type ScannedPorts = Pick<NmapScan, 'scans'>;
+export interface HostPorts extends Pick<NmapHost, 'timedOut' | 'unread'> {
+  readonly ports: readonly Pick<NmapPort, 'transport' | 'port' | 'state'>[];
+  readonly extraPorts: readonly (Pick<NmapExtraPorts, 'state' | 'count'> & {
+    readonly reasons: readonly Pick<NmapExtraPorts['reasons'][number], 'ports' | 'transport'>[];
+  })[];
+}
 
 /** What a report tells of the ports of one host. */
 export interface PortStates {
@@ -10,7 +19,7 @@ export interface PortStates {
   readonly complete: boolean;
 }
 
-function scannedOf({scans}: NmapScan, transport: NmapTransport): number[] | null {
+function scannedOf({scans}: ScannedPorts, transport: NmapTransport): number[] | null {
   const lists = scans.filter((scan) => scan.transport === transport).map(({ports}) => ports);
   if (lists.length === 0 || lists.includes(null)) return null;
   return portsOf(lists.join(','));
@@ -18,7 +27,7 @@ function scannedOf({scans}: NmapScan, transport: NmapTransport): number[] | null
 
 type Told = readonly [port: number, state: PortState];
 
-function toldOf(host: NmapHost, transport: NmapTransport): Told[] {
+function toldOf(host: HostPorts, transport: NmapTransport): Told[] {
   const listed = host.ports.flatMap((one): Told[] => (one.transport === transport ? [[one.port, one.state]] : []));
   const extra = host.extraPorts.flatMap(({state, reasons}) =>
     reasons.flatMap(({ports, ...reason}): Told[] =>
@@ -29,14 +38,14 @@ function toldOf(host: NmapHost, transport: NmapTransport): Told[] {
 }
 
 /** nmap 7.91 and older tells only how many ports are in a state: with one state and one transport, those that it does not list. */
-function restOf(scan: NmapScan, {extraPorts}: NmapHost, left: readonly number[]): Told[] {
+function restOf(scan: ScannedPorts, {extraPorts}: HostPorts, left: readonly number[]): Told[] {
   const [extra, ...others] = extraPorts;
   const lone = others.length === 0 && new Set(scan.scans.map(({transport}) => transport)).size === 1;
   return lone && extra?.count === left.length ? left.map((port): Told => [port, extra.state]) : [];
 }
 
 /** The state of each port that was looked at. What a report tells twice, and differently, is `unknown`. */
-export function portStatesOf(scan: NmapScan, host: NmapHost, transport: NmapTransport): PortStates {
+export function portStatesOf(scan: ScannedPorts, host: HostPorts, transport: NmapTransport): PortStates {
   const scanned = scannedOf(scan, transport);
   const states = new Map<number, PortState>();
   for (const [port, state] of toldOf(host, transport))

@@ -7,7 +7,7 @@ export interface SweptHost {
   readonly port: number | null;
 }
 
-const head = /^mizumori sweep\nrange [0-9./]+\nasked \d+(?:\n|$)/;
+const head = /^mizumori sweep\nrange [0-9a-z./-]+\nasked \d+(?:\n|$)/;
 const host =
   /^host (?<address>\d{1,3}(?:\.\d{1,3}){3}) (?<mac>-|[0-9a-f:]{17}) (?:silent|(?:open|closed) (?<port>\d{1,5}))$/;
 
