@@ -86,6 +86,7 @@ async function batchText(lab: Lab, checks: string): Promise<{command: string; st
     platforms: platforms.map(({id}) => id),
     policies: knowledge.data.zonePolicies.map(({id}) => id),
     antivirus: [],
+    services: [],
     with: null,
   });
   const [entry] = plan(loaded, knowledge, {only: null, now: new Date(), approved: false}).entries;

@@ -97,6 +97,7 @@ function load(knowledge: Knowledge): LoadedInventory {
     platforms: platforms.map(({id}) => id),
     policies: knowledge.data.zonePolicies.map(({id}) => id),
     antivirus: [],
+    services: [],
   };
   return parseInventory([{path: 'inventory.yaml', bytes: Buffer.from(inventory)}], known);
 }

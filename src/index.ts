@@ -91,6 +91,12 @@ export function loadOverlay(
   };
 }
 
+/** Services that are known how to talk to from outside, sorted. */
+export function outsideServices(): string[] {
+  const services = probes.flatMap(({outside}) => outside?.dialogues ?? []).map(({service}) => service);
+  return [...new Set(services)].sort();
+}
+
 export function forbiddenPorts(knowledge: Knowledge): ReadonlySet<number> {
   const ports = knowledge.data.controlPorts.flatMap(({from, to}) =>
     Array.from({length: to - from + 1}, (_, index) => from + index),

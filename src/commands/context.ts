@@ -1,6 +1,14 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {knownChecks, loadInventory, loadKnowledge, platforms, type Knowledge, type LoadedInventory} from '../index.ts';
+import {
+  knownChecks,
+  loadInventory,
+  loadKnowledge,
+  platforms,
+  type Knowledge,
+  type LoadedInventory,
+  outsideServices,
+} from '../index.ts';
 import {packageRoot} from '../model/paths.ts';
 import {badInput} from './basics.ts';
 
@@ -44,6 +52,7 @@ export function inventoryOf(
     platforms: platforms.map(({id}) => id),
     policies: knowledge.data.zonePolicies.map(({id}) => id),
     antivirus: knowledge.data.antivirus.filter(({role}) => role === 'protection').map(({id}) => id),
+    services: outsideServices(),
     with: options.with ?? null,
   });
 }

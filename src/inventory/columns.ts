@@ -60,12 +60,19 @@ const headings: readonly Heading[] = [
   column('identity.machineId', 'ascii', 'machineId', '機器識別子'),
   column('identity.macs', 'asciis', 'mac', 'macs', 'MACアドレス'),
   column('formerIds', 'asciis', '旧資産ID', '旧ID'),
+  column('controlProtocols.read', 'asciis', 'controlProtocols', '制御プロトコル'),
+  column('controlProtocols.by', 'text', '読み取り承諾者'),
+  column('controlProtocols.until', 'ascii', '読み取り承諾期限'),
+  column('controlProtocols.document', 'text', '読み取り承諾文書'),
   column('access.via', 'ways', 'via', '接続方法'),
   column('access.port', 'ascii', 'port', 'ポート'),
   column('access.credential', 'ascii', 'credential', '認証情報'),
   column('access.jump', 'asciis', 'jump', '踏み台'),
   column('access.legacy', 'asciis', 'legacy', '旧式アルゴリズム'),
   column('access.enable', 'text', 'enable', '特権パスワード参照'),
+  column('access.ports', 'ascii', 'ports', '確認ポート'),
+  column('access.tool', 'ascii', 'tool', '確認ツール'),
+  column('access.services', 'asciis', '確認サービス'),
 ];
 
 const notes = ['note', 'notes', 'remarks', '備考', 'メモ'];

@@ -12,10 +12,12 @@ export interface KnownNames {
   readonly policies: readonly string[];
   /** Product ids. */
   readonly antivirus: readonly string[];
+  /** Services that are known how to talk to from outside. */
+  readonly services: readonly string[];
 }
 
 const nouns: Readonly<
-  Record<'zone' | 'group' | 'credential' | 'jumpHost' | 'policy' | 'platform' | 'antivirus', Bilingual>
+  Record<'zone' | 'group' | 'credential' | 'jumpHost' | 'policy' | 'platform' | 'antivirus' | 'service', Bilingual>
 > = {
   zone: {en: 'zone', ja: '区画（zones）'},
   group: {en: 'group', ja: 'グループ（groups）'},
@@ -24,6 +26,7 @@ const nouns: Readonly<
   policy: {en: 'policy', ja: '区画の方針（policy）'},
   platform: {en: 'platform', ja: 'プラットフォーム'},
   antivirus: {en: 'anti-virus product', ja: 'ウイルス対策製品'},
+  service: {en: 'service', ja: 'サービス'},
 };
 
 interface Checker {
@@ -79,6 +82,12 @@ function checkCredential(checker: Checker, via: 'ssh' | 'snmp' | 'local', name: 
 function checkAccess(checker: Checker, access: RawAccess, tree: Tree, path: Path): void {
   if ('credential' in access && access.credential !== undefined) {
     checkCredential(checker, access.via, access.credential, tree, [...path, 'credential']);
+  }
+  if (access.via === 'nmap') {
+    for (const [index, text] of access.services.entries()) {
+      const [service = ''] = text.split('/');
+      checkName(checker, 'service', service, checker.known.services, tree, [...path, 'services', index]);
+    }
   }
   if (access.via !== 'ssh') return;
   for (const [index, name] of access.jump.entries()) {

@@ -47,6 +47,8 @@ const exposures: Readonly<Record<string, string>> = {
 
 const ways: Readonly<Record<string, string>> = {
   ローカル: 'local',
+  外部: 'nmap',
+  外部確認: 'nmap',
   キット: 'kit',
   オフライン: 'kit',
 };

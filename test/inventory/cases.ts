@@ -62,8 +62,8 @@ export const yamlCases: readonly Case[] = [
     problems: [
       {
         at: '14:5',
-        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, parameters',
-        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, parameters',
+        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, controlProtocols, parameters',
+        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, controlProtocols, parameters',
       },
     ],
   },
@@ -260,8 +260,37 @@ export const yamlCases: readonly Case[] = [
     problems: [
       {
         at: '16:20',
-        en: '“shh” is not allowed here; did you mean “ssh”? allowed: local, ssh, snmp, kit',
-        ja: '「shh」は使えません。「ssh」の誤りではありませんか。使える値: local, ssh, snmp, kit',
+        en: '“shh” is not allowed here; did you mean “ssh”? allowed: local, ssh, snmp, nmap, kit',
+        ja: '「shh」は使えません。「ssh」の誤りではありませんか。使える値: local, ssh, snmp, nmap, kit',
+      },
+    ],
+  },
+  {
+    title: 'ports that are none, and a service that nobody knows',
+    from: '{via: ssh, credential: ops}',
+    to: '{via: nmap, ports: "22-21,x", services: [smpt/2525, smtp/99999]}',
+    problems: [
+      {
+        at: '16:33',
+        en: '“22-21,x” is not a list of ports; write 22,80,8000-8100',
+        ja: '「22-21,x」はポートの一覧ではありません。22,80,8000-8100 のように書いてください',
+      },
+      {
+        at: '16:66',
+        en: '“smtp/99999” is not a service at a port; write https/8443',
+        ja: '「smtp/99999」はサービスとポートの組ではありません。https/8443 のように書いてください',
+      },
+    ],
+  },
+  {
+    title: 'a service from outside that nobody knows',
+    from: '{via: ssh, credential: ops}',
+    to: '{via: nmap, services: [smpt/2525]}',
+    problems: [
+      {
+        at: '16:37',
+        en: 'there is no service “smpt”; did you mean “smtp”?',
+        ja: 'サービスに「smpt」はありません。「smtp」の誤りではありませんか',
       },
     ],
   },

@@ -12,6 +12,7 @@ const known = {
   platforms: ['linux', 'windows', 'yamaha-rt'],
   policies: ['office', 'control'],
   antivirus: ['clamav', 'eset'],
+  services: ['smtp'],
   checks: exampleChecks,
 };
 

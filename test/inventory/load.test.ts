@@ -11,6 +11,7 @@ const known = {
   platforms: ['linux', 'windows', 'yamaha-rt'],
   policies: ['office', 'control'],
   antivirus: ['clamav', 'eset'],
+  services: ['smtp'],
 };
 const yaml = (text: string | Uint8Array) => [{path: 'i.yaml', bytes: Buffer.from(text)}];
 const csv = (text: string | Uint8Array) => [

@@ -30,6 +30,7 @@ const known = {
   platforms: ['linux'],
   policies: ['office'],
   antivirus: [],
+  services: [],
   checks,
   layers: [{from: 'profile', values: {one: {ratio: 0.4}}} as const],
 };

@@ -6,7 +6,7 @@ import {parseReference} from '../../src/inventory/secret-reference.ts';
 import {suggest} from '../../src/model/suggest.ts';
 import {soundCsv, soundYaml} from './cases.ts';
 
-const known = {platforms: ['linux'], policies: ['office'], antivirus: ['clamav']};
+const known = {platforms: ['linux'], policies: ['office'], antivirus: ['clamav'], services: ['smtp']};
 
 /** True when the bytes are read or refused by an InventoryError; anything else is thrown on. */
 function survives(path: string, bytes: Uint8Array): boolean {

@@ -9,6 +9,7 @@ const known = {
   platforms: ['linux', 'windows', 'yamaha-rt'],
   policies: ['office', 'control'],
   antivirus: ['clamav', 'eset'],
+  services: ['smtp'],
   checks: exampleChecks,
 };
 const read = (text: string) => parseInventory([{path: 'i.yaml', bytes: Buffer.from(text)}], known);

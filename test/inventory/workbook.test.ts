@@ -14,6 +14,7 @@ const known = {
   platforms: ['linux', 'windows', 'yamaha-rt'],
   policies: ['office', 'control'],
   antivirus: ['clamav', 'eset'],
+  services: ['smtp'],
   checks: exampleChecks,
 };
 const example = (name: string): Buffer => readFileSync(join(packageRoot, `inventories/${name}`));
