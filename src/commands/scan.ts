@@ -127,9 +127,12 @@ function walksOf({walks}: CollectOptions): string | null {
 const wantsNmap = ({entries}: Plan): boolean =>
   entries.flatMap(entryAsks).some((ask) => ask.kind === 'ports' && ask.tool === 'nmap');
 
-/** What is looked at without nmap is seen the same; that it is missing is told before, not found out after. */
-async function tellMissing(planned: Plan, language: Language): Promise<void> {
-  if (wantsNmap(planned) && (await nmapOfMachine()) === null) tell(messages(language).noNmap);
+/** Which nmap connects to ports; or that it is missing, which changes who connects, not what is seen. */
+async function tellNmap(planned: Plan, language: Language): Promise<void> {
+  if (!wantsNmap(planned)) return;
+  const {noNmap, rawPackets} = messages(language);
+  const program = await nmapOfMachine();
+  tell(program === null ? noNmap : `nmap ${program.version}${program.privileged ? ` (${rawPackets})` : ''}`);
 }
 
 export async function collectRun(inventory: string, options: CollectOptions): Promise<Collected> {
@@ -143,7 +146,7 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
   const overlay = overlayOfScan(inventory, knowledge, options);
   const knownHostsFile = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
   const stop = stopOnSignal(language);
-  if (!isOffline(options)) await tellMissing(planned, language);
+  if (!isOffline(options)) await tellNmap(planned, language);
   const total = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset)).size;
   const progress = progressView(total, language, options.quiet ?? false);
   try {

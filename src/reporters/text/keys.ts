@@ -1,5 +1,10 @@
 /** Keys of the catalogue that are not codes of the model: headings, column names, ways to write values. */
 export const pageKeys = [
+  'portTable',
+  'portByInventory',
+  'portAllowed',
+  'portNotAllowed',
+  'portUnsaid',
   'brand',
   'title',
   'documentTitle',

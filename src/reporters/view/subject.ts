@@ -17,6 +17,7 @@ import {
 import {evidenceView, type EvidenceView} from './evidence.ts';
 import {factLabel, findingView, type FindingView} from './finding.ts';
 import {fromFacts, fromInventory} from './identity.ts';
+import {portTable, type PortTable} from './ports.ts';
 import {deviceText} from './value.ts';
 
 export interface FindingGroup {
@@ -40,6 +41,8 @@ export interface SubjectView {
   readonly counts: readonly OutcomeCount[];
   readonly inventory: readonly LabelledValue[];
   readonly facts: readonly LabelledValue[];
+  /** null where the asset was not looked at from outside. */
+  readonly ports: PortTable | null;
   readonly groups: readonly FindingGroup[];
   /** Findings that pass or do not apply are counted but not listed. */
   readonly shortened: boolean;
@@ -136,6 +139,7 @@ export function subjectView(results: SubjectResults, frame: SubjectFrame, contex
     counts: outcomeCounts(countsOf(results.findings), texts),
     inventory: asset === null ? [] : fromInventory(asset, context),
     facts: fromFacts(results.facts, context),
+    ports: portTable(results.facts, asset, context),
     groups: groupsOf(results, frame, cited, context),
     shortened: frame.shortened,
     gaps: gapsOf(results, context),
