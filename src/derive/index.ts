@@ -6,9 +6,10 @@ import {portView} from './port-view.ts';
 import {support} from './support.ts';
 import {unknownDevices} from './unknown-devices.ts';
 import {zoneGraph} from './zone-graph.ts';
+import {zoneRules} from './zone-rules.ts';
 
 /** Facts of one asset that follow from its other facts. A test asserts that the registry and the folder agree. */
 export const assetFacts: readonly AssetFact[] = [aclLint, portView, support];
 
 /** Facts of the site, folded over all assets. */
-export const siteFacts: readonly SiteFact[] = [antivirusVendors, clockSkew, unknownDevices, zoneGraph];
+export const siteFacts: readonly SiteFact[] = [antivirusVendors, clockSkew, unknownDevices, zoneGraph, zoneRules];

@@ -1,50 +1,26 @@
 import test from 'ava';
 import fc from 'fast-check';
-import type {z} from 'zod';
 import {aclLint} from '../../src/derive/acl-lint.ts';
 import {covers, networkOf, rangeOf} from '../../src/derive/networks.ts';
 import {unknownDevices} from '../../src/derive/unknown-devices.ts';
-import {zoneGraph} from '../../src/derive/zone-graph.ts';
 import {loadReferenceData} from '../../src/derive/data.ts';
 import type {Asset} from '../../src/model/asset.ts';
-import type {SiteFact} from '../../src/model/derived.ts';
 import type {AclEntry} from '../../src/model/device/index.ts';
-import {Gap, known, type Facts, type Provenance} from '../../src/model/fact.ts';
-import type {Parsed} from '../../src/model/probe.ts';
+import {Gap, known, type Facts} from '../../src/model/fact.ts';
 import {assetOf} from '../support/asset.ts';
-
-const from: Provenance = {transport: 'snmp', privilege: 'user', seq: [1], observedAt: null};
-
-type Member = readonly [Asset, Facts];
-
-function fold<S extends z.ZodType, State>(unit: SiteFact<S, State>, members: readonly Member[]): Parsed<z.infer<S>> {
-  const state = members.reduce((before, [asset, facts]) => unit.add(before, asset, facts), unit.start());
-  return unit.finish(state, {});
-}
+import {fold, from, hostOf, interfaceOf, linkOf, routerOf, rule, type Member} from '../support/members.ts';
 
 function host(id: string, address: string, mac: string, more: Partial<Asset> = {}): Member {
-  const [ip = '', prefix = '24'] = address.split('/');
-  const list = [{mac, addresses: [{address: ip, prefix: Number(prefix)}]}];
-  return [assetOf(id, {address: ip, ...more}), {interfaces: known({list}, from)}];
+  return hostOf(id, [linkOf('eth0', address, {mac})], more);
 }
-
-const interfaceOf = (name: string, address: string, mac: string) => ({
-  name,
-  description: null,
-  type: 'physical',
-  adminUp: true,
-  operUp: true,
-  addresses: [address],
-  mac,
-  speedMbps: null,
-  inErrors: null,
-  outErrors: null,
-});
 
 function router(id: string, interfaces: readonly (readonly [string, string])[], more: Facts = {}): Member {
   const list = interfaces.map(([address, mac], index) => interfaceOf(`ge${index}`, address, mac));
-  const own: Facts = {deviceInterfaces: known({interfaces: list}, from), ...more};
-  return [assetOf(id, {kind: 'network-device', address: interfaces[0]?.[0].split('/')[0] ?? ''}), own];
+  return routerOf(
+    id,
+    interfaces.map(([address]) => address),
+    {deviceInterfaces: known({interfaces: list}, from), ...more},
+  );
 }
 
 const arp = (...entries: readonly (readonly [string, string])[]): Facts => ({
@@ -118,24 +94,6 @@ test('a network device without tables makes the fact incomplete, and none at all
   t.false(complete);
   t.deepEqual(value.unread, ['mute']);
   t.throws(() => fold(unknownDevices, [web, mute]), {instanceOf: Gap});
-});
-
-const rule = (position: string, more: Partial<AclEntry> = {}): AclEntry => ({
-  position,
-  action: 'permit',
-  protocol: 'ip',
-  sources: ['any'],
-  sourcePorts: ['any'],
-  destinations: ['any'],
-  destinationPorts: ['any'],
-  established: false,
-  log: false,
-  enabled: true,
-  hits: null,
-  fromZone: [],
-  toZone: [],
-  text: `rule ${position}`,
-  ...more,
 });
 
 const lists = (entries: readonly AclEntry[], bound = true): Facts => ({
@@ -214,69 +172,6 @@ test('a rule is hidden by none that is disabled, narrower, of unresolved objects
     const {shadowed, redundant} = lint([{...first, action: 'deny'}, last]);
     t.deepEqual([...shadowed, ...redundant], [], JSON.stringify(first));
   }
-});
-
-test('zones: shared networks, hosts in two of them, and rules that let all through', (t) => {
-  const office = host('pc', '192.0.2.20/24', '00:11:22:00:00:20', {zone: 'office'});
-  const control = host('hmi', '198.51.100.20/24', '00:11:22:00:01:20', {zone: 'control'});
-  const [bridging, facts] = host('historian', '192.0.2.30/24', '00:11:22:00:00:30', {zone: 'control'});
-  const gateway = router(
-    'fw',
-    [
-      ['192.0.2.1/24', '00:11:22:00:00:01'],
-      ['198.51.100.1/24', '00:11:22:00:01:01'],
-    ],
-    lists([rule('10', {sources: ['192.0.2.0/24'], destinations: ['198.51.100.0/24']}), rule('20', {protocol: 'tcp'})]),
-  );
-  const {value} = fold(zoneGraph, [office, control, gateway, [bridging, facts]]);
-  t.deepEqual(value.shared, [{network: '192.0.2.0/24', zones: ['control', 'office']}]);
-  t.deepEqual(
-    value.crossings.map(({asset, router: is}) => [asset, is]),
-    [['fw', true]],
-    'who stands in one network alone crosses nothing',
-  );
-  const [hmi, own] = control;
-  const list = [
-    ...(own['interfaces'] as {value: {list: object[]}}).value.list,
-    ...(facts['interfaces'] as {value: {list: object[]}}).value.list,
-  ];
-  const joined: Member = [hmi, {interfaces: known({list}, from)}];
-  t.deepEqual(
-    fold(zoneGraph, [office, joined, gateway]).value.crossings.map(({asset, router: is}) => [asset, is]),
-    [
-      ['hmi', false],
-      ['fw', true],
-    ],
-  );
-  t.deepEqual(
-    fold(zoneGraph, [office, control, gateway]).value.openRules.map(({acl, rule: position, from: a, to: b}) => [
-      acl,
-      position,
-      a,
-      b,
-    ]),
-    [['OUTSIDE', '10', 'office', 'control']],
-  );
-});
-
-test("between zones of a firewall's own, what a rule lets through is not known", (t) => {
-  const office = host('pc', '192.0.2.20/24', '00:11:22:00:00:20', {zone: 'office'});
-  const control = host('hmi', '198.51.100.20/24', '00:11:22:00:01:20', {zone: 'control'});
-  const told = (entry: AclEntry) =>
-    fold(zoneGraph, [office, control, router('fw', [['192.0.2.1/24', '00:11:22:00:00:01']], lists([entry], false))]);
-  const named = told(rule('1', {fromZone: ['lan'], toZone: ['wan']}));
-  t.deepEqual([named.complete, named.value.openRules], [false, []]);
-  const any = told(rule('1', {fromZone: ['any'], toZone: ['any']}));
-  t.is(any.complete, true);
-  t.deepEqual(
-    any.value.openRules.map(({from: a, to: b}) => `${a} ${b}`),
-    ['control office', 'office control'],
-  );
-});
-
-test('a site of which no network is known has no zones to tell of', (t) => {
-  t.throws(() => fold(zoneGraph, [[assetOf('a', {address: 'a.example.jp'}), {}]]), {instanceOf: Gap});
-  t.false(fold(zoneGraph, [web, [assetOf('b', {address: '192.0.2.5'}), {}]]).complete);
 });
 
 test('networks: what is no address is none, and a network covers its addresses', (t) => {

@@ -340,6 +340,18 @@ const cases: readonly Case[] = [
     known: [['deviceAcls', true, {acls: [{name: 'global', defaultAction: 'permit', entries: []}]}]],
   },
   {
+    name: 'Junos: a global policy that names no zones is for all of them',
+    platform: junos,
+    text: [
+      ...[junosLine, 'set security policies global policy p match source-address any'],
+      'set security policies global policy p match destination-address any',
+      'set security policies global policy p match application any',
+      'set security policies global policy p match to-zone b',
+      'set security policies global policy p then permit',
+    ].join('\n'),
+    known: [['deviceAcls', true, {acls: [{name: 'global', entries: [{fromZone: ['any'], toZone: ['b']}]}]}]],
+  },
+  {
     name: 'Junos: an account that no password fits has none that is missing',
     platform: junos,
     text: [

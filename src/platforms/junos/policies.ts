@@ -54,7 +54,11 @@ function policyEntries(context: Context, name: string, policy: WordTree): {entri
   if (sources.length === 0 || destinations.length === 0 || applications.length === 0) return null;
   const any = {sourcePorts: ['any'], destinationPorts: ['any']};
   const services = applications.flatMap(({each, told}) => told ?? [{protocol: each, ...any}]);
-  const zones = (zone: string | null, key: string): string[] => (zone === null ? names(match, key) : [zone]);
+  // A global policy that names no zones is for all of them.
+  const zones = (zone: string | null, key: string): string[] => {
+    if (zone !== null) return [zone];
+    return has(match, key) ? names(match, key) : ['any'];
+  };
   const list = services.map((service): AclEntry => ({
     ...{position: name, action, protocol: service.protocol, sources, destinations},
     sourcePorts: [...service.sourcePorts],
