@@ -1,6 +1,5 @@
 import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
-import type {Parsed, Reading} from '../model/probe.ts';
 import {readAaa, readBanner} from './alaxala/aaa.ts';
 import {readAccess} from './alaxala/access.ts';
 import {readAcls} from './alaxala/acls.ts';
@@ -13,9 +12,11 @@ import {readDefence, readServices} from './alaxala/services.ts';
 import {readSnmp} from './alaxala/snmp.ts';
 import {readArp, readBridge, readInterfaces, readRoutes, readVlans} from './alaxala/tables.ts';
 import {clockFact, timeReading} from './alaxala/time.ts';
-import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
+import {commandReading} from './config/command-reading.ts';
+import {savedReading} from './config/saved-reading.ts';
 import {loginSecrets, routingSecrets, serviceSecrets, straySecrets, typedAfter, valueAfter} from './config/secrets.ts';
 import {readZebraRouting} from './config/zebra-routing.ts';
+import {orNull} from './text/or-null.ts';
 
 const savedConfig = cli('show startup-config', {privilege: 'root', seconds: 120, limit: 4_194_304});
 const version = cli('show version');
@@ -23,11 +24,6 @@ const system = cli('show system');
 const bundles = cli('show channel-group detail');
 
 const volatile = [/^# ?(?:Last modified|configuration list|default configuration)/, /^Date \d/];
-
-function of<T>(run: string, read: (text: string) => Parsed<T>): Reading<T> {
-  const ask = cli(run, {seconds: 60, limit: 2_097_152});
-  return {ask: [ask], parse: (answers) => read(answers.command(ask.id).text.replaceAll('\r', ''))};
-}
 
 /** Accounts are kept apart from the configuration, and no command lists them: there is no way to read `deviceUsers`. */
 const readings: DeviceReadings = {
@@ -50,28 +46,17 @@ const readings: DeviceReadings = {
   deviceAcls: fromConfig(readAcls),
   deviceServices: fromConfig(readServices),
   deviceDefence: fromConfig(readDefence),
-  deviceInterfaces: of('show port', readInterfaces),
-  deviceVlans: of('show vlan detail', readVlans),
-  arpTable: of('show ip arp', readArp),
-  bridgeTable: of('show mac-address-table', readBridge),
-  deviceRoutes: of('show ip route', readRoutes),
-  deviceRouting: fromConfig((config) => {
-    const {value, understood} = readZebraRouting(config.nodes);
-    return told(value, config, understood);
-  }),
+  deviceInterfaces: commandReading('show port', readInterfaces),
+  deviceVlans: commandReading('show vlan detail', readVlans),
+  arpTable: commandReading('show ip arp', readArp),
+  bridgeTable: commandReading('show mac-address-table', readBridge),
+  deviceRoutes: commandReading('show ip route', readRoutes),
+  deviceRouting: fromConfig(readZebraRouting),
   deviceRedundancy: {
     ask: [runningConfig, bundles, system],
     parse: (answers) => readRedundancy(answers, {bundles: bundles.id, system: system.id}),
   },
-  deviceConfig: {
-    ask: [runningConfig, savedConfig],
-    parse(answers) {
-      const config = readConfig(answers, alaxalaForm);
-      const saved = orNull(() => readConfig(answers, {...alaxalaForm, id: savedConfig.id}));
-      const same = saved === null ? null : sameConfig(config.text, saved.text, volatile);
-      return told({saved: same, lines: configLines(config.text, volatile)}, config, saved !== null);
-    },
-  },
+  deviceConfig: savedReading({running: runningConfig, saved: savedConfig, form: alaxalaForm, volatile}),
 };
 
 /** Switches of ALAXALA: AX2500S, AX260A, AX3600S and their kin. */

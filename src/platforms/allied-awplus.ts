@@ -1,6 +1,6 @@
 import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
-import {partial, whole, type Parsed, type Reading} from '../model/probe.ts';
+import {partial, whole} from '../model/probe.ts';
 import {readAaa, readBanner} from './awplus/aaa.ts';
 import {readAccess} from './awplus/access.ts';
 import {readAcls} from './awplus/acls.ts';
@@ -15,7 +15,8 @@ import {readSnmp} from './awplus/snmp.ts';
 import {readArp, readBridge, readNeighbors, readVlans} from './awplus/tables.ts';
 import {clockFact, timeReading} from './awplus/time.ts';
 import {readUsers} from './awplus/users.ts';
-import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
+import {commandReading} from './config/command-reading.ts';
+import {savedReading} from './config/saved-reading.ts';
 import {loginSecrets, routingSecrets, serviceSecrets, straySecrets, valueAfter} from './config/secrets.ts';
 import {readZebraRoutes} from './config/zebra-routes.ts';
 import {readZebraRouting} from './config/zebra-routing.ts';
@@ -27,13 +28,8 @@ const interfaces = cli('show interface', {seconds: 60, limit: 2_097_152});
 
 const volatile = [/^! /, /^Building configuration/, /^Current configuration/];
 
-function of<T>(run: string, read: (text: string) => Parsed<T>): Reading<T> {
-  const ask = cli(run, {seconds: 60, limit: 2_097_152});
-  return {ask: [ask], parse: (answers) => read(answers.command(ask.id).text.replaceAll('\r', ''))};
-}
-
 const readings: DeviceReadings = {
-  device: of('show system', readDevice),
+  device: commandReading('show system', readDevice),
   deviceUsers: fromConfig(readUsers),
   deviceAccess: fromConfig(readAccess),
   deviceSnmp: fromConfig(readSnmp),
@@ -46,36 +42,22 @@ const readings: DeviceReadings = {
   deviceAcls: fromConfig(readAcls),
   deviceServices: fromConfig(readServices),
   deviceDefence: fromConfig(readDefence),
-  deviceInterfaces: of(interfaces.run, readInterfaces),
-  deviceVlans: of('show vlan all', readVlans),
-  arpTable: of('show arp', readArp),
-  bridgeTable: of('show mac address-table', readBridge),
-  deviceNeighbors: of('show lldp neighbors detail', readNeighbors),
-  deviceRoutes: of('show ip route', (text) => {
+  deviceInterfaces: commandReading(interfaces.run, readInterfaces),
+  deviceVlans: commandReading('show vlan all', readVlans),
+  arpTable: commandReading('show arp', readArp),
+  bridgeTable: commandReading('show mac address-table', readBridge),
+  deviceNeighbors: commandReading('show lldp neighbors detail', readNeighbors),
+  deviceRoutes: commandReading('show ip route', (text) => {
     const {routes, understood} = readZebraRoutes(text);
     return understood ? whole({routes}) : partial({routes}, 'unsupported');
   }),
-  deviceRouting: fromConfig((config) => {
-    const {value, understood} = readZebraRouting(config.nodes);
-    return told(value, config, understood);
-  }),
+  deviceRouting: fromConfig(readZebraRouting),
   deviceRedundancy: {
     ask: [runningConfig, interfaces, stack, environment],
     parse: (answers) =>
       readRedundancy(answers, {interfaces: interfaces.id, stack: stack.id, environment: environment.id}),
   },
-  deviceConfig: {
-    ask: [runningConfig, savedConfig],
-    parse(answers) {
-      const config = readConfig(answers, awplusForm);
-      const saved = orNull(() => readConfig(answers, {...awplusForm, id: savedConfig.id}));
-      const value = {
-        saved: saved === null ? null : sameConfig(config.text, saved.text, volatile),
-        lines: configLines(config.text, volatile),
-      };
-      return told(value, config, saved !== null);
-    },
-  },
+  deviceConfig: savedReading({running: runningConfig, saved: savedConfig, form: awplusForm, volatile}),
 };
 
 /** Switches and routers of Allied Telesis: x230, x530, x950, SBx8100, AR routers. */

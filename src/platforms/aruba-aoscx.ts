@@ -1,6 +1,6 @@
 import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
-import {partial, whole, type Parsed, type Reading} from '../model/probe.ts';
+import {partial, whole} from '../model/probe.ts';
 import {readAccess, readBanner, readUsers} from './aoscx/access.ts';
 import {readAcls} from './aoscx/acls.ts';
 import {aoscxForm, fromConfig, runningConfig} from './aoscx/config.ts';
@@ -9,9 +9,12 @@ import {readAaa, readLogging, readServices, readSnmp} from './aoscx/services.ts'
 import {readArp, readBridge, readDevice, readNeighbors, readParts} from './aoscx/tables.ts';
 import {clockFact, timeReading} from './aoscx/time.ts';
 import {lagBundles} from './aoscx/lags.ts';
-import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
+import {commandReading} from './config/command-reading.ts';
+import {readConfig} from './config/running.ts';
+import {savedReading} from './config/saved-reading.ts';
 import {straySecrets, valueAfter} from './config/secrets.ts';
 import {readZebraRouting} from './config/zebra-routing.ts';
+import {textOrNull} from './text/or-null.ts';
 
 const savedConfig = cli('show startup-config', {seconds: 120, limit: 4_194_304});
 const supplies = cli('show environment power-supply');
@@ -19,13 +22,8 @@ const fans = cli('show environment fan');
 
 const volatile = [/^(?:Current|Startup) configuration:/, /^!export-password/, /^!Version /];
 
-function of<T>(run: string, read: (text: string) => Parsed<T>): Reading<T> {
-  const ask = cli(run, {seconds: 60, limit: 2_097_152});
-  return {ask: [ask], parse: (answers) => read(answers.command(ask.id).text.replaceAll('\r', ''))};
-}
-
 const readings: DeviceReadings = {
-  device: of('show system', readDevice),
+  device: commandReading('show system', readDevice),
   deviceUsers: fromConfig(readUsers),
   deviceAccess: fromConfig(readAccess),
   deviceSnmp: fromConfig(readSnmp),
@@ -38,17 +36,14 @@ const readings: DeviceReadings = {
   deviceVlans: fromConfig(readVlans),
   deviceAcls: fromConfig(readAcls),
   deviceServices: fromConfig(readServices),
-  deviceRouting: fromConfig((config) => {
-    const {value, understood} = readZebraRouting(config.nodes);
-    return told(value, config, understood);
-  }),
-  arpTable: of('show arp all-vrfs', readArp),
-  bridgeTable: of('show mac-address-table', readBridge),
-  deviceNeighbors: of('show lldp neighbor-info detail', readNeighbors),
+  deviceRouting: fromConfig(readZebraRouting),
+  arpTable: commandReading('show arp all-vrfs', readArp),
+  bridgeTable: commandReading('show mac-address-table', readBridge),
+  deviceNeighbors: commandReading('show lldp neighbor-info detail', readNeighbors),
   deviceRedundancy: {
     ask: [runningConfig, supplies, fans],
     parse(answers) {
-      const text = (id: string): string => orNull(() => answers.command(id).text) ?? '';
+      const text = (id: string): string => textOrNull(answers, id) ?? '';
       const {nodes} = readConfig(answers, aoscxForm);
       const found = readParts(text(supplies.id), text(fans.id));
       const value = {gateways: [], bundles: lagBundles(nodes), ...found};
@@ -59,15 +54,7 @@ const readings: DeviceReadings = {
       return understood ? whole(value) : partial(value, 'unsupported');
     },
   },
-  deviceConfig: {
-    ask: [runningConfig, savedConfig],
-    parse(answers) {
-      const config = readConfig(answers, aoscxForm);
-      const saved = orNull(() => readConfig(answers, {...aoscxForm, id: savedConfig.id}));
-      const same = saved === null ? null : sameConfig(config.text, saved.text, volatile);
-      return told({saved: same, lines: configLines(config.text, volatile)}, config, saved !== null);
-    },
-  },
+  deviceConfig: savedReading({running: runningConfig, saved: savedConfig, form: aoscxForm, volatile}),
 };
 
 /** Switches of HPE Aruba Networking with AOS-CX: CX 4100i, 6000 to 10000. */

@@ -1,6 +1,6 @@
 import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
-import type {Parsed, Reading} from '../model/probe.ts';
+import {commandReading} from './config/command-reading.ts';
 import {configLines, told} from './config/running.ts';
 import {loginSecrets, routingSecrets, straySecrets, typedAfter, valueAfter} from './config/secrets.ts';
 import {readZebraRouting} from './config/zebra-routing.ts';
@@ -15,26 +15,18 @@ const routes6 = cli('show ipv6 route', {seconds: 60, limit: 4_194_304});
 
 const volatile = [/^Building configuration/, /^Current configuration/];
 
-function of<T>(run: string, read: (text: string) => Parsed<T>): Reading<T> {
-  const ask = cli(run, {seconds: 60, limit: 2_097_152});
-  return {ask: [ask], parse: (answers) => read(answers.command(ask.id).text.replaceAll('\r', ''))};
-}
-
 const readings: DeviceReadings = {
-  device: of('show version', readDevice),
+  device: commandReading('show version', readDevice),
   deviceUsers: fromConfig(readUsers),
   deviceAccess: fromConfig(readAccess),
   deviceAcls: fromConfig(readAcls),
   deviceLogging: fromConfig(readLogging),
-  deviceInterfaces: of('show interface', readInterfaces),
+  deviceInterfaces: commandReading('show interface', readInterfaces),
   deviceRoutes: {
     ask: [routes, routes6],
     parse: (answers) => readRoutes(answers.command(routes.id).text, answers.command(routes6.id).text),
   },
-  deviceRouting: fromConfig((config) => {
-    const {value, understood} = readZebraRouting(config.nodes);
-    return told(value, config, understood);
-  }),
+  deviceRouting: fromConfig(readZebraRouting),
   // What was saved can only be read as a file of the system below.
   deviceConfig: fromConfig((config) => told({saved: null, lines: configLines(config.text, volatile)}, config)),
 };

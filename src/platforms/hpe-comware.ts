@@ -1,31 +1,28 @@
 import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
-import type {Parsed, Reading} from '../model/probe.ts';
 import {readAccess, readUsers} from './comware/access.ts';
 import {readAcls} from './comware/acls.ts';
 import {comwareForm, fromConfig, runningConfig} from './comware/config.ts';
 import {readPorts, readVlans} from './comware/ports.ts';
 import {readLogging, readSnmp, readTime} from './comware/services.ts';
 import {clockFact, readArp, readBridge, readDevice, readNeighbors} from './comware/tables.ts';
+import {commandReading} from './config/command-reading.ts';
 import {lastValue} from './config/indented.ts';
-import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
+import {readConfig} from './config/running.ts';
+import {savedReading} from './config/saved-reading.ts';
 import {straySecrets, valueAfter} from './config/secrets.ts';
+import {orNull, textOrNull} from './text/or-null.ts';
 
 const version = cli('display version');
 const parts = cli('display device manuinfo');
 const savedConfig = cli('display saved-configuration', {privilege: 'root', seconds: 120, limit: 4_194_304});
-
-function of<T>(run: string, read: (text: string) => Parsed<T>): Reading<T> {
-  const ask = cli(run, {seconds: 60, limit: 2_097_152});
-  return {ask: [ask], parse: (answers) => read(answers.command(ask.id).text.replaceAll('\r', ''))};
-}
 
 const readings: DeviceReadings = {
   device: {
     ask: [version, parts, runningConfig],
     parse(answers) {
       const hostname = orNull(() => lastValue(readConfig(answers, comwareForm).nodes, /^sysname (\S{1,64})$/));
-      const inventory = orNull(() => answers.command(parts.id).text);
+      const inventory = textOrNull(answers, parts.id);
       return readDevice(answers.command(version.id).text, inventory, hostname);
     },
   },
@@ -38,18 +35,10 @@ const readings: DeviceReadings = {
   devicePorts: fromConfig(readPorts),
   deviceVlans: fromConfig(readVlans),
   deviceAcls: fromConfig(readAcls),
-  arpTable: of('display arp', readArp),
-  bridgeTable: of('display mac-address', readBridge),
-  deviceNeighbors: of('display lldp neighbor-information verbose', readNeighbors),
-  deviceConfig: {
-    ask: [runningConfig, savedConfig],
-    parse(answers) {
-      const config = readConfig(answers, comwareForm);
-      const saved = orNull(() => readConfig(answers, {...comwareForm, id: savedConfig.id}));
-      const same = saved === null ? null : sameConfig(config.text, saved.text, []);
-      return told({saved: same, lines: configLines(config.text, [])}, config, saved !== null);
-    },
-  },
+  arpTable: commandReading('display arp', readArp),
+  bridgeTable: commandReading('display mac-address', readBridge),
+  deviceNeighbors: commandReading('display lldp neighbor-information verbose', readNeighbors),
+  deviceConfig: savedReading({running: runningConfig, saved: savedConfig, form: comwareForm, volatile: []}),
 };
 
 /** Switches with Comware 5 and 7: HPE FlexNetwork, H3C, and those that are sold as QX by NEC. */

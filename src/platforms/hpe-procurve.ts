@@ -1,23 +1,19 @@
 import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
-import type {Parsed, Reading} from '../model/probe.ts';
-import {configLines, orNull, readConfig, sameConfig, told} from './config/running.ts';
+import {commandReading} from './config/command-reading.ts';
+import {savedReading} from './config/saved-reading.ts';
 import {serviceSecrets, straySecrets, valueAfter} from './config/secrets.ts';
 import {readAccess, readUsers} from './procurve/access.ts';
 import {fromConfig, procurveForm, runningConfig} from './procurve/config.ts';
 import {readPorts, readVlans} from './procurve/ports.ts';
 import {readAcls, readLogging, readSnmp, readTime} from './procurve/services.ts';
 import {readArp, readDevice, readNeighbors} from './procurve/tables.ts';
+import {textOrNull} from './text/or-null.ts';
 
 const system = cli('show system');
 const savedConfig = cli('show config', {privilege: 'root', seconds: 120, limit: 4_194_304});
 
 const volatile = [/^(?:Running|Startup) configuration:/, /^;/];
-
-function of<T>(run: string, read: (text: string) => Parsed<T>): Reading<T> {
-  const ask = cli(run, {seconds: 60, limit: 2_097_152});
-  return {ask: [ask], parse: (answers) => read(answers.command(ask.id).text.replaceAll('\r', ''))};
-}
 
 const readings: DeviceReadings = {
   device: {
@@ -25,7 +21,7 @@ const readings: DeviceReadings = {
     parse: (answers) =>
       readDevice(
         answers.command(system.id).text,
-        orNull(() => answers.command(runningConfig.id).text),
+        textOrNull(answers, runningConfig.id),
       ),
   },
   deviceUsers: fromConfig(readUsers),
@@ -36,17 +32,9 @@ const readings: DeviceReadings = {
   devicePorts: fromConfig(readPorts),
   deviceVlans: fromConfig(readVlans),
   deviceAcls: fromConfig(readAcls),
-  arpTable: of('show arp', readArp),
-  deviceNeighbors: of('show lldp info remote-device detail', readNeighbors),
-  deviceConfig: {
-    ask: [runningConfig, savedConfig],
-    parse(answers) {
-      const config = readConfig(answers, procurveForm);
-      const saved = orNull(() => readConfig(answers, {...procurveForm, id: savedConfig.id}));
-      const same = saved === null ? null : sameConfig(config.text, saved.text, volatile);
-      return told({saved: same, lines: configLines(config.text, volatile)}, config, saved !== null);
-    },
-  },
+  arpTable: commandReading('show arp', readArp),
+  deviceNeighbors: commandReading('show lldp info remote-device detail', readNeighbors),
+  deviceConfig: savedReading({running: runningConfig, saved: savedConfig, form: procurveForm, volatile}),
 };
 
 /** Switches with ArubaOS-Switch, before ProVision: HP ProCurve, Aruba 2530, 2930, 3810, 5400R. */

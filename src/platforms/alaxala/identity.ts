@@ -1,6 +1,7 @@
 import type {Device} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Parsed} from '../../model/probe.ts';
+import {secondsIn} from '../text/uptime.ts';
 
 const software = /^\s{0,8}S\/W ?: ?(?<name>OS-\S{1,12}) +Ver\. ?(?<version>\d{1,3}\.\d{1,3}(?:\.[A-Z]{1,3}\d?)?)/m;
 const model = /^\s{0,8}Model ?: ?(\S{1,40})/m;
@@ -11,10 +12,6 @@ function serials(text: string): string[] {
     (match) => match[1] ?? '',
   );
   return [...new Set(found)];
-}
-
-function seconds(days: string | undefined, hours: string, minutes: string, rest: string): number {
-  return ((Number(days ?? 0) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(rest);
 }
 
 const elapsed = /Elapsed time\s{0,4}: {0,4}(?:(\d{1,5}) days? )?(\d{1,2}):(\d{2}):(\d{2})/;
@@ -30,10 +27,10 @@ export interface SystemFacts {
 /** `show system`. @throws Gap */
 export function readSystem(text: string): SystemFacts {
   if (!/^System\b/m.test(text)) throw new Gap('unsupported', 'show system');
-  const [, days, hours, minutes, rest] = elapsed.exec(text) ?? ofStack.exec(text) ?? [];
+  const up = elapsed.exec(text) ?? ofStack.exec(text);
   return {
     hostname: /^ {2,8}Name {0,12}: {0,2}(\S{1,60})/m.exec(text)?.[1] ?? null,
-    uptimeSeconds: hours === undefined ? null : seconds(days, hours, minutes ?? '0', rest ?? '0'),
+    uptimeSeconds: up === null ? null : secondsIn(up.slice(1)),
   };
 }
 

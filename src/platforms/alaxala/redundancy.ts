@@ -2,7 +2,8 @@ import type {DeviceRedundancy} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers} from '../../model/probe.ts';
 import {matching} from '../config/indented.ts';
-import {orNull, readConfig} from '../config/running.ts';
+import {readConfig} from '../config/running.ts';
+import {orNull, textOrNull} from '../text/or-null.ts';
 import {expandNames} from '../text/spans.ts';
 import {alaxalaForm} from './config.ts';
 
@@ -78,7 +79,7 @@ function gateways(config: ReturnType<typeof readConfig>): DeviceRedundancy['gate
 export function readRedundancy(answers: Answers, ids: {readonly bundles: string; readonly system: string}) {
   const config = readConfig(answers, alaxalaForm);
   const found = orNull(() => readBundles(answers.command(ids.bundles).text));
-  const environment = readParts(orNull(() => answers.command(ids.system).text) ?? '');
+  const environment = readParts(textOrNull(answers, ids.system) ?? '');
   const value: DeviceRedundancy = {gateways: gateways(config), bundles: found?.bundles ?? [], ...environment};
   const seen = environment.fans.length + environment.powerSupplies.length > 0;
   return found?.understood === true && seen ? whole(value) : partial(value, 'unsupported');

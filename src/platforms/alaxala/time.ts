@@ -3,9 +3,10 @@ import type {DeviceFacts, DeviceTime} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import type {ConfigNode} from '../config/indented.ts';
-import {orNull, readConfig, told} from '../config/running.ts';
+import {readConfig, told} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import {clockReading, instant, isOwnClock, utcOffset} from '../text/clock.ts';
+import {textOrNull} from '../text/or-null.ts';
 import {unquoted} from '../text/quotes.ts';
 import {alaxalaForm, runningConfig} from './config.ts';
 
@@ -61,7 +62,7 @@ export const timeReading: Reading<DeviceTime> = {
   ask: [runningConfig, associations],
   parse(answers) {
     const config = readConfig(answers, alaxalaForm);
-    const status = followed(orNull(() => answers.command(associations.id).text) ?? '');
+    const status = followed(textOrNull(answers, associations.id) ?? '');
     const base = {servers: [], protocol: null, authentication: null, timezone: null, serves: null};
     const draft: Draft = {time: {...base, ...status}, keys: [], authenticate: false};
     const understood = readStatements(config.nodes, /^(?:ntp|clock)\b/, statements, draft);

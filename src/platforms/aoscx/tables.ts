@@ -4,15 +4,7 @@ import {whole, type Parsed} from '../../model/probe.ts';
 import {ipv4Number} from '../text/address.ts';
 import {readMac} from '../text/mac.ts';
 import {readRows, rowsTold} from '../text/rows.ts';
-
-const units: Readonly<Record<string, number>> = {week: 604_800, day: 86_400, hour: 3600, minute: 60, second: 1};
-
-function upSeconds(text: string): number | null {
-  const parts = [...text.matchAll(/(\d{1,6}) (week|day|hour|minute|second)s?\b/g)];
-  return parts.length === 0
-    ? null
-    : parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (units[unit] ?? 0), 0);
-}
+import {uptimeSeconds} from '../text/uptime.ts';
 
 export function readDevice(text: string): Parsed<Device> {
   const of = (name: string): string | null =>
@@ -28,7 +20,7 @@ export function readDevice(text: string): Parsed<Device> {
     model: of('Product Name'),
     serials: serial === null ? [] : [serial],
     hostname: of('Hostname'),
-    uptimeSeconds: upSeconds(of('Up Time') ?? ''),
+    uptimeSeconds: uptimeSeconds(of('Up Time') ?? ''),
   });
 }
 

@@ -3,9 +3,10 @@ import type {DeviceFacts, DeviceTime} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {has} from '../config/indented.ts';
-import {orNull, readConfig, told} from '../config/running.ts';
+import {readConfig, told} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import {clockReading, instant, isOwnClock} from '../text/clock.ts';
+import {orNull} from '../text/or-null.ts';
 import {aoscxForm, runningConfig} from './config.ts';
 
 const associations = cli('show ntp associations');

@@ -1,6 +1,7 @@
 import type {Device} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {whole, type Parsed} from '../../model/probe.ts';
+import {secondsIn} from '../text/uptime.ts';
 
 const board = /^Base +\d{1,6} +Base +(?<model>\S{1,40}) +\S{1,12} +(?<serial>\S{4,40})\s*$/gm;
 const uptime = /^Uptime +: (\d{1,6}) days? (\d{1,2}):(\d{2}):(\d{2})/m;
@@ -10,7 +11,7 @@ export function readDevice(text: string): Parsed<Device> {
   const boards = [...text.matchAll(board)];
   const version = /^Software version +: (\S{1,40})\s*$/m.exec(text)?.[1];
   if (version === undefined || boards.length === 0) throw new Gap('unsupported', 'show system');
-  const [, days, hours, minutes, seconds] = uptime.exec(text) ?? [];
+  const up = uptime.exec(text);
   const name = /^System Name *\n {1,4}(\S{1,255})/m.exec(text)?.[1];
   return whole({
     vendor: 'Allied Telesis',
@@ -20,7 +21,6 @@ export function readDevice(text: string): Parsed<Device> {
     model: boards[0]?.groups?.['model'] ?? null,
     serials: boards.map(({groups}) => groups?.['serial'] ?? ''),
     hostname: name ?? null,
-    uptimeSeconds:
-      days === undefined ? null : ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds),
+    uptimeSeconds: up === null ? null : secondsIn(up.slice(1)),
   });
 }

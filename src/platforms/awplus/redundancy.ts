@@ -2,7 +2,8 @@ import type {DeviceRedundancy} from '../../model/device/index.ts';
 import type {Answers} from '../../model/probe.ts';
 import {partial} from '../../model/probe.ts';
 import {matching, type ConfigNode} from '../config/indented.ts';
-import {orNull, readConfig, told} from '../config/running.ts';
+import {readConfig, told} from '../config/running.ts';
+import {orNull, textOrNull} from '../text/or-null.ts';
 import {expandNames} from '../text/spans.ts';
 import {awplusForm} from './config.ts';
 import {readInterfaces} from './interfaces.ts';
@@ -67,8 +68,8 @@ function parts(text: string): Pick<DeviceRedundancy, 'fans' | 'powerSupplies'> {
 export function readRedundancy(answers: Answers, ids: {interfaces: string; stack: string; environment: string}) {
   const config = readConfig(answers, awplusForm);
   const interfaces = orNull(() => readInterfaces(answers.command(ids.interfaces).text).value.interfaces) ?? [];
-  const stack = orNull(() => answers.command(ids.stack).text);
-  const environment = orNull(() => answers.command(ids.environment).text);
+  const stack = textOrNull(answers, ids.stack);
+  const environment = textOrNull(answers, ids.environment);
   const isUp = (name: string): boolean | null => interfaces.find((each) => each.name === name)?.operUp ?? null;
   const found = parts(environment ?? '');
   const value: DeviceRedundancy = {

@@ -2,9 +2,10 @@ import {cli} from '../../model/ask.ts';
 import {Gap} from '../../model/fact.ts';
 import type {DeviceFacts, DeviceTime} from '../../model/device/index.ts';
 import {whole, type Reading} from '../../model/probe.ts';
-import {orNull, readConfig, told, type RunningConfig} from '../config/running.ts';
+import {readConfig, told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import {clockReading, instant, isOwnClock, utcOffset} from '../text/clock.ts';
+import {textOrNull} from '../text/or-null.ts';
 import {awplusForm, runningConfig} from './config.ts';
 
 const showStatus = cli('show ntp status');
@@ -94,7 +95,7 @@ function readTime(config: RunningConfig, status: Status | null) {
 export const timeReading: Reading<DeviceTime> = {
   ask: [runningConfig, showStatus],
   parse(answers) {
-    const text = orNull(() => answers.command(showStatus.id).text);
+    const text = textOrNull(answers, showStatus.id);
     return readTime(readConfig(answers, awplusForm), text === null ? null : (chronyStatus(text) ?? oldStatus(text)));
   },
 };

@@ -3,7 +3,8 @@ import {cli} from '../../model/ask.ts';
 import type {DeviceFacts} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {whole, type Answers, type Reading} from '../../model/probe.ts';
-import {tryCommand} from './config.ts';
+import {clockReading} from '../text/clock.ts';
+import {textOrNull} from '../text/or-null.ts';
 import {readStamp} from './stamp.ts';
 
 export const showClock = cli('show clock');
@@ -24,13 +25,13 @@ function offsetText(minutes: number): string {
 }
 
 function offsetOf(answers: Answers, zone: string, config: string): number {
-  const minutes = configured(tryCommand(answers, config), zone) ?? known[zone];
+  const minutes = configured(textOrNull(answers, config), zone) ?? known[zone];
   if (minutes === undefined) throw new Gap('unsupported', `the offset of the time zone ${zone} is not known`);
   return minutes;
 }
 
 /** `*18:57:38.347 UTC Mon Oct 19 2015`. */
-export function clockReading(running: CliAsk): Reading<DeviceFacts['clock']> {
+export function clockFact(running: CliAsk): Reading<DeviceFacts['clock']> {
   return {
     ask: [showClock, running],
     parse(answers) {
@@ -39,13 +40,8 @@ export function clockReading(running: CliAsk): Reading<DeviceFacts['clock']> {
       const {zone, fine} = stamp;
       const minutes = offsetOf(answers, zone, running.id);
       const at = stamp.at - minutes * 60_000;
-      const {sentAt, receivedAt} = answers.times(showClock.id);
-      return whole({
-        offsetLowMs: at - Date.parse(receivedAt),
-        offsetHighMs: at + (fine ? 1 : 1000) - Date.parse(sentAt),
-        utcOffset: offsetText(minutes),
-        timezone: zone,
-      });
+      const shown = {at, step: fine ? 1 : 1000, offset: offsetText(minutes), timezone: zone};
+      return whole(clockReading(answers, showClock.id, shown));
     },
   };
 }

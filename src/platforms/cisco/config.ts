@@ -74,13 +74,3 @@ export function fromConfig<T>(
 ): Reading<T> {
   return {ask, parse: (answers) => parse(readConfig(answers, signs), answers)};
 }
-
-/** The answer of a command that not every device has; null when there is none. */
-export function tryCommand(answers: Answers, id: string): string | null {
-  try {
-    return answers.command(id).text;
-  } catch (error) {
-    if (error instanceof Gap) return null;
-    throw error;
-  }
-}

@@ -2,7 +2,7 @@ import type {CliAsk} from '../../model/ask.ts';
 import type {ArpTable, BridgeTable, DeviceNeighbors, DeviceRoutes, DeviceVlans} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Parsed, type Reading} from '../../model/probe.ts';
-import {tryCommand} from './config.ts';
+import {textOrNull} from '../text/or-null.ts';
 import type {Routes} from './routes.ts';
 import {readCdp, readLldp, type Neighbors} from './neighbors.ts';
 import {readArp, readBridge, readVlans} from './tables.ts';
@@ -25,7 +25,7 @@ export function routesReading(
     parse(answers) {
       const {routes, understood} = read(answers.command(ask.id).text);
       if (routes.length === 0) throw new Gap('unsupported', `no route is told by ${ask.run}`);
-      return by(understood && all(tryCommand(answers, running.id)), {routes: [...routes]});
+      return by(understood && all(textOrNull(answers, running.id)), {routes: [...routes]});
     },
   };
 }
@@ -40,7 +40,7 @@ export function arpReading(ask: CliAsk, running: CliAsk, place: ArpInterface, al
       const entries = readArp(text, place);
       const headed = /Protocol\s+Address|ARP Table|Total number of entries/.test(text);
       if (entries.length === 0 && !headed) throw new Gap('unsupported', `no ARP table is told by ${ask.run}`);
-      return by(all(tryCommand(answers, running.id)), {entries});
+      return by(all(textOrNull(answers, running.id)), {entries});
     },
   };
 }
@@ -80,8 +80,8 @@ export function neighborsReading(cdp: CliAsk, lldp: CliAsk): Reading<DeviceNeigh
   return {
     ask: [cdp, lldp],
     parse(answers) {
-      const one = protocolOf(tryCommand(answers, cdp.id), readCdp);
-      const two = protocolOf(tryCommand(answers, lldp.id), readLldp);
+      const one = protocolOf(textOrNull(answers, cdp.id), readCdp);
+      const two = protocolOf(textOrNull(answers, lldp.id), readLldp);
       if (one === null && two === null) throw new Gap('unsupported', 'neither CDP nor LLDP is told of');
       const understood = one?.understood === true && two?.understood === true;
       return by(understood, {neighbors: [...(one?.neighbors ?? []), ...(two?.neighbors ?? [])]});

@@ -1,4 +1,4 @@
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+import {monthNumber} from '../text/clock.ts';
 const form =
   /(\d{2}):(\d{2}):(\d{2})(?:\.(\d{3}))? (\S{1,16}) (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{4})/;
 
@@ -7,8 +7,8 @@ export function readStamp(text: string): {readonly at: number; readonly zone: st
   const match = form.exec(text);
   if (match === null) return null;
   const [, h, m, s, f, zone = '', month = '', day, year] = match;
-  const index = months.indexOf(month);
-  if (index < 0) return null;
+  const number = monthNumber(month);
+  if (number === null) return null;
   const fine = f !== undefined;
-  return {at: Date.UTC(Number(year), index, Number(day), Number(h), Number(m), Number(s), Number(f ?? 0)), zone, fine};
+  return {at: Date.UTC(Number(year), number - 1, Number(day), Number(h), Number(m), Number(s), Number(f ?? 0)), zone, fine};
 }

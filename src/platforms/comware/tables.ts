@@ -6,15 +6,16 @@ import {clockReading, instant, utcOffset} from '../text/clock.ts';
 import {ipv4Number} from '../text/address.ts';
 import {readMac} from '../text/mac.ts';
 import {readRows, rowsTold} from '../text/rows.ts';
+import {uptimeSeconds} from '../text/uptime.ts';
 
-const uptime = /^(\S.{2,80}?) uptime is (?:(\d{1,4}) weeks?, )?(\d{1,4}) days?, (\d{1,2}) hours?, (\d{1,2}) minutes?/m;
+const uptime = /^(\S.{2,80}?) uptime is ((?:\d{1,4} weeks?, )?\d{1,4} days?, \d{1,2} hours?, \d{1,2} minutes?)/m;
 
 /** `display version`, with the serial numbers of `display device manuinfo` where there are some. */
 export function readDevice(text: string, parts: string | null, hostname: string | null): Parsed<Device> {
   const [, version, release] =
     /Comware Software, Version (\d[\d.]{2,16}), ((?:Release|Feature|ESS|Customer) \w{1,20})/i.exec(text) ?? [];
   if (version === undefined || release === undefined) throw new Gap('unsupported', 'display version');
-  const [, model, weeks = '0', days, hours, minutes] = uptime.exec(text) ?? [];
+  const [, model, up = ''] = uptime.exec(text) ?? [];
   const serials = [...(parts ?? '').matchAll(/^ *DEVICE[_ ]SERIAL[_ ]NUMBER *: ?([A-Z0-9]{6,30})\s*$/gm)].map(
     (match) => match[1] ?? '',
   );
@@ -26,10 +27,7 @@ export function readDevice(text: string, parts: string | null, hostname: string 
     model: model ?? null,
     serials: [...new Set(serials)],
     hostname,
-    uptimeSeconds:
-      days === undefined
-        ? null
-        : (((Number(weeks) * 7 + Number(days)) * 24 + Number(hours)) * 60 + Number(minutes)) * 60,
+    uptimeSeconds: uptimeSeconds(up),
   };
   return serials.length > 0 && hostname !== null ? whole(device) : partial(device, 'unsupported');
 }

@@ -12,7 +12,7 @@ export interface RunningConfig {
   readonly whole: boolean;
 }
 
-interface ConfigForm {
+export interface ConfigForm {
   /** Id of the ask that prints it. */
   readonly id: string;
   /** A line that only such a configuration has. */
@@ -50,16 +50,6 @@ export function configReading(ask: Ask, form: ConfigForm) {
     ask: [ask],
     parse: (answers) => read(readConfig(answers, form)),
   });
-}
-
-/** What a reading makes of an answer; null when there was none. */
-export function orNull<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Gap) return null;
-    throw error;
-  }
 }
 
 /** Lines of a configuration without empty ones, marks of comment, and lines that change by themselves. */

@@ -1,5 +1,7 @@
 import type {DeviceRouting} from '../../model/device/index.ts';
+import type {Parsed} from '../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from './indented.ts';
+import {told, type RunningConfig} from './running.ts';
 
 type Protocol = DeviceRouting['protocols'][number];
 type Authentication = Protocol['authentication'];
@@ -78,10 +80,8 @@ function rip(interfaces: readonly ConfigNode[], router: ConfigNode): Protocol[] 
 }
 
 /** Routing protocols of a zebra-like configuration, each with its neighbours, areas or interfaces. */
-export function readZebraRouting(nodes: readonly ConfigNode[]): {
-  readonly value: DeviceRouting;
-  readonly understood: boolean;
-} {
+export function readZebraRouting(config: RunningConfig): Parsed<DeviceRouting> {
+  const {nodes} = config;
   const interfaces = nodes.filter(({text}) => /^interface /.test(text));
   const routers = matching(nodes, /^router (?:ipv6 )?(\S{1,16})/);
   let understood = true;
@@ -100,5 +100,5 @@ export function readZebraRouting(nodes: readonly ConfigNode[]): {
     if (!/^(?:vrrp|router-id)$/.test(match[1] ?? '')) understood = false;
     return [];
   });
-  return {value: {protocols}, understood};
+  return told({protocols}, config, understood);
 }

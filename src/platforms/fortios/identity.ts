@@ -3,12 +3,12 @@ import type {Device, DeviceConfig, DeviceFacts} from '../../model/device/index.t
 import {Gap} from '../../model/fact.ts';
 import {whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
 import {settingOf} from '../config/edit-tree.ts';
+import {readAsctime} from '../text/asctime.ts';
+import {zonedClock} from '../text/clock.ts';
 import {configOf, ofConfig, show} from './config.ts';
 import * as caution from '../text/caution.ts';
 
 export const status = cli('get system status');
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The values of `get system status` by their names. */
 function statusOf(answers: Answers): ReadonlyMap<string, string> {
@@ -55,30 +55,14 @@ export function zoneOf(timezone: string | null): {hours: number; name: string} |
   return timezone !== null && Object.hasOwn(offsets, timezone) ? (offsets[timezone] ?? null) : null;
 }
 
-const timeForm =
-  /^[A-Z][a-z]{2} (?<month>[A-Z][a-z]{2}) {1,2}(?<day>\d{1,2}) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/;
-
-function localMilliseconds(text: string): number {
-  const {month = '', day = '', time = '', year = ''} = timeForm.exec(text)?.groups ?? {};
-  const number = String(months.indexOf(month) + 1).padStart(2, '0');
-  return Date.parse(`${year}-${number}-${day.padStart(2, '0')}T${time}Z`);
-}
-
 /** The clock of `get system status`, to the second, in the zone that is configured. */
 export const clockReading: Reading<DeviceFacts['clock']> = {
   ask: [status, show],
   parse(answers) {
-    const local = localMilliseconds(statusOf(answers).get('System time') ?? '');
+    const local = readAsctime(statusOf(answers).get('System time') ?? '');
     const zone = zoneOf(settingOf(configOf(answers).global, 'system global', 'timezone'));
-    if (Number.isNaN(local) || zone === null) throw new Gap('unsupported', 'time or time zone not understood');
-    const {sentAt, receivedAt} = answers.times(status.id);
-    const milliseconds = local - zone.hours * 3_600_000;
-    return whole({
-      offsetLowMs: milliseconds - Date.parse(receivedAt),
-      offsetHighMs: milliseconds + 1000 - Date.parse(sentAt),
-      utcOffset: `+${String(zone.hours).padStart(2, '0')}00`,
-      timezone: zone.name,
-    });
+    if (local === null || zone === null) throw new Gap('unsupported', 'time or time zone not understood');
+    return whole(zonedClock(answers, status.id, local, zone));
   },
 };
 

@@ -1,10 +1,10 @@
 import {cli} from '../../model/ask.ts';
 import type {DeviceInterfaces, DevicePorts, DeviceVlans} from '../../model/device/index.ts';
-import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type Reading} from '../../model/probe.ts';
 import {edits, number, sections, value, values, type EditNode} from '../config/edit-tree.ts';
 import {withMask} from '../text/address.ts';
 import {readMac} from '../text/mac.ts';
+import {textOrNull} from '../text/or-null.ts';
 import {sortedBy} from '../text/order.ts';
 import {configOf, ofConfig, show} from './config.ts';
 
@@ -57,23 +57,15 @@ interface Link {
 }
 
 /** `==[port1]`, then lines `status: up`, `speed: 1000Mbps (Duplex: full)`. null where it was not answered. */
-function links(answers: Answers): ReadonlyMap<string, Link> | null {
-  try {
-    const parts = answers
-      .command(physical.id)
-      .text.split(/^[ \t]*==\s?\[\s?/m)
-      .slice(1);
-    return new Map(
-      parts.map((part) => {
-        const name = /^[^\]\n]{1,64}/.exec(part)?.[0].trim() ?? '';
-        const speed = /^[ \t]*speed: (\d{1,7})Mbps/m.exec(part)?.[1];
-        return [name, {up: /^[ \t]*status: up\s*$/m.test(part), mbps: speed === undefined ? null : Number(speed)}];
-      }),
-    );
-  } catch (error) {
-    if (error instanceof Gap) return null;
-    throw error;
-  }
+function links(answers: Answers): ReadonlyMap<string, Link> {
+  const [, ...parts] = (textOrNull(answers, physical.id) ?? '').split(/^[ \t]*==\s?\[\s?/m);
+  return new Map(
+    parts.map((part) => {
+      const name = /^[^\]\n]{1,64}/.exec(part)?.[0].trim() ?? '';
+      const speed = /^[ \t]*speed: (\d{1,7})Mbps/m.exec(part)?.[1];
+      return [name, {up: /^[ \t]*status: up\s*$/m.test(part), mbps: speed === undefined ? null : Number(speed)}];
+    }),
+  );
 }
 
 export const interfacesReading: Reading<DeviceInterfaces> = {
@@ -82,7 +74,7 @@ export const interfacesReading: Reading<DeviceInterfaces> = {
     const config = configOf(answers);
     const state = links(answers);
     const found = edits(config.global, 'system interface').map((port): Interface => {
-      const link = state?.get(port.name);
+      const link = state.get(port.name);
       return {
         name: port.name,
         description: describe(port),

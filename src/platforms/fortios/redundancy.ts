@@ -1,8 +1,8 @@
 import {cli} from '../../model/ask.ts';
 import type {DeviceRedundancy} from '../../model/device/index.ts';
-import {Gap} from '../../model/fact.ts';
 import {partial, type Answers, type Reading} from '../../model/probe.ts';
 import {edits, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
+import {textOrNull} from '../text/or-null.ts';
 import {sortedBy} from '../text/order.ts';
 import {configOf, show} from './config.ts';
 
@@ -12,19 +12,14 @@ const ha = cli('get system ha status');
 
 /** `HA Health Status: OK`, or warnings below it; members `in-sync` or not. null where it was not answered. */
 function health(answers: Answers): string | null {
-  try {
-    const {text} = answers.command(ha.id);
-    if (!/^[ \t]*Mode: HA /m.test(text)) return null;
-    const members = text
-      .split('\n')
-      .flatMap((line) => /^\s*\S{1,32}\(updated [^)]{1,40}\): (\S{1,32})\s*$/.exec(line)?.[1] ?? []);
-    const synchronised = members.filter((state) => state === 'in-sync').length;
-    const good = /^[ \t]*HA Health Status: OK\s*$/m.test(text) ? 'OK' : 'warning';
-    return `${good}, ${synchronised}/${members.length} in-sync`;
-  } catch (error) {
-    if (error instanceof Gap) return null;
-    throw error;
-  }
+  const text = textOrNull(answers, ha.id);
+  if (text === null || !/^[ \t]*Mode: HA /m.test(text)) return null;
+  const members = text
+    .split('\n')
+    .flatMap((line) => /^\s*\S{1,32}\(updated [^)]{1,40}\): (\S{1,32})\s*$/.exec(line)?.[1] ?? []);
+  const synchronised = members.filter((state) => state === 'in-sync').length;
+  const good = /^[ \t]*HA Health Status: OK\s*$/m.test(text) ? 'OK' : 'warning';
+  return `${good}, ${synchronised}/${members.length} in-sync`;
 }
 
 function cluster(global: EditNode, answers: Answers): Gateway[] {

@@ -1,6 +1,9 @@
 import type {DeviceFacts} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type Reading} from '../../model/probe.ts';
+import {readAsctime} from '../text/asctime.ts';
+import {clockReading} from '../text/clock.ts';
+import {orNull} from '../text/or-null.ts';
 import {configAsk, readSettings, readZone, setting, systemAsk} from './settings.ts';
 
 function field(text: string, name: string): string | null {
@@ -15,37 +18,27 @@ function systemOf(answers: Answers): {text: string; model: string; version: stri
   return {text, model, version};
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `Mon Oct 7 06:23:59 2019` as milliseconds of a clock that shows UTC. */
-function readTime(text: string | null): number {
-  const [, month = '', day = '', time, year] =
-    /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (\d{4})$/.exec(text ?? '') ?? [];
-  const number = String(months.indexOf(month) + 1).padStart(2, '0');
-  return Date.parse(`${year}-${number}-${day.padStart(2, '0')}T${time}Z`);
+function timeOf(text: string, name: string): number | null {
+  return readAsctime(field(text, name) ?? '');
 }
 
-function settingsOrNull(answers: Answers): readonly string[] | null {
-  try {
-    return readSettings(answers);
-  } catch (error) {
-    if (error instanceof Gap) return null;
-    throw error;
-  }
+/** The time since the start; null where one of both times was not told. */
+function upSeconds(text: string): number | null {
+  const [current, startup] = [timeOf(text, 'Current-time'), timeOf(text, 'Startup-time')];
+  return current === null || startup === null || current < startup ? null : (current - startup) / 1000;
 }
 
 export const device: Reading<DeviceFacts['device']> = {
   ask: [systemAsk, configAsk],
   parse(answers) {
     const {text, model, version} = systemOf(answers);
-    const settings = settingsOrNull(answers);
-    const up = (readTime(field(text, 'Current-time')) - readTime(field(text, 'Startup-time'))) / 1000;
+    const settings = orNull(() => readSettings(answers));
     const serial = field(text, String.raw`Serial No\.`);
     const value = {
       ...{vendor: 'Fujitsu', os: 'fujitsu-sir', osName: 'Fujitsu Si-R', version, model},
       serials: serial === null ? [] : [serial],
       hostname: settings === null ? null : (setting(settings, 'sysname') ?? setting(settings, 'snmp agent sysname')),
-      uptimeSeconds: Number.isNaN(up) || up < 0 ? null : up,
+      uptimeSeconds: upSeconds(text),
     };
     return settings === null ? partial(value) : whole(value);
   },
@@ -55,14 +48,12 @@ export const device: Reading<DeviceFacts['device']> = {
 export const clock: Reading<DeviceFacts['clock']> = {
   ask: [systemAsk, configAsk],
   parse(answers) {
-    const local = readTime(field(systemOf(answers).text, 'Current-time'));
+    const local = timeOf(systemOf(answers).text, 'Current-time');
     const utcOffset = readZone(setting(readSettings(answers), 'time zone'));
-    if (utcOffset === null || Number.isNaN(local)) throw new Gap('unsupported', 'no time, or no time zone');
+    if (utcOffset === null || local === null) throw new Gap('unsupported', 'no time, or no time zone');
     const [sign, hours, minutes] = [utcOffset.startsWith('-') ? -1 : 1, utcOffset.slice(1, 3), utcOffset.slice(4)];
-    const time = local - sign * (Number(hours) * 60 + Number(minutes)) * 60_000;
-    const {sentAt, receivedAt} = answers.times(systemAsk.id);
-    const bounds = {offsetLowMs: time - Date.parse(receivedAt), offsetHighMs: time + 1000 - Date.parse(sentAt)};
-    return whole({...bounds, utcOffset, timezone: null});
+    const at = local - sign * (Number(hours) * 60 + Number(minutes)) * 60_000;
+    return whole(clockReading(answers, systemAsk.id, {at, offset: utcOffset, timezone: null}));
   },
 };
 

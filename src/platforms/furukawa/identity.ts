@@ -1,21 +1,13 @@
 import type {DeviceFacts} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
-import {partial, whole, type Answers, type Reading} from '../../model/probe.ts';
+import {partial, whole, type Reading} from '../../model/probe.ts';
 import {lastValue} from '../config/indented.ts';
+import {orNull} from '../text/or-null.ts';
 import {configAsks, configText, readTree, versionAsk} from './tree.ts';
 
 /** The side that runs stands first, the one in store below. */
 export const software =
   /^ *-{3,40} present-side -{3,40}\s{1,8}(?<model>FX?\d{1,4}(?: EX)?) {1,8}Version (?<version>[TV]?\d{2}\.\d{2}\(\d{2}\)\S{0,40})(?: \[|\s*$)/m;
-
-function hostnameOf(answers: Answers): {name: string | null; told: boolean} {
-  try {
-    return {name: lastValue(readTree(answers), /^hostname (\S+)$/), told: true};
-  } catch (error) {
-    if (error instanceof Gap) return {name: null, told: false};
-    throw error;
-  }
-}
 
 export const device: Reading<DeviceFacts['device']> = {
   ask: [versionAsk, ...configAsks],
@@ -25,7 +17,7 @@ export const device: Reading<DeviceFacts['device']> = {
     // Its serial number and the time since it was started are asked by SNMP.
     return partial({
       ...{vendor: 'Furukawa Electric', os: 'fitelnet', osName: 'FITELnet', version, model, serials: []},
-      ...{hostname: hostnameOf(answers).name, uptimeSeconds: null},
+      ...{hostname: orNull(() => lastValue(readTree(answers), /^hostname (\S+)$/)), uptimeSeconds: null},
     });
   },
 };

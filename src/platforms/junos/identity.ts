@@ -2,6 +2,8 @@ import {cli} from '../../model/ask.ts';
 import type {Device, DeviceConfig, DeviceFacts} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
+import {zonedClock} from '../text/clock.ts';
+import {orNull} from '../text/or-null.ts';
 import {distinct} from '../text/order.ts';
 import {ofConfig} from './config.ts';
 
@@ -44,15 +46,6 @@ export function readSerials(text: string): string[] {
   return distinct(found).sort();
 }
 
-function optional<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Gap) return null;
-    throw error;
-  }
-}
-
 const osName = (told: string): string => (/-evo$/i.test(told) ? 'Junos OS Evolved' : 'Junos OS');
 
 /** `Hostname:`, `Model:`, `Junos:`, once for each member; older systems tell the version by their packages. */
@@ -67,9 +60,9 @@ function deviceByCli(answers: Answers): Parsed<Device> {
     osName: osName(told ?? ''),
     version: told,
     model,
-    serials: optional(() => readSerials(answers.command(hardware.id).text)) ?? [],
+    serials: orNull(() => readSerials(answers.command(hardware.id).text)) ?? [],
     hostname: /^Hostname: (\S{1,255})\s*$/m.exec(text)?.[1] ?? null,
-    uptimeSeconds: optional(() => uptimeSeconds(answers)),
+    uptimeSeconds: orNull(() => uptimeSeconds(answers)),
   };
   const known = device.serials.length > 0 && device.uptimeSeconds !== null;
   return known ? whole(device) : partial(device, 'unsupported');
@@ -91,14 +84,7 @@ export const clockReading: Reading<DeviceFacts['clock']> = {
     const hours = Object.hasOwn(zones, zone) ? zones[zone] : undefined;
     const local = Date.parse(`${day}T${time}Z`);
     if (hours === undefined || Number.isNaN(local)) throw new Gap('unsupported', 'time or time zone not understood');
-    const {sentAt, receivedAt} = answers.times(uptime.id);
-    const milliseconds = local - hours * 3_600_000;
-    return whole({
-      offsetLowMs: milliseconds - Date.parse(receivedAt),
-      offsetHighMs: milliseconds + 1000 - Date.parse(sentAt),
-      utcOffset: `+${String(hours).padStart(2, '0')}00`,
-      timezone: zone,
-    });
+    return whole(zonedClock(answers, uptime.id, local, {hours, name: zone}));
   },
 };
 

@@ -1,7 +1,7 @@
 import type {DeviceLogging, DeviceTime} from '../../model/device/index.ts';
-import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type Reading} from '../../model/probe.ts';
 import {entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
+import {textOrNull} from '../text/or-null.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSeverity} from '../text/severity.ts';
 import {cautious, configOf, ofConfig, show} from './config.ts';
@@ -84,14 +84,8 @@ export const loggingReading: Reading<DeviceLogging> = ofConfig((tree) => {
 
 /** `Time Source:  NTP CLOCK`; null where it is not told. */
 function synchronised(answers: Answers): boolean | null {
-  try {
-    const source = /^Time Source: {1,4}(\S{1,20}) CLOCK/m.exec(answers.command(uptime.id).text)?.[1];
-    if (source === undefined) return null;
-    return source === 'NTP' ? true : source === 'LOCAL' ? false : null;
-  } catch (error) {
-    if (error instanceof Gap) return null;
-    throw error;
-  }
+  const source = /^Time Source: {1,4}(\S{1,20}) CLOCK/m.exec(textOrNull(answers, uptime.id) ?? '')?.[1];
+  return source === 'NTP' ? true : source === 'LOCAL' ? false : null;
 }
 
 export const timeReading: Reading<DeviceTime> = {

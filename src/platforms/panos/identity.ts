@@ -3,11 +3,12 @@ import type {Device, DeviceConfig, DeviceFacts} from '../../model/device/index.t
 import {Gap} from '../../model/fact.ts';
 import {whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
 import {leaf} from '../config/word-tree.ts';
+import {readAsctime} from '../text/asctime.ts';
+import {zonedClock} from '../text/clock.ts';
+import {secondsIn} from '../text/uptime.ts';
 import {configOf, ofConfig, show} from './config.ts';
 
 export const info = cli('show system info');
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The values of `show system info` by their names; null where there is none. */
 function valueOf(answers: Answers, name: string): string | null {
@@ -20,9 +21,7 @@ function valueOf(answers: Answers, name: string): string | null {
 /** `2 days, 2:38:49` */
 function seconds(text: string | null): number | null {
   const found = /^(?:(\d{1,5}) days?, )?(\d{1,2}):(\d{2}):(\d{2})$/.exec(text ?? '');
-  if (found === null) return null;
-  const [days, hours, minutes, rest] = found.slice(1).map((part: string | undefined) => Number(part ?? 0));
-  return (days ?? 0) * 86_400 + (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (rest ?? 0);
+  return found === null ? null : secondsIn(found.slice(1));
 }
 
 function deviceByCli(answers: Answers): Parsed<Device> {
@@ -52,21 +51,11 @@ const offsets: Readonly<Record<string, number>> = {'Asia/Tokyo': 9, Japan: 9, 'A
 export const clockReading: Reading<DeviceFacts['clock']> = {
   ask: [info, show],
   parse(answers) {
-    const form = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (\d{4})$/;
-    const [, month = '', day = '', time = '', year = ''] = form.exec(valueOf(answers, 'time') ?? '') ?? [];
-    const number = String(months.indexOf(month) + 1).padStart(2, '0');
-    const local = Date.parse(`${year}-${number}-${day.padStart(2, '0')}T${time}Z`);
+    const local = readAsctime(valueOf(answers, 'time') ?? '');
     const zone = leaf(configOf(answers).device, 'deviceconfig', 'system', 'timezone') ?? '';
     const hours = Object.hasOwn(offsets, zone) ? offsets[zone] : undefined;
-    if (Number.isNaN(local) || hours === undefined) throw new Gap('unsupported', 'time or time zone not understood');
-    const {sentAt, receivedAt} = answers.times(info.id);
-    const milliseconds = local - hours * 3_600_000;
-    return whole({
-      offsetLowMs: milliseconds - Date.parse(receivedAt),
-      offsetHighMs: milliseconds + 1000 - Date.parse(sentAt),
-      utcOffset: `+${String(hours).padStart(2, '0')}00`,
-      timezone: zone,
-    });
+    if (local === null || hours === undefined) throw new Gap('unsupported', 'time or time zone not understood');
+    return whole(zonedClock(answers, info.id, local, {hours, name: zone}));
   },
 };
 

@@ -1,8 +1,8 @@
 import {cli} from '../../model/ask.ts';
 import type {DeviceLogging, DeviceTime} from '../../model/device/index.ts';
-import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type Reading} from '../../model/probe.ts';
 import {entries, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
+import {textOrNull} from '../text/or-null.ts';
 import {sortedBy} from '../text/order.ts';
 import {cautious, configOf, ofConfig, show, type PanosConfig} from './config.ts';
 import * as caution from '../text/caution.ts';
@@ -59,15 +59,10 @@ export const loggingReading: Reading<DeviceLogging> = ofConfig(({shared, vsys}: 
 
 /** `NTP synched to 192.0.2.1`; null where it is not told. */
 function source(answers: Answers): {synchronised: boolean | null; source: string | null} {
-  try {
-    const {text} = answers.command(ntp.id);
-    const server = /^[ \t]*NTP synched to (\S{1,253})\s*$/m.exec(text)?.[1];
-    if (server !== undefined && server !== 'LOCAL') return {synchronised: true, source: server};
-    return {synchronised: /^[ \t]*NTP (?:not synched|synched to LOCAL)/m.test(text) ? false : null, source: null};
-  } catch (error) {
-    if (error instanceof Gap) return {synchronised: null, source: null};
-    throw error;
-  }
+  const text = textOrNull(answers, ntp.id) ?? '';
+  const server = /^[ \t]*NTP synched to (\S{1,253})\s*$/m.exec(text)?.[1];
+  if (server !== undefined && server !== 'LOCAL') return {synchronised: true, source: server};
+  return {synchronised: /^[ \t]*NTP (?:not synched|synched to LOCAL)/m.test(text) ? false : null, source: null};
 }
 
 export const timeReading: Reading<DeviceTime> = {

@@ -4,6 +4,7 @@ import {partial, whole, type Parsed} from '../../model/probe.ts';
 import {ipv4Number} from '../text/address.ts';
 import {readMac} from '../text/mac.ts';
 import {readRows, rowsTold} from '../text/rows.ts';
+import {secondsIn} from '../text/uptime.ts';
 
 function field(text: string, name: string): string | null {
   const found = new RegExp(`^ {0,6}(?:.{40,50})?${name} {0,20}: {0,2}(\\S.{0,40}?)(?: {2,}|\\s*$)`, 'm').exec(
@@ -19,8 +20,7 @@ export function readDevice(text: string, config: string | null): Parsed<Device> 
   const version = /Software revision {0,12}: {0,2}([A-Z]{1,2}\.\d[\w.]{2,20})/.exec(text)?.[1];
   if (version === undefined) throw new Gap('unsupported', 'show system');
   const serial = /Serial Number {0,12}: {0,2}([A-Z0-9]{6,20})/.exec(text)?.[1];
-  const [, days, hours = '0', minutes = '0'] =
-    /Up Time {0,12}: {0,2}(\d{1,5}) days?(?: (\d{1,2}):(\d{2}))?/.exec(text) ?? [];
+  const up = /Up Time {0,12}: {0,2}(\d{1,5}) days?(?: (\d{1,2}):(\d{2}))?/.exec(text);
   const device: Device = {
     vendor: 'HPE',
     os: 'hpe-procurve',
@@ -29,7 +29,7 @@ export function readDevice(text: string, config: string | null): Parsed<Device> 
     model: config === null ? null : (model.exec(config)?.[1] ?? null),
     serials: serial === undefined ? [] : [serial],
     hostname: field(text, 'System Name'),
-    uptimeSeconds: days === undefined ? null : ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60,
+    uptimeSeconds: up === null ? null : secondsIn(up.slice(1)),
   };
   return device.model === null ? partial(device, 'unsupported') : whole(device);
 }

@@ -2,9 +2,10 @@ import {get, walk} from '../../model/ask.ts';
 import type {DeviceTime} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
-import {partial} from '../../model/probe.ts';
+import {partial, whole} from '../../model/probe.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
 import {bytesOf} from '../../model/snmp-octets.ts';
+import {clockReading} from '../text/clock.ts';
 import {byCodeUnit, numberOf, present, textOf} from './values.ts';
 
 const systemDate = '1.3.6.1.2.1.25.1.2.0';
@@ -83,16 +84,9 @@ export const time: DeviceReadings = {
     parse(answers) {
       const instance = answers.snmp(dateAsk.id).get(systemDate);
       const {milliseconds, stepMs, utcOffset} = momentOf(instance === null ? null : bytesOf(instance));
-      const {sentAt, receivedAt} = answers.times(dateAsk.id);
-      return {
-        value: {
-          offsetLowMs: milliseconds - Date.parse(receivedAt),
-          offsetHighMs: milliseconds + stepMs - Date.parse(sentAt),
-          utcOffset,
-          timezone: null,
-        },
-        complete: true,
-      };
+      return whole(
+        clockReading(answers, dateAsk.id, {at: milliseconds, step: stepMs, offset: utcOffset, timezone: null}),
+      );
     },
   },
   deviceTime: {

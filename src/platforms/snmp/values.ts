@@ -2,6 +2,7 @@ import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
 import type {SnmpTable, Varbind} from '../../model/snmp-table.ts';
 import {bytesOf} from '../../model/snmp-octets.ts';
+import {orNull} from '../text/or-null.ts';
 
 type Instance = Varbind | null | undefined;
 
@@ -92,12 +93,7 @@ export function inetAddress(parts: readonly number[]): {address: string; rest: r
 
 /** The answer of a question that a reading can do without; null when there is none. */
 export function tableOrNull(answers: Answers, id: string): SnmpTable | null {
-  try {
-    return answers.snmp(id);
-  } catch (error) {
-    if (error instanceof Gap) return null;
-    throw error;
-  }
+  return orNull(() => answers.snmp(id));
 }
 
 /** @throws Gap when none of these objects is there: an agent without them, or a view that hides them, tells nothing. */

@@ -4,7 +4,7 @@ import type {Answers} from '../../model/probe.ts';
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Number of a month from 1, by number or English name; null for anything else. */
-function monthNumber(text: string): number | null {
+export function monthNumber(text: string): number | null {
   if (/^\d{1,2}$/.test(text)) return Number(text);
   const index = months.indexOf(text.slice(0, 3).toLowerCase());
   return index < 0 ? null : index + 1;
@@ -42,17 +42,36 @@ export function instant({year, month, day, time, offset}: LocalTime): number | n
   return Number.isNaN(value) ? null : value;
 }
 
-/** The clock of a device that shows whole seconds: it was read between the question and its answer. */
+interface Shown {
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+  /** What the clock leaves out, in milliseconds: one that shows whole seconds up to 1000, as without this. */
+  readonly step?: number;
+  readonly offset: string;
+  readonly timezone: string | null;
+}
+
+/** The clock of a device: it was read between the question and its answer. */
 export function clockReading(
   answers: Answers,
   id: string,
-  {at, offset, timezone}: {readonly at: number; readonly offset: string; readonly timezone: string | null},
+  {at, step = 1000, offset, timezone}: Shown,
 ): DeviceFacts['clock'] {
   const {sentAt, receivedAt} = answers.times(id);
   return {
     offsetLowMs: at - Date.parse(receivedAt),
-    offsetHighMs: at + 1000 - Date.parse(sentAt),
+    offsetHighMs: at + step - Date.parse(sentAt),
     utcOffset: offset,
     timezone,
   };
+}
+
+/** The clock of a device by its local time, taken for one of UTC, in a zone so many whole hours to the east. */
+export function zonedClock(
+  answers: Answers,
+  id: string,
+  local: number,
+  {hours, name}: {readonly hours: number; readonly name: string},
+): DeviceFacts['clock'] {
+  return clockReading(answers, id, {at: local - hours * 3_600_000, offset: `+${two(hours)}00`, timezone: name});
 }

@@ -1,8 +1,11 @@
 import type {DeviceFacts} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
+import {clockReading} from '../text/clock.ts';
+import {orNull} from '../text/or-null.ts';
+import {secondsIn} from '../text/uptime.ts';
 import {unfold} from './fold.ts';
-import {configAsk, environmentAsk, heading, readConfig, setting} from './statements.ts';
+import {configAsk, environmentAsk, heading, readConfig, setting, type RtConfig} from './statements.ts';
 
 function environment(answers: Answers): {text: string; model: string; version: string} {
   const text = unfold(answers.command(environmentAsk.id).text);
@@ -16,27 +19,19 @@ function uptimeOf(text: string): number | null {
     /^(?:Elapsed time from boot|起動からの経過時間)[:：]\s*(?:(\d{1,6})\s?(?:days?|日)\s*)?(\d{1,2}):(\d{2}):(\d{2})/m.exec(
       text,
     );
-  if (match === null) return null;
-  const [days, hours, minutes, seconds] = match.slice(1).map((part: string | undefined) => Number(part ?? 0));
-  return (((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0);
+  return match === null ? null : secondsIn(match.slice(1));
 }
 
-function hostnameOf(answers: Answers): {name: string | null; told: boolean} {
-  try {
-    const config = readConfig(answers);
-    const name = setting(config, 'snmp sysname') ?? setting(config, 'syslog format hostname');
-    return {name: name === null ? null : name.replace(/^(["'])(.*)\1$/, '$2'), told: true};
-  } catch (error) {
-    if (error instanceof Gap) return {name: null, told: false};
-    throw error;
-  }
+function hostnameOf(config: RtConfig): string | null {
+  const name = setting(config, 'snmp sysname') ?? setting(config, 'syslog format hostname');
+  return name?.replace(/^(["'])(.*)\1$/, '$2') ?? null;
 }
 
 export const device: Reading<DeviceFacts['device']> = {
   ask: [environmentAsk, configAsk],
   parse(answers) {
     const {text, model, version} = environment(answers);
-    const {name, told} = hostnameOf(answers);
+    const config = orNull(() => readConfig(answers));
     const value = {
       vendor: 'Yamaha',
       os: 'yamaha-rt',
@@ -44,10 +39,10 @@ export const device: Reading<DeviceFacts['device']> = {
       version,
       model,
       serials: [...(/\bserial=([\w-]{1,32})/.exec(text)?.slice(1) ?? [])],
-      hostname: name,
+      hostname: config === null ? null : hostnameOf(config),
       uptimeSeconds: uptimeOf(text),
     };
-    return told ? whole(value) : partial(value);
+    return config === null ? partial(value) : whole(value);
   },
 };
 
@@ -58,13 +53,7 @@ function parseClock(answers: Answers): Parsed<DeviceFacts['clock']> {
   const [, year, month, day, hours, minutes, seconds, utcOffset = ''] = match ?? [];
   const time = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}${utcOffset}`);
   if (Number.isNaN(time)) throw new Gap('unsupported', 'no current time in show environment');
-  const {sentAt, receivedAt} = answers.times(environmentAsk.id);
-  return whole({
-    offsetLowMs: time - Date.parse(receivedAt),
-    offsetHighMs: time + 1000 - Date.parse(sentAt),
-    utcOffset,
-    timezone: null,
-  });
+  return whole(clockReading(answers, environmentAsk.id, {at: time, offset: utcOffset, timezone: null}));
 }
 
 export const clock: Reading<DeviceFacts['clock']> = {ask: [environmentAsk], parse: parseClock};

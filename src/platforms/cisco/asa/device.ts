@@ -2,7 +2,7 @@ import {cli} from '../../../model/ask.ts';
 import type {Device} from '../../../model/device/index.ts';
 import {Gap} from '../../../model/fact.ts';
 import {whole, type Reading} from '../../../model/probe.ts';
-import {uptimeSeconds} from '../uptime.ts';
+import {uptimeSeconds} from '../../text/uptime.ts';
 
 export const showVersion = cli('show version');
 

@@ -1,8 +1,8 @@
 import {cli} from '../../../model/ask.ts';
 import type {DeviceReadings} from '../../../model/platform.ts';
 import {whole} from '../../../model/probe.ts';
-import {clockReading} from '../clock.ts';
-import {tryCommand} from '../config.ts';
+import {textOrNull} from '../../text/or-null.ts';
+import {clockFact} from '../clock.ts';
 import {readInterfaces} from '../interfaces.ts';
 import {readPorts} from '../ios/ports.ts';
 import {showNtpStatus} from '../ios/time.ts';
@@ -33,12 +33,12 @@ export const asaReadings: DeviceReadings = {
   deviceAccess: fromRunning(readAccess),
   deviceSnmp: fromRunning(readSnmp),
   deviceLogging: fromRunning(readLogging),
-  deviceTime: fromRunning((config, answers) => readTime(config, tryCommand(answers, ntpStatus.id)), [ntpStatus]),
-  clock: clockReading(running),
+  deviceTime: fromRunning((config, answers) => readTime(config, textOrNull(answers, ntpStatus.id)), [ntpStatus]),
+  clock: clockFact(running),
   deviceAaa: fromRunning(readAaa),
   deviceBanner: fromRunning(readBanners),
   deviceConfig: fromRunning(
-    (config, answers) => readSaved(config, tryCommand(answers, showVersion.id), tryCommand(answers, showStartup.id)),
+    (config, answers) => readSaved(config, textOrNull(answers, showVersion.id), textOrNull(answers, showStartup.id)),
     [showVersion, showStartup],
   ),
   deviceAcls: fromRunning(readDeviceAcls),
@@ -53,7 +53,7 @@ export const asaReadings: DeviceReadings = {
   deviceRoutes: routesReading(cli('show route', {privilege: 'root'}), running, readRoutes, noIpv6),
   deviceVpn: fromRunning(readVpn),
   deviceRedundancy: fromRunning(
-    (config, answers) => readRedundancy(config, tryCommand(answers, showFailover.id)),
+    (config, answers) => readRedundancy(config, textOrNull(answers, showFailover.id)),
     [showFailover],
   ),
 };

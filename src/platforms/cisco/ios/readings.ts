@@ -2,8 +2,9 @@ import {cli} from '../../../model/ask.ts';
 import type {DeviceInterfaces} from '../../../model/device/index.ts';
 import {partial, type Reading, whole} from '../../../model/probe.ts';
 import type {DeviceReadings} from '../../../model/platform.ts';
-import {clockReading} from '../clock.ts';
-import {readConfig, told, tryCommand} from '../config.ts';
+import {textOrNull} from '../../text/or-null.ts';
+import {clockFact} from '../clock.ts';
+import {readConfig, told} from '../config.ts';
 import {mergeAddresses, readInterfaces} from '../interfaces.ts';
 import {readRoutes} from '../routes.ts';
 import {arpReading, bridgeReading, neighborsReading, routesReading, vlansReading} from '../shown.ts';
@@ -41,7 +42,7 @@ const deviceInterfaces: Reading<DeviceInterfaces> = {
   parse(answers) {
     const interfaces = readInterfaces(answers.command(showInterfaces.id).text);
     // Only the configuration tells secondary addresses, and those of IPv6.
-    if (tryCommand(answers, running.id) === null) return partial({interfaces}, 'permission-denied');
+    if (textOrNull(answers, running.id) === null) return partial({interfaces}, 'permission-denied');
     const config = readConfig(answers, iosSigns);
     const byName = new Map(interfaceNodes(config).map(({name, children}) => [name, configuredAddresses(children)]));
     const merged = {interfaces: mergeAddresses(interfaces, byName)};
@@ -52,27 +53,27 @@ const deviceInterfaces: Reading<DeviceInterfaces> = {
 export const iosReadings: DeviceReadings = {
   device,
   deviceUsers: fromRunning(readUsers),
-  deviceAccess: fromRunning((config, answers) => readAccess(config, tryCommand(answers, showSsh.id)), [showSsh]),
-  deviceSnmp: fromRunning((config, answers) => readSnmp(config, tryCommand(answers, showSnmpUser.id)), [showSnmpUser]),
+  deviceAccess: fromRunning((config, answers) => readAccess(config, textOrNull(answers, showSsh.id)), [showSsh]),
+  deviceSnmp: fromRunning((config, answers) => readSnmp(config, textOrNull(answers, showSnmpUser.id)), [showSnmpUser]),
   deviceLogging: fromRunning(readLogging),
   deviceTime: fromRunning(
-    (config, answers) => readTime(config, tryCommand(answers, showNtpStatus.id)),
+    (config, answers) => readTime(config, textOrNull(answers, showNtpStatus.id)),
     [showNtpStatus],
   ),
-  clock: clockReading(running),
+  clock: clockFact(running),
   deviceAaa: fromRunning(readAaa),
   deviceBanner: fromRunning((config) => told(config, {banners: [...config.banners]})),
   deviceConfig: fromRunning(readSaved),
   deviceAcls: fromRunning(
-    (config, answers) => readDeviceAcls(config, tryCommand(answers, showAccessLists.id)),
+    (config, answers) => readDeviceAcls(config, textOrNull(answers, showAccessLists.id)),
     [showAccessLists],
   ),
   deviceServices: fromRunning(
     (config, answers) =>
       readServices(config, {
-        cdp: tryCommand(answers, showCdp.id),
-        lldp: tryCommand(answers, showLldp.id),
-        vstack: tryCommand(answers, showVstack.id),
+        cdp: textOrNull(answers, showCdp.id),
+        lldp: textOrNull(answers, showLldp.id),
+        vstack: textOrNull(answers, showVstack.id),
       }),
     [showCdp, showLldp, showVstack],
   ),

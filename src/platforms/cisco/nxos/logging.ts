@@ -2,7 +2,7 @@ import type {DeviceLogging, DeviceTime} from '../../../model/device/index.ts';
 import {cli} from '../../../model/ask.ts';
 import type {Answers, Parsed} from '../../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
-import {orNull} from '../../config/running.ts';
+import {orNull} from '../../text/or-null.ts';
 import {readSeverity} from '../../text/severity.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {isOwnClock} from '../ios/time.ts';

@@ -2,8 +2,9 @@ import {cli} from '../../../model/ask.ts';
 import type {DeviceInterfaces} from '../../../model/device/index.ts';
 import type {DeviceReadings} from '../../../model/platform.ts';
 import {partial, whole, type Reading} from '../../../model/probe.ts';
-import {clockReading} from '../clock.ts';
-import {readConfig, told, tryCommand} from '../config.ts';
+import {textOrNull} from '../../text/or-null.ts';
+import {clockFact} from '../clock.ts';
+import {readConfig, told} from '../config.ts';
 import {mergeAddresses, readInterfaces} from '../interfaces.ts';
 import {configuredAddresses, interfaceNodes, readPorts} from '../ios/ports.ts';
 import {readNxRoutes} from '../routes.ts';
@@ -36,7 +37,7 @@ const deviceInterfaces: Reading<DeviceInterfaces> = {
   ask: [showInterface, running],
   parse(answers) {
     const interfaces = readInterfaces(answers.command(showInterface.id).text);
-    if (tryCommand(answers, running.id) === null) return partial({interfaces}, 'permission-denied');
+    if (textOrNull(answers, running.id) === null) return partial({interfaces}, 'permission-denied');
     const config = readConfig(answers, nxosSigns);
     const byName = new Map(interfaceNodes(config).map(({name, children}) => [name, configuredAddresses(children)]));
     return whole({interfaces: mergeAddresses(interfaces, byName)});
@@ -50,10 +51,10 @@ export const nxosReadings: DeviceReadings = {
   deviceSnmp: fromRunning(readSnmp),
   deviceLogging: fromRunning(readLogging),
   deviceTime: fromRunning((config, answers) => readTime(config, askedPeers(answers)), [showPeers]),
-  clock: clockReading(running),
+  clock: clockFact(running),
   deviceAaa: fromRunning(readAaa),
   deviceBanner: fromRunning((config) => told(config, {banners: [...config.banners]})),
-  deviceConfig: fromRunning((config, answers) => readSaved(config, tryCommand(answers, showDiff.id)), [showDiff]),
+  deviceConfig: fromRunning((config, answers) => readSaved(config, textOrNull(answers, showDiff.id)), [showDiff]),
   deviceAcls: fromRunning(readDeviceAcls),
   deviceServices: fromRunning(readServices),
   deviceDefence: fromRunning(readDefence),

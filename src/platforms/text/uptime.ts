@@ -15,3 +15,8 @@ export function uptimeSeconds(text: string): number | null {
   if (parts.length === 0) return null;
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (seconds[unit ?? ''] ?? 0), 0);
 }
+
+/** Days, hours, minutes and seconds by the digits that a pattern found; what it did not find is none. */
+export function secondsIn([days, hours, minutes, rest]: readonly (string | undefined)[]): number {
+  return ((Number(days ?? 0) * 24 + Number(hours ?? 0)) * 60 + Number(minutes ?? 0)) * 60 + Number(rest ?? 0);
+}
