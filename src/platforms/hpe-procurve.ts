@@ -18,11 +18,7 @@ const volatile = [/^(?:Running|Startup) configuration:/, /^;/];
 const readings: DeviceReadings = {
   device: {
     ask: [system, runningConfig],
-    parse: (answers) =>
-      readDevice(
-        answers.command(system.id).text,
-        textOrNull(answers, runningConfig.id),
-      ),
+    parse: (answers) => readDevice(answers.command(system.id).text, textOrNull(answers, runningConfig.id)),
   },
   deviceUsers: fromConfig(readUsers),
   deviceAccess: fromConfig(readAccess),

@@ -32,6 +32,9 @@ test('users', (t) => {
     {name: 'user', scheme: 'plain', grade: 'default'},
     {name: 'guest', scheme: 'none', grade: null},
   ]);
+  const heading = '!  LAST EDIT    14:15:56 2026/11/08 by user\n';
+  const stored = factsFrom('fitelnet', {'show current.cfg': `${heading}username kanri password 7 $x9$aaaa\n`});
+  t.like(partFact(t, stored, 'deviceUsers')['users'], [{name: 'kanri', scheme: null, grade: null}]);
 });
 
 test('logins', (t) => {

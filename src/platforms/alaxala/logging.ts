@@ -1,4 +1,5 @@
 import type {DeviceLogging} from '../../model/device/index.ts';
+import {plainLogging} from '../config/plain-logging.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {readSeverity} from '../text/severity.ts';
@@ -28,14 +29,7 @@ const statements: readonly Statement<Draft>[] = [
 
 /** What was done by hand (KEY) and logins stand in the operation log; which kinds are sent is chosen by `logging event-kind`. */
 export function readLogging(config: RunningConfig) {
-  const logging: DeviceLogging = {
-    enabled: true,
-    servers: [],
-    bufferSeverity: null,
-    timestamps: 'datetime',
-    commands: null,
-    logins: null,
-  };
+  const logging = plainLogging();
   const draft: Draft = {logging, severity: null};
   const understood = readStatements(config.nodes, /^(?:no )?logging\b/, statements, draft);
   for (const server of logging.servers) server.severity = draft.severity;

@@ -3,6 +3,7 @@ import {lastValue, matching, type ConfigNode} from '../config/indented.ts';
 import {restricts} from '../config/restriction.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {below, readStatements, type Statement} from '../config/statements.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {aclsOf} from './acls.ts';
 import {banner} from './config.ts';
 
@@ -44,7 +45,7 @@ export function readUsers(config: RunningConfig) {
   const complexity = below(nodes, /^password (?:complexity|<secret kind=password len=10 [^<>]{1,60}>)$/);
   const length = lastValue(complexity, /^minimum-length (\d{1,3})$/);
   if (length !== null) draft.minLength = Number(length);
-  draft.users.sort((a, b) => (a.name < b.name ? -1 : 1));
+  draft.users.sort((a, b) => byCodeUnit(a.name, b.name));
   return told(draft, config, understood && draft.users.length > 0);
 }
 

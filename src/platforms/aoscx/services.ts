@@ -1,16 +1,13 @@
 import type {DeviceAaa, DeviceLogging, DeviceServices, DeviceSnmp} from '../../model/device/index.ts';
+import {aaaMethods} from '../config/aaa-methods.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
+import {plainLogging} from '../config/plain-logging.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {below, readIf, readStatements, type Statement} from '../config/statements.ts';
 import * as caution from '../text/caution.ts';
 import {readSecret} from '../text/secret.ts';
 import {readSeverity} from '../text/severity.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
-
-function methodsOf(text: string): string[] {
-  const names = text.split(/\s+/).filter((word) => word !== '' && word !== 'group');
-  return names.map((word) => (word === 'tacacs' ? 'tacacs+' : word));
-}
 
 const aaa: readonly Statement<DeviceAaa>[] = [
   {pattern: /^aaa authentication (?:limit-login-attempts|minimum-password-length|allow-fail-through|port-access)\b/},
@@ -20,7 +17,7 @@ const aaa: readonly Statement<DeviceAaa>[] = [
     read: ({methods}, [, kind, list = '', text = '']) => {
       const service =
         kind === 'authentication login' ? 'login' : kind === 'accounting all-mgmt' ? 'accounting' : 'authorization';
-      methods.push({service, list, methods: methodsOf(text)});
+      methods.push({service, list, methods: aaaMethods(text)});
     },
   },
   {pattern: /^aaa (?:group server|accounting port-access|radius-attribute) /},
@@ -114,14 +111,7 @@ const logging: readonly Statement<DeviceLogging>[] = [
 
 /** Messages go out from the severity `info` on. Source: AOS-CX monitoring guide, logging. */
 export function readLogging(config: RunningConfig) {
-  const draft: DeviceLogging = {
-    enabled: true,
-    servers: [],
-    bufferSeverity: null,
-    timestamps: 'datetime',
-    commands: null,
-    logins: null,
-  };
+  const draft = plainLogging();
   return told(draft, config, readStatements(config.nodes, /^(?:no )?logging\b/, logging, draft));
 }
 

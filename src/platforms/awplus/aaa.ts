@@ -1,5 +1,6 @@
 import type {DeviceAaa, DeviceBanner} from '../../model/device/index.ts';
 import {partial} from '../../model/probe.ts';
+import {aaaMethods} from '../config/aaa-methods.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {gradeOf} from '../text/grade.ts';
@@ -7,14 +8,8 @@ import {bannerLogin} from './config.ts';
 
 type Service = DeviceAaa['methods'][number]['service'];
 
-/** `group radius local none` as methods; a group that was named by the user stays as it is. */
-export function methodsOf(text: string): string[] {
-  const words = text.split(/\s+/).filter((word) => word !== '' && word !== 'group');
-  return words.map((word) => (word === 'tacacs' ? 'tacacs+' : word));
-}
-
 function add(service: Service, draft: DeviceAaa, list: string, methods: string): void {
-  draft.methods.push({service, list, methods: methodsOf(methods)});
+  draft.methods.push({service, list, methods: aaaMethods(methods)});
 }
 
 const authentication: Readonly<Record<string, Service>> = {

@@ -1,4 +1,5 @@
 import type {DeviceLogging} from '../../model/device/index.ts';
+import {plainLogging} from '../config/plain-logging.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {readSeverity} from '../text/severity.ts';
@@ -52,13 +53,6 @@ export function readLogging(config: RunningConfig) {
   const commands = config.nodes.some(({text}) =>
     /^aaa accounting commands \d{1,2} \S{1,64} (?:start-stop|stop-only) /.test(text),
   );
-  const draft: DeviceLogging = {
-    enabled: true,
-    servers: [],
-    bufferSeverity: 5,
-    timestamps: 'datetime',
-    commands: commands ? true : null,
-    logins: null,
-  };
+  const draft: DeviceLogging = {...plainLogging(), bufferSeverity: 5, commands: commands ? true : null};
   return told(draft, config, readStatements(config.nodes, /^(?:no )?log\b/, statements, draft));
 }

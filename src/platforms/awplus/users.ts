@@ -3,6 +3,7 @@ import {told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import * as caution from '../text/caution.ts';
 import {storedAs} from '../text/grade.ts';
+import {byCodeUnit} from '../text/order.ts';
 
 /** Type 8 is a hash; without a number the password stands as it is. */
 function password(type: string | undefined, text: string) {
@@ -59,6 +60,6 @@ export function readUsers(config: RunningConfig) {
   const topic =
     /^(?:username|enable (?:password|secret)|(?:no )?service password-encryption|security-password|aaa local authentication)\b/;
   const understood = readStatements(config.nodes, topic, statements, draft);
-  draft.users.sort((a, b) => (a.name < b.name ? -1 : 1));
+  draft.users.sort((a, b) => byCodeUnit(a.name, b.name));
   return told(draft, config, understood && draft.users.length > 0, caution.users);
 }

@@ -10,5 +10,9 @@ export function readStamp(text: string): {readonly at: number; readonly zone: st
   const number = monthNumber(month);
   if (number === null) return null;
   const fine = f !== undefined;
-  return {at: Date.UTC(Number(year), number - 1, Number(day), Number(h), Number(m), Number(s), Number(f ?? 0)), zone, fine};
+  return {
+    at: Date.UTC(Number(year), number - 1, Number(day), Number(h), Number(m), Number(s), Number(f ?? 0)),
+    zone,
+    fine,
+  };
 }

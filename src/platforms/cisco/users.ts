@@ -1,7 +1,8 @@
 import type {DeviceUsers} from '../../model/device/index.ts';
-import {readSecret} from '../text/secret.ts';
 import type {ConfigNode} from '../config/indented.ts';
-import {after, byCodeUnit, schemeOf, words} from './words.ts';
+import {gradeOf} from '../text/grade.ts';
+import {byCodeUnit} from '../text/order.ts';
+import {after, schemeOf, words} from './words.ts';
 
 export type User = DeviceUsers['users'][number];
 type Enable = NonNullable<DeviceUsers['enable']>;
@@ -13,7 +14,7 @@ export function storedPassword(all: readonly string[], at: number): Enable {
   const stored = typed ? second : first;
   if (stored === '!') return {scheme: null, grade: null};
   const scheme = schemeOf(typed ? first : '0', stored);
-  return {scheme, grade: scheme === 'plain' ? (readSecret(stored)?.grade ?? null) : null};
+  return {scheme, grade: scheme === 'plain' ? gradeOf(stored) : null};
 }
 
 const flags: ReadonlySet<string> = new Set(['nopassword', 'noescape', 'nohangup', 'one-time', 'mac']);

@@ -11,10 +11,6 @@ export function after(all: readonly string[], word: string): string | null {
   return at < 0 ? null : (all[at + 1] ?? null);
 }
 
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /**
  * How Cisco's devices number the ways to store a password: Cisco, "Understand the Differences Between the Cisco IOS Password
  * Types"; NX-OS writes crypt(5) hashes of SHA-256 under 5, too.

@@ -4,6 +4,7 @@ import {told, type RunningConfig} from '../config/running.ts';
 import {below} from '../config/statements.ts';
 import * as caution from '../text/caution.ts';
 import {gradeOf} from '../text/grade.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {aclsOf, limitsLogins} from './acls.ts';
 
 type User = DeviceUsers['users'][number];
@@ -54,7 +55,7 @@ export function readUsers(config: RunningConfig) {
   const [, attempts = null, after = ''] =
     matching(nodes, /^password-control login-attempt (\d{1,2})(?: exceed (\S{1,9}).{0,20})?$/).at(-1)?.match ?? [];
   const value: DeviceUsers = {
-    users: users.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    users: users.sort((a, b) => byCodeUnit(a.name, b.name)),
     enable: superPassword === null ? null : scheme(superPassword),
     hasPrivilegedMode: true,
     encryption: null,

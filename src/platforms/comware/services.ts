@@ -1,6 +1,7 @@
 import type {DeviceLogging, DeviceSnmp, DeviceTime} from '../../model/device/index.ts';
 import {partial} from '../../model/probe.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
+import {plainLogging} from '../config/plain-logging.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import * as caution from '../text/caution.ts';
@@ -84,14 +85,7 @@ const logging: readonly Statement<DeviceLogging>[] = [
 ];
 
 export function readLogging(config: RunningConfig) {
-  const draft: DeviceLogging = {
-    enabled: true,
-    servers: [],
-    bufferSeverity: null,
-    timestamps: 'datetime',
-    commands: null,
-    logins: null,
-  };
+  const draft = plainLogging();
   return told(draft, config, readStatements(config.nodes, /^(?:undo )?info-center\b/, logging, draft));
 }
 

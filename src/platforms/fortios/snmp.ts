@@ -4,6 +4,7 @@ import {edits, flag, settingOf, value, values, type EditNode} from '../config/ed
 import {withMask} from '../text/address.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
+import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
 import {ofConfig} from './config.ts';
 import * as caution from '../text/caution.ts';
 
@@ -58,22 +59,6 @@ function notified(user: EditNode): DeviceSnmp['traps'] {
     .map((address) => ({address, version: '3' as const}));
 }
 
-const auths: Readonly<Record<string, DeviceSnmp['users'][number]['auth']>> = {
-  md5: 'md5',
-  sha: 'sha1',
-  sha1: 'sha1',
-  sha224: 'sha224',
-  sha256: 'sha256',
-  sha384: 'sha384',
-  sha512: 'sha512',
-};
-const privs: Readonly<Record<string, DeviceSnmp['users'][number]['priv']>> = {
-  des: 'des',
-  aes: 'aes128',
-  aes256: 'aes256',
-  aes256cisco: 'aes256',
-};
-
 /** `no-auth-no-priv` unless set; where a method is not set either, versions differ. */
 function userOf(node: EditNode): DeviceSnmp['users'][number] {
   const level = value(node, 'security-level') ?? 'no-auth-no-priv';
@@ -81,8 +66,8 @@ function userOf(node: EditNode): DeviceSnmp['users'][number] {
   const priv = value(node, 'priv-proto') ?? '';
   return {
     name: node.name,
-    auth: level === 'no-auth-no-priv' ? 'none' : (auths[auth] ?? 'unknown'),
-    priv: level === 'auth-priv' ? (privs[priv] ?? 'unknown') : 'none',
+    auth: level === 'no-auth-no-priv' ? 'none' : snmpAuth(auth),
+    priv: level === 'auth-priv' ? snmpPriv(priv) : 'none',
     group: null,
   };
 }

@@ -3,6 +3,7 @@ import {partial} from '../../model/probe.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
 import {below, readStatements, type Statement} from '../config/statements.ts';
 import type {RunningConfig} from '../config/running.ts';
+import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
 import {gradeOf} from '../text/grade.ts';
 
 /** `8` stands before what crypt(3) made of a password with DES. */
@@ -66,12 +67,7 @@ export function readAccess({nodes}: RunningConfig) {
         acl: lastValue(vty, /^access-class (\S{1,64})$/),
       },
     ],
-    sshVersion: null,
-    sshCiphers: null,
-    sshMacs: null,
-    sshKex: null,
-    sshKeyBits: null,
-    tlsVersions: null,
+    ...unknownAlgorithms,
   };
   return partial(value, 'unsupported');
 }

@@ -1,4 +1,5 @@
 import type {DeviceLogging} from '../../model/device/index.ts';
+import {plainLogging} from '../config/plain-logging.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {readSeverity} from '../text/severity.ts';
@@ -23,14 +24,7 @@ const statements: readonly Statement<DeviceLogging>[] = [
 
 /** To which servers messages go is up to the syslog of the system below. Commands are not recorded as long as it is not asked for. */
 export function readLogging(config: RunningConfig) {
-  const draft: DeviceLogging = {
-    enabled: false,
-    servers: [],
-    bufferSeverity: null,
-    timestamps: 'datetime',
-    commands: false,
-    logins: null,
-  };
+  const draft: DeviceLogging = {...plainLogging(), enabled: false, commands: false};
   const understood = readStatements(config.nodes, /^(?:no )?log\b/, statements, draft);
   // Where syslog sends them on stands elsewhere.
   return told(draft, config, understood && draft.enabled === false);

@@ -1,6 +1,7 @@
 import type {DeviceAccess, DeviceFacts, DeviceUsers} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
-import {readSecret} from '../text/secret.ts';
+import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
+import {gradeOf} from '../text/grade.ts';
 import {configAsk, find, readDuration, readSettings, setting} from './settings.ts';
 
 type Settings = readonly string[];
@@ -55,9 +56,7 @@ function passwordOf(settings: Settings, name: string): Pick<DeviceUsers['users']
   const told = setting(settings, `password ${name} set`);
   if (told === null) return {scheme: 'none', grade: null};
   // How an encrypted one is made is not published.
-  return / encrypted$/.test(told)
-    ? {scheme: null, grade: null}
-    : {scheme: 'plain', grade: readSecret(told)?.grade ?? null};
+  return / encrypted$/.test(told) ? {scheme: null, grade: null} : {scheme: 'plain', grade: gradeOf(told)};
 }
 
 export const deviceUsers: Reading<DeviceFacts['deviceUsers']> = {
@@ -97,7 +96,7 @@ export const deviceAccess: Reading<DeviceFacts['deviceAccess']> = {
           ...{transports: open.map(({protocol}) => protocol), ...common},
         },
       ],
-      ...{sshVersion: null, sshCiphers: null, sshMacs: null, sshKex: null, sshKeyBits: null, tlsVersions: null},
+      ...unknownAlgorithms,
     };
     return planes.length === servers.length ? whole(value) : partial(value, 'unsupported');
   },

@@ -1,6 +1,6 @@
 import type {DeviceFacts, DeviceVpn} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
-import {readSecret} from '../text/secret.ts';
+import {gradeOf} from '../text/grade.ts';
 import {configAsk, find, readSettings, setting} from './settings.ts';
 
 type Proposal = DeviceVpn['proposals'][number];
@@ -44,7 +44,7 @@ function proposalsOf(settings: readonly string[], place: string): Proposal[] {
     encryption: known(of(`ike proposal ${id} encrypt`), ciphers),
     integrity: known(of(`ike proposal ${id} hash`), hashes),
     dhGroups: known(of(`ike proposal ${id} pfs`), groups),
-    keyGrade: readSecret(key ?? '')?.grade ?? null,
+    keyGrade: gradeOf(key ?? ''),
   }));
   const second: Proposal = {
     ...{name: `${place} ipsec`, phase: 'ipsec', version, aggressive: null, keyGrade: null},

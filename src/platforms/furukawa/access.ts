@@ -1,7 +1,8 @@
 import type {DeviceAccess, DeviceFacts, DeviceUsers} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../config/indented.ts';
-import {readSecret} from '../text/secret.ts';
+import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
+import {storedAs} from '../text/grade.ts';
 import {configAsks, readTree} from './tree.ts';
 
 type User = DeviceUsers['users'][number];
@@ -9,14 +10,10 @@ type User = DeviceUsers['users'][number];
 const user = /^username (?<name>\S+)(?: privilege (?<privilege>\d{1,2}))?(?: password (?<password>.+))?$/;
 
 /** `password 2 $1$…` is a hash of crypt(3); a number that is not known may be anything. */
-function storedAs(text: string | undefined): Pick<User, 'scheme' | 'grade'> {
+function passwordOf(text: string | undefined): Pick<User, 'scheme' | 'grade'> {
   if (text === undefined) return {scheme: 'none', grade: null};
-  if (/^\d \$1\$/.test(text)) return {scheme: 'md5-crypt', grade: null};
-  if (/^\d \$5\$/.test(text)) return {scheme: 'sha256', grade: null};
-  if (/^\d \$6\$/.test(text)) return {scheme: 'sha512', grade: null};
-  return /^<secret /.test(text)
-    ? {scheme: 'plain', grade: readSecret(text)?.grade ?? null}
-    : {scheme: null, grade: null};
+  if (/^<secret /.test(text)) return storedAs(text, 'plain');
+  return /^\d \$[156]\$/.test(text) ? storedAs(text, null) : {scheme: null, grade: null};
 }
 
 export const deviceUsers: Reading<DeviceFacts['deviceUsers']> = {
@@ -26,7 +23,7 @@ export const deviceUsers: Reading<DeviceFacts['deviceUsers']> = {
       const {name = '', privilege, password} = groups ?? {};
       const level = privilege === undefined ? null : Number(privilege);
       const administrator = level === null ? null : level === 15;
-      return {name, privilege: level, role: null, administrator, enabled: true, ...storedAs(password)};
+      return {name, privilege: level, role: null, administrator, enabled: true, ...passwordOf(password)};
     });
     // How the password of the privileged mode is written is not known.
     return partial(
@@ -81,7 +78,7 @@ export const deviceAccess: Reading<DeviceFacts['deviceAccess']> = {
     const aaa = has(tree, /^aaa authentication login default /);
     const value: DeviceFacts['deviceAccess'] = {
       ...{planes: [], lines: tree.flatMap((node) => lineOf(node, aaa))},
-      ...{sshVersion: null, sshCiphers: null, sshMacs: null, sshKex: null, sshKeyBits: null, tlsVersions: null},
+      ...unknownAlgorithms,
     };
     return partial(value, 'unsupported');
   },

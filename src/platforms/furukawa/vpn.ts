@@ -1,7 +1,7 @@
 import type {DeviceFacts, DeviceVpn} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../config/indented.ts';
-import {readSecret} from '../text/secret.ts';
+import {gradeOf} from '../text/grade.ts';
 import {configAsks, readTree} from './tree.ts';
 
 type Proposal = DeviceVpn['proposals'][number];
@@ -33,7 +33,7 @@ function profilesOf(tree: readonly ConfigNode[]): Profile[] {
       ike: lastValue(children, /^set isakmp-policy (\S+)$/),
       ipsec: lastValue(children, /^set ipsec-policy (\S+)$/),
       version: number === '2' ? 'ikev2' : number === '1' ? 'ikev1' : null,
-      grade: readSecret(lastValue(children, /^local-key (.+)$/) ?? '')?.grade ?? null,
+      grade: gradeOf(lastValue(children, /^local-key (.+)$/) ?? ''),
     };
   });
 }

@@ -3,6 +3,7 @@ import {partial, whole, type Reading} from '../../model/probe.ts';
 import {entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
+import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
 import {ofConfig} from './config.ts';
 import * as caution from '../text/caution.ts';
 
@@ -24,25 +25,6 @@ function restricted(tree: WordTree, community: WordTree): boolean | null {
   return allowed.length > 0 || clients.some(([address]) => /^(?:default|0(?:\.0\.0\.0)?\/0)$/.test(address));
 }
 
-const auths: Readonly<Record<string, User['auth']>> = {
-  'authentication-md5': 'md5',
-  'authentication-sha': 'sha1',
-  'authentication-sha224': 'sha224',
-  'authentication-sha256': 'sha256',
-  'authentication-sha384': 'sha384',
-  'authentication-sha512': 'sha512',
-  'authentication-none': 'none',
-};
-
-const privs: Readonly<Record<string, User['priv']>> = {
-  'privacy-des': 'des',
-  'privacy-3des': '3des',
-  'privacy-aes128': 'aes128',
-  'privacy-aes192': 'aes192',
-  'privacy-aes256': 'aes256',
-  'privacy-none': 'none',
-};
-
 function usersOf(tree: WordTree): User[] {
   const groups = entries(tree, 'snmp', 'v3', 'vacm', 'security-to-group', 'security-model', 'usm', 'security-name');
   return entries(tree, 'snmp', 'v3', 'usm', 'local-engine', 'user').map(([name, node]) => {
@@ -52,8 +34,8 @@ function usersOf(tree: WordTree): User[] {
     const group = groups.find(([user]) => user === name)?.[1];
     return {
       name,
-      auth: auth === undefined ? 'none' : (auths[auth] ?? 'unknown'),
-      priv: priv === undefined ? 'none' : (privs[priv] ?? 'unknown'),
+      auth: snmpAuth(auth?.slice('authentication-'.length)),
+      priv: snmpPriv(priv?.slice('privacy-'.length)),
       group: group === undefined ? null : leaf(group, 'group'),
     };
   });

@@ -1,6 +1,7 @@
 import type {DeviceAccess, DeviceFacts} from '../../model/device/index.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {has, lastValue, type ConfigNode} from '../config/indented.ts';
+import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
 import {listsOf} from './acls.ts';
 import {configAsk, readTree} from './tree.ts';
 
@@ -69,7 +70,7 @@ export const deviceAccess: Reading<DeviceFacts['deviceAccess']> = {
         {name: 'console', kind: 'console', transports: [], ...common},
         {name: 'remote', kind: 'remote', transports: open.map(({protocol}) => protocol), ...common},
       ],
-      ...{sshVersion: null, sshCiphers: null, sshMacs: null, sshKex: null, sshKeyBits: null, tlsVersions: null},
+      ...unknownAlgorithms,
     };
     return whole(value);
   },

@@ -18,7 +18,10 @@ export const device: Reading<DeviceFacts['device']> = {
     if (!sign.test(text) || model === undefined || version === undefined) throw new Gap('unsupported', 'no version');
     const value = {
       ...{vendor: 'NEC', os: 'nec-ix', osName: 'NEC UNIVERGE IX', version, model, serials: []},
-      ...{hostname: orNull(() => lastValue(readTree(answers), /^hostname (\S+)$/)), uptimeSeconds: uptimeSeconds(/^System uptime is (.{1,80})$/m.exec(text)?.[1] ?? '')},
+      ...{
+        hostname: orNull(() => lastValue(readTree(answers), /^hostname (\S+)$/)),
+        uptimeSeconds: uptimeSeconds(/^System uptime is (.{1,80})$/m.exec(text)?.[1] ?? ''),
+      },
     };
     return partial(value);
   },

@@ -3,6 +3,7 @@ import {partial, whole, type Reading} from '../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../config/indented.ts';
 import {readSecret} from '../text/secret.ts';
 import {readSeverity} from '../text/severity.ts';
+import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
 import {isNarrow} from './access.ts';
 import {configAsk, readTree} from './tree.ts';
 
@@ -23,17 +24,6 @@ function communitiesOf(tree: readonly ConfigNode[]): DeviceSnmp['communities'] {
   });
 }
 
-const auths: Readonly<Record<string, DeviceSnmp['users'][number]['auth']>> = {
-  md5: 'md5',
-  sha: 'sha1',
-  sha256: 'sha256',
-};
-const privs: Readonly<Record<string, DeviceSnmp['users'][number]['priv']>> = {
-  des: 'des',
-  aes: 'aes128',
-  aes128: 'aes128',
-};
-
 function usersOf(tree: readonly ConfigNode[]): DeviceSnmp['users'] {
   return matching(tree, /^snmpv3 user (?<name>\S+) (?<group>\S+)(?<rest>.*)$/).map(({match: {groups}}) => {
     const {name = '', group = '', rest = ''} = groups ?? {};
@@ -41,8 +31,8 @@ function usersOf(tree: readonly ConfigNode[]): DeviceSnmp['users'] {
     const priv = / priv (\S+)/.exec(rest)?.[1];
     return {
       ...{name, group},
-      auth: auth === undefined ? ('none' as const) : (auths[auth] ?? 'unknown'),
-      priv: priv === undefined ? ('none' as const) : (privs[priv] ?? 'unknown'),
+      auth: snmpAuth(auth),
+      priv: snmpPriv(priv),
     };
   });
 }

@@ -1,7 +1,8 @@
 import type {DeviceFacts, DeviceUsers} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {has, matching, type ConfigNode} from '../config/indented.ts';
-import {readSecret} from '../text/secret.ts';
+import {gradeOf} from '../text/grade.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {configAsk, readTree} from './tree.ts';
 
 const user = /^username (?<name>\S+) password (?<rest>.+?)(?: (?<role>administrator|operator|monitor))?$/;
@@ -21,11 +22,11 @@ function usersOf(tree: readonly ConfigNode[]): DeviceUsers['users'] {
       ...{
         enabled: true,
         scheme: plain ? ('plain' as const) : null,
-        grade: plain ? (readSecret(rest)?.grade ?? null) : null,
+        grade: plain ? gradeOf(rest) : null,
       },
     };
   });
-  return users.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return users.sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
 export const deviceUsers: Reading<DeviceFacts['deviceUsers']> = {
@@ -57,7 +58,7 @@ export const deviceAaa: Reading<DeviceFacts['deviceAaa']> = {
       servers: hosts.map(({match: {groups}}) => ({
         protocol: groups?.['protocol'] === 'radius' ? 'radius' : 'tacacs+',
         address: groups?.['address'] ?? '',
-        keyGrade: readSecret(groups?.['rest'] ?? '')?.grade ?? null,
+        keyGrade: gradeOf(groups?.['rest'] ?? ''),
       })),
     };
     const unread = matching(tree, /^aaa (?!authentication login |enable)/).length > 0;

@@ -1,7 +1,7 @@
 import type {DeviceFacts, DeviceVpn} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {has, matching, type ConfigNode} from '../config/indented.ts';
-import {readSecret} from '../text/secret.ts';
+import {gradeOf} from '../text/grade.ts';
 import {configAsk, readTree} from './tree.ts';
 
 type Proposal = DeviceVpn['proposals'][number];
@@ -32,7 +32,7 @@ function phaseOne(tree: readonly ConfigNode[]): Proposal[] {
   return proposals.map(({match: {groups: told}}) => {
     const {name = '', cipher, hash, group} = told ?? {};
     const users = policies.filter((rest) => rest.split(/[ ,]/).includes(name));
-    const grades = users.map((rest) => readSecret(rest)?.grade ?? null);
+    const grades = users.map((rest) => gradeOf(rest));
     return {
       ...{name, phase: 'ike', version: 'ikev1'},
       encryption: cipher === undefined ? [] : [ciphers[cipher] ?? cipher],
@@ -65,7 +65,7 @@ function wordsOf(nodes: readonly ConfigNode[], pattern: RegExp, names: Readonly<
 
 /** IKEv2: in profiles, and in interfaces of their own. */
 function ikev2(tree: readonly ConfigNode[]): Proposal[] {
-  const grades = matching(tree, /^ikev2 authentication psk /).map(({node}) => readSecret(node.text)?.grade ?? null);
+  const grades = matching(tree, /^ikev2 authentication psk /).map(({node}) => gradeOf(node.text));
   const keyGrade =
     grades.find((grade) => grade === 'default') ?? grades.find((grade) => grade === 'weak') ?? grades[0] ?? null;
   const places = matching(tree, /^(?:ikev2 (?<profile>default-profile|profile \S+)|interface (?<name>\S+))$/);

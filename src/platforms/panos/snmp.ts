@@ -3,26 +3,18 @@ import {partial, whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
+import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
 import {placesOf} from './access.ts';
 import {ofConfig, type PanosConfig} from './config.ts';
 import * as caution from '../text/caution.ts';
 
 type User = DeviceSnmp['users'][number];
 
-const auths: Readonly<Record<string, User['auth']>> = {
-  SHA: 'sha1',
-  'SHA-224': 'sha224',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
-const privs: Readonly<Record<string, User['priv']>> = {AES: 'aes128', 'AES-192': 'aes192', 'AES-256': 'aes256'};
-
 /** Both methods are always used; before 10.1 there were no others than SHA-1 and AES-128, and none is named. */
 function userOf(name: string, node: WordTree): User {
   const auth = leaf(node, 'authproto') ?? 'SHA';
   const priv = leaf(node, 'privproto') ?? 'AES';
-  return {name, auth: auths[auth] ?? 'unknown', priv: privs[priv] ?? 'unknown', group: leaf(node, 'view')};
+  return {name, auth: snmpAuth(auth), priv: snmpPriv(priv), group: leaf(node, 'view')};
 }
 
 function traps({shared}: PanosConfig): DeviceSnmp['traps'] {

@@ -2,6 +2,7 @@ import type {DeviceAccess, DeviceUsers} from '../../model/device/index.ts';
 import {partial} from '../../model/probe.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
+import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
 import {gradeOf} from '../text/grade.ts';
 
 const credential =
@@ -94,12 +95,7 @@ export function readAccess(config: RunningConfig) {
       {name: 'console', kind: 'console', ...base, ...consoleIdle, login: login('console'), transports: []},
       {name: 'remote', kind: 'remote', ...base, login: login('ssh'), transports: remote},
     ],
-    sshVersion: null,
-    sshCiphers: null,
-    sshMacs: null,
-    sshKex: null,
-    sshKeyBits: null,
-    tlsVersions: null,
+    ...unknownAlgorithms,
   };
   return told(value, config, ssh !== null);
 }

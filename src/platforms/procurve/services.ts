@@ -1,7 +1,8 @@
-import type {DeviceAcls, DeviceLogging, DeviceSnmp, DeviceTime} from '../../model/device/index.ts';
+import type {DeviceAcls, DeviceSnmp, DeviceTime} from '../../model/device/index.ts';
 import {partial} from '../../model/probe.ts';
 import {readAclLines} from '../acl/entry.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
+import {plainLogging} from '../config/plain-logging.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import {unquoted} from '../text/quotes.ts';
@@ -48,14 +49,8 @@ export function readSnmp(config: RunningConfig) {
 export function readLogging(config: RunningConfig) {
   const {nodes} = config;
   const severity = readSeverity(lastValue(nodes, /^logging severity (\S{1,12})$/) ?? '');
-  const draft: DeviceLogging = {
-    enabled: true,
-    servers: [],
-    bufferSeverity: null,
-    timestamps: 'datetime',
-    commands: has(nodes, /^logging command$/) ? true : null,
-    logins: null,
-  };
+  const draft = plainLogging();
+  if (has(nodes, /^logging command$/)) draft.commands = true;
   const understood = readStatements(
     nodes,
     /^(?:no )?logging\b/,

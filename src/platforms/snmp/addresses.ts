@@ -1,7 +1,8 @@
 import {walk} from '../../model/ask.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
 import {maskLength} from '../text/address.ts';
-import {byCodeUnit, inetAddress, numberOf} from './values.ts';
+import {byCodeUnit} from '../text/order.ts';
+import {inetAddress, numberOf} from './values.ts';
 
 const entry = {index: '1.3.6.1.2.1.4.20.1.2', mask: '1.3.6.1.2.1.4.20.1.3'};
 const inetEntry = {

@@ -4,8 +4,9 @@ import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
 import {partial, whole} from '../../model/probe.ts';
 import type {SnmpTable, Varbind} from '../../model/snmp-table.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {interfaceNames, interfacesAsk} from './interfaces.ts';
-import {addressOf, byCodeUnit, inetAddress, macOfInstance, numberOf, partsOf, tableOrNull} from './values.ts';
+import {addressOf, inetAddress, macOfInstance, numberOf, partsOf, tableOrNull} from './values.ts';
 
 const media = {mac: '1.3.6.1.2.1.4.22.1.2', type: '1.3.6.1.2.1.4.22.1.4'};
 const physical = {mac: '1.3.6.1.2.1.4.35.1.4', type: '1.3.6.1.2.1.4.35.1.6'};

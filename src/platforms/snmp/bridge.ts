@@ -4,9 +4,10 @@ import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
 import {partial, whole} from '../../model/probe.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {interfaceNames, interfacesAsk} from './interfaces.ts';
 import {systemAsk, systemOf} from './system.ts';
-import {byCodeUnit, macOf, numberOf, partsOf, tableOrNull, textOf} from './values.ts';
+import {macOf, numberOf, partsOf, tableOrNull, textOf} from './values.ts';
 
 const basePort = '1.3.6.1.2.1.17.1.4.1.2';
 const forwarding = {port: '1.3.6.1.2.1.17.4.3.1.2', status: '1.3.6.1.2.1.17.4.3.1.3'};

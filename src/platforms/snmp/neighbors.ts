@@ -5,8 +5,9 @@ import type {DeviceReadings} from '../../model/platform.ts';
 import {partial, whole} from '../../model/probe.ts';
 import type {SnmpTable, Varbind} from '../../model/snmp-table.ts';
 import {bytesOf} from '../../model/snmp-octets.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {interfaceNames, interfacesAsk, namesByDescription} from './interfaces.ts';
-import {addressOf, byCodeUnit, idOf, macOfInstance, numberOf, partsOf, tableOrNull, textOf} from './values.ts';
+import {addressOf, idOf, macOfInstance, numberOf, partsOf, tableOrNull, textOf} from './values.ts';
 
 const lldp = '1.0.8802.1.1.2.1';
 const lldpRemote = `${lldp}.4.1.1`;

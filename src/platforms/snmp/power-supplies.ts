@@ -1,7 +1,8 @@
 import {walk} from '../../model/ask.ts';
 import type {DeviceRedundancy} from '../../model/device/index.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
-import {byCodeUnit, numberOf, textOf} from './values.ts';
+import {byCodeUnit} from '../text/order.ts';
+import {numberOf, textOf} from './values.ts';
 
 const entityState = '1.3.6.1.2.1.131.1.1.1.3';
 const ciscoSupply = {name: '1.3.6.1.4.1.9.9.13.1.5.1.2', state: '1.3.6.1.4.1.9.9.13.1.5.1.3'};

@@ -4,10 +4,11 @@ import {Gap} from '../../model/fact.ts';
 import type {DeviceReadings} from '../../model/platform.ts';
 import {partial, type Answers} from '../../model/probe.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {aggregates, interfaceNames, interfacesAsk, interfacesUp} from './interfaces.ts';
 import {fans, partsAsk, powerSupplies} from './power-supplies.ts';
 import {entityAsk} from './system.ts';
-import {byCodeUnit, numberOf, partsOf, tableOrNull} from './values.ts';
+import {numberOf, partsOf, tableOrNull} from './values.ts';
 
 const vrrp = {state: '1.3.6.1.2.1.68.1.3.1.3', authentication: '1.3.6.1.2.1.68.1.3.1.9'};
 const vrrp3State = '1.3.6.1.2.1.207.1.1.1.1.6';

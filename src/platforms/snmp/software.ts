@@ -5,7 +5,8 @@ import type {DeviceReadings} from '../../model/platform.ts';
 import {partial, whole} from '../../model/probe.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
 import {bytesOf} from '../../model/snmp-octets.ts';
-import {byCodeUnit, textOf} from './values.ts';
+import {byCodeUnit} from '../text/order.ts';
+import {textOf} from './values.ts';
 
 const installed = {name: '1.3.6.1.2.1.25.6.3.1.2', date: '1.3.6.1.2.1.25.6.3.1.5'};
 const running = {name: '1.3.6.1.2.1.25.4.2.1.2', path: '1.3.6.1.2.1.25.4.2.1.4'};

@@ -6,7 +6,8 @@ import {partial, whole} from '../../model/probe.ts';
 import type {SnmpTable} from '../../model/snmp-table.ts';
 import {bytesOf} from '../../model/snmp-octets.ts';
 import {clockReading} from '../text/clock.ts';
-import {byCodeUnit, numberOf, present, textOf} from './values.ts';
+import {byCodeUnit} from '../text/order.ts';
+import {numberOf, present, textOf} from './values.ts';
 
 const systemDate = '1.3.6.1.2.1.25.1.2.0';
 /** HOST-RESOURCES-MIB (RFC 2790): hrSystemDate. */

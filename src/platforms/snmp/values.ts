@@ -101,7 +101,3 @@ export function present<T>(found: ReadonlyMap<string, T>, what: string): Readonl
   if (found.size === 0) throw new Gap('unsupported', `the agent shows no ${what}`);
   return found;
 }
-
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

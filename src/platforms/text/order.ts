@@ -1,10 +1,11 @@
+/** Order of two texts by code unit. */
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Sorted by a key, by code unit; equal keys stay in their order. */
 export function sortedBy<T>(items: readonly T[], key: (item: T) => string): T[] {
-  return [...items].sort((a, b) => {
-    const [left, right] = [key(a), key(b)];
-    if (left === right) return 0;
-    return left < right ? -1 : 1;
-  });
+  return [...items].sort((a, b) => byCodeUnit(key(a), key(b)));
 }
 
 /** Each text once, in the order in which they come first. */

@@ -1,6 +1,6 @@
 import type {DeviceFacts} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
-import {readSecret} from '../text/secret.ts';
+import {gradeOf} from '../text/grade.ts';
 import {configAsk, readConfig, setting} from './statements.ts';
 
 const methods: Readonly<Record<string, readonly string[]>> = {
@@ -26,7 +26,7 @@ export const deviceAaa: Reading<DeviceFacts['deviceAaa']> = {
       servers: (hosts?.split(' ') ?? []).map((address) => ({
         protocol: 'radius',
         address,
-        keyGrade: key === null ? null : (readSecret(key)?.grade ?? null),
+        keyGrade: key === null ? null : gradeOf(key),
       })),
     };
     const understood = value.methods.every((each) => each.methods.length > 0);

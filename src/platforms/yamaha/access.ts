@@ -1,5 +1,6 @@
 import type {DeviceAccess, DeviceFacts} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {linesOf} from './lines.ts';
 import {hasWebPages, hostKeyBits, isDialled} from './models.ts';
 import {configAsk, find, has, isOn, readConfig, setting, type RtConfig} from './statements.ts';
@@ -60,7 +61,7 @@ function planesOf(config: RtConfig): Plane[] {
   const callers = setting(config, 'remote setup accept');
   if (callers !== null || isDialled(config.model) === true)
     planes.push(plane('remote-setup', level < 2, null, callers ?? 'any'));
-  return planes.sort((a, b) => (a.protocol < b.protocol ? -1 : 1));
+  return planes.sort((a, b) => byCodeUnit(a.protocol, b.protocol));
 }
 
 function keyBits(config: RtConfig): number | null {

@@ -1,5 +1,5 @@
 import type {DeviceAccess} from '../../model/device/index.ts';
-import {readSecret} from '../text/secret.ts';
+import {gradeOf} from '../text/grade.ts';
 import {setting, type RtConfig} from './statements.ts';
 import {attributesOf, namedUsers, nameless, namelessUser} from './users.ts';
 
@@ -26,7 +26,7 @@ function loginOf(config: RtConfig): Line['login'] {
 }
 
 export function linesOf(config: RtConfig, planes: readonly Plane[]): Line[] {
-  const grade = readSecret(setting(config, 'login password') ?? '')?.grade ?? null;
+  const grade = gradeOf(setting(config, 'login password') ?? '');
   const open = planes.filter(({protocol, enabled}) => enabled && (protocol === 'telnet' || protocol === 'ssh'));
   const common = {grade, acl: null, login: loginOf(config)};
   return [

@@ -1,5 +1,6 @@
 import type {DeviceFacts, DevicePorts} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {readAddresses} from './filter-fields.ts';
 import {configAsk, find, placeOf, readConfig, type RtConfig} from './statements.ts';
 
@@ -66,7 +67,7 @@ export const devicePorts: Reading<DeviceFacts['devicePorts']> = {
     const ports = [...placesOf(config)].map(([name, found]) => portOf(config, name, found));
     return whole({
       ...{dot1x: null, dhcpSnooping: null, arpInspection: null},
-      ports: ports.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ports: ports.sort((a, b) => byCodeUnit(a.name, b.name)),
     });
   },
 };

@@ -1,5 +1,6 @@
 import type {DeviceDefence, DeviceFacts, DeviceServices} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {readHosts} from './access.ts';
 import {hasCardSlot, hasUsb, hasWebPages} from './models.ts';
 import {configAsk, find, has, isOn, placeOf, readConfig, setting, type RtConfig} from './statements.ts';
@@ -54,7 +55,7 @@ function featuresOf(config: RtConfig): Feature[] {
       present(config.model) || setting(config, words) !== null ? feature(name, isOn(config, words, byDefault)) : [],
     ),
   ];
-  return all.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return all.sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
 export const deviceServices: Reading<DeviceFacts['deviceServices']> = {

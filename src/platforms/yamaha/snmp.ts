@@ -1,7 +1,9 @@
 import type {DeviceFacts, DeviceSnmp} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
+import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
 import {readHosts} from './access.ts';
 import {configAsk, find, has, readConfig, setting, type RtConfig} from './statements.ts';
 
@@ -35,12 +37,6 @@ function communitiesOf(config: RtConfig): Community[] {
   });
 }
 
-const auths: Readonly<Record<string, SnmpUser['auth']>> = {md5: 'md5', sha: 'sha1', sha256: 'sha256', sha512: 'sha512'};
-const privs: Readonly<Record<string, SnmpUser['priv']>> = {
-  'des-cbc': 'des',
-  'aes128-cfb': 'aes128',
-  'aes256-cfb': 'aes256',
-};
 const userLine = new RegExp(
   String.raw`^snmpv3 usm user \d+ (?<name>\S+)(?: group (?<group>\d+))?(?: (?<auth>\w{2,8}) (?:${secret}|\*)(?: (?<priv>[\w-]{2,16}) (?:${secret}|\*))?)?$`,
 );
@@ -49,11 +45,11 @@ function usersOf(config: RtConfig): SnmpUser[] {
   return find(config, userLine)
     .map(({groups: {name = '', group, auth, priv}}) => ({
       name,
-      auth: auth === undefined ? ('none' as const) : (auths[auth] ?? 'unknown'),
-      priv: priv === undefined ? ('none' as const) : (privs[priv] ?? 'unknown'),
+      auth: snmpAuth(auth),
+      priv: snmpPriv(priv),
       group: group ?? null,
     }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
 const versions = {snmp: '1', snmpv2c: '2c', snmpv3: '3'} as const;

@@ -1,6 +1,7 @@
 import type {DeviceFacts, DeviceUsers} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
-import {readSecret} from '../text/secret.ts';
+import {gradeOf} from '../text/grade.ts';
+import {byCodeUnit} from '../text/order.ts';
 import {hasOnlyNamedUsers} from './models.ts';
 import {configAsk, find, readConfig, setting, type RtConfig} from './statements.ts';
 
@@ -28,7 +29,7 @@ export function attributesOf(config: RtConfig, user: string): ReadonlyMap<string
 /** `*`, `encrypted *`, or what the redactor left of a readable one. */
 function passwordOf(text: string): Password {
   if (/^encrypted\b/.test(text)) return {scheme: 'hash', grade: null};
-  return {scheme: 'plain', grade: readSecret(text)?.grade ?? null};
+  return {scheme: 'plain', grade: gradeOf(text)};
 }
 
 const administrators: Readonly<Record<string, boolean>> = {on: true, '1': true, '2': true, off: false};
@@ -58,10 +59,10 @@ export function namedUsers(config: RtConfig): User[] {
   const users = new Map(
     find(config, /^login user (?<name>\S+) (?<password>.*)$/).map(({groups}) => {
       const {name = '', password = ''} = groups;
-      return [name, userOf(config, name, {scheme: 'hash', grade: readSecret(password)?.grade ?? null})] as const;
+      return [name, userOf(config, name, {scheme: 'hash', grade: gradeOf(password)})] as const;
     }),
   );
-  return [...users.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...users.values()].sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
 function enableOf(config: RtConfig): DeviceUsers['enable'] {

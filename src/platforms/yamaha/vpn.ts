@@ -1,6 +1,6 @@
 import type {DeviceFacts, DeviceVpn} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
-import {readSecret} from '../text/secret.ts';
+import {gradeOf} from '../text/grade.ts';
 import {configAsk, find, has, isOn, readConfig, setting, type RtConfig} from './statements.ts';
 
 type Proposal = DeviceVpn['proposals'][number];
@@ -59,7 +59,7 @@ function phaseOne(config: RtConfig, gateway: Gateway): Proposal {
     integrity: unlimited ? everything.integrity : [hashes[hash] ?? hash],
     dhGroups: gateway.groups.slice(0, 1),
     aggressive: version === 'ikev2' ? null : named,
-    keyGrade: readSecret(ike(config, 'pre-shared-key', id) ?? '')?.grade ?? null,
+    keyGrade: gradeOf(ike(config, 'pre-shared-key', id) ?? ''),
   };
 }
 

@@ -2,8 +2,8 @@ import type {DeviceAcls} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {readAclLines} from '../../acl/entry.ts';
 import {matching} from '../../config/indented.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import {told, type CiscoConfig} from '../config.ts';
-import {byCodeUnit} from '../words.ts';
 import {asaSyntax} from './groups.ts';
 import {readObjects} from './objects.ts';
 

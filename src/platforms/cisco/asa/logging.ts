@@ -1,7 +1,7 @@
 import type {DeviceAaa, DeviceLogging, DeviceTime} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
-import {readSecret} from '../../text/secret.ts';
+import {gradeOf} from '../../text/grade.ts';
 import {readSeverity} from '../../text/severity.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {readNtpStatus} from '../ios/time.ts';
@@ -94,7 +94,7 @@ function serversOf(config: CiscoConfig, protocols: ReadonlyMap<string, string>):
     const protocol = protocols.get(match[1] ?? '');
     if (protocol !== 'radius' && protocol !== 'tacacs+' && protocol !== 'ldap') return [];
     const key = node.children.find(({text}) => /^key /.test(text))?.text ?? '';
-    return [{protocol, address: match[2] ?? '', keyGrade: readSecret(key)?.grade ?? null}];
+    return [{protocol, address: match[2] ?? '', keyGrade: gradeOf(key)}];
   });
 }
 

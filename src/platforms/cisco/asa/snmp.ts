@@ -2,8 +2,8 @@ import type {DeviceSnmp} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, matching} from '../../config/indented.ts';
 import {readSecret} from '../../text/secret.ts';
+import {snmpAuth, snmpPriv} from '../../text/snmp-algorithms.ts';
 import {told, type CiscoConfig} from '../config.ts';
-import {readAuth, readPriv} from '../snmp-users.ts';
 import {after, words} from '../words.ts';
 
 type Community = DeviceSnmp['communities'][number];
@@ -36,8 +36,8 @@ function readUser(line: string): DeviceSnmp['users'][number] {
   const [, , name = '', group = null, ...rest] = words(line);
   const auth = after(rest, 'auth');
   const priv = after(rest, 'priv');
-  const bits = /^aes$/i.test(priv ?? '') ? `aes${after(rest, 'aes') ?? ''}` : priv;
-  return {name, auth: auth === null ? 'none' : readAuth(auth), priv: bits === null ? 'none' : readPriv(bits), group};
+  const bits = /^aes$/i.test(priv ?? '') ? `aes-${after(rest, 'aes') ?? ''}` : priv;
+  return {name, auth: auth === null ? 'none' : snmpAuth(auth), priv: bits === null ? 'none' : snmpPriv(bits), group};
 }
 
 export function readSnmp(config: CiscoConfig): Parsed<DeviceSnmp> {

@@ -1,9 +1,10 @@
 import type {DeviceUsers, PasswordScheme} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import {readSecret} from '../../text/secret.ts';
 import {has, lastValue, matching} from '../../config/indented.ts';
 import {told, type CiscoConfig} from '../config.ts';
-import {after, byCodeUnit, words} from '../words.ts';
+import {after, words} from '../words.ts';
 
 type User = DeviceUsers['users'][number];
 type Stored = NonNullable<DeviceUsers['enable']>;

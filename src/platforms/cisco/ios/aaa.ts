@@ -1,7 +1,7 @@
 import type {DeviceAaa} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, matching, type ConfigNode} from '../../config/indented.ts';
-import {readSecret} from '../../text/secret.ts';
+import {gradeOf} from '../../text/grade.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {words} from '../words.ts';
 
@@ -56,7 +56,7 @@ function keyGrade(text: string | undefined): Server['keyGrade'] {
   const all = words(text ?? '');
   const at = all.indexOf('key');
   const typed = /^[67]$/.test(all[at + 1] ?? '');
-  return at < 0 || typed ? null : (readSecret(all.slice(at + 1).join(' '))?.grade ?? null);
+  return at < 0 || typed ? null : gradeOf(all.slice(at + 1).join(' '));
 }
 
 function named({text, children}: ConfigNode): Server[] {

@@ -3,9 +3,9 @@ import type {Parsed} from '../../../model/probe.ts';
 import {readAclLines} from '../../acl/entry.ts';
 import type {AclSyntax} from '../../acl/syntax.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import {withHits} from '../acl-hits.ts';
 import {perConfig, told, type CiscoConfig} from '../config.ts';
-import {byCodeUnit} from '../words.ts';
 import {readObjects} from './objects.ts';
 
 export type Acl = DeviceAcls['acls'][number];

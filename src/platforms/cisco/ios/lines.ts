@@ -1,6 +1,6 @@
 import type {DeviceAccess} from '../../../model/device/index.ts';
 import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
-import {readSecret} from '../../text/secret.ts';
+import {gradeOf} from '../../text/grade.ts';
 import {words} from '../words.ts';
 import {loginOf, type Logins} from './logins.ts';
 
@@ -16,10 +16,10 @@ function idleTimeout(children: readonly ConfigNode[]): number {
   return match === undefined ? 600 : Number(match[1]) * 60 + Number(match[2] ?? 0);
 }
 
-function gradeOf(children: readonly ConfigNode[]): Line['grade'] {
+function lineGrade(children: readonly ConfigNode[]): Line['grade'] {
   const all = words(matching(children, /^(?:password|secret) /).at(-1)?.node.text ?? '');
   const readable = all.length === 2 || all[1] === '0';
-  return readable ? (readSecret(all.at(-1) ?? '')?.grade ?? null) : null;
+  return readable ? gradeOf(all.at(-1) ?? '') : null;
 }
 
 /**
@@ -43,7 +43,7 @@ export function lineOf({text, children}: ConfigNode, logins: Logins | null, vers
     kind,
     idleTimeoutSeconds: idleTimeout(children),
     login: loginOf(children, kind, logins),
-    grade: gradeOf(children),
+    grade: lineGrade(children),
     transports,
     acl: lastValue(children, accessClass),
   };

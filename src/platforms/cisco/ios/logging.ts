@@ -1,9 +1,9 @@
 import type {DeviceLogging} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import {readSeverity} from '../../text/severity.ts';
 import {told, type CiscoConfig} from '../config.ts';
-import {byCodeUnit} from '../words.ts';
 
 type Server = DeviceLogging['servers'][number];
 

@@ -1,8 +1,8 @@
 import type {DeviceRedundancy} from '../../../model/device/index.ts';
 import {partial, type Parsed} from '../../../model/probe.ts';
 import {lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import type {CiscoConfig} from '../config.ts';
-import {byCodeUnit} from '../words.ts';
 import {interfaceNodes} from './ports.ts';
 
 type Gateway = DeviceRedundancy['gateways'][number];

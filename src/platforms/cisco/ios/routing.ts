@@ -1,8 +1,8 @@
 import type {DeviceRouting} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, matching, type ConfigNode} from '../../config/indented.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import {told, type CiscoConfig} from '../config.ts';
-import {byCodeUnit} from '../words.ts';
 import {interfaceNodes} from './ports.ts';
 
 type Entry = DeviceRouting['protocols'][number];

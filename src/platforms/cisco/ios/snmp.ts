@@ -2,12 +2,13 @@ import {cli} from '../../../model/ask.ts';
 import type {DeviceSnmp} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import {readSecret} from '../../text/secret.ts';
 import {allRestricted, restrictedBy} from '../acl-restriction.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {readTrap} from '../snmp.ts';
 import {readSnmpUsers} from '../snmp-users.ts';
-import {byCodeUnit, words} from '../words.ts';
+import {words} from '../words.ts';
 import {readAcls} from './acls.ts';
 import {speaksIpv6} from './config.ts';
 

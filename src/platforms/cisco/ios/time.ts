@@ -2,6 +2,7 @@ import {cli} from '../../../model/ask.ts';
 import type {DeviceTime} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, matching} from '../../config/indented.ts';
+import {isOwnClock} from '../../text/clock.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {ntpServers, timezoneOf} from '../ntp.ts';
 
@@ -10,7 +11,6 @@ export const showNtpStatus = cli('show ntp status');
 type Status = Pick<DeviceTime, 'synchronised' | 'source' | 'stratum' | 'offsetMs'>;
 
 /** `127.127.1.1`, `.LOCL.`: the clock of the device itself, as the reference that NTP names. */
-export const isOwnClock = (reference: string): boolean => /^(?:127\.127\.1\.\d{1,3}|\.?LOCL\.?)$/i.test(reference);
 
 /** `show ntp status` of IOS and ASA. */
 export function readNtpStatus(text: string | null): Status {

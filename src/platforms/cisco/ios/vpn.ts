@@ -1,7 +1,7 @@
 import type {DeviceVpn} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
-import {readSecret} from '../../text/secret.ts';
+import {gradeOf} from '../../text/grade.ts';
 import {algorithmWords, encryptionName, integrityName} from '../algorithms.ts';
 import {told, type CiscoConfig} from '../config.ts';
 
@@ -12,9 +12,7 @@ const order: readonly Grade[] = ['default', 'weak', 'ok'];
 
 /** The worst of the keys that are readable; null when none is. */
 function worstKey(nodes: readonly ConfigNode[], pattern: RegExp): Grade {
-  const grades = matching(nodes, pattern).map(({match}) =>
-    match[1] === '6' ? null : (readSecret(match[0])?.grade ?? null),
-  );
+  const grades = matching(nodes, pattern).map(({match}) => (match[1] === '6' ? null : gradeOf(match[0])));
   return order.find((grade) => grades.includes(grade)) ?? null;
 }
 

@@ -1,7 +1,7 @@
 import type {DeviceAaa} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {matching} from '../../config/indented.ts';
-import {readSecret} from '../../text/secret.ts';
+import {gradeOf} from '../../text/grade.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {words} from '../words.ts';
 
@@ -29,7 +29,7 @@ function serverOf(text: string, shared: ReadonlyMap<string, string>): Server | n
   return {
     protocol: match[1] === 'radius' ? 'radius' : 'tacacs+',
     address: match[2],
-    keyGrade: readable ? (readSecret(key[2] ?? '')?.grade ?? null) : null,
+    keyGrade: readable ? gradeOf(key[2] ?? '') : null,
   };
 }
 

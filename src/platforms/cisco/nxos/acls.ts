@@ -5,8 +5,8 @@ import {readAclLines} from '../../acl/entry.ts';
 import {readPorts} from '../../acl/ports.ts';
 import type {AclObjects, AclSyntax} from '../../acl/syntax.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import {perConfig, told, type CiscoConfig} from '../config.ts';
-import {byCodeUnit} from '../words.ts';
 
 export type Acl = DeviceAcls['acls'][number];
 type Binding = DeviceAcls['bindings'][number];

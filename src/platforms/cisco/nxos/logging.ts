@@ -2,12 +2,13 @@ import type {DeviceLogging, DeviceTime} from '../../../model/device/index.ts';
 import {cli} from '../../../model/ask.ts';
 import type {Answers, Parsed} from '../../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {isOwnClock} from '../../text/clock.ts';
 import {orNull} from '../../text/or-null.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import {readSeverity} from '../../text/severity.ts';
 import {told, type CiscoConfig} from '../config.ts';
-import {isOwnClock} from '../ios/time.ts';
 import {ntpServers, timezoneOf} from '../ntp.ts';
-import {after, byCodeUnit, words} from '../words.ts';
+import {after, words} from '../words.ts';
 
 type Server = DeviceLogging['servers'][number];
 

@@ -1,12 +1,13 @@
 import type {DeviceSnmp} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, matching} from '../../config/indented.ts';
+import {byCodeUnit} from '../../text/order.ts';
 import {readSecret} from '../../text/secret.ts';
+import {snmpAuth, snmpPriv} from '../../text/snmp-algorithms.ts';
 import {restrictedBy} from '../acl-restriction.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {readTrap} from '../snmp.ts';
-import {readAuth, readPriv} from '../snmp-users.ts';
-import {after, byCodeUnit, words} from '../words.ts';
+import {after, words} from '../words.ts';
 import {speaksIpv6} from '../ios/config.ts';
 import {readAcls} from './acls.ts';
 
@@ -46,8 +47,8 @@ function readUser(line: string): User | null {
   const auth = after(rest, 'auth');
   const priv = after(rest, 'priv');
   const group = rest[0] !== undefined && !/^(?:auth|use-ipv4acl|use-ipv6acl)$/.test(rest[0]) ? rest[0] : null;
-  const cipher = priv === null ? 'none' : /^(?:aes-128|aes-256|des)$/.test(priv) ? readPriv(priv) : 'des';
-  return {name, auth: auth === null ? 'none' : readAuth(auth), priv: cipher, group};
+  const cipher = priv === null ? 'none' : /^(?:aes-128|aes-256|des)$/.test(priv) ? snmpPriv(priv) : 'des';
+  return {name, auth: auth === null ? 'none' : snmpAuth(auth), priv: cipher, group};
 }
 
 export function readSnmp(config: CiscoConfig): Parsed<DeviceSnmp> {
