@@ -2,7 +2,7 @@ import type {DeviceRedundancy} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers} from '../../model/probe.ts';
 import {matching} from '../config/indented.ts';
-import {readConfig} from '../config/running.ts';
+import {readConfig, type RunningConfig} from '../config/running.ts';
 import {orNull, textOrNull} from '../text/or-null.ts';
 import {expandNames} from '../text/spans.ts';
 import {alaxalaForm} from './config.ts';
@@ -65,15 +65,16 @@ function readParts(text: string): Pick<DeviceRedundancy, 'fans' | 'powerSupplies
 }
 
 /** `vrrp 1 ip 192.0.2.1` on an interface; its messages carry a text when `vrrp 1 authentication` is configured. */
-function gateways(config: ReturnType<typeof readConfig>): DeviceRedundancy['gateways'] {
-  return matching(config.nodes, /^interface (.{1,60})$/).flatMap(({node, match}) =>
-    matching(node.children, /^vrrp (\d{1,3}) (?:ip|ipv6) \S/).map(({match: group}) => {
-      const id = group[1] ?? '';
-      const secured = node.children.some(({text}) => text.startsWith(`vrrp ${id} authentication `));
-      const authentication = secured ? ('plain' as const) : ('none' as const);
-      return {protocol: 'vrrp' as const, name: `${match[1] ?? ''} ${id}`, state: null, authentication};
-    }),
-  );
+function gateways({nodes}: RunningConfig): DeviceRedundancy['gateways'] {
+  return matching(nodes, /^interface (.{1,60})$/).flatMap(({node: {children}, match}) => {
+    const secured = new Set(matching(children, /^vrrp (\d{1,3}) authentication /).map(({match: group}) => group[1]));
+    return matching(children, /^vrrp (\d{1,3}) (?:ip|ipv6) \S/).map(({match: group}) => ({
+      protocol: 'vrrp' as const,
+      name: `${match[1] ?? ''} ${group[1] ?? ''}`,
+      state: null,
+      authentication: secured.has(group[1]) ? ('plain' as const) : ('none' as const),
+    }));
+  });
 }
 
 export function readRedundancy(answers: Answers, ids: {readonly bundles: string; readonly system: string}) {

@@ -35,7 +35,8 @@ function interfaceOf(name: string | undefined): string | null {
 }
 
 /** Lines of a table of routes that tell none: codes, headings, the gateway of last resort. */
-const heading = /^(?:Codes:|Gateway of last resort|IPv[46] unicast|VRF |\[VRF: |Displaying| {7,}\S+ - |\s*$|.* - .*,)/;
+const heading =
+  /^(?:Codes:|Gateway of last resort|IPv[46] unicast|VRF |\[VRF: |Displaying| {7,}\S+ - |\s*$|.{0,200} - .{0,200},)/;
 
 export interface ReadRoutes {
   readonly routes: Route[];

@@ -34,10 +34,9 @@ function loginMethods(config: FortiConfig, all: readonly NamedServer[]): {method
   const remote = admins.filter((admin) => flag(value(admin, 'remote-auth')) === true);
   const nodes = [config.global, ...config.vdoms.map(({node}) => node)];
   const groups = nodes.flatMap((node) => edits(node, 'user group'));
-  const members = remote.flatMap((admin) =>
-    groups.filter(({name}) => name === value(admin, 'remote-group')).flatMap((group) => values(group, 'member')),
-  );
-  const methods: string[] = all.filter(({name}) => members.includes(name)).map(({protocol}) => protocol);
+  const used = new Set(remote.map((admin) => value(admin, 'remote-group')));
+  const members = new Set(groups.filter(({name}) => used.has(name)).flatMap((group) => values(group, 'member')));
+  const methods: string[] = all.filter(({name}) => members.has(name)).map(({protocol}) => protocol);
   return {methods: [...distinct(methods).sort(), 'local'], complete: remote.length === 0 || methods.length > 0};
 }
 

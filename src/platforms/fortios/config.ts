@@ -5,6 +5,7 @@ import {partial, type Answers, type CommandText, type Parsed, type Reading} from
 import type {Caution} from '../text/caution.ts';
 import {edits, readEditTree, sections, value, type EditNode} from '../config/edit-tree.ts';
 import {wholeLines} from '../config/words.ts';
+import {groupedBy} from '../text/order.ts';
 import {remembered} from '../text/remembered.ts';
 
 /** The configuration as far as it differs from what the firmware has by itself. */
@@ -31,16 +32,10 @@ function joined(name: string, nodes: readonly EditNode[]): EditNode {
   return {kind: 'edit', name, values, children: nodes.flatMap(({children}) => children)};
 }
 
+/** A part of the device stands in several places: what is said of it is told one after the other. */
 function vdomsOf(root: EditNode): Vdom[] {
-  const entries = edits(root, 'vdom');
-  return [...new Set(entries.map(({name}) => name))].map((name) => ({
-    name,
-    prefix: `${name}/`,
-    node: joined(
-      name,
-      entries.filter((entry) => entry.name === name),
-    ),
-  }));
+  const byName = groupedBy(edits(root, 'vdom'), ({name}) => [name]);
+  return [...byName].map(([name, entries]) => ({name, prefix: `${name}/`, node: joined(name, entries)}));
 }
 
 /** Parts of a profile that the facts need; `netgrp` was `routegrp` before 6.0. */

@@ -1,7 +1,7 @@
 import type {DeviceUsers, PasswordScheme} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {whole, type Reading} from '../../model/probe.ts';
-import {edits, flag, number, sections, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
+import {edits, flag, number, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {ofConfig} from './config.ts';
 import * as caution from '../text/caution.ts';
@@ -24,17 +24,40 @@ const builtIn: Readonly<Record<string, boolean>> = {
   no_access: false,
 };
 
-/** Whether a profile may write anything; null when it is not told. */
-function writes(profiles: readonly EditNode[], name: string | null): boolean | null {
-  if (name === null) return null;
-  if (Object.hasOwn(builtIn, name)) return builtIn[name] ?? null;
-  const profile = profiles.find((each) => each.name === name);
-  if (profile === undefined) return null;
+/** Whether a profile lets anything be written; null when it is not told. */
+function writes(profile: EditNode): boolean | null {
   const nodes = [profile, ...profile.children];
   const granted = nodes.flatMap((node) => [...node.values.values()].flat());
   if (granted.includes('read-write')) return true;
   // What a profile leaves out is `none`, but a part given as `custom` stands in a section of its own.
   return granted.every((word) => !/write/.test(word)) ? false : null;
+}
+
+/** Whether the holder of a profile may write anything, by the name of the profile; null when it is not told. */
+function writers(global: EditNode): (name: string | null) => boolean | null {
+  const known = new Map<string, boolean | null>(Object.entries(builtIn));
+  for (const profile of edits(global, 'system accprofile')) {
+    if (!known.has(profile.name)) known.set(profile.name, writes(profile));
+  }
+  return (name) => (name === null ? null : (known.get(name) ?? null));
+}
+
+/** Of an account of the API no password is kept. */
+function userOf(
+  account: EditNode,
+  scheme: PasswordScheme | null,
+  mayWrite: ReturnType<typeof writers>,
+): DeviceUsers['users'][number] {
+  const role = value(account, 'accprofile');
+  return {
+    name: account.name,
+    privilege: null,
+    role,
+    administrator: mayWrite(role),
+    enabled: value(account, 'status') !== 'disable',
+    scheme,
+    grade: null,
+  };
 }
 
 function minLength(global: EditNode): number | null {
@@ -47,22 +70,14 @@ function minLength(global: EditNode): number | null {
 }
 
 export const usersReading: Reading<DeviceUsers> = ofConfig(({global}) => {
+  const admins = edits(global, 'system admin');
   // There is always one.
-  if (edits(global, 'system admin').length === 0) throw new Gap('permission-denied', 'show: no config system admin');
-  const profiles = edits(global, 'system accprofile');
-  const users = [...edits(global, 'system admin'), ...edits(global, 'system api-user')].map((admin) => {
-    const role = value(admin, 'accprofile');
-    const isKey = sections(global, 'system api-user').some(({children}) => children.includes(admin));
-    return {
-      name: admin.name,
-      privilege: null,
-      role,
-      administrator: writes(profiles, role),
-      enabled: value(admin, 'status') !== 'disable',
-      scheme: isKey ? null : schemeOf(admin),
-      grade: null,
-    };
-  });
+  if (admins.length === 0) throw new Gap('permission-denied', 'show: no config system admin');
+  const mayWrite = writers(global);
+  const users = [
+    ...admins.map((admin) => userOf(admin, schemeOf(admin), mayWrite)),
+    ...edits(global, 'system api-user').map((account) => userOf(account, null, mayWrite)),
+  ];
   return whole({
     users: sortedBy(users, ({name}) => name),
     enable: null,

@@ -1,4 +1,4 @@
-import {entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
+import {at, entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
 import {gathered, resolver} from '../text/groups.ts';
 import {portRange} from './ports.ts';
 
@@ -97,8 +97,8 @@ export function applicationsOf(tree: WordTree): (name: string) => readonly Servi
     const members = names(tree, 'applications', 'application-set', name, 'application');
     const sets = names(tree, 'applications', 'application-set', name, 'application-set');
     if (members.length + sets.length > 0) return gathered([...members, ...sets], inner);
-    const own = entries(tree, 'applications', 'application').find(([key]) => key === name);
-    if (own !== undefined) return applicationOf(own[1]);
+    const own = at(tree, 'applications', 'application', name);
+    if (own !== null) return applicationOf(own);
     const known = has(tree, 'applications', 'application-set', name) ? null : built(name);
     return known === null ? null : [known];
   });

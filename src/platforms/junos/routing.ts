@@ -1,7 +1,7 @@
 import type {DeviceRedundancy, DeviceRouting} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, type WordTree} from '../config/word-tree.ts';
-import {sortedBy} from '../text/order.ts';
+import {groupedBy, sortedBy} from '../text/order.ts';
 import {ofConfig} from './config.ts';
 
 type Protocol = DeviceRouting['protocols'][number];
@@ -77,18 +77,19 @@ function vrrp(tree: WordTree): Gateway[] {
 }
 
 /** Members name the bundle: `gigether-options 802.3ad ae0`. */
-function bundles(tree: WordTree): DeviceRedundancy['bundles'] {
+function bundlesOf(tree: WordTree): DeviceRedundancy['bundles'] {
   const members = entries(tree, 'interfaces').flatMap(([port, node]) =>
     ['gigether-options', 'ether-options', 'fastether-options'].flatMap((key) => {
       const bundle = leaf(node, key, '802.3ad') ?? leaf(node, key, 'redundant-parent');
       return bundle === null ? [] : [{bundle, port}];
     }),
   );
-  const names = [...new Set(members.map(({bundle}) => bundle))].sort();
-  return names.map((name) => {
-    const own = members.filter(({bundle}) => bundle === name).map(({port}) => port);
-    return {name, members: own.sort(), up: null};
-  });
+  const bundles = [...groupedBy(members, ({bundle}) => [bundle])].map(([name, own]) => ({
+    name,
+    members: own.map(({port}) => port).sort(),
+    up: null,
+  }));
+  return sortedBy(bundles, ({name}) => name);
 }
 
 /** Power supplies and fans are not asked for. */
@@ -100,5 +101,5 @@ export const redundancyReading: Reading<DeviceRedundancy> = ofConfig((tree) => {
     authentication: null,
   }));
   const gateways = sortedBy([...groups, ...vrrp(tree)], ({name}) => name);
-  return partial({gateways, bundles: bundles(tree), powerSupplies: [], fans: []}, 'unsupported');
+  return partial({gateways, bundles: bundlesOf(tree), powerSupplies: [], fans: []}, 'unsupported');
 });

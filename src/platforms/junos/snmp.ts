@@ -1,6 +1,6 @@
 import type {DeviceSnmp} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
-import {entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
+import {at, entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -26,17 +26,16 @@ function restricted(tree: WordTree, community: WordTree): boolean | null {
 }
 
 function usersOf(tree: WordTree): User[] {
-  const groups = entries(tree, 'snmp', 'v3', 'vacm', 'security-to-group', 'security-model', 'usm', 'security-name');
+  const groups = at(tree, 'snmp', 'v3', 'vacm', 'security-to-group', 'security-model', 'usm', 'security-name');
   return entries(tree, 'snmp', 'v3', 'usm', 'local-engine', 'user').map(([name, node]) => {
     const words = [...node.keys()];
     const auth = words.find((word) => word.startsWith('authentication-'));
     const priv = words.find((word) => word.startsWith('privacy-'));
-    const group = groups.find(([user]) => user === name)?.[1];
     return {
       name,
       auth: snmpAuth(auth?.slice('authentication-'.length)),
       priv: snmpPriv(priv?.slice('privacy-'.length)),
-      group: group === undefined ? null : leaf(group, 'group'),
+      group: groups === null ? null : leaf(groups, name, 'group'),
     };
   });
 }

@@ -1,7 +1,7 @@
 import type {DeviceVpn} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
-import {sortedBy} from '../text/order.ts';
+import {groupedBy, sortedBy} from '../text/order.ts';
 import {ofConfig} from './config.ts';
 
 type Proposal = DeviceVpn['proposals'][number];
@@ -39,14 +39,18 @@ const groupOf = (word: string | null): number[] => {
 const one = (word: string | null, known: Readonly<Record<string, string>>): string[] =>
   word === null ? [] : [known[word] ?? word];
 
-/** Gateways and policies that use a proposal of IKE. */
-function usesOf(tree: WordTree, proposal: string): {version: Proposal['version']; aggressive: boolean | null} {
-  const policies = entries(tree, 'security', 'ike', 'policy').filter(([, policy]) =>
-    names(policy, 'proposals').includes(proposal),
-  );
-  const using = entries(tree, 'security', 'ike', 'gateway').filter(([, gateway]) =>
-    policies.some(([name]) => name === leaf(gateway, 'ike-policy')),
-  );
+type Policy = ReturnType<typeof entries>[number];
+
+function policiesByProposal(tree: WordTree, phase: 'ike' | 'ipsec'): ReadonlyMap<string, readonly Policy[]> {
+  return groupedBy(entries(tree, 'security', phase, 'policy'), ([, policy]) => names(policy, 'proposals'));
+}
+
+/** `policies`: those that use a proposal of IKE. */
+function usesOf(
+  policies: readonly Policy[],
+  gateways: ReadonlyMap<string, readonly Policy[]>,
+): Pick<Proposal, 'version' | 'aggressive'> {
+  const using = policies.flatMap(([name]) => gateways.get(name) ?? []);
   const versions = new Set(using.map(([, gateway]) => leaf(gateway, 'version') ?? 'v1-only'));
   const version = versions.size === 1 ? (versions.has('v2-only') ? 'ikev2' : 'ikev1') : null;
   const aggressive = policies.some(([, policy]) => leaf(policy, 'mode') === 'aggressive');
@@ -54,10 +58,15 @@ function usesOf(tree: WordTree, proposal: string): {version: Proposal['version']
 }
 
 function ike(tree: WordTree): Proposal[] {
+  const policies = policiesByProposal(tree, 'ike');
+  const gateways = groupedBy(entries(tree, 'security', 'ike', 'gateway'), ([, gateway]) => {
+    const policy = leaf(gateway, 'ike-policy');
+    return policy === null ? [] : [policy];
+  });
   return entries(tree, 'security', 'ike', 'proposal').map(([name, node]) => ({
     name,
     phase: 'ike',
-    ...usesOf(tree, name),
+    ...usesOf(policies.get(name) ?? [], gateways),
     encryption: one(leaf(node, 'encryption-algorithm'), encryptions),
     integrity: one(leaf(node, 'authentication-algorithm'), integrities),
     dhGroups: groupOf(leaf(node, 'dh-group')),
@@ -67,10 +76,11 @@ function ike(tree: WordTree): Proposal[] {
 
 /** Perfect forward secrecy stands with the policy. */
 function ipsec(tree: WordTree): Proposal[] {
-  const policies = entries(tree, 'security', 'ipsec', 'policy');
+  const policies = policiesByProposal(tree, 'ipsec');
   return entries(tree, 'security', 'ipsec', 'proposal').map(([name, node]) => {
-    const using = policies.filter(([, policy]) => names(policy, 'proposals').includes(name));
-    const groups = using.flatMap(([, policy]) => groupOf(leaf(policy, 'perfect-forward-secrecy', 'keys')));
+    const groups = (policies.get(name) ?? []).flatMap(([, policy]) =>
+      groupOf(leaf(policy, 'perfect-forward-secrecy', 'keys')),
+    );
     return {
       name,
       phase: 'ipsec',
@@ -85,9 +95,9 @@ function ipsec(tree: WordTree): Proposal[] {
 }
 
 /** Sets of proposals that the system brings, and interfaces of services cards, are not told. */
-function untold(tree: WordTree): boolean {
+function untold(tree: WordTree, proposals: readonly Proposal[]): boolean {
   const policies = [...entries(tree, 'security', 'ike', 'policy'), ...entries(tree, 'security', 'ipsec', 'policy')];
-  const incomplete = [...ike(tree), ...ipsec(tree)].some(({encryption}) => encryption.length === 0);
+  const incomplete = proposals.some(({encryption}) => encryption.length === 0);
   return incomplete || policies.some(([, policy]) => has(policy, 'proposal-set')) || has(tree, 'services', 'ipsec-vpn');
 }
 
@@ -97,9 +107,7 @@ export const vpnReading: Reading<DeviceVpn> = ofConfig((tree) => {
     ...(at(tree, 'security', 'remote-access', 'profile') === null ? [] : ['remote-access']),
     ...(has(tree, 'security', 'tcp-encap') ? ['tcp-encap'] : []),
   ];
-  const told: DeviceVpn = {
-    proposals: sortedBy([...ike(tree), ...ipsec(tree)], ({phase, name}) => `${phase} ${name}`),
-    remoteAccess: remote,
-  };
-  return untold(tree) ? partial(told, 'unsupported') : whole(told);
+  const proposals = sortedBy([...ike(tree), ...ipsec(tree)], ({phase, name}) => `${phase} ${name}`);
+  const told: DeviceVpn = {proposals, remoteAccess: remote};
+  return untold(tree, proposals) ? partial(told, 'unsupported') : whole(told);
 });

@@ -1,12 +1,12 @@
 import type {DeviceVpn} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {entries, leaf, names, type WordTree} from '../config/word-tree.ts';
-import {distinct, sortedBy} from '../text/order.ts';
+import {distinct, groupedBy, sortedBy} from '../text/order.ts';
 import {ofConfig, type PanosConfig} from './config.ts';
 
 type Proposal = DeviceVpn['proposals'][number];
 
-const names_: Readonly<Record<string, string>> = {
+const algorithms: Readonly<Record<string, string>> = {
   'aes-128-cbc': 'aes128',
   'aes-192-cbc': 'aes192',
   'aes-256-cbc': 'aes256',
@@ -15,7 +15,7 @@ const names_: Readonly<Record<string, string>> = {
   'aes-128-ccm': 'aes128ccm',
 };
 
-const algorithm = (word: string): string => names_[word] ?? word;
+const algorithm = (word: string): string => algorithms[word] ?? word;
 
 const groups = (words: readonly string[]): number[] =>
   words.flatMap((word) => {
@@ -25,13 +25,21 @@ const groups = (words: readonly string[]): number[] =>
 
 const modes: Readonly<Record<string, Proposal['version']>> = {ikev1: 'ikev1', ikev2: 'ikev2'};
 
+/** Gateways by the profiles that they use, one for each version of IKE. */
+function gatewaysByProfile(device: WordTree): ReadonlyMap<string, readonly WordTree[]> {
+  const gateways = entries(device, 'network', 'ike', 'gateway').map(([, gateway]) => gateway);
+  return groupedBy(gateways, (gateway) => {
+    const profiles = ['ikev1', 'ikev2'].flatMap(
+      (version) => leaf(gateway, 'protocol', version, 'ike-crypto-profile') ?? [],
+    );
+    return distinct(profiles);
+  });
+}
+
 /** Version 1 unless set; `ikev2-preferred` is either. */
-function gatewaysOf(device: WordTree, profile: string): Pick<Proposal, 'version' | 'aggressive'> {
-  const using = entries(device, 'network', 'ike', 'gateway').filter(([, gateway]) =>
-    ['ikev1', 'ikev2'].some((version) => leaf(gateway, 'protocol', version, 'ike-crypto-profile') === profile),
-  );
-  const versions = distinct(using.map(([, gateway]) => leaf(gateway, 'protocol', 'version') ?? 'ikev1'));
-  const aggressive = using.some(([, gateway]) => leaf(gateway, 'protocol', 'ikev1', 'exchange-mode') === 'aggressive');
+function usesOf(using: readonly WordTree[]): Pick<Proposal, 'version' | 'aggressive'> {
+  const versions = distinct(using.map((gateway) => leaf(gateway, 'protocol', 'version') ?? 'ikev1'));
+  const aggressive = using.some((gateway) => leaf(gateway, 'protocol', 'ikev1', 'exchange-mode') === 'aggressive');
   const [version = ''] = versions;
   return {
     version: versions.length === 1 ? (modes[version] ?? null) : null,
@@ -41,10 +49,11 @@ function gatewaysOf(device: WordTree, profile: string): Pick<Proposal, 'version'
 
 function proposals({device}: PanosConfig): Proposal[] {
   const profiles = ['network', 'ike', 'crypto-profiles'];
+  const gateways = gatewaysByProfile(device);
   const ike = entries(device, ...profiles, 'ike-crypto-profiles').map(([name, node]): Proposal => ({
     name,
     phase: 'ike',
-    ...gatewaysOf(device, name),
+    ...usesOf(gateways.get(name) ?? []),
     encryption: names(node, 'encryption').map(algorithm),
     integrity: names(node, 'hash'),
     dhGroups: groups(names(node, 'dh-group')),

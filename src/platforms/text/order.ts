@@ -12,3 +12,16 @@ export function sortedBy<T>(items: readonly T[], key: (item: T) => string): T[] 
 export function distinct(items: readonly string[]): string[] {
   return [...new Set(items)];
 }
+
+/** Items by their keys, those of one key in their order; an item may have several keys, or none. */
+export function groupedBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = found.get(key) ?? [];
+      group.push(item);
+      found.set(key, group);
+    }
+  }
+  return found;
+}

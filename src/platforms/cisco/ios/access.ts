@@ -65,11 +65,11 @@ function readSsh(shown: string | null): Pick<DeviceAccess, 'sshVersion' | 'sshKe
   };
 }
 
-function planesOf(config: CiscoConfig, vtys: readonly ConfigNode[], sshOn: boolean | null): Plane[] {
+function planesOf(config: CiscoConfig, vtys: Pick<Vtys, 'lines' | 'version'>, sshOn: boolean | null): Plane[] {
   const acls = readAcls(config);
   const ipv6 = speaksIpv6(config);
   const limited = (line: ConfigNode): boolean | null => restrictedLine(line, acls, ipv6);
-  const all: Vtys = {lines: vtys, version: syntaxVersion(config), limited};
+  const all: Vtys = {...vtys, limited};
   const remote = [vtyPlane('telnet', true, all), sshOn === null ? null : vtyPlane('ssh', sshOn, all)];
   const web = (['http', 'https'] as const).map((protocol) => webPlane(config, protocol, {acls, ipv6}));
   return [
@@ -86,10 +86,11 @@ export function readAccess(config: CiscoConfig, shownSsh: string | null): Parsed
   const logins = readLogins(config.nodes);
   const nodes = matching(config.nodes, /^line (?:con|aux|vty) /).map(({node}) => node);
   const vtys = nodes.filter(({text}) => text.startsWith('line vty'));
+  const version = syntaxVersion(config);
   const {enabled, sshVersion, sshKeyBits} = readSsh(shownSsh);
   const value: DeviceAccess = {
-    planes: planesOf(config, vtys, enabled),
-    lines: nodes.map((node) => lineOf(node, logins, syntaxVersion(config))).filter((line) => line !== null),
+    planes: planesOf(config, {lines: vtys, version}, enabled),
+    lines: nodes.map((node) => lineOf(node, logins, version)).filter((line) => line !== null),
     sshVersion: sshVersion ?? (has(config.nodes, /^ip ssh version 2$/) ? '2' : null),
     sshCiphers: list(config, 'encryption'),
     sshMacs: list(config, 'mac'),
@@ -97,8 +98,7 @@ export function readAccess(config: CiscoConfig, shownSsh: string | null): Parsed
     sshKeyBits,
     tlsVersions: lastValue(config.nodes, /^ip http tls-version (.+)$/)?.split(/\s+/) ?? null,
   };
-  const understood =
-    nodes.length > 0 && vtys.every(({children}) => transportsOf(children, syntaxVersion(config)) !== null);
+  const understood = nodes.length > 0 && vtys.every(({children}) => transportsOf(children, version) !== null);
   // Whether SSH runs depends on keys, which the configuration does not show.
   return told(config, value, understood && enabled !== null && !has(config.nodes, /^line (?:tty|\d)/));
 }

@@ -8,7 +8,7 @@ import {told, type CiscoConfig} from '../config.ts';
 type Server = DeviceLogging['servers'][number];
 
 const hostLine =
-  /^logging (?:host (?:ipv6 )?)?(?<address>[\d.]{7,15}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]+|(?<=host )\S+)(?: vrf \S+)?(?: transport (?<protocol>udp|tcp|tls)(?: profile \S+)?(?: port (?<port>\d{1,5}))?)?(?: session-id \S+(?: \S+)?| discriminator \S+| sequence-num-session| xml| filtered| vrf \S+){0,4}$/;
+  /^logging (?:host (?:ipv6 )?)?(?<address>[\d.]{7,15}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+|(?<=host )\S+)(?: vrf \S+)?(?: transport (?<protocol>udp|tcp|tls)(?: profile \S+)?(?: port (?<port>\d{1,5}))?)?(?: session-id \S+(?: \S+)?| discriminator \S+| sequence-num-session| xml| filtered| vrf \S+){0,4}$/;
 
 function serverOf({text}: ConfigNode, severity: number | null): Server | null {
   const groups = hostLine.exec(text)?.groups;
