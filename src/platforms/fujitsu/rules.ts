@@ -1,8 +1,10 @@
 import type {AclEntry} from '../../model/device/index.ts';
 import {ipv4Number, maskLength} from '../text/address.ts';
+import {groupedBy} from '../text/order.ts';
 import {find} from './settings.ts';
 
-type Settings = readonly string[];
+/** Settings of the lists `acl <number>`, by number. */
+export type Definitions = ReadonlyMap<string, readonly string[]>;
 type Match = Pick<
   AclEntry,
   'protocol' | 'sources' | 'sourcePorts' | 'destinations' | 'destinationPorts' | 'established'
@@ -27,18 +29,18 @@ function protocol(text: string): string | null {
   return protocols[text] ?? (/^(?:\d{1,3}|tcp|udp|icmp|esp|ah|gre)$/.test(text) ? text : null);
 }
 
+/** What the settings define once, for all rules that name it. */
+export function definitionsOf(settings: readonly string[]): Definitions {
+  return groupedBy(settings, (line) => /^acl (\d+) /.exec(line)?.slice(1) ?? []);
+}
+
 /** `acl 10 ip <source> <destination> <protocol> <tos>`, with ports in a setting of their own: `acl 10 tcp <from> <to> <connect>`. */
-function definition(settings: Settings, id: string): Match | null {
-  const [ip] = find(settings, new RegExp(`^acl ${id} ip (?<from>\\S+) (?<to>\\S+) (?<protocol>\\S+)(?: any)?$`)).slice(
-    -1,
-  );
+function definition(settings: readonly string[]): Match | null {
+  const [ip] = find(settings, /^acl \d+ ip (?<from>\S+) (?<to>\S+) (?<protocol>\S+)(?: any)?$/).slice(-1);
   const [sources, destinations] = [address(ip?.groups['from'] ?? ''), address(ip?.groups['to'] ?? '')];
   const name = protocol(ip?.groups['protocol'] ?? '');
-  const narrowed = find(
-    settings,
-    new RegExp(`^acl ${id} (?<kind>tcp|udp|icmp) (?<from>\\S+) (?<to>\\S+)(?: (?<connect>yes|no))?$`),
-  );
-  const others = settings.filter((line) => new RegExp(`^acl ${id} (?!ip |description |tcp |udp |icmp )`).test(line));
+  const narrowed = find(settings, /^acl \d+ (?<kind>tcp|udp|icmp) (?<from>\S+) (?<to>\S+)(?: (?<connect>yes|no))?$/);
+  const others = settings.filter((line) => /^acl \d+ (?!ip |description |tcp |udp |icmp )/.test(line));
   if (sources === null || destinations === null || name === null || others.length > 0 || narrowed.length > 1)
     return null;
   const [told] = narrowed;
@@ -84,10 +86,11 @@ function inline(text: string): Rule | null {
   };
 }
 
-export function readRule(settings: Settings, text: string): Rule | null {
+/** What follows `pass` or `reject`: a rule in the line itself, or `acl 10 in`, which names one. null: not understood. */
+export function readRule(definitions: Definitions, text: string): Rule | null {
   const [, id, direction = 'any'] = /^acl (\d+)(?: (any|in|out))?$/.exec(text) ?? [];
   if (id === undefined) return inline(text);
-  const match = definition(settings, id);
+  const match = definition(definitions.get(id) ?? []);
   const directions = both[direction];
   return match === null || directions === undefined ? null : {match, directions};
 }

@@ -26,8 +26,27 @@ export function readSettings(answers: Answers): readonly string[] {
   return lines;
 }
 
+/** Most words that a setting is looked up by: `remote 0 ap 0 ike proposal 1 encrypt`. */
+const mostWords = 12;
+
+/** What follows each beginning of a line, by that beginning; later lines win. */
+function byBeginning(settings: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const line of settings) {
+    let end = line.indexOf(' ');
+    for (let words = 1; end >= 0 && words <= mostWords; words += 1) {
+      found.set(line.slice(0, end), line.slice(end + 1));
+      end = line.indexOf(' ', end + 1);
+    }
+  }
+  return found;
+}
+
+const beginnings = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
+/** Lines that match, each with the groups of its match; in order. */
 export function find(settings: readonly string[], pattern: RegExp): {readonly line: string; readonly groups: Groups}[] {
   return settings.flatMap((line) => {
     const match = pattern.exec(line);
@@ -35,10 +54,11 @@ export function find(settings: readonly string[], pattern: RegExp): {readonly li
   });
 }
 
-/** What follows these words in the last setting that begins with them; null when none does. */
+/** What follows these words, at most twelve, in the last setting that begins with them; null when none does. */
 export function setting(settings: readonly string[], words: string): string | null {
-  const found = settings.findLast((line) => line.startsWith(`${words} `));
-  return found === undefined ? null : found.slice(words.length + 1);
+  const index = beginnings.get(settings) ?? byBeginning(settings);
+  beginnings.set(settings, index);
+  return index.get(words) ?? null;
 }
 
 /** `30s`, `5m`, `8h`, `1d` in seconds; null for anything else. */
