@@ -1,11 +1,12 @@
 import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
-import {readAccess, readUsers} from './comware/access.ts';
+import {readAccess} from './comware/access.ts';
 import {readAcls} from './comware/acls.ts';
 import {comwareForm, fromConfig, runningConfig} from './comware/config.ts';
 import {readPorts, readVlans} from './comware/ports.ts';
 import {readLogging, readSnmp, readTime} from './comware/services.ts';
 import {clockFact, readArp, readBridge, readDevice, readNeighbors} from './comware/tables.ts';
+import {readUsers} from './comware/users.ts';
 import {commandReading} from './config/command-reading.ts';
 import {lastValue} from './config/indented.ts';
 import {readConfig} from './config/running.ts';

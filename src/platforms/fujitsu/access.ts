@@ -2,6 +2,7 @@ import type {DeviceAccess, DeviceFacts, DeviceUsers} from '../../model/device/in
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
 import {gradeOf} from '../text/grade.ts';
+import {definitionsOf} from './rules.ts';
 import {configAsk, find, readDuration, readSettings, setting} from './settings.ts';
 
 type Settings = readonly string[];
@@ -14,6 +15,8 @@ const servers: readonly {readonly word: string; readonly protocol: Plane['protoc
   {word: 'telnet', protocol: 'telnet', port: 23},
 ];
 
+const anySource = /^acl \d+ ip (?:any|0\.0\.0\.0\/(?:0|0\.0\.0\.0)) /;
+
 /** `serverinfo telnet filter 0 accept acl 10`, `… filter default reject`: whom a server answers. */
 function limits(settings: Settings, word: string): Pick<Plane, 'restricted' | 'acl'> {
   const rules = find(
@@ -23,10 +26,9 @@ function limits(settings: Settings, word: string): Pick<Plane, 'restricted' | 'a
   const accepted = rules.filter(({groups}) => groups['act'] === 'accept').flatMap(({groups}) => groups['acl'] ?? []);
   if (rules.length === 0) return {restricted: false, acl: null};
   const closed = rules.some(({line}) => / filter default reject$/.test(line));
+  const definitions = definitionsOf(settings);
   const everybody = (acl: string): boolean =>
-    settings.every(
-      (line) => !line.startsWith(`acl ${acl} ip `) || /^acl \d+ ip (?:any|0\.0\.0\.0\/(?:0|0\.0\.0\.0)) /.test(line),
-    );
+    (definitions.get(acl) ?? []).every((line) => !/^acl \d+ ip /.test(line) || anySource.test(line));
   const bare = rules.some(({groups}) => groups['act'] === 'accept' && groups['acl'] === undefined);
   const open = bare || accepted.some(everybody);
   return {

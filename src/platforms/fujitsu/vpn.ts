@@ -1,6 +1,7 @@
 import type {DeviceFacts, DeviceVpn} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {gradeOf} from '../text/grade.ts';
+import {distinct, groupedBy} from '../text/order.ts';
 import {configAsk, find, readSettings, setting} from './settings.ts';
 
 type Proposal = DeviceVpn['proposals'][number];
@@ -31,15 +32,13 @@ function known<T>(word: string | null, names: Readonly<Record<string, T>>): T[] 
   return found === undefined ? [] : [found];
 }
 
-function proposalsOf(settings: readonly string[], place: string): Proposal[] {
+/** `ids`: numbers of the proposals of IKE that the place has. */
+function proposalsOf(settings: readonly string[], place: string, ids: readonly string[]): Proposal[] {
   const of = (words: string): string | null => setting(settings, `${place} ${words}`);
   const version = of('ipsec type') === 'ikev2' ? ('ikev2' as const) : ('ikev1' as const);
   const mode = of('ike mode');
-  const ids = new Set(
-    find(settings, new RegExp(`^${place} ike proposal (?<id>\\d+) `)).map(({groups: told}) => told['id'] ?? ''),
-  );
   const key = of('ike shared key text') ?? of('ike shared key hex');
-  const first = [...ids].map((id): Proposal => ({
+  const first = ids.map((id): Proposal => ({
     ...{name: `${place} ike ${id}`, phase: 'ike', version, aggressive: mode === null ? null : mode === 'aggressive'},
     encryption: known(of(`ike proposal ${id} encrypt`), ciphers),
     integrity: known(of(`ike proposal ${id} hash`), hashes),
@@ -62,7 +61,12 @@ export const deviceVpn: Reading<DeviceFacts['deviceVpn']> = {
     const places = find(settings, /^(?<place>(?:remote|template) \d+ ap \d+) ipsec type (?:ike|ikev2)$/).map(
       ({groups: told}) => told['place'] ?? '',
     );
-    const proposals = [...new Set(places)].flatMap((place) => proposalsOf(settings, place));
+    const lines = find(settings, /^(?<place>(?:remote|template) \d+ ap \d+) ike proposal (?<id>\d+) /);
+    const ids = groupedBy(lines, ({groups: told}) => [told['place'] ?? '']);
+    const proposals = distinct(places).flatMap((place) => {
+      const own = (ids.get(place) ?? []).map(({groups: told}) => told['id'] ?? '');
+      return proposalsOf(settings, place, distinct(own));
+    });
     const value = {proposals, remoteAccess: settings.some((line) => /^l2tp server\b/.test(line)) ? ['l2tp'] : []};
     // What is proposed where nothing is set is not known.
     const open = proposals.some(({encryption, integrity}) => encryption.length === 0 || integrity.length === 0);
