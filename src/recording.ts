@@ -4,7 +4,7 @@ import {factsOf} from './facts.ts';
 import {loadReferenceData} from './derive/data.ts';
 import {redactors} from './devices.ts';
 import {isGlob, type SnmpAsk} from './model/ask.ts';
-import type {Answer, Exchange} from './model/evidence.ts';
+import {successAnswer, type Answer, type Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
 import {wireName} from './model/outside.ts';
 import {packageRoot} from './model/paths.ts';
@@ -62,21 +62,8 @@ export function loadRecording(name: string): Recording {
   return readYamlFile(join(folder, `${name}.yaml`), Recording).data;
 }
 
-function trimmed(text: string): string {
-  return text.replace(/\n$/, '');
-}
-
-function success(body: string, more: Partial<Extract<Answer, {ok: true}>> = {}): Answer {
-  return {
-    ok: true,
-    body: trimmed(body),
-    encoding: 'utf8',
-    exitCode: null,
-    absent: false,
-    cut: false,
-    redactions: 0,
-    ...more,
-  };
+function success(body: string, more: Parameters<typeof successAnswer>[1] = {}): Answer {
+  return successAnswer(body.replace(/\n$/, ''), more);
 }
 
 function matches(pattern: string, path: string): boolean {

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {askId, askText, type SnmpAsk} from './model/ask.ts';
+import {successAnswer} from './model/evidence.ts';
 import {InputError, type Problem} from './model/input-error.ts';
 import type {Plan} from './model/plan.ts';
 import {answerOf, type Varbind} from './model/snmp-table.ts';
@@ -56,15 +57,7 @@ function exchangeOf(ask: SnmpAsk, {varbinds, whole, at}: Walk, redact: Redact): 
     privilege: 'user',
     sentAt: at,
     receivedAt: at,
-    answer: {
-      ok: true,
-      body: text,
-      encoding: 'utf8',
-      exitCode: null,
-      absent: false,
-      cut: answer.cut || !whole,
-      redactions: count,
-    },
+    answer: successAnswer(text, {cut: answer.cut || !whole, redactions: count}),
   };
 }
 

@@ -4,6 +4,7 @@ import test from 'ava';
 import {collect, type CollectOptions} from '../src/collect.ts';
 import {identification} from '../src/devices.ts';
 import {get, walk} from '../src/model/ask.ts';
+import {successAnswer} from '../src/model/evidence.ts';
 import type {Plan, SnmpEntry} from '../src/model/plan.ts';
 import type {NewExchange, Sender, Sent} from '../src/transports/index.ts';
 import {temporaryFolder} from './support/sshd.ts';
@@ -31,16 +32,8 @@ const plan: Plan = {
 };
 
 function exchange(ask: string, cut: boolean): NewExchange {
-  const answer = {
-    ok: true,
-    body: '.1 = STRING: x',
-    encoding: 'utf8',
-    exitCode: null,
-    absent: false,
-    cut,
-    redactions: 0,
-  };
-  return {ask, request: ask, via: 'snmp', privilege: 'user', sentAt: at, receivedAt: at, answer} as NewExchange;
+  const answer = successAnswer('.1 = STRING: x', {cut});
+  return {ask, request: ask, via: 'snmp', privilege: 'user', sentAt: at, receivedAt: at, answer};
 }
 
 const stopped: Sent = {ok: false, reason: 'stopped', detail: 'the run was stopped'};

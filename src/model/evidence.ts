@@ -40,6 +40,13 @@ export type Answer =
     }
   | {readonly ok: false; readonly reason: GapReason; readonly detail: string};
 
+type Success = Extract<Answer, {ok: true}>;
+
+/** What came back, unless `more` says otherwise: all of it, in UTF-8, with nothing redacted and without an exit status. */
+export function successAnswer(body: string, more: Partial<Omit<Success, 'ok' | 'body'>> = {}): Success {
+  return {ok: true, body, encoding: 'utf8', exitCode: null, absent: false, cut: false, redactions: 0, ...more};
+}
+
 /** One line of `evidence/<asset>.jsonl` after the header, without its chain fields. */
 export interface Exchange {
   readonly seq: number;

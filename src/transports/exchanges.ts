@@ -1,5 +1,5 @@
 import {askId} from '../model/ask.ts';
-import type {Answer, Exchange, GapReason, Via} from '../model/evidence.ts';
+import {successAnswer, type Answer, type Exchange, type GapReason, type Via} from '../model/evidence.ts';
 import {splitFiles, type FileResult} from './files-answer.ts';
 import type {SlotAnswer} from './slot-answer.ts';
 
@@ -28,7 +28,7 @@ function decode(bytes: Buffer): {text: string; encoding: 'utf8' | 'cp932' | 'los
 export function answerOf(bytes: Buffer, exitCode: number | null, cut: boolean, redact: Redact): Answer {
   const {text, encoding} = decode(bytes);
   const redacted = redact(text.replace(/\n$/, ''));
-  return {ok: true, body: redacted.text, encoding, exitCode, absent: false, cut, redactions: redacted.count};
+  return successAnswer(redacted.text, {encoding, exitCode, cut, redactions: redacted.count});
 }
 
 function failure(reason: GapReason, detail: string): Answer {

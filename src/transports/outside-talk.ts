@@ -1,5 +1,5 @@
 import {askId, askText} from '../model/ask.ts';
-import type {Answer, GapReason} from '../model/evidence.ts';
+import {successAnswer, type Answer, type GapReason} from '../model/evidence.ts';
 import {hostsOfNmapXml, portStatesOf} from '../model/nmap-xml/index.ts';
 import type {PortsAsk, SweepAsk, WireAsk} from '../model/outside.ts';
 import type {OutsideEntry, PlanEntry, ZonePolicy} from '../model/plan.ts';
@@ -15,16 +15,7 @@ import {paceOf, type Pace} from './outside/pace.ts';
 import {sweep} from './outside/sweep.ts';
 import {policyOf} from './policy.ts';
 
-const told = (body: string, cut: boolean, redactions = 0): Answer => ({
-  ok: true,
-  body,
-  encoding: 'utf8',
-  exitCode: null,
-  absent: false,
-  cut,
-  redactions,
-});
-const nothingThere: Answer = {...told('', false), absent: true} as Answer;
+const nothingThere = successAnswer('', {absent: true});
 const failed = (reason: GapReason, detail: string): Answer => ({ok: false, reason, detail});
 
 /** One address under way. */
@@ -78,7 +69,7 @@ async function scanByNmap(visit: Visit, ask: PortsAsk, program: NmapProgram, ope
   conversation.check();
   const {xml, cut} = await runNmap(program, request, {signal: conversation.signal});
   for (const port of openIn(xml)) open.add(port);
-  return told(xml, cut);
+  return successAnswer(xml, {cut});
 }
 
 /** @throws TransportError */
@@ -99,7 +90,7 @@ async function portsOfVisit(visit: Visit, ask: PortsAsk): Promise<ReadonlySet<nu
       if (program !== null) return scanByNmap(visit, ask, program, open);
       const scan = await connectPorts(address, ask.ports, limits, pace, conversation.signal);
       for (const port of scan.open) open.add(port);
-      return scan.unreachable ? failed('unreachable', address) : told(scan.text, false);
+      return scan.unreachable ? failed('unreachable', address) : successAnswer(scan.text);
     }),
   );
   return answer.ok ? open : answer;
@@ -108,13 +99,13 @@ async function portsOfVisit(visit: Visit, ask: PortsAsk): Promise<ReadonlySet<nu
 async function sweepRange(visit: Visit, ask: SweepAsk): Promise<void> {
   const {conversation, policy, pace} = visit;
   const limits = {atOnce: policy.connectsAtOnce, ms: policy.connectMs};
-  await record(visit, ask, async () => told(await sweep(ask, limits, pace, conversation.signal), false));
+  await record(visit, ask, async () => successAnswer(await sweep(ask, limits, pace, conversation.signal)));
 }
 
 function answerOf(held: Held, redactions: number): Answer {
   switch (held.state) {
     case 'told':
-      return told(held.lines.join('\n'), held.cut, redactions);
+      return successAnswer(held.lines.join('\n'), {cut: held.cut, redactions});
     case 'absent':
       return nothingThere;
     case 'silent':

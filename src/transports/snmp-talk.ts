@@ -1,5 +1,5 @@
 import {askId, askText} from '../model/ask.ts';
-import type {Answer} from '../model/evidence.ts';
+import {successAnswer, type Answer} from '../model/evidence.ts';
 import type {PlanEntry, SnmpEntry} from '../model/plan.ts';
 import {writeSnmpText} from '../model/snmp-text.ts';
 import {TransportError} from './connection.ts';
@@ -12,15 +12,7 @@ import {credentialNamed, snmpLogin} from './targets.ts';
 function answerOf(result: SnmpResult, redact: Redact): Answer {
   if (!result.ok) return {ok: false, reason: result.reason, detail: result.detail};
   const {text, count} = redact(writeSnmpText(result.varbinds));
-  return {
-    ok: true,
-    body: text,
-    encoding: 'utf8',
-    exitCode: null,
-    absent: false,
-    cut: result.cut,
-    redactions: count,
-  };
+  return successAnswer(text, {cut: result.cut, redactions: count});
 }
 
 function exchangeOf({ask, sentAt, receivedAt, result}: SnmpAnswer, redact: Redact): NewExchange {

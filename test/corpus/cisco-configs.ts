@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {factsOf} from '../../src/facts.ts';
 import type {DeviceAcls} from '../../src/model/device/index.ts';
-import type {Exchange} from '../../src/model/evidence.ts';
+import {successAnswer, type Exchange} from '../../src/model/evidence.ts';
 import type {Platform} from '../../src/model/platform.ts';
 import {ciscoAsa} from '../../src/platforms/cisco-asa.ts';
 import {ciscoIos} from '../../src/platforms/cisco-ios.ts';
@@ -96,15 +96,7 @@ export function checkConfig(platform: Platform, name: string, text: string): Che
   const exchange: Exchange = {
     ...{seq: 1, ask: 'show running-config', request: 'show running-config', via: 'ssh', privilege: 'root'},
     ...{sentAt: at, receivedAt: at},
-    answer: {
-      ok: true,
-      body: redact(framed(platform, text)).text,
-      encoding: 'utf8',
-      exitCode: 0,
-      absent: false,
-      cut: false,
-      redactions: 0,
-    },
+    answer: successAnswer(redact(framed(platform, text)).text, {exitCode: 0}),
   };
   const facts = factsOf(probes, [exchange], platform.id, null);
   const faults = Object.entries(facts).flatMap(([fact, value]) =>

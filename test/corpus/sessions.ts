@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {redactors} from '../../src/devices.ts';
 import {loadReferenceData} from '../../src/derive/data.ts';
 import {factsOf} from '../../src/facts.ts';
-import type {Exchange} from '../../src/model/evidence.ts';
+import {successAnswer, type Exchange} from '../../src/model/evidence.ts';
 import {Gap, type Facts} from '../../src/model/fact.ts';
 import type {Device} from '../../src/model/device/index.ts';
 import {platforms} from '../../src/platforms/index.ts';
@@ -43,15 +43,7 @@ function exchangesOf(platform: string, entries: readonly Entry[]): Exchange[] {
       privilege: 'root',
       sentAt: at,
       receivedAt: at,
-      answer: {
-        ok: true,
-        body: text,
-        encoding: 'utf8',
-        exitCode: null,
-        absent: false,
-        cut: false,
-        redactions: count,
-      },
+      answer: successAnswer(text, {redactions: count}),
     };
   });
 }

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
+import {successAnswer} from '../../src/model/evidence.ts';
 import {BrokenJournal, journalSchema, parseJournal} from '../../src/run/journal.ts';
 import {JournalWriter} from '../../src/run/journal-writer.ts';
 import {mutations, parameters} from './support.ts';
@@ -22,7 +23,7 @@ function sample(): Buffer {
     redactor: '1',
   });
   for (const body of ['root:x:0:0\n監視制御', '', '"},\\"seq\\":9', '\u0000\ufffd']) {
-    const answer = {ok: true, body, encoding: 'utf8', exitCode: 0, absent: false, cut: false, redactions: 0} as const;
+    const answer = successAnswer(body, {exitCode: 0});
     writer.exchanges([
       {
         ask: `ask ${body.length}`,

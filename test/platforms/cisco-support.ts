@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {factsOf} from '../../src/facts.ts';
-import type {Exchange} from '../../src/model/evidence.ts';
+import {successAnswer, type Exchange} from '../../src/model/evidence.ts';
 import type {Facts} from '../../src/model/fact.ts';
 import type {Platform} from '../../src/model/platform.ts';
 import {probes} from '../../src/probes/index.ts';
@@ -22,9 +22,7 @@ export function redact(platform: Platform, text: string): string {
 export function factsFrom(platform: Platform, commands: Readonly<Record<string, string>>, cut = false): Facts {
   const exchanges = Object.entries(commands).map(([ask, text], index): Exchange => ({
     ...{seq: index + 1, ask, request: ask, via: 'ssh', privilege: 'root', sentAt: at, receivedAt: at},
-    answer: {
-      ...{ok: true, body: redact(platform, text), encoding: 'utf8', exitCode: 0, absent: false, cut, redactions: 0},
-    },
+    answer: successAnswer(redact(platform, text), {exitCode: 0, cut}),
   }));
   return factsOf(probes, exchanges, platform.id, null);
 }

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {factsOf} from '../../src/facts.ts';
-import type {Exchange} from '../../src/model/evidence.ts';
+import {successAnswer, type Exchange} from '../../src/model/evidence.ts';
 import type {Facts} from '../../src/model/fact.ts';
 import type {DeviceConfig} from '../../src/model/device/index.ts';
 import {packageRoot} from '../../src/model/paths.ts';
@@ -42,10 +42,7 @@ export function factsFrom(platform: Platform, commands: Readonly<Record<string, 
   const at = '2026-01-01T00:00:00.000Z';
   const exchanges = Object.entries(commands).map(([ask, text], index): Exchange => ({
     ...{seq: index + 1, ask, request: ask, via: 'ssh', privilege: 'user', sentAt: at, receivedAt: at},
-    answer: {
-      ...{ok: true, encoding: 'utf8', exitCode: 0, absent: false, cut: false, redactions: 0},
-      body: redact(text.replace(/\n$/, '')).text,
-    },
+    answer: successAnswer(redact(text.replace(/\n$/, '')).text, {exitCode: 0}),
   }));
   return factsOf(probes, exchanges, platform.id, null);
 }

@@ -3,7 +3,7 @@ import type {ExecutionContext} from 'ava';
 import fc from 'fast-check';
 import {loadReferenceData} from '../../src/derive/data.ts';
 import {factsOf} from '../../src/facts.ts';
-import type {Exchange} from '../../src/model/evidence.ts';
+import {successAnswer, type Exchange} from '../../src/model/evidence.ts';
 import type {Facts} from '../../src/model/fact.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {Platform} from '../../src/model/platform.ts';
@@ -33,10 +33,7 @@ export function factsFrom(id: string, commands: Readonly<Record<string, string>>
   const redact = redactorOf(platform(id));
   const exchanges = Object.entries(commands).map(([ask, body], index): Exchange => ({
     ...{seq: index + 1, ask, request: ask, via: 'ssh', privilege: 'root', sentAt: at, receivedAt: at},
-    answer: {
-      ...{ok: true, body: redact(body).text, encoding: 'utf8', exitCode: 0},
-      ...{absent: false, cut: false, redactions: 0},
-    },
+    answer: successAnswer(redact(body).text, {exitCode: 0}),
   }));
   return factsOf(probes, exchanges, id, null);
 }

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {factsOf} from '../../src/facts.ts';
 import {command} from '../../src/model/ask.ts';
-import type {Answer, Exchange} from '../../src/model/evidence.ts';
+import {successAnswer, type Exchange} from '../../src/model/evidence.ts';
 import type {Facts} from '../../src/model/fact.ts';
 import {defineProbe, whole} from '../../src/model/probe.ts';
 import {z} from 'zod';
@@ -13,17 +13,8 @@ import {sessionDefaults} from '../../src/probes/session-defaults.ts';
 
 const at = '2026-11-22T00:00:00.000Z';
 
-function exchange(ask: string, body: string, more: Partial<Extract<Answer, {ok: true}>> = {}): Exchange {
-  const answer: Answer = {
-    ok: true,
-    body,
-    encoding: 'utf8',
-    exitCode: 0,
-    absent: false,
-    cut: false,
-    redactions: 0,
-    ...more,
-  };
+function exchange(ask: string, body: string, more: Parameters<typeof successAnswer>[1] = {}): Exchange {
+  const answer = successAnswer(body, {exitCode: 0, ...more});
   return {seq: 1, ask, request: ask, via: 'ssh', privilege: 'root', sentAt: at, receivedAt: at, answer};
 }
 

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Action, ScoredFinding, Term} from '../../src/model/action.ts';
 import type {Asset} from '../../src/model/asset.ts';
 import type {Check} from '../../src/model/check.ts';
-import type {Exchange, GapReason} from '../../src/model/evidence.ts';
+import {successAnswer, type Exchange, type GapReason} from '../../src/model/evidence.ts';
 import {outcomeStatuses, type Finding, type Outcome, type OutcomeStatus} from '../../src/model/finding.ts';
 import type {ClauseCell, Coverage, Guideline} from '../../src/model/guideline.ts';
 import {checks} from './fixture-checks.ts';
@@ -78,7 +78,7 @@ export function exchange(
     privilege: 'root',
     sentAt: `2026-11-20T16:02:${String(seq).padStart(2, '0')}.120Z`,
     receivedAt: `2026-11-20T16:02:${String(seq).padStart(2, '0')}.480Z`,
-    answer: {ok: true, body, encoding: 'utf8', exitCode: 0, absent: false, cut: false, redactions: 0},
+    answer: successAnswer(body, {exitCode: 0}),
     ...more,
   };
 }

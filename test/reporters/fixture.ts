@@ -1,6 +1,6 @@
 import type {Facts} from '../../src/model/fact.ts';
 import type {Asset} from '../../src/model/asset.ts';
-import type {Exchange} from '../../src/model/evidence.ts';
+import {successAnswer, type Exchange} from '../../src/model/evidence.ts';
 import {isWaived, type Finding} from '../../src/model/finding.ts';
 import type {ClauseReport} from '../../src/model/guideline.ts';
 import type {Overlay} from '../../src/model/overlay.ts';
@@ -196,15 +196,7 @@ const linux = (id: string, root: string, password: string): Exchange[] => [
     'Inst openssl [1.1.1-1ubuntu2.1~18.04.20] (1.1.1-1ubuntu2.1~18.04.23 Ubuntu:18.04/bionic-security)\n'.repeat(60),
   ),
   exchange(5, 'shadow', "awk -F: '{print $1, substr($2,1,3)}' /etc/shadow", 'root $6$\nledger $y$\nbackup *', {
-    answer: {
-      ok: true,
-      body: 'root $6$\nledger $y$\nbackup *',
-      encoding: 'utf8',
-      exitCode: 0,
-      absent: false,
-      cut: false,
-      redactions: 3,
-    },
+    answer: successAnswer('root $6$\nledger $y$\nbackup *', {exitCode: 0, redactions: 3}),
   }),
   exchange(
     6,

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import type {Answer} from '../../src/model/evidence.ts';
+import {successAnswer, type Answer} from '../../src/model/evidence.ts';
 import {
   BrokenJournal,
   hasEnded,
@@ -36,7 +36,7 @@ function exchange(ask: string, answer: Answer) {
 }
 
 function told(body: string): Answer {
-  return {ok: true, body, encoding: 'utf8', exitCode: 0, absent: false, cut: false, redactions: 0};
+  return successAnswer(body, {exitCode: 0});
 }
 
 const bodies = [

@@ -1,5 +1,5 @@
 import {factsOf} from '../../src/facts.ts';
-import type {Exchange} from '../../src/model/evidence.ts';
+import {successAnswer, type Exchange} from '../../src/model/evidence.ts';
 import type {Fact, Facts} from '../../src/model/fact.ts';
 import type {Platform, SecretPattern} from '../../src/model/platform.ts';
 import {probes} from '../../src/probes/index.ts';
@@ -17,7 +17,7 @@ export function factsFrom(platform: Platform, commands: Readonly<Record<string, 
   const at = '2026-11-20T01:00:00.000Z';
   const exchanges = Object.entries(commands).map(([ask, text], index): Exchange => {
     const body = redactedFor(platform.secrets, text.replace(/\n$/, ''));
-    const answer = {ok: true, body, encoding: 'utf8', exitCode: 0, absent: false, cut: false, redactions: 0} as const;
+    const answer = successAnswer(body, {exitCode: 0});
     return {seq: index + 1, ask, request: ask, via: 'ssh', privilege: 'root', sentAt: at, receivedAt: at, answer};
   });
   return factsOf(probes, exchanges, platform.id, null);
