@@ -8,6 +8,7 @@ import {probes} from '../../src/probes/index.ts';
 import {exchangesOf, loadRecording} from '../../src/recording.ts';
 import {askedBy, factWithout} from '../support/asked-by.ts';
 import {breath, fastest, mutations, parameters, recordingNames} from './support.ts';
+import {withBody} from '../support/changed-answers.ts';
 
 /** What one device answered to the questions of one probe. */
 interface Seed {
@@ -35,11 +36,6 @@ const from = {transport: 'derived', privilege: null, seq: [], observedAt: null} 
 function factOf(probe: Probe, {platform, exchanges}: Seed): Fact {
   const fact = factsOf([probe], exchanges, platform, null)[probe.fact];
   return fact ?? {state: 'gap', reason: 'not-collected', detail: probe.fact, from};
-}
-
-function withBody(exchange: Exchange, change: (body: string) => string): Exchange {
-  const {answer} = exchange;
-  return answer.ok ? {...exchange, answer: {...answer, body: change(answer.body)}} : exchange;
 }
 
 /** The answer as it is when its end got lost: a command's is cut, a file's is withheld. */

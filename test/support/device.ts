@@ -10,6 +10,7 @@ import type {Platform} from '../../src/model/platform.ts';
 import {probes} from '../../src/probes/index.ts';
 import {exchangesOf, factsOfRecording, loadRecording} from '../../src/recording.ts';
 import {redactedFor} from './device-facts.ts';
+import {changesWith, withBody} from './changed-answers.ts';
 
 /** Tests that every command which a platform may send is one that it allows. */
 export function testCommands({id, cli, readings = {}}: Platform): void {
@@ -71,39 +72,7 @@ function faults(exchanges: readonly Exchange[], platform: string): string[] {
   return facts.flatMap((fact) => (fact.state === 'fault' ? [fact.message] : []));
 }
 
-type Change = (body: string) => string;
-
-const noise = fc.oneof(
-  fc
-    .array(fc.constantFrom('!', '#', '<', '"', '\n', ' ', '\t', '\u0000', ':', '/', '-1', '99999999999', 'あ'), {
-      maxLength: 12,
-    })
-    .map((parts) => parts.join('')),
-  fc.string({unit: 'binary', maxLength: 40}),
-);
-
-const change: fc.Arbitrary<Change> = fc
-  .tuple(fc.nat(60_000), fc.nat(400), noise, fc.nat(4))
-  .map(([at, length, text, kind]) => (body) => {
-    const from = body.length === 0 ? 0 : at % body.length;
-    switch (kind) {
-      case 0:
-        return body.slice(0, from);
-      case 1:
-        return body.slice(0, from) + text;
-      case 2:
-        return body + body.slice(from);
-      case 3:
-        return body.split('\n').reverse().join('\n') + text;
-      default:
-        return body.slice(0, from) + text + body.slice(from + length);
-    }
-  });
-
-function withBody(exchange: Exchange, rewrite: Change): Exchange {
-  const {answer} = exchange;
-  return answer.ok ? {...exchange, answer: {...answer, body: rewrite(answer.body)}} : exchange;
-}
+const change = changesWith(['!', '#', '<', '"', '\n', ' ', '\t', '\u0000', ':', '/', '-1', '99999999999', 'あ']);
 
 /** Tests that whatever a device says in place of what was recorded, no parser breaks, and none takes long. */
 export function testHostileDevice({id}: Platform, recordings: readonly string[]): void {

@@ -4,6 +4,7 @@ import {factsOf} from '../../src/facts.ts';
 import type {Exchange} from '../../src/model/evidence.ts';
 import {probes} from '../../src/probes/index.ts';
 import {exchangesOf, loadRecording} from '../../src/recording.ts';
+import {changesWith, withBody} from './changed-answers.ts';
 
 export interface Tried {
   /** Facts whose probes are tried. */
@@ -25,38 +26,24 @@ function faults(names: readonly string[], exchanges: readonly Exchange[]): strin
   return facts.flatMap((fact) => (fact.state === 'fault' ? [fact.message] : []));
 }
 
-type Change = (body: string) => string;
-
-function withBody(exchange: Exchange, change: Change): Exchange {
-  const {answer} = exchange;
-  return answer.ok ? {...exchange, answer: {...answer, body: change(answer.body)}} : exchange;
-}
-
-const signs = ['=', ':', '"', '\\', '(', ')', '[', '#', ' ', '\n', '\t', '\u0000', '*', '$6$', '-1', 'あ'];
-
-const hostileText = fc.oneof(
-  fc.array(fc.constantFrom(...signs), {maxLength: 12}).map((parts) => parts.join('')),
-  fc.string({unit: 'binary', maxLength: 40}),
-);
-
-/** Cuts, repeats, swaps and sprinkles: what a broken or hostile device could say in place of what was recorded. */
-const change: fc.Arbitrary<Change> = fc
-  .tuple(fc.nat(60_000), fc.nat(400), hostileText, fc.nat(4))
-  .map(([at, length, text, kind]) => (body) => {
-    const from = body.length === 0 ? 0 : at % body.length;
-    switch (kind) {
-      case 0:
-        return body.slice(0, from);
-      case 1:
-        return body.slice(0, from) + text;
-      case 2:
-        return body + body.slice(from);
-      case 3:
-        return body.split('\n').reverse().join('\n') + text;
-      default:
-        return body.slice(0, from) + text + body.slice(from + length);
-    }
-  });
+const change = changesWith([
+  '=',
+  ':',
+  '"',
+  '\\',
+  '(',
+  ')',
+  '[',
+  '#',
+  ' ',
+  '\n',
+  '\t',
+  '\u0000',
+  '*',
+  '$6$',
+  '-1',
+  'あ',
+]);
 
 /** Tests that whatever comes back in place of recorded answers, no parser of the named probes breaks. */
 export function testHostileAnswers({names, recordings}: Tried): void {
