@@ -1,5 +1,5 @@
 import type {DeviceUsers} from '../../model/device/index.ts';
-import {has, lastValue, matching, type ConfigNode} from '../config/indented.ts';
+import {has, lastNumber, lastValue, matching, type ConfigNode} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import * as caution from '../text/caution.ts';
 import {gradeOf} from '../text/grade.ts';
@@ -25,8 +25,7 @@ function administers(roles: readonly string[]): boolean | null {
 
 function userOf(name: string, lines: readonly ConfigNode[]): User {
   const roles = matching(lines, /^authorization-attribute user-role (\S{1,63})$/).map(({match}) => match[1] ?? '');
-  const level = lastValue(lines, /^authorization-attribute level (\d)$/);
-  const privilege = level === null ? null : Number(level);
+  const privilege = lastNumber(lines, /^authorization-attribute level (\d)$/);
   const administrator = roles.length === 0 ? (privilege === null ? null : privilege === 3) : administers(roles);
   return {
     name,

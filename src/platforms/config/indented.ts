@@ -51,3 +51,9 @@ export function has(nodes: readonly ConfigNode[], pattern: RegExp): boolean {
 export function lastValue(nodes: readonly ConfigNode[], pattern: RegExp): string | null {
   return matching(nodes, pattern).at(-1)?.match[1] ?? null;
 }
+
+/** The same of a line that ends in digits; null when there is none. */
+export function lastNumber(nodes: readonly ConfigNode[], pattern: RegExp): number | null {
+  const digits = lastValue(nodes, pattern);
+  return digits === null ? null : Number(digits);
+}

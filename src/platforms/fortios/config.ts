@@ -1,12 +1,11 @@
 import {cli} from '../../model/ask.ts';
 import type {GapReason} from '../../model/evidence.ts';
 import {Gap} from '../../model/fact.ts';
-import {partial, type Answers, type CommandText, type Parsed, type Reading} from '../../model/probe.ts';
-import type {Caution} from '../text/caution.ts';
+import type {CommandText} from '../../model/probe.ts';
+import {committed} from '../config/committed.ts';
 import {edits, readEditTree, sections, value, type EditNode} from '../config/edit-tree.ts';
 import {wholeLines} from '../config/words.ts';
 import {groupedBy} from '../text/order.ts';
-import {remembered} from '../text/remembered.ts';
 
 /** The configuration as far as it differs from what the firmware has by itself. */
 export const show = cli('show', {seconds: 120, limit: 8_388_608});
@@ -54,7 +53,7 @@ function readsAll(text: string, global: EditNode): boolean {
 }
 
 /** @throws Gap for a text that is no configuration of FortiOS */
-export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>): FortiConfig {
+function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>): FortiConfig {
   const text = wholeLines(told, cut);
   const {root, unread} = readEditTree(text);
   const vdoms = vdomsOf(root);
@@ -71,27 +70,4 @@ export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>)
   };
 }
 
-const once = remembered(readConfig);
-
-/** @throws Gap */
-export function configOf(answers: Answers): FortiConfig {
-  return once(answers.command(show.id));
-}
-
-/** A reading of the configuration alone. */
-export function ofConfig<T>(
-  read: (config: FortiConfig) => Parsed<T>,
-  caution: Caution<T> = (value) => value,
-): Reading<T> {
-  return {
-    ask: [show],
-    parse(answers) {
-      const config = configOf(answers);
-      const parsed = read(config);
-      if (config.lacks === null) return parsed;
-      const left = caution(parsed.value);
-      if (left === null) throw new Gap(config.lacks, 'show: a part is missing');
-      return partial(left, config.lacks);
-    },
-  };
-}
+export const {configOf, ofConfig} = committed({ask: show, read: readConfig, lacks: ({lacks}) => lacks});

@@ -2,6 +2,7 @@ import {cli} from '../../model/ask.ts';
 import type {DeviceInterfaces, DevicePorts, DeviceVlans} from '../../model/device/index.ts';
 import {partial, whole, type Answers, type Reading} from '../../model/probe.ts';
 import {edits, number, sections, value, values, type EditNode} from '../config/edit-tree.ts';
+import {plainPort} from '../config/port.ts';
 import {withMask} from '../text/address.ts';
 import {readMac} from '../text/mac.ts';
 import {textOrNull} from '../text/or-null.ts';
@@ -94,16 +95,12 @@ export const interfacesReading: Reading<DeviceInterfaces> = {
 };
 
 export const portsReading: Reading<DevicePorts> = ofConfig(({global}) => {
-  const unknown = {dynamicTrunk: null, accessVlan: null, trunkVlans: null, nativeVlan: null, aclIn: null, aclOut: null};
-  const none = {dot1x: null, macAuth: null, portSecurity: null, bpduGuard: null, stormControl: null, loopGuard: null};
   const ports = edits(global, 'system interface').map((port) => ({
-    name: port.name,
+    ...plainPort(port.name),
     description: describe(port),
     shutdown: value(port, 'status') === 'down',
     mode: ipv4(port).length + ipv6(port).length > 0 ? ('routed' as const) : null,
     addresses: [...ipv4(port), ...ipv6(port)],
-    ...unknown,
-    ...none,
   }));
   return whole({dot1x: null, dhcpSnooping: null, arpInspection: null, ports: sortedBy(ports, ({name}) => name)});
 });

@@ -1,25 +1,22 @@
 import type {DeviceFacts, DevicePorts} from '../../model/device/index.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
+import {plainPort} from '../config/port.ts';
 import {configAsk, readTree} from './tree.ts';
 
 type Port = DevicePorts['ports'][number];
-
-const unknown = {
-  ...{dynamicTrunk: null, accessVlan: null, trunkVlans: null, nativeVlan: null, dot1x: null, macAuth: null},
-  ...{portSecurity: null, bpduGuard: null, stormControl: null, loopGuard: null},
-};
 
 export const devicePorts: Reading<DeviceFacts['devicePorts']> = {
   ask: [configAsk],
   parse(answers) {
     const ports = matching(readTree(answers), /^interface (\S+)$/).map(({node: {children}, match}): Port => ({
-      ...{name: match[1] ?? '', description: lastValue(children, /^description (.+)$/), mode: 'routed'},
+      ...plainPort(match[1] ?? ''),
+      description: lastValue(children, /^description (.+)$/),
+      mode: 'routed',
       shutdown: has(children, /^shutdown$/),
       addresses: matching(children, /^ipv?6? address ([0-9a-f.:]+\/\d{1,3})/i).map(({match: found}) => found[1] ?? ''),
       aclIn: lastValue(children, /^ipv?6? filter (\S+) (?:\d+ )?in$/),
       aclOut: lastValue(children, /^ipv?6? filter (\S+) (?:\d+ )?out$/),
-      ...unknown,
     }));
     return whole({dot1x: null, dhcpSnooping: null, arpInspection: null, ports});
   },

@@ -1,12 +1,11 @@
 import {cli} from '../../model/ask.ts';
 import {Gap} from '../../model/fact.ts';
-import {partial, type Answers, type CommandText, type Parsed, type Reading} from '../../model/probe.ts';
+import type {CommandText} from '../../model/probe.ts';
+import {committed} from '../config/committed.ts';
 import {readBraces, readSetLines, type ReadTree} from '../config/read-words.ts';
 import {at, entries, has, type WordTree} from '../config/word-tree.ts';
 import {wholeLines} from '../config/words.ts';
-import type {Caution} from '../text/caution.ts';
 import {readXmlTree} from '../config/xml-tree.ts';
-import {remembered} from '../text/remembered.ts';
 
 /** The committed configuration: in XML, as lines `set`, or in braces, whichever the version prints. */
 export const show = cli('show config running', {seconds: 120, limit: 16_777_216});
@@ -47,7 +46,7 @@ function inner(tree: WordTree): WordTree {
 }
 
 /** @throws Gap for a text that is no configuration of PAN-OS */
-export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>): PanosConfig {
+function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>): PanosConfig {
   const text = wholeLines(told, cut);
   const {tree, unread} = readTree(text);
   const root = inner(tree);
@@ -70,32 +69,9 @@ export function readConfig({text: told, cut}: Pick<CommandText, 'text' | 'cut'>)
   };
 }
 
-const once = remembered(readConfig);
-
-/** @throws Gap */
-export function configOf(answers: Answers): PanosConfig {
-  return once(answers.command(show.id));
-}
-
-/** @throws Gap when what is missing leaves nothing to tell */
-export function cautious<T>(config: PanosConfig, parsed: Parsed<T>, caution: Caution<T>): Parsed<T> {
-  if (config.complete && !config.managed) return parsed;
-  const left = caution(parsed.value);
-  if (left === null) throw new Gap('unsupported', 'show config running: a part is missing');
-  return partial(left, 'unsupported');
-}
-
-/** A reading of the configuration alone. A device under Panorama has settings that are not seen here. */
-export function ofConfig<T>(
-  read: (config: PanosConfig) => Parsed<T>,
-  caution: Caution<T> = (value) => value,
-): Reading<T> {
-  return {
-    ask: [show],
-    parse(answers) {
-      const config = configOf(answers);
-      const parsed = read(config);
-      return cautious(config, parsed, caution);
-    },
-  };
-}
+/** A device under Panorama has settings that are not seen here. */
+export const {configOf, cautious, ofConfig} = committed({
+  ask: show,
+  read: readConfig,
+  lacks: ({complete, managed}) => (complete && !managed ? null : 'unsupported'),
+});

@@ -1,5 +1,6 @@
 import type {DevicePorts, DeviceServices} from '../../model/device/index.ts';
 import {whole, type Reading} from '../../model/probe.ts';
+import {plainPort} from '../config/port.ts';
 import {at, entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
 import {sortedBy} from '../text/order.ts';
 import {ofConfig} from './config.ts';
@@ -7,20 +8,14 @@ import * as caution from '../text/caution.ts';
 
 type Port = DevicePorts['ports'][number];
 
-const none = {
-  ...{dynamicTrunk: null, accessVlan: null, trunkVlans: null, nativeVlan: null, aclIn: null, aclOut: null},
-  ...{dot1x: null, macAuth: null, portSecurity: null, bpduGuard: null, stormControl: null, loopGuard: null},
-};
-
 function portOf(name: string, node: WordTree, layer: WordTree | null): Port {
   const addresses = layer === null ? [] : [...names(layer, 'ip'), ...names(layer, 'ipv6', 'address')];
   return {
-    name,
+    ...plainPort(name),
     description: leaf(node, 'comment'),
     shutdown: leaf(node, 'link-state') === 'down',
     mode: layer === null ? null : 'routed',
     addresses,
-    ...none,
   };
 }
 

@@ -1,6 +1,6 @@
 import type {DeviceUsers} from '../../model/device/index.ts';
 import {partial} from '../../model/probe.ts';
-import {has, lastValue, matching} from '../config/indented.ts';
+import {has, lastNumber, matching} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {gradeOf} from '../text/grade.ts';
 
@@ -29,13 +29,12 @@ export function readUsers(config: RunningConfig) {
       grade: scheme === 'plain' ? gradeOf(text) : null,
     };
   });
-  const length = lastValue(config.nodes, /^password minimum-length (\d{1,3})$/);
   const value: DeviceUsers = {
     users,
     enable: null,
     hasPrivilegedMode: false,
     encryption: null,
-    minLength: length === null ? null : Number(length),
+    minLength: lastNumber(config.nodes, /^password minimum-length (\d{1,3})$/),
     lockoutAttempts: null,
   };
   const shown = has(config.nodes, /^include-credentials$/);

@@ -1,5 +1,6 @@
 import type {DeviceFacts, DevicePorts} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
+import {plainPort} from '../config/port.ts';
 import {byCodeUnit} from '../text/order.ts';
 import {readAddresses} from './filter-fields.ts';
 import {configAsk, find, placeOf, readConfig, type RtConfig} from './statements.ts';
@@ -53,11 +54,7 @@ function isShut(config: RtConfig, name: string): boolean {
 }
 
 function portOf(config: RtConfig, name: string, found: Found): Port {
-  return {
-    ...{name, shutdown: isShut(config, name), mode: 'routed', dynamicTrunk: null},
-    ...{accessVlan: null, trunkVlans: null, nativeVlan: null, ...found},
-    ...{dot1x: null, macAuth: null, portSecurity: null, bpduGuard: null, stormControl: null, loopGuard: null},
-  };
+  return {...plainPort(name), ...found, shutdown: isShut(config, name), mode: 'routed'};
 }
 
 export const devicePorts: Reading<DeviceFacts['devicePorts']> = {

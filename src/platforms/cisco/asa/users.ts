@@ -2,7 +2,7 @@ import type {DeviceUsers, PasswordScheme} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {byCodeUnit} from '../../text/order.ts';
 import {readSecret} from '../../text/secret.ts';
-import {has, lastValue, matching} from '../../config/indented.ts';
+import {has, lastNumber, matching} from '../../config/indented.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {after, words} from '../words.ts';
 
@@ -56,10 +56,6 @@ function readUser(line: string): User | null {
   };
 }
 
-function number(value: string | null): number | null {
-  return value === null ? null : Number(value);
-}
-
 export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
   const lines = matching(config.nodes, /^username \S+ (?!attributes)/).map(({node}) => readUser(node.text));
   const users = lines.filter((user) => user !== null);
@@ -74,8 +70,8 @@ export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
     hasPrivilegedMode: true,
     encryption: null,
     // Three characters unless told otherwise: Cisco ASA Series Command Reference, `password-policy minimum-length`.
-    minLength: number(lastValue(config.nodes, /^password-policy minimum-length (\d{1,3})$/)) ?? 3,
-    lockoutAttempts: number(lastValue(config.nodes, /^aaa local authentication attempts max-fail (\d{1,5})$/)) ?? 0,
+    minLength: lastNumber(config.nodes, /^password-policy minimum-length (\d{1,3})$/) ?? 3,
+    lockoutAttempts: lastNumber(config.nodes, /^aaa local authentication attempts max-fail (\d{1,5})$/) ?? 0,
   };
   return told(config, value, users.length === lines.length && !has(config.nodes, /^username \S+$/));
 }

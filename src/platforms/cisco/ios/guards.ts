@@ -59,12 +59,3 @@ export function guards(children: readonly ConfigNode[], mode: Port['mode'], all:
     loopGuard: loop === 'loop' || (loop === null && all.loopGuard) || off,
   };
 }
-
-export const noGuards: Guards = {
-  dot1x: null,
-  macAuth: null,
-  portSecurity: null,
-  bpduGuard: null,
-  stormControl: null,
-  loopGuard: null,
-};

@@ -1,10 +1,11 @@
 import type {DevicePorts} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
-import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {has, lastNumber, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {plainPort} from '../../config/port.ts';
 import {withMask} from '../../text/address.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {interfaceType} from '../interface-names.ts';
-import {guards, noGuards, type Globals} from './guards.ts';
+import {guards, type Globals} from './guards.ts';
 
 type Port = DevicePorts['ports'][number];
 
@@ -39,11 +40,6 @@ function vlans(children: readonly ConfigNode[]): string | null {
   return parts.length === 0 || parts.includes('all') ? null : parts.join(',');
 }
 
-function number(children: readonly ConfigNode[], pattern: RegExp): number | null {
-  const value = lastValue(children, pattern);
-  return value === null ? null : Number(value);
-}
-
 /** Trunking is negotiated unless it is told otherwise: Catalyst Configuration Guide, "Configuring VLAN Trunks". */
 function negotiates(
   children: readonly ConfigNode[],
@@ -65,20 +61,20 @@ function portOf(name: string, children: readonly ConfigNode[], all: Globals): Po
     /^(?:physical|aggregate)$/.test(type);
   const acl = (direction: string): string | null =>
     lastValue(children, new RegExp(`^(?:ip access-group|ipv6 traffic-filter) (\\S+) ${direction}\\b`));
-  const access = number(children, /^switchport access vlan (\d{1,4})$/);
+  const access = lastNumber(children, /^switchport access vlan (\d{1,4})$/);
   return {
-    name,
+    ...plainPort(name),
     description: lastValue(children, /^description (.+)$/),
     shutdown: has(children, /^shutdown$/) || (all.vlansDown && type === 'vlan' && !has(children, /^no shutdown$/)),
     mode,
     dynamicTrunk: negotiates(children, mode, switched, all.dtp),
     accessVlan: access ?? (mode === 'access' ? 1 : null),
     trunkVlans: vlans(children),
-    nativeVlan: number(children, /^switchport trunk native vlan (\d{1,4})$/) ?? (mode === 'trunk' ? 1 : null),
+    nativeVlan: lastNumber(children, /^switchport trunk native vlan (\d{1,4})$/) ?? (mode === 'trunk' ? 1 : null),
     addresses,
     aclIn: acl('in'),
     aclOut: acl('out'),
-    ...(switched ? guards(children, mode, all) : noGuards),
+    ...(switched ? guards(children, mode, all) : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type {DeviceUsers} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
-import {has, lastValue, matching} from '../../config/indented.ts';
+import {has, lastNumber, matching} from '../../config/indented.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {mergeUsers, storedPassword, type User} from '../users.ts';
 import {words} from '../words.ts';
@@ -28,21 +28,16 @@ function enableOf(config: CiscoConfig): DeviceUsers['enable'] {
   return storedPassword(all, all[2] === 'level' ? 4 : 2);
 }
 
-function numberOf(config: CiscoConfig, pattern: RegExp): number | null {
-  const value = lastValue(config.nodes, pattern);
-  return value === null ? null : Number(value);
-}
-
 export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
   const lines = matching(config.nodes, /^username \S/).map(({node}) => node);
   const {users, understood} = mergeUsers(lines, finish);
-  const lockout = numberOf(config, /^aaa local authentication attempts max-fail (\d{1,5})$/);
+  const lockout = lastNumber(config.nodes, /^aaa local authentication attempts max-fail (\d{1,5})$/);
   const value: DeviceUsers = {
     users,
     enable: enableOf(config),
     hasPrivilegedMode: true,
     encryption: has(config.nodes, /^service password-encryption$/),
-    minLength: numberOf(config, /^security passwords min-length (\d{1,3})$/),
+    minLength: lastNumber(config.nodes, /^security passwords min-length (\d{1,3})$/),
     lockoutAttempts: lockout ?? 0,
   };
   return told(config, value, understood && !has(config.nodes, /^aaa common-criteria policy /));

@@ -1,6 +1,6 @@
 import type {DeviceAccess} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
-import {has, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
+import {has, lastNumber, lastValue, matching, type ConfigNode} from '../../config/indented.ts';
 import {allRestricted, restrictedBy} from '../acl-restriction.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {readAcls} from './acls.ts';
@@ -75,7 +75,6 @@ function list(config: CiscoConfig, pattern: RegExp): string[] | null {
 }
 
 export function readAccess(config: CiscoConfig): Parsed<DeviceAccess> {
-  const bits = lastValue(config.nodes, /^ssh key rsa (\d{3,5})\b/);
   return told(config, {
     planes: planesOf(config),
     lines: matching(config.nodes, /^line (?:console|vty)$/).map(({node}) => lineOf(node, config)),
@@ -84,7 +83,7 @@ export function readAccess(config: CiscoConfig): Parsed<DeviceAccess> {
     sshCiphers: list(config, /^ssh ciphers (.+)$/),
     sshMacs: list(config, /^ssh macs (.+)$/),
     sshKex: list(config, /^ssh kexalgos (.+)$/),
-    sshKeyBits: bits === null ? null : Number(bits),
+    sshKeyBits: lastNumber(config.nodes, /^ssh key rsa (\d{3,5})\b/),
     tlsVersions: lastValue(config.nodes, /^nxapi ssl protocols (.+)$/)?.split(/\s+/) ?? null,
   });
 }

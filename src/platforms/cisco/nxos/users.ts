@@ -1,6 +1,6 @@
 import type {DeviceUsers} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
-import {has, lastValue, matching} from '../../config/indented.ts';
+import {has, lastNumber, matching} from '../../config/indented.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {mergeUsers, type User} from '../users.ts';
 
@@ -11,13 +11,9 @@ function administrator(roles: readonly string[]): boolean | null {
   return roles.length > 0 && roles.every((role) => /^(?:network|vdc)-operator$/.test(role)) ? false : null;
 }
 
-function number(value: string | null): number | null {
-  return value === null ? null : Number(value);
-}
-
 /** Eight characters where passwords are checked, which they are by default: Cisco Nexus Security Configuration Guide. */
 function minLength({nodes}: CiscoConfig): number | null {
-  const told_ = number(lastValue(nodes, /^userpassphrase (?:default-)?min-length (\d{1,3})/));
+  const told_ = lastNumber(nodes, /^userpassphrase (?:default-)?min-length (\d{1,3})/);
   return told_ ?? (has(nodes, /^no password strength-check$/) ? null : 8);
 }
 
@@ -48,7 +44,7 @@ export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
     hasPrivilegedMode: has(config.nodes, /^feature privilege$/),
     encryption: null,
     minLength: minLength(config),
-    lockoutAttempts: number(lastValue(config.nodes, /^aaa authentication rejected (\d{1,5}) in /)) ?? 0,
+    lockoutAttempts: lastNumber(config.nodes, /^aaa authentication rejected (\d{1,5}) in /) ?? 0,
   };
   return told(config, value, understood && !value.hasPrivilegedMode);
 }
