@@ -27,6 +27,9 @@ function walk(path: string, title: Bilingual, schema: z.ZodType, found: Map<stri
 const assetLabels: Readonly<Record<string, FieldLabel>> = {
   'asset.manager': {en: 'Manager in the inventory', ja: '台帳の管理者'},
   'asset.users': {en: 'Users in the inventory', ja: '台帳の利用者'},
+  'asset.platform': {en: 'Platform', ja: '機種（プラットフォーム）'},
+  'asset.exposure': {en: 'exposure in the inventory', ja: '台帳の公開範囲（exposure）'},
+  'asset.data': {en: 'data in the inventory', ja: '台帳の情報の格付け（data）'},
   'asset.services': {en: 'Services allowed by the inventory', ja: '台帳の許可サービス'},
   'asset.services.allow': {en: 'Services allowed by the inventory', ja: '台帳の許可サービス'},
   'asset.ordered': {en: 'Ordering specification', ja: '発注仕様'},

@@ -26,6 +26,8 @@ export interface Variable {
   readonly type: Type;
   readonly run: (frame: Frame) => Result;
   readonly kind: 'fact' | 'asset' | 'now' | 'params' | 'item' | 'local';
+  /** The fact that an element is of, for `item` and the variables of macros. */
+  readonly of?: string;
 }
 
 export interface VersionSchemes {
@@ -129,4 +131,19 @@ export function asBool(code: Code): Code {
   if (code.type.kind === 'bool') return code;
   if (code.type.kind !== 'nullable' || code.type.base.kind !== 'bool') throw wrongType(code, 'bool');
   return {node: code.node, type: bool, run: strictNotNull([code], (value) => value ?? null)};
+}
+
+/**
+ * What a piece is about: the first fact that it names, `asset.<field>` where it starts with the inventory's part, or the
+ * fact that its variable is an element of.
+ */
+export function subjectOf(node: ASTNode, {variables}: Scope): string {
+  const source = sourceOf(node).replaceAll(/"[^"]*"|'[^']*'/g, '');
+  for (const [path, name = ''] of source.matchAll(/(?<![\w.])([A-Za-z]\w*)(?:\.\w+)?/g)) {
+    const variable = variables.get(name);
+    if (variable?.kind === 'fact') return name;
+    if (variable?.kind === 'asset') return path;
+    if (variable?.of !== undefined) return variable.of;
+  }
+  return source.split('.')[0] ?? '';
 }

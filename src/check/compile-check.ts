@@ -1,7 +1,6 @@
 import type {Problem} from '../model/input-error.ts';
 import {ExpressionError, itemType, type CompileOptions, type Expression, type Language} from './expression.ts';
 import type {CheckFile} from './schema.ts';
-import type {Type} from './types.ts';
 import type {Path, YamlSource} from '../model/yaml.ts';
 
 /** The expressions of a check. */
@@ -17,6 +16,12 @@ export interface CompiledCheck {
   readonly readsNow: boolean;
 }
 
+/** The fact that the elements of a list are of: the one that it starts with, or else the first that it reads. */
+function factOf({source, facts}: Expression): string {
+  const [root = ''] = /^\w*/.exec(source) ?? [];
+  return facts.includes(root) ? root : (facts[0] ?? 'item');
+}
+
 /** Compiles every expression of a check. Mistakes go to `problems`, each at its place inside the expression. */
 export function compileCheck(
   written: CheckFile,
@@ -24,7 +29,7 @@ export function compileCheck(
   source: YamlSource,
   problems: Problem[],
 ): CompiledCheck {
-  const compile = (path: Path, text: string | null, expect: CompileOptions['expect'], item: Type | null) => {
+  const compile = (path: Path, text: string | null, expect: CompileOptions['expect'], item: CompileOptions['item']) => {
     if (text === null) return null;
     try {
       return language.compile(text, {expect, parameters: written.parameters, item});
@@ -37,7 +42,7 @@ export function compileCheck(
   const appliesTo = compile(['appliesTo'], written.appliesTo, 'bool', null);
   const forEach = compile(['forEach'], written.forEach, 'list', null);
   const ready = written.forEach === null || forEach !== null;
-  const item = forEach && itemType(forEach);
+  const item = forEach && {type: itemType(forEach), of: factOf(forEach)};
   // Where forEach itself is wrong, the others would only repeat that there is no item.
   const each = (path: Path, text: string | null, expect: CompileOptions['expect']): Expression | null =>
     ready ? compile(path, text, expect, item) : null;

@@ -51,8 +51,8 @@ export type Bound = Frame;
 export interface CompileOptions {
   readonly expect: 'bool' | 'string' | 'list' | 'any';
   readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
-  /** Element of the `forEach` list that `item` stands for; null where there is none. */
-  readonly item: Type | null;
+  /** Element of the `forEach` list that `item` stands for, and the fact that the list is of; null where there is none. */
+  readonly item: {readonly type: Type; readonly of: string} | null;
 }
 
 export interface Expression {
@@ -180,7 +180,7 @@ export function createLanguage(options: LanguageOptions): Language {
     compile(source, {expect, parameters, item}) {
       const variables = new Map(common);
       variables.set('params', {type: parametersType(parameters), kind: 'params', run: (frame) => frame.params});
-      if (item !== null) variables.set('item', {type: item, kind: 'item', run: (frame) => frame.item});
+      if (item !== null) variables.set('item', {...item, kind: 'item', run: (frame) => frame.item});
       const scope: Scope = {variables, depth: 0, versions: options.versions, reads: new Set(), compile: compileNode};
       const {type, run} = expected(compileNode(parse(source), scope), expect);
       return {

@@ -1,7 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {AssetKind} from '../model/asset.ts';
-import type {Check} from '../model/check.ts';
+import {parameterPlace, type Check} from '../model/check.ts';
 import {sha256Hex} from '../model/digest.ts';
 import {InputError, type Problem} from '../model/input-error.ts';
 import {compileCheck, type CompiledCheck} from './compile-check.ts';
@@ -90,13 +90,11 @@ function parameterProblems(written: CheckFile, source: YamlSource): Problem[] {
   });
 }
 
-const placeholder = /\{(?:params\.)?(?<name>[A-Za-z][A-Za-z0-9]*)\}/g;
-
 function placeholderProblems(written: CheckFile, source: YamlSource): Problem[] {
   const known = Object.keys(written.parameters);
   return (['title', 'expect'] as const).flatMap((key) =>
     (['en', 'ja'] as const).flatMap((language) =>
-      [...written[key][language].matchAll(placeholder)].flatMap((match) => {
+      [...written[key][language].matchAll(parameterPlace)].flatMap((match) => {
         const name = match.groups?.['name'] ?? '';
         if (known.includes(name)) return [];
         const instead = writeInstead(name, known);

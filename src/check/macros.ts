@@ -1,6 +1,6 @@
 import type {ASTNode} from '@marcbachmann/cel-js';
 import {failure, graver, Trouble, type List, type Result} from './values.ts';
-import {asBool, mistake, sourceOf, wrongType, type Code, type Frame, type Scope} from './code.ts';
+import {asBool, mistake, sourceOf, subjectOf, wrongType, type Code, type Frame, type Scope} from './code.ts';
 import {base, bool, list, string, type Type} from './types.ts';
 
 const deepest = 2;
@@ -23,7 +23,7 @@ function listOf(over: Code, frame: Frame): List | Trouble {
   return 'entries' in value ? {items: [...value.entries.keys()], missing: value.missing} : failure('not a list');
 }
 
-function bodyScope(name: ASTNode, type: Type, scope: Scope): Scope {
+function bodyScope(name: ASTNode, over: Code, scope: Scope): Scope {
   if (name.op !== 'id') throw mistake(name, 'a variable name is needed here', 'ここには変数名を書いてください');
   if (scope.variables.has(name.args)) {
     throw mistake(
@@ -40,7 +40,8 @@ function bodyScope(name: ASTNode, type: Type, scope: Scope): Scope {
     );
   }
   const slot = scope.depth;
-  const variable = {type, kind: 'local', run: (frame: Frame) => frame.locals[slot] ?? null} as const;
+  const run = (frame: Frame): Result => frame.locals[slot] ?? null;
+  const variable = {type: elementType(over), kind: 'local', run, of: subjectOf(over.node, scope)} as const;
   return {...scope, depth: slot + 1, variables: new Map([...scope.variables, [name.args, variable]])};
 }
 
@@ -129,7 +130,7 @@ export function macro(node: ASTNode, scope: Scope): Code | null {
   }
   const over = scope.compile(receiver, scope);
   const type = elementType(over);
-  const inner = scope.compile(predicate, bodyScope(variable, type, scope));
+  const inner = scope.compile(predicate, bodyScope(variable, over, scope));
   const body = name === 'map' ? inner : asBool(inner);
   const result = name === 'map' ? list(body.type) : name === 'filter' ? list(type) : bool;
   return {node, type: result, run: walked(over, body, scope.depth, walk)};

@@ -1,5 +1,15 @@
 import type {ASTNode} from '@marcbachmann/cel-js';
-import {asBool, mistake, sourceOf, strictNotNull, wrongType, type Code, type Frame, type Scope} from './code.ts';
+import {
+  asBool,
+  mistake,
+  sourceOf,
+  strictNotNull,
+  subjectOf,
+  wrongType,
+  type Code,
+  type Frame,
+  type Scope,
+} from './code.ts';
 import {meets} from './constraint.ts';
 import {writeInstead} from '../model/suggest.ts';
 import {base, bool, double, int, string, unify, type Type} from './types.ts';
@@ -41,7 +51,7 @@ function versionCompare(node: ASTNode, args: readonly Code[], scope: Scope): Cod
 }
 
 /** Whether a measured interval [low, high] lies in [min, max]. One that lies partly outside was measured too coarsely. */
-function surelyWithin(node: ASTNode, args: readonly Code[]): Code {
+function surelyWithin(node: ASTNode, args: readonly Code[], scope: Scope): Code {
   const [low] = args;
   if (low === undefined || args.length !== 4) {
     throw mistake(
@@ -51,7 +61,7 @@ function surelyWithin(node: ASTNode, args: readonly Code[]): Code {
     );
   }
   for (const arg of args) if (!fits(double, arg.type) && !fits(int, arg.type)) throw wrongType(arg, 'number');
-  const [fact = ''] = sourceOf(low.node).split('.');
+  const fact = subjectOf(low.node, scope);
   const detail = 'measured too coarsely to decide';
   const run = strictNotNull(args, (...values) => {
     const [from = 0, to = 0, min = 0, max = 0] = values as readonly number[];
@@ -85,14 +95,18 @@ function packageFits(node: ASTNode, args: readonly Code[], {versions}: Scope): C
 }
 
 /** A value that holds only where a condition does: else it is unknown, whatever it is. */
-function provided(node: ASTNode, args: readonly Code[]): Code {
+function provided(node: ASTNode, args: readonly Code[], scope: Scope): Code {
   const [condition, value] = args;
   if (condition === undefined || value === undefined || args.length !== 2) {
     throw mistake(node, 'write provided(condition, value)', 'provided(条件, 値) の形で書いてください');
   }
-  const [fact = ''] = sourceOf(condition.node).split('.');
-  const detail = 'what could be read does not decide it';
-  const unknown = new Trouble({state: 'unknown', fact, reason: 'unsupported', detail});
+  const fact = subjectOf(condition.node, scope);
+  const declared = /^asset\.\w+ != null$/.test(sourceOf(condition.node));
+  const unknown = new Trouble(
+    declared
+      ? {state: 'unknown', fact, reason: 'undeclared', detail: 'the inventory does not say it'}
+      : {state: 'unknown', fact, reason: 'unsupported', detail: 'what could be read does not decide it'},
+  );
   const test = asBool(condition);
   const run = (frame: Frame): Result => {
     const holds = test.run(frame);

@@ -63,3 +63,19 @@ export interface Check {
   /** sha256 of the file's bytes. */
   readonly digest: string;
 }
+
+/** Where `title` and `expect` name a parameter: `{days}` or `{params.days}`. */
+export const parameterPlace = /\{(?:params\.)?(?<name>[A-Za-z][A-Za-z0-9]*)\}/g;
+
+type Effective = Readonly<Record<string, {readonly value: ParameterValue}>>;
+
+/** Words with their places filled: by what was judged by, where that is given, else by what the check has by default. */
+export function filledWords(words: Bilingual, {parameters}: Check, effective: Effective = {}): Bilingual {
+  const valueOf = (name: string): ParameterValue | undefined => effective[name]?.value ?? parameters[name]?.default;
+  const filled = (text: string): string =>
+    text.replaceAll(parameterPlace, (place, name: string) => String(valueOf(name) ?? place));
+  return {en: filled(words.en), ja: filled(words.ja)};
+}
+
+export const titleOf = (check: Check, effective: Effective = {}): Bilingual =>
+  filledWords(check.title, check, effective);

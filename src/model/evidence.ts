@@ -10,6 +10,7 @@ export const gapReasons = [
   'permission-denied',
   'unsupported',
   'not-collected',
+  'undeclared',
   'out-of-window',
   'forbidden-by-zone',
   'vendor-declined',

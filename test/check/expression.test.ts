@@ -1,5 +1,5 @@
 import test from 'ava';
-import {ExpressionError, withParameters} from '../../src/check/expression.ts';
+import {ExpressionError, itemType, withItem, withParameters} from '../../src/check/expression.ts';
 import type {Asset} from '../../src/model/asset.ts';
 import type {ParameterDeclaration} from '../../src/model/check.ts';
 import {bind, compile, complete, fault, gap, incomplete, languages, run, user} from './language.ts';
@@ -195,6 +195,26 @@ test('a fact that the platform does not have is unknown, and says which', (t) =>
     detail: 'the platform has no such fact',
   });
   t.like(compile('sshd.installed').evaluate(bind({sshd: gap})), {reason: 'permission-denied', detail: 'sudo refused'});
+});
+
+test('what does not decide it is told by the fact that it is of, wherever its name stands', (t) => {
+  const facts = {users: complete([user('a', {locked: null})]), sshd: complete({installed: true, effective: null})};
+  const about = (source: string): unknown => compile(source).evaluate(bind(facts));
+  t.like(about('users.all(u, provided(u.locked != null, u.locked == true))'), {state: 'unknown', fact: 'users'});
+  t.like(about('provided(!("users" == "x") && sshd.effective != null, true)'), {state: 'unknown', fact: 'sshd'});
+  t.like(about('users.map(u, u.uid).all(x, provided(x == 0, true))'), {state: 'unknown', fact: 'users'});
+  const list = compile('users', 'list');
+  const item = {type: itemType(list), of: 'users'};
+  const each = languages.asset.compile('provided(item.locked != null, true)', {expect: 'any', parameters: {}, item});
+  const judged = list.elements(bind(facts)).items.map((one) => each.evaluate(withItem(bind(facts), one)));
+  t.like(judged, [{state: 'unknown', fact: 'users'}]);
+});
+
+test('what the inventory does not say is undeclared, and named by its field', (t) => {
+  const bound = languages.asset.bind({facts: {}, asset: {id: 'a', data: null} as Asset, now: '2026-04-01T00:00:00Z'});
+  t.like(compile('provided(asset.data != null, asset.data.availability == 3)').evaluate(bound), {
+    ...{state: 'unknown', fact: 'asset.data', reason: 'undeclared'},
+  });
 });
 
 test('a field that does not fit its schema is an error for who reads it, and only for them', (t) => {

@@ -54,6 +54,7 @@ const Catalogue = z.strictObject({
   system: sentences(...systemKinds),
   via: sentences('ssh', 'local', 'snmp', 'nmap', 'kit'),
   privilege: sentences('root', 'user'),
+  unit: sentences('s', 'min', 'd', 'days', 'ms', 'bit'),
   level: sentences('required', 'recommended'),
   mode: sentences('automated', 'assisted', 'attested'),
   factor: sentences('severity', 'asset', 'exposure', 'clause', 'effort', 'compensated'),
