@@ -48,6 +48,7 @@ export type {LoadedCheck} from './check/load.ts';
 export type {Progress} from './collect.ts';
 export {platforms} from './platforms/index.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';
+export {troubleTeller} from './reporters/index.ts';
 export {judge, type JudgeInput} from './judgement.ts';
 export {storedAttestations, storedOverlay, storedWaivers} from './stored-overlay.ts';
 export {writeBaselines} from './baseline.ts';

@@ -1,6 +1,6 @@
 import type {Action, ScoredFinding, Term} from './model/action.ts';
 import type {Asset, Exposure, SystemKind} from './model/asset.ts';
-import type {Check, Effort} from './model/check.ts';
+import {titleOf, type Check, type Effort} from './model/check.ts';
 import {isWaived, type Finding} from './model/finding.ts';
 import type {Guideline} from './model/guideline.ts';
 import type {Bilingual} from './model/text.ts';
@@ -144,13 +144,10 @@ export class Prioritiser {
     return {
       id: act,
       rank: 0,
-      title: this.#data.acts[act] ?? lead.title,
+      title: this.#data.acts[act] ?? titleOf(lead),
       states: this.#data.acts[act] === undefined ? 'condition' : 'act',
       text,
-      commands: Object.assign({}, ...[...checks].reverse().map((check) => check.remediation.commands)) as Record<
-        string,
-        string
-      >,
+      commands: lead.remediation.commands,
       effort,
       when,
       restarts,

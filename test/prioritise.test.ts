@@ -112,6 +112,15 @@ test('one act mends the findings of several checks on several assets; their grav
   t.is(second?.title.en, 'low-effort holds');
 });
 
+test('an act has the commands of the check that speaks for it: those of another are part of what that one wants', (t) => {
+  const one = check('one', 1, 'low', 'harden');
+  const other = {...one, remediation: {...one.remediation, commands: {debian: 'one'}}};
+  const two = check('two', 2, 'low', 'harden');
+  const prioritiser = new Prioritiser([other, two], guideline([]), {systems, acts: {harden: text('Harden')}});
+  for (const each of [other, two]) prioritiser.add(finding('a', each), asset({}));
+  t.deepEqual(prioritiser.actions()[0]?.commands, {linux: 'two'});
+});
+
 test('only fails become actions; equal scores are ordered by id', (t) => {
   const a = check('a', 1, 'low');
   const b = check('b', 1, 'low');

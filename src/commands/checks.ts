@@ -1,4 +1,5 @@
 import {runExamples, type LoadedCheck} from '../index.ts';
+import {filledWords, titleOf} from '../model/check.ts';
 import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
 
@@ -14,7 +15,7 @@ function chosen(checks: readonly LoadedCheck[], ids: readonly string[]): readonl
 export async function checksListCommand(options: CommonOptions): Promise<number> {
   const language = languageOf(options.lang, process.env);
   const {checks} = await knowledgeOf(options);
-  for (const {id, group, severity, title} of checks) say(`${group}/${id}\t${severity}\t${title[language]}`);
+  for (const check of checks) say(`${check.group}/${check.id}\t${check.severity}\t${titleOf(check)[language]}`);
   return exitCodes.good;
 }
 
@@ -24,14 +25,14 @@ export async function checksShowCommand(id: string, options: CommonOptions): Pro
   const [check] = chosen(knowledge.checks, [id]);
   if (check === undefined) return exitCodes.badInput;
   const clauses = knowledge.guideline.clauses.filter((clause) => clause.checks.some((serving) => serving.id === id));
-  const {title, why, expect, judge, appliesTo, forEach, remediation, references} = check;
+  const {why, expect, judge, appliesTo, forEach, remediation, references} = check;
   const lines = [
     `${check.group}/${id}`,
-    title[language],
+    titleOf(check)[language],
     '',
     why[language],
     '',
-    expect[language],
+    filledWords(expect, check)[language],
     ...(appliesTo === null ? [] : [`appliesTo: ${appliesTo}`]),
     ...(forEach === null ? [] : [`forEach: ${forEach}`]),
     judge.kind === 'pass' ? `pass: ${judge.expression}` : `review: ${judge.question[language]}`,

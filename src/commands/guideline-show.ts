@@ -1,4 +1,5 @@
 import type {Knowledge} from '../index.ts';
+import {titleOf} from '../model/check.ts';
 import type {Clause, GuidelineTable} from '../model/guideline.ts';
 import {writeInstead} from '../model/suggest.ts';
 import type {Language} from '../model/text.ts';
@@ -10,7 +11,7 @@ function clauseLines(clause: Clause, {guideline, checks}: Knowledge, language: L
   const levelNames = text.coverageLevels.split('|');
   const modeNames = text.coverageModes.split('|');
   const section = guideline.sections.find(({id}) => id === clause.section);
-  const titles = new Map(checks.map(({id, title}) => [id, title[language]]));
+  const titles = new Map(checks.map((check) => [check.id, titleOf(check)[language]]));
   const level = levelNames[clause.level === 'required' ? 0 : 1] ?? '';
   const mode = modeNames[['automated', 'assisted', 'attested'].indexOf(clause.mode)] ?? '';
   return [

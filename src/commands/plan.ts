@@ -48,14 +48,15 @@ const signs: Readonly<Record<Ask['kind'], string>> = {
 
 function askLine(ask: Ask, language: Language): string {
   const text = messages(language);
-  const who = ask.privilege === 'user' ? text.noRoot : text.wantsRoot;
+  const privileged = ask.kind === 'cli' ? text.privilegedMode : text.wantsRoot;
+  const who = ask.privilege === 'user' ? text.noRoot : privileged;
   return `    [${who}] ${signs[ask.kind]} ${askText(ask)}`;
 }
 
 function entryTitle(entry: PlanEntry, language: Language): string {
   const text = messages(language);
   const way = `${entry.asset}  ${endpointText(entry)}`;
-  if (entry.talk === 'shell') return `${way}  ${text.as}: ${entry.batch}`;
+  if (entry.talk === 'shell') return `${way}  ${text.as}: ${entry.batch === 'user' ? text.noRoot : text.wantsRoot}`;
   const purpose = entry.talk === 'cli' && entry.purpose === 'identify' ? text.identifies : entry.platform;
   return `${way}  ${purpose}${entry.candidate ? `  ${text.candidate}` : ''}`;
 }
@@ -133,7 +134,7 @@ export async function planCommand(inventory: string, options: PlanOptions): Prom
   }
   if (options.against !== undefined) {
     const lines = planDifference(readPlanFile(options.against), planned);
-    if (lines.length > 0) say(lines.join('\n'));
+    say(lines.length > 0 ? lines.join('\n') : messages(language).samePlan);
     return lines.length > 0 ? exitCodes.findings : exitCodes.good;
   }
   if (options.html !== undefined) writePage(options.html, planned, loaded, knowledge, options);

@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type {Progress} from '../index.ts';
+import {troubleTeller, type Progress} from '../index.ts';
 import type {Language} from '../model/text.ts';
 import {messages} from './messages.ts';
 
@@ -37,13 +37,14 @@ function bar(total: number, language: Language): ProgressView {
 }
 
 /** One line an asset, for logs. Asset ids and reasons are ours: plain characters. */
-function plainLines(total: number): ProgressView {
+function plainLines(total: number, language: Language): ProgressView {
+  const told = troubleTeller(language);
   let done = 0;
   return {
     onProgress: (progress) => {
       if (progress.kind !== 'finished') return;
       done += 1;
-      const result = progress.trouble === null ? 'ok' : `${progress.trouble.reason}: ${progress.trouble.detail}`;
+      const result = progress.trouble === null ? 'ok' : told(progress.trouble);
       process.stderr.write(`[${done}/${total}] ${progress.asset} ${result}\n`);
     },
     stop: () => undefined,
@@ -53,5 +54,5 @@ function plainLines(total: number): ProgressView {
 /** A live bar on a terminal, one line an asset elsewhere, nothing with `--quiet`. */
 export function progressView(total: number, language: Language, quiet: boolean): ProgressView {
   if (quiet) return silent;
-  return process.stderr.isTTY ? bar(total, language) : plainLines(total);
+  return process.stderr.isTTY ? bar(total, language) : plainLines(total, language);
 }

@@ -7,9 +7,11 @@ import {
   parseKnownHosts,
   plan,
   readOptional,
+  troubleTeller,
   type KnownHosts,
   type SeenKeys,
 } from '../index.ts';
+import type {Language} from '../model/text.ts';
 import {
   chosenAssets,
   exitCodes,
@@ -36,9 +38,10 @@ interface NewLine {
 type Text = ReturnType<typeof messages>;
 
 /** Shows the keys of one server and gives the lines that are new. */
-function newLines(seen: SeenKeys, knownHosts: KnownHosts, file: string, text: Text): NewLine[] {
+function newLines(seen: SeenKeys, knownHosts: KnownHosts, file: string, language: Language): NewLine[] {
+  const text = messages(language);
   if (seen.state === 'failed') {
-    say(`${seen.address}:${seen.port}  ${text.trustNone}: ${seen.reason}: ${seen.detail}`);
+    say(`${seen.address}:${seen.port}  ${text.trustNone}: ${troubleTeller(language)(seen)}`);
     return [];
   }
   const checks = seen.keys.map((key) => ({key, ...knownHosts.check(seen.address, seen.port, key.blob)}));
@@ -67,7 +70,8 @@ async function agreed(file: string, options: TrustOptions, text: Text): Promise<
 
 /** Fetches the host keys of the inventory's servers, shows them, asks, and writes known_hosts. */
 export async function trustCommand(inventory: string, options: TrustOptions): Promise<number> {
-  const text = messages(languageOf(options.lang, process.env));
+  const language = languageOf(options.lang, process.env);
+  const text = messages(language);
   const knowledge = await knowledgeOf(options);
   const loaded = await inventoryOf(inventory, knowledge, options);
   const planned = plan(loaded, knowledge, {only: chosenAssets(options.only, loaded), now: new Date(), approved: true});
@@ -75,7 +79,7 @@ export async function trustCommand(inventory: string, options: TrustOptions): Pr
   const knownHosts = parseKnownHosts(readOptional(file));
   if (!planned.entries.some(({endpoint}) => endpoint.via === 'ssh')) tell(text.trustNobody);
   const seen = await hostKeys(loaded, planned, knownHosts);
-  const lines = [...new Set(seen.flatMap((keys) => newLines(keys, knownHosts, file, text)).map(({line}) => line))];
+  const lines = [...new Set(seen.flatMap((keys) => newLines(keys, knownHosts, file, language)).map(({line}) => line))];
   const failed = seen.some((keys) => keys.state === 'failed');
   if (lines.length > 0) {
     if (!(await agreed(file, options, text))) return exitCodes.incomplete;

@@ -2,7 +2,7 @@ import {stringify} from 'csv-stringify/sync';
 import {answerTitles} from '../model/attestation.ts';
 import {sha256Hex} from '../model/digest.ts';
 import type {Finding, OutcomeStatus} from '../model/finding.ts';
-import type {Check} from '../model/check.ts';
+import {titleOf, type Check} from '../model/check.ts';
 import type {Clause, ClauseCell} from '../model/guideline.ts';
 import type {Language} from '../model/text.ts';
 import {csvOptions} from './csv.ts';
@@ -77,11 +77,12 @@ function evidenceText(finding: Finding, hashes: ReadonlyMap<number, string>): st
 function findingColumns(finding: Finding, clause: Clause, hashes: ReadonlyMap<number, string>, frame: Frame): Row {
   const {texts, language} = frame.context;
   const serving = clause.checks.find(({id}) => id === finding.check);
+  const check = frame.checks.get(finding.check);
   return {
     check: finding.check,
     role: serving === undefined ? '' : texts.clausesRole[serving.role],
     covers: serving?.role === 'decides' ? texts.clausesCovers[serving.covers] : '',
-    title: frame.checks.get(finding.check)?.title[language] ?? '',
+    title: check === undefined ? '' : titleOf(check, finding.parameters)[language],
     findingSubject: finding.subject ?? '',
     outcome: texts.outcome[finding.outcome.status].word,
     waiver: waiverText(finding, frame.context),

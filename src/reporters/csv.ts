@@ -1,6 +1,7 @@
 import {stringify} from 'csv-stringify/sync';
 import type {Asset} from '../model/asset.ts';
-import type {Check} from '../model/check.ts';
+import {detailText} from './text/details.ts';
+import {titleOf, type Check} from '../model/check.ts';
 import type {Finding} from '../model/finding.ts';
 import type {Language} from '../model/text.ts';
 import {limits, type ReportDeps, type ReportInput, type Reporter, type SubjectResults} from './input.ts';
@@ -22,10 +23,10 @@ interface Frame {
   readonly context: Context;
 }
 
-function reasonOf({outcome}: Finding, {texts}: Context): {reason: string; detail: string} {
+function reasonOf({outcome}: Finding, {language, texts}: Context): {reason: string; detail: string} {
   switch (outcome.status) {
     case 'not-tested':
-      return {reason: texts.gap[outcome.reason].word, detail: outcome.detail};
+      return {reason: texts.gap[outcome.reason].word, detail: detailText(outcome.detail, language)};
     case 'error':
       return {reason: '', detail: outcome.message};
     case 'pass':
@@ -53,7 +54,7 @@ function checkColumns(finding: Finding, check: Check | undefined, context: Conte
   const mend = finding.outcome.status === 'fail' ? check?.remediation : undefined;
   return {
     check: finding.check,
-    title: check?.title[language] ?? '',
+    title: check === undefined ? '' : titleOf(check, finding.parameters)[language],
     expected: check === undefined ? '' : expectedText(finding, check, context),
     remediation: mend?.text[language] ?? '',
     effort: mend === undefined ? '' : texts.effort[mend.effort],

@@ -38,6 +38,7 @@ function actionLines(action: ActionView, texts: Texts, columns: number, paint: P
   return [
     `${head}${paint.bold(title)}${gap}${score}`,
     ...indented(action.text, '    ', columns),
+    ...(action.parts === null ? [] : indented(action.parts.label, '    ', columns)),
     ...indented(`${facts.join(texts.value.separator)} | ${assets.join(texts.value.separator)}`, '    ', columns),
     ...(command === undefined ? [] : command.command.split('\n').map((line) => paint.cyan(`    $ ${visible(line)}`))),
   ];

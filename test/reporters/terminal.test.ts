@@ -28,6 +28,12 @@ test('it names the verdict, coverage, the first actions, gaps and the report', a
   }
 });
 
+test('an action that takes several parts says so', async (t) => {
+  const input = fixture();
+  const actions = input.actions.map((action) => ({...action, checks: ['ssh-root-login', 'ssh-password-login']}));
+  t.true((await summary({...input, actions})).includes('含まれる対応（2項目）'));
+});
+
 for (const columns of [40, 60, 80, 120]) {
   test(`no line but a command is wider than ${columns} columns, wide characters counted twice`, async (t) => {
     const lines = (await summary(fixture(), columns)).split('\n').filter((line) => !line.startsWith('    $ '));

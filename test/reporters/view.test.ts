@@ -1,14 +1,19 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {titleOf, type Check} from '../../src/model/check.ts';
+import type {Finding} from '../../src/model/finding.ts';
 import type {ReportInput} from '../../src/reporters/index.ts';
 import {limits} from '../../src/reporters/input.ts';
 import {buildView, surveyOf} from '../../src/reporters/index.ts';
 import {detailedAssets} from '../../src/reporters/view.ts';
-import {becauseText} from '../../src/reporters/view/actions.ts';
+import {actionView, becauseText} from '../../src/reporters/view/actions.ts';
 import {percentText} from '../../src/reporters/view/common.ts';
-import {valueText} from '../../src/reporters/view/value.ts';
+import {commandViews} from '../../src/reporters/view/finding.ts';
+import {parameterViews} from '../../src/reporters/view/parameters.ts';
+import {valueLines, valueText} from '../../src/reporters/view/value.ts';
 import type {AssetSummary} from '../../src/model/run.ts';
 import {verdictCode} from '../../src/reporters/view/verdict.ts';
+import {checks} from './fixture-checks.ts';
 import {asset, finding} from './fixture-run.ts';
 import {fixture, parts} from './fixture.ts';
 import {contextFor, deps, rendered} from './helpers.ts';
@@ -97,6 +102,58 @@ for (const [path, value, ja, en] of values) {
 
 test('a value name is not looked up on the prototype of the label', (t) => {
   t.is(valueText('constructor', 'telnet.enabled', contextFor('ja')), 'constructor');
+});
+
+test('elements that are not in the list of a finding are counted, or nobody knows how many', (t) => {
+  const context = contextFor('ja');
+  t.is(valueText(['a', {more: 3}], 'x', context), 'a、ほか 3 件');
+  t.is(valueText(['a', {more: null}], 'x', context), 'a、一部のみ取得');
+  t.deepEqual(valueLines([{name: 'a'}, {more: 3}], 'x', context), ['name：a', 'ほか 3 件']);
+});
+
+test('an action shows no command of a platform that it does not touch', (t) => {
+  const commands = {'cisco-ios': 'no ip http', debian: 'apt-get', rhel: 'dnf'};
+  const names = (...platforms: string[]): string[] => commandViews(commands, platforms).map(({platform}) => platform);
+  t.deepEqual(names('yamaha-rt'), []);
+  t.deepEqual(names('cisco-ios', 'yamaha-rt'), ['cisco-ios']);
+  t.deepEqual(names('linux'), ['debian', 'rhel']);
+  t.deepEqual(names('unknown'), ['cisco-ios', 'debian', 'rhel']);
+});
+
+test('an action that mends several checks tells the commands of each', async (t) => {
+  const input = fixture();
+  const both = ['ssh-root-login', 'ssh-password-login'];
+  const action = input.actions.find(({checks: mended}) => mended[0] === both[0]);
+  const frame = {
+    platforms: new Map(action?.assets.map((id) => [id, 'linux'])),
+    checks: new Map(checks.map((each) => [each.id, each])),
+  };
+  const view = action && actionView({...action, checks: both}, frame, contextFor('en'));
+  t.deepEqual(
+    view?.parts?.list.map(({title, commands}) => [title, commands.length]),
+    [
+      ['Root cannot log in over SSH', 1],
+      ['SSH does not accept passwords', 1],
+    ],
+  );
+  const page = await rendered('html', {
+    ...input,
+    actions: input.actions.map((each) => (each === action ? {...each, checks: both} : each)),
+  });
+  t.regex(page, /<b>SSHのパスワード認証を使っていない<\/b>[^]{0,400}PasswordAuthentication no/);
+});
+
+test('a title is told with the values that were judged by; units are those of the language', (t) => {
+  const label = {ja: '時間', en: 'Time'};
+  const n = {label, type: 'int', default: 10, unit: 'min', min: null, max: null, stricter: 'lower'} as const;
+  const check = {...checks[0], title: {ja: '{n}分で', en: 'After {params.n} min'}, parameters: {n}} as Check;
+  t.is(titleOf(check).ja, '10分で');
+  const judged = {...finding('a', check.id, 'fail'), parameters: {n: {value: 5, from: 'site'}}} as Finding;
+  t.is(titleOf(check, judged.parameters).en, 'After 5 min');
+  t.deepEqual(
+    parameterViews(judged, check, contextFor('ja')).map(({value}) => value),
+    ['5分（事業体）'],
+  );
 });
 
 test('what could not be known reads as unknown, not as absent', async (t) => {

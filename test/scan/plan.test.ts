@@ -90,7 +90,7 @@ test.serial(
     t.is(control.log(), before);
     t.deepEqual(reasons('without', 'scada'), new Set(['forbidden-by-zone']));
     t.true(reasons('without', 'srv').has('pass'));
-    t.regex(ended.stderr, /scada forbidden-by-zone: no approved plan: give one with --plan/);
+    t.regex(ended.stderr, /scada Forbidden by the zone: no approved plan: give one with --plan/);
   },
 );
 
@@ -103,7 +103,7 @@ test.serial('with the approved plan it is scanned, and the run holds the plan th
   t.is((await shop.run(['verify', 'with'])).code, 0);
   const same = await quiet(() => shop.run(['plan', shop.inventory, '--against', 'approved.json']));
   t.is(same.code, 0);
-  t.is(same.stdout, '');
+  t.is(same.stdout, 'The plan is the same.\n');
 });
 
 test.serial('a run under an approved plan goes on under that plan alone', async (t) => {

@@ -162,7 +162,7 @@ for (const [signal, run] of [
       const ended = await scanning.ended;
       rmSync(brake);
       t.is(ended.code, 3, ended.stderr);
-      t.regex(ended.stderr, /Stopping[^]*z-slow stopped: the run was stopped[^]*--resume/);
+      t.regex(ended.stderr, /Stopping[^]*z-slow Stopped: the run was stopped[^]*--resume/);
       const told = JSON.parse(ended.stdout) as {exitCode: number; codes: number[]};
       t.deepEqual([told.exitCode, told.codes], [3, [3, 1]]);
       t.true(await nothingOfOurs(), ours());
@@ -182,7 +182,7 @@ test.serial('a STOP file in the folder of the runs stops a scan', async (t) => {
   const ended = await scanning.ended;
   for (const path of [brake, shop.path('STOP')]) rmSync(path);
   t.is(ended.code, 3);
-  t.regex(ended.stderr, /z-slow stopped: the kill switch is set/);
+  t.regex(ended.stderr, /z-slow Stopped: the kill switch is set/);
   t.true(await nothingOfOurs(), ours());
 });
 

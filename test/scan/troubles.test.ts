@@ -4,7 +4,9 @@ import {rmSync, writeFileSync} from 'node:fs';
 import {createConnection} from 'node:net';
 import {join} from 'node:path';
 import test from 'ava';
+import type {GapReason} from '../../src/model/evidence.ts';
 import type {AssetSummary, Run} from '../../src/model/run.ts';
+import {loadCatalogues} from '../../src/reporters/text/catalogue.ts';
 import {
   addUser,
   freePort,
@@ -211,13 +213,14 @@ const troubles = {
   plc: 'forbidden-by-zone',
   modbus: 'forbidden-by-zone',
   declined: 'vendor-declined',
-};
+} as const satisfies Readonly<Record<string, GapReason>>;
+const words = loadCatalogues().en.gap;
 for (const [id, reason] of Object.entries(troubles)) {
   test(`${id}: the run tells ${reason}`, (t) => {
-    t.is(summary(id)?.trouble?.reason, reason as never);
+    t.is(summary(id)?.trouble?.reason, reason);
     const statuses = shop.findings('run').filter(({asset}) => asset === id);
     if (id !== 'cut') t.true(statuses.every(({outcome: {status}}) => status === 'not-tested'));
-    t.true(ended.stderr.includes(`${id} ${reason}: `), ended.stderr);
+    t.true(ended.stderr.includes(`${id} ${words[reason].word}: `), ended.stderr);
   });
 }
 

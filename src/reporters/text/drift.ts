@@ -1,4 +1,4 @@
-import type {Check} from '../../model/check.ts';
+import {titleOf, type Check} from '../../model/check.ts';
 import {
   driftKinds,
   isWorse,
@@ -44,7 +44,8 @@ function standingText(standing: VerdictChange['before'], {outcome, drift}: Texts
 
 function verdictLines(change: VerdictChange, {texts, checks}: DriftContext): string[] {
   const {kind, check, subject, severity, before, after, causes} = change;
-  const title = checks.get(check)?.title[texts.language] ?? check;
+  const known = checks.get(check);
+  const title = known === undefined ? check : titleOf(known)[texts.language];
   const of = subject === null ? '' : ` ${short(subject)}`;
   const names = causes.map((cause) => texts.driftCause[cause]).join(texts.value.separator);
   return [

@@ -1,4 +1,4 @@
-import type {Check} from '../../model/check.ts';
+import {titleOf, type Check} from '../../model/check.ts';
 import type {Finding} from '../../model/finding.ts';
 import {compare, type Context} from './common.ts';
 import {parameterViews, type ParameterView} from './parameters.ts';
@@ -20,7 +20,7 @@ export function loosenedItems(
     .sort((a, b) => compare(a.check, b.check))
     .flatMap((finding) => {
       const check = checks.get(finding.check);
-      const title = check?.title[context.language] ?? finding.check;
+      const title = check === undefined ? finding.check : titleOf(check, finding.parameters)[context.language];
       return parameterViews(finding, check, context)
         .filter(({loosened}) => loosened.length > 0)
         .map((parameter) => ({...parameter, check: finding.check, title}));

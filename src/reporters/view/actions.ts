@@ -1,4 +1,4 @@
-import type {Check} from '../../model/check.ts';
+import {titleOf, type Check} from '../../model/check.ts';
 import type {Action, ScoredFinding, Term} from '../../model/action.ts';
 import {limits} from '../input.ts';
 import {fill} from '../text/fill.ts';
@@ -33,6 +33,7 @@ export interface ScoreLine {
 interface ActionPart {
   readonly title: string;
   readonly text: string;
+  readonly commands: readonly CommandView[];
 }
 
 /** What an action is shown with beside what it says itself. */
@@ -149,16 +150,24 @@ function scoreLines(findings: readonly ScoredFinding[], context: Context): Score
   return [...groups.values()].map((group) => scoreLine(group, context));
 }
 
-function partsOf(action: Action, checks: ActionFrame['checks'], {texts, language}: Context): ActionView['parts'] {
+function partsOf(
+  action: Action,
+  checks: ActionFrame['checks'],
+  platforms: readonly string[],
+  {texts, language}: Context,
+): ActionView['parts'] {
   const list = action.checks.flatMap((id) => {
     const check = checks.get(id);
-    return check === undefined ? [] : [{title: check.title[language], text: check.remediation.text[language]}];
+    if (check === undefined) return [];
+    const {text, commands} = check.remediation;
+    return [{title: titleOf(check)[language], text: text[language], commands: commandViews(commands, platforms)}];
   });
   return list.length < 2 ? null : {label: fill(texts.page.actionParts, {n: list.length}), list};
 }
 
 export function actionView(action: Action, {platforms, checks}: ActionFrame, context: Context): ActionView {
   const {texts, language} = context;
+  const meant = action.assets.flatMap((asset) => platforms.get(asset) ?? []);
   const left = action.assets.length - limits.elements;
   const lines = scoreLines(
     action.findings.filter(({counted}) => counted),
@@ -175,11 +184,8 @@ export function actionView(action: Action, {platforms, checks}: ActionFrame, con
     when: texts.when[action.when],
     restarts: texts.restarts[action.restarts],
     solves: fill(texts.page.solves, {n: action.findings.length}),
-    parts: partsOf(action, checks, context),
-    commands: commandViews(
-      action.commands,
-      action.assets.flatMap((asset) => platforms.get(asset) ?? []),
-    ),
+    parts: partsOf(action, checks, meant, context),
+    commands: commandViews(action.commands, meant),
     assets: action.assets.slice(0, limits.elements).map((asset) => assetLink(asset, context)),
     moreAssets: left > 0 ? fill(texts.value.moreAssets, {n: left}) : null,
     lines: lines.slice(0, shownLines),

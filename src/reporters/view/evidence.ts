@@ -4,7 +4,7 @@ import {fill} from '../text/fill.ts';
 import {timeView, type TimeView} from '../text/time.ts';
 import {clipBytes, visibleBlock} from '../text/visible.ts';
 import {evidenceAnchor, type Context} from './common.ts';
-import {deviceText} from './value.ts';
+import {deviceText, reasonText} from './value.ts';
 
 export interface EvidenceView {
   readonly anchor: string;
@@ -54,7 +54,7 @@ export function evidenceView(exchange: Exchange, asset: string, context: Context
         redactions: answer.redactions,
       }
     : {
-        body: `${texts.gap[answer.reason].word}${texts.value.colon}${deviceText(answer.detail, context)}`,
+        body: `${texts.gap[answer.reason].word}${texts.value.colon}${reasonText(answer.detail, context)}`,
         cut: null,
         exit: texts.page.noAnswer,
         redactions: 0,

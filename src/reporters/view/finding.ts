@@ -1,11 +1,11 @@
-import type {Check} from '../../model/check.ts';
+import {titleOf, type Check} from '../../model/check.ts';
 import type {Finding} from '../../model/finding.ts';
 import {waiverReasonTitles} from '../../model/waiver.ts';
 import {limits} from '../input.ts';
 import {fill} from '../text/fill.ts';
 import {evidenceAnchor, findingAnchor, outcomeCount, type Context} from './common.ts';
 import {expectedText, parameterViews, type ParameterView} from './parameters.ts';
-import {deviceText, valueLines} from './value.ts';
+import {deviceText, reasonText, valueLines} from './value.ts';
 import {waiverAnchor} from './waivers.ts';
 
 export interface CommandView {
@@ -51,10 +51,20 @@ export interface FindingView {
   readonly citations: readonly {readonly href: string | null; readonly seq: number; readonly ask: string}[];
 }
 
-/** Commands of the platforms that are meant; all of them where none is named for any of these. */
+const linuxFamilies = ['alpine', 'debian', 'rhel', 'suse'];
+
+/** Names under which a command for a platform may stand. */
+function namesFor(platform: string, commands: Readonly<Record<string, string>>): readonly string[] {
+  if (Object.hasOwn(commands, platform) || platform !== 'linux') return [platform];
+  return linuxFamilies;
+}
+
+/** Commands for the platforms that are meant, and for no other maker's; all of them where no platform is known. */
 export function commandViews(commands: Readonly<Record<string, string>>, platforms: readonly string[]): CommandView[] {
-  const own = [...new Set(platforms)].filter((platform) => Object.hasOwn(commands, platform));
-  return (own.length > 0 ? own : Object.keys(commands))
+  const known = platforms.filter((platform) => platform !== 'auto' && platform !== 'unknown');
+  const names = known.length > 0 ? known.flatMap((one) => namesFor(one, commands)) : Object.keys(commands);
+  return [...new Set(names)]
+    .filter((name) => Object.hasOwn(commands, name))
     .sort()
     .map((name) => ({platform: name, command: commands[name] ?? ''}));
 }
@@ -85,7 +95,7 @@ function gapView(finding: Finding, context: Context): FindingView['gap'] {
   if (finding.outcome.status !== 'not-tested') return null;
   const {fact, reason, detail} = finding.outcome;
   const {word, act} = context.texts.gap[reason];
-  return {fact: factLabel(fact, context), word, act, detail: deviceText(detail, context)};
+  return {fact: factLabel(fact, context), word, act, detail: reasonText(detail, context)};
 }
 
 export function factLabel(fact: string, context: Context): string {
@@ -139,7 +149,7 @@ export function findingView(
     severity: finding.severity,
     severityWord: texts.severity[finding.severity],
     check: finding.check,
-    title: check?.title[language] ?? finding.check,
+    title: check === undefined ? finding.check : titleOf(check, finding.parameters)[language],
     subject: finding.subject === null ? null : deviceText(finding.subject, context, 300),
     compensated: finding.compensated,
     waiver: waiverView(finding, context),

@@ -1,4 +1,4 @@
-import type {Check, ParameterValue} from '../../model/check.ts';
+import {parameterPlace, titleOf, type Check, type ParameterValue} from '../../model/check.ts';
 import type {EffectiveParameter, Finding} from '../../model/finding.ts';
 import {fill} from '../text/fill.ts';
 import {durationText, shortDurationSeconds} from '../text/time.ts';
@@ -14,13 +14,27 @@ function parameterText(value: ParameterValue, name: string, check: Check | undef
   const declared = check?.parameters[name];
   const seconds = declared?.type === 'duration' && typeof value === 'string' ? shortDurationSeconds(value) : null;
   if (seconds !== null) return durationText(seconds, context.texts);
-  const text = valueText(value, `params.${name}`, context);
-  return declared?.unit == null ? text : fill(context.texts.value.unit, {n: text, unit: declared.unit});
+  return valueText(value, `params.${name}`, context);
 }
 
-/** The check's `expect` with its `{parameter}` places filled; an unknown place stays as written. */
+function withUnit(value: ParameterValue, name: string, check: Check | undefined, context: Context): string {
+  const text = parameterText(value, name, check, context);
+  const unit = check?.parameters[name]?.unit;
+  if (unit == null) return text;
+  const {texts} = context;
+  const word = Object.hasOwn(texts.unit, unit) ? texts.unit[unit as keyof typeof texts.unit] : unit;
+  return fill(/^[\w%]/.test(word) ? texts.value.unit : texts.value.unitNarrow, {n: text, unit: word});
+}
+
+/** Title of a check by its id, with the values that it has by default. */
+export function titleFor(id: string, checks: ReadonlyMap<string, Check>, {language}: Context): string {
+  const check = checks.get(id);
+  return check === undefined ? id : titleOf(check)[language];
+}
+
+/** The check's `expect` with its `{parameter}` places filled; units stand in the sentence. An unknown place stays as written. */
 export function expectedText(finding: Finding, check: Check, context: Context): string {
-  return check.expect[context.language].replaceAll(/\{(?:params\.)?(\w+)\}/g, (place, name: string) => {
+  return check.expect[context.language].replaceAll(parameterPlace, (place, name: string) => {
     const parameter = finding.parameters[name];
     return parameter === undefined ? place : parameterText(parameter.value, name, check, context);
   });
@@ -37,7 +51,7 @@ function loosenedText(
   return (parameter.loosened ?? []).map(({from, than, reason, approvedBy}) =>
     fill(texts.page.loosened, {
       from: texts.from[from],
-      than: parameterText(than, name, check, context),
+      than: withUnit(than, name, check, context),
       reason: deviceText(reason[language], context, 300),
       approvedBy: deviceText(approvedBy, context, 300),
     }),
@@ -51,7 +65,7 @@ export function parameterViews(finding: Finding, check: Check | undefined, conte
     .flatMap((name) => {
       const parameter = finding.parameters[name];
       if (parameter === undefined) return [];
-      const value = parameterText(parameter.value, name, check, context);
+      const value = withUnit(parameter.value, name, check, context);
       const label = check?.parameters[name]?.label[language] ?? name;
       const from = `${texts.value.open}${texts.from[parameter.from]}${texts.value.close}`;
       return [{label, value: `${value}${from}`, loosened: loosenedText(parameter, name, check, context)}];

@@ -18,7 +18,7 @@ import {evidenceView, type EvidenceView} from './evidence.ts';
 import {factLabel, findingView, type FindingView} from './finding.ts';
 import {fromFacts, fromInventory} from './identity.ts';
 import {portTable, type PortTable} from './ports.ts';
-import {deviceText} from './value.ts';
+import {deviceText, reasonText} from './value.ts';
 
 export interface FindingGroup {
   readonly status: OutcomeStatus;
@@ -96,7 +96,7 @@ function gapsOf({facts}: SubjectResults, context: Context): SubjectView['gaps'] 
             {
               fact: factLabel(name, context),
               word: texts.gap[fact.reason].word,
-              detail: deviceText(fact.detail, context),
+              detail: reasonText(fact.detail, context),
             },
           ];
         case 'fault':
@@ -134,7 +134,7 @@ export function subjectView(results: SubjectResults, frame: SubjectFrame, contex
     trouble:
       trouble === null
         ? null
-        : `${texts.gap[trouble.reason].word}${texts.value.colon}${deviceText(trouble.detail, context)}`,
+        : `${texts.gap[trouble.reason].word}${texts.value.colon}${reasonText(trouble.detail, context)}`,
     coverage: summary === null ? null : coverageText(summary.coverage, texts),
     counts: outcomeCounts(countsOf(results.findings), texts),
     inventory: asset === null ? [] : fromInventory(asset, context),

@@ -9,7 +9,8 @@ import {fill} from '../text/fill.ts';
 import {assetLink, type Link} from './actions.ts';
 import {compare, coverageText, outcomeCount, outcomeCounts, type Context, type OutcomeCount} from './common.ts';
 import type {Survey} from './survey.ts';
-import {deviceText} from './value.ts';
+import {deviceText, reasonText} from './value.ts';
+import {titleFor} from './parameters.ts';
 
 export interface TallyRow {
   readonly label: string;
@@ -134,7 +135,7 @@ export function gapRows(survey: Survey, context: Context): GapRow[] {
       .map(([subject, {count, detail}]) => ({
         link: assetLink(subject, context),
         count,
-        detail: deviceText(detail, context, 300),
+        detail: reasonText(detail, context, 300),
       }));
     return {...texts.gap[reason], ...markOf('not-tested', context), count: tally.count, ...firstOf(places, context)};
   });
@@ -154,7 +155,7 @@ export function openRow(
   const places = [...tally]
     .sort(([a], [b]) => compare(a, b))
     .map(([check, count]) => ({
-      link: {text: checks.get(check)?.title[context.language] ?? check, href: null},
+      link: {text: titleFor(check, checks, context), href: null},
       count,
       detail: '',
     }));

@@ -1,5 +1,6 @@
 import type {FieldLabel} from '../../model/probe.ts';
 import {limits} from '../input.ts';
+import {detailText} from '../text/details.ts';
 import {fill} from '../text/fill.ts';
 import {durationText, isoDurationSeconds, timeView} from '../text/time.ts';
 import {clip, visible} from '../text/visible.ts';
@@ -13,6 +14,10 @@ export function deviceText(text: string, {texts}: Context, limit: number = limit
   const {text: kept, omitted} = clip(text, limit);
   return omitted === 0 ? visible(kept) : visible(kept) + fill(texts.value.cutText, {n: omitted});
 }
+
+/** Why something is not known, in the reader's language where its words are known. */
+export const reasonText = (detail: string, context: Context, limit?: number): string =>
+  deviceText(detailText(detail, context.language), context, limit);
 
 function stringText(value: string, context: Context): string {
   if (value === '') return context.texts.value.empty;
@@ -28,10 +33,20 @@ function numberText(value: number | bigint, label: FieldLabel | null, {language,
   return fill(spaced ? texts.value.unit : texts.value.unitNarrow, {n: String(value), unit: label.unit[language]});
 }
 
+/** What stands in a finding's list for elements that are not in it: so many, or nobody knows how many. */
+function restText(part: unknown, {texts}: Context): string | null {
+  if (typeof part !== 'object' || part === null || Object.keys(part).join() !== 'more') return null;
+  const {more} = part as {more: unknown};
+  if (more === null) return texts.page.incomplete;
+  return typeof more === 'number' ? fill(texts.value.more, {n: more}) : null;
+}
+
 function listText(values: readonly unknown[], path: string, context: Context, depth: number): string {
   const {value} = context.texts;
   if (values.length === 0) return value.emptyList;
-  const shown = values.slice(0, limits.elements).map((element) => valueText(element, path, context, depth + 1));
+  const shown = values
+    .slice(0, limits.elements)
+    .map((element) => restText(element, context) ?? valueText(element, path, context, depth + 1));
   if (values.length > shown.length) shown.push(fill(value.more, {n: values.length - shown.length}));
   return shown.join(value.separator);
 }
@@ -74,7 +89,9 @@ export function valueLines(value: unknown, path: string, context: Context): stri
   const records =
     Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'object' && part !== null);
   if (!records) return [valueText(value, path, context)];
-  const lines = value.slice(0, limits.elements).map((part: unknown) => valueText(part, path, context));
+  const lines = value
+    .slice(0, limits.elements)
+    .map((part: unknown) => restText(part, context) ?? valueText(part, path, context));
   const left = value.length - lines.length;
   return left > 0 ? [...lines, fill(context.texts.value.more, {n: left})] : lines;
 }

@@ -5,6 +5,7 @@ import type {ReportInput} from '../input.ts';
 import type {Context} from './common.ts';
 import type {Survey} from './survey.ts';
 import {deviceText} from './value.ts';
+import {titleFor} from './parameters.ts';
 
 export interface WaiverView {
   readonly anchor: string;
@@ -34,7 +35,7 @@ function targetOf(
   context: Context,
 ): string {
   const {language} = context;
-  if (check !== null) return checks.get(check)?.title[language] ?? check;
+  if (check !== null) return titleFor(check, checks, context);
   return input.guideline.clauses.find(({id}) => id === clause)?.text[language] ?? clause ?? '';
 }
 

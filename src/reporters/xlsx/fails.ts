@@ -1,3 +1,4 @@
+import {titleOf} from '../../model/check.ts';
 import type {Finding} from '../../model/finding.ts';
 import type {SheetToWrite} from '../../spreadsheets/index.ts';
 import {limits, type ReportInput} from '../input.ts';
@@ -45,7 +46,7 @@ export async function failSheet(input: ReportInput, context: Context): Promise<S
       finding.asset,
       deviceText(names.get(finding.asset) ?? '', context, 200),
       `${finding.severity} ${texts.severity[finding.severity]}`,
-      check?.title[language] ?? finding.check,
+      check === undefined ? finding.check : titleOf(check, finding.parameters)[language],
       finding.subject === null ? null : deviceText(finding.subject, context, 300),
       check === undefined ? null : expectedText(finding, check, context),
       actual.join('\n'),
