@@ -1,6 +1,7 @@
 import {closeSync, openSync, readSync, statSync} from 'node:fs';
 import {StringDecoder} from 'node:string_decoder';
 import {siteId, type Asset} from './model/asset.ts';
+import {successAnswer} from './model/evidence.ts';
 import {InputError} from './model/input-error.ts';
 import {writeReportedHost} from './model/nmap-report.ts';
 import {createNmapXmlReader, NmapXmlError, type NmapHost, type NmapScan} from './model/nmap-xml/index.ts';
@@ -61,7 +62,7 @@ function exchangeOf(ask: string, request: string, body: string, at: string, cut:
     privilege: 'user',
     sentAt: at,
     receivedAt: at,
-    answer: {ok: true, body: text, encoding: 'utf8', exitCode: null, absent: false, cut, redactions: count},
+    answer: successAnswer(text, {cut, redactions: count}),
   };
 }
 

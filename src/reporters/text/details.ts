@@ -13,15 +13,16 @@ const japanese: Readonly<Record<string, string>> = {
   'needs root': '管理者権限が必要',
   'the file cannot be read': 'ファイルを読み取れない',
   'owners of listening ports': '待ち受けポートの所有プロセス',
-  'only stored walks are read': '保存済みのSNMPの結果だけを読み取った',
+  'only files are read': '保存済みのファイルだけを読み取った',
   'no stored walk': '保存済みのSNMPの結果がない',
   'the scan was interrupted': '点検が中断された',
   'the answer did not end in time': '応答が時間内に終わらなかった',
   'the answer has no end': '応答が最後まで届かなかった',
   'the configuration is cut': '設定の出力が途中で切れている',
   'no evidence': '証跡がない',
-  'no ARP, forwarding or neighbour table was read':
-    'ARPテーブル・MACアドレステーブル・隣接装置の情報が一つも読み取れていない',
+  'it was not looked at from outside': '外部からの確認を行っていない',
+  'no ARP, forwarding or neighbour table was read, and no range was searched':
+    'ARPテーブル・MACアドレステーブル・隣接装置の情報が一つも読み取れておらず、アドレス範囲の探索も行っていない',
   'no network of any asset is known': 'どの機器のネットワークも分からない',
   'the agent shows no state of its time synchronisation (NTPv4-MIB)': 'SNMPで時刻同期の状態を取得できない（NTPv4-MIB）',
   'the agent shows no VRRP, link aggregation, power supplies or fans':
