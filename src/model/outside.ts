@@ -1,4 +1,4 @@
-import type {Leave} from './asset.ts';
+import type {Leave} from './leave.ts';
 
 /** What is asked of an address from outside, with no account there: which ports are open, and what answers at them. */
 

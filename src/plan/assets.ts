@@ -1,4 +1,5 @@
-import type {Access, Asset, Credential, Leave} from '../model/asset.ts';
+import type {Access, Asset, Credential} from '../model/asset.ts';
+import type {Leave} from '../model/leave.ts';
 import type {Privilege} from '../model/evidence.ts';
 import type {CliEntry, Endpoint, PlanEntry, SnmpEntry, ZonePolicy} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';

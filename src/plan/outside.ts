@@ -1,4 +1,5 @@
-import type {Access, Asset, Leave, Zone} from '../model/asset.ts';
+import type {Access, Asset, Zone} from '../model/asset.ts';
+import type {Leave} from '../model/leave.ts';
 import {wireAsk, type Dialogue, type PortsAsk, type WireAsk} from '../model/outside.ts';
 import type {OutsideText, ZonePolicy} from '../model/plan.ts';
 import {portsOf, writePorts} from '../model/port-list.ts';

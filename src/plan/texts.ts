@@ -1,5 +1,6 @@
 import {askId, type Ask, type CliAsk, type SnmpAsk} from '../model/ask.ts';
-import type {Credential, Leave} from '../model/asset.ts';
+import type {Credential} from '../model/asset.ts';
+import type {Leave} from '../model/leave.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import type {Privilege} from '../model/evidence.ts';
 import type {CliText, OutsideText, ShellText, SnmpText, ZonePolicy} from '../model/plan.ts';

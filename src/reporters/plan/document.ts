@@ -1,4 +1,5 @@
-import type {Asset, Leave, Zone} from '../../model/asset.ts';
+import type {Asset, Zone} from '../../model/asset.ts';
+import type {Leave} from '../../model/leave.ts';
 import {entryAsks, type Plan, type PlanEntry, type ZonePolicy} from '../../model/plan.ts';
 import type {Bilingual, Language} from '../../model/text.ts';
 import {raw, sha256} from '../html.ts';
