@@ -18,12 +18,13 @@ fi
 # program:package
 needed='sshd:openssh-server ssh-keygen:openssh-client ssh-agent:openssh-client dropbear:dropbear-bin sudo:sudo visudo:sudo
   fish:fish tcsh:tcsh bash:bash dash:dash busybox:busybox debootstrap:debootstrap rpm:rpm dpkg:dpkg unshare:util-linux ps:procps
-  mount:mount ss:iproute2 xz:xz-utils snmpd:snmpd snmpbulkwalk:snmp vtysh:frr snmpsimd:snmpsim
+  mount:mount ss:iproute2 tcpdump:tcpdump xz:xz-utils snmpd:snmpd snmpbulkwalk:snmp vtysh:frr snmpsimd:snmpsim
   nmap:nmap'
 missing=
 for pair in $needed; do
   PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair##*:}"
 done
+/usr/bin/python3 -c 'import pymodbus.server' 2>/dev/null || missing="$missing python3-pymodbus python3-serial-asyncio"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   export DEBIAN_FRONTEND=noninteractive

@@ -75,6 +75,7 @@ const timeouts = {
   graceMs: 5_000,
   snmpMs: 5_000,
   snmpTotalMs: 300_000,
+  outsideMs: 1_200_000,
 };
 
 /**

@@ -157,7 +157,16 @@ test('every version scheme is registered under the name of its file', (t) => {
 
 test('tests stand where their units stand', (t) => {
   const folders = readdirSync(join(packageRoot, 'test'), {withFileTypes: true}).filter((entry) => entry.isDirectory());
-  const known = new Set([...Object.keys(allowed), 'fixtures', 'support', 'scan', 'fuzz', 'corpus', 'office']);
+  const known = new Set([
+    ...Object.keys(allowed),
+    'fixtures',
+    'support',
+    'scan',
+    'fuzz',
+    'corpus',
+    'office',
+    'outside',
+  ]);
   t.deepEqual(
     folders.map(({name}) => name).filter((name) => !known.has(name)),
     [],

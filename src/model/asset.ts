@@ -1,3 +1,4 @@
+import type {Leave} from './leave.ts';
 import type {PortTool} from './outside.ts';
 import type {ParameterSettings} from './parameter-settings.ts';
 import type {Bilingual} from './text.ts';
@@ -73,14 +74,6 @@ export type Access =
       readonly services: readonly string[];
     }
   | {readonly via: 'kit'};
-
-/** Leave in writing for what is not done without it. */
-export interface Leave {
-  readonly by: string;
-  /** Last day it holds, `YYYY-MM-DD`. */
-  readonly until: string;
-  readonly document: string | null;
-}
 
 /** Packages that an order names: a name pattern with `*`, and versions as `>= 1:9.2p1, < 1:10`. */
 export interface OrderedVersion {

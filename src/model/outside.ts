@@ -1,3 +1,5 @@
+import type {Leave} from './leave.ts';
+
 /** What is asked of an address from outside, with no account there: which ports are open, and what answers at them. */
 
 export const portTools = ['connect', 'nmap'] as const;
@@ -93,9 +95,12 @@ export interface WireAsk {
   readonly limit: number;
   readonly privilege: 'user';
   readonly cost: 'cheap';
+  /** Of the classes `trial` and `control`: by whose leave. */
+  readonly leave?: Leave;
 }
 
-export function wireAsk({id, class: kind, transport, steps, seconds, limit}: Dialogue, port: number): WireAsk {
+export function wireAsk(dialogue: Dialogue, port: number, leave: Leave | null = null): WireAsk {
+  const {id, class: kind, transport, steps, seconds, limit} = dialogue;
   return {
     kind: 'wire',
     id: `${id}@${transport}/${port}`,
@@ -107,6 +112,7 @@ export function wireAsk({id, class: kind, transport, steps, seconds, limit}: Dia
     limit,
     privilege: 'user',
     cost: 'cheap',
+    ...(leave === null ? {} : {leave: {by: leave.by, until: leave.until, document: leave.document}}),
   };
 }
 

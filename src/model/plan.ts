@@ -107,6 +107,8 @@ export type PlanEntry = ShellEntry | CliEntry | SnmpEntry | OutsideEntry;
 /** Why a way is not taken, for sentences to people. */
 export const refusalCodes = [
   'controller',
+  'controller-address',
+  'leave-ended',
   'declined',
   'no-access',
   'by-kit',

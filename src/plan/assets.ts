@@ -1,44 +1,24 @@
 import type {Access, Asset, Credential} from '../model/asset.ts';
+import type {Leave} from '../model/leave.ts';
 import type {Privilege} from '../model/evidence.ts';
-import type {CliEntry, Endpoint, PlanEntry, PlanRefusal, RefusalCode, SnmpEntry, ZonePolicy} from '../model/plan.ts';
+import type {CliEntry, Endpoint, PlanEntry, SnmpEntry, ZonePolicy} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
 import {unknown} from '../platforms/unknown.ts';
-import {mayRead, type OutsideAccess} from './outside.ts';
+import {holds, type OutsideAccess} from './outside.ts';
+import {refusalOf, refuse, type Refusal, type RefusalRules} from './refusals.ts';
 import type {Texts} from './texts.ts';
 
 /** What the plan of an asset is made by. */
-export interface Rules {
+export interface Rules extends RefusalRules {
   readonly platforms: readonly Platform[];
-  readonly forbiddenPorts: ReadonlySet<number>;
-  readonly approved: boolean;
   readonly today: string;
   readonly credentials: readonly Credential[];
-  /** Zones that opted into trials. */
-  readonly trials: ReadonlySet<string>;
+  /** By whose leave trials are made, by zone; null: they are not. */
+  readonly trials: ReadonlyMap<string, Leave | null>;
   readonly texts: Texts;
 }
 
-export type Step = {readonly entries: readonly PlanEntry[]} | {readonly refusal: PlanRefusal};
-
-export const reasonOf: Readonly<Record<RefusalCode, PlanRefusal['reason']>> = {
-  controller: 'forbidden-by-zone',
-  declined: 'vendor-declined',
-  'no-access': 'not-collected',
-  'by-kit': 'not-collected',
-  'way-forbidden': 'forbidden-by-zone',
-  'control-port': 'forbidden-by-zone',
-  'no-approval': 'forbidden-by-zone',
-  'no-auto': 'forbidden-by-zone',
-  'no-platform': 'unsupported',
-  'not-by-this-way': 'unsupported',
-  'no-port': 'forbidden-by-zone',
-  'no-sweep': 'forbidden-by-zone',
-  'nameless-controller': 'forbidden-by-zone',
-};
-
-function refuse(asset: Asset, via: PlanRefusal['via'], code: RefusalCode, detail: string): Step {
-  return {refusal: {asset: asset.id, via, reason: reasonOf[code], code, detail}};
-}
+export type Step = {readonly entries: readonly PlanEntry[]} | Refusal;
 
 /** One declared way into an asset, under the policy of its zone. */
 interface Way {
@@ -140,20 +120,6 @@ function entriesFor(way: Way, platform: Platform): PlanEntry[] {
   return platform.cli === undefined ? shellEntries(way, platform) : cliEntry(way, platform);
 }
 
-function refusalOf(rules: Rules, asset: Asset, access: Access, policy: ZonePolicy): Step | null {
-  if (access.via === 'kit') return refuse(asset, 'kit', 'by-kit', 'answers come by kit');
-  if (!policy.via.includes(access.via)) return refuse(asset, access.via, 'way-forbidden', `policy ${policy.id}`);
-  if ('port' in access && rules.forbiddenPorts.has(access.port)) {
-    return refuse(asset, access.via, 'control-port', `port ${access.port} belongs to a control protocol`);
-  }
-  if (access.via === 'nmap' && access.tool === 'nmap' && policy.declaredPortsOnly)
-    return refuse(asset, 'nmap', 'way-forbidden', 'nmap closes connections with a reset: leave tool out');
-  if (policy.requireApprovedPlan && !rules.approved) {
-    return refuse(asset, access.via, 'no-approval', 'no approved plan: give one with --plan');
-  }
-  return null;
-}
-
 function planAccess(rules: Rules, asset: Asset, access: Access, policy: ZonePolicy): Step {
   const refusal = refusalOf(rules, asset, access, policy);
   if (refusal !== null || access.via === 'kit') return refusal ?? {entries: []};
@@ -173,30 +139,37 @@ function planAccess(rules: Rules, asset: Asset, access: Access, policy: ZonePoli
 
 function outsideStep(way: Way, access: OutsideAccess): Step {
   const {rules, asset, policy} = way;
-  const text = rules.texts.outside(policy, access, rules.trials.has(asset.zone), mayRead(asset, rules.today));
+  const text = rules.texts.outside(policy, access, rules.trials.get(asset.zone) ?? null);
   if (text === null) return refuse(asset, 'nmap', 'no-port', 'no port may be touched that its access does not name');
   return {entries: [{...base(way, 'outside', asset.platform), ...text}]};
 }
 
-/** A controller is touched only where its owner gave leave for that very asset, and then only asked what it is. */
-function planController(rules: Rules, asset: Asset, policy: ZonePolicy): Step {
-  const text = rules.texts.outside(policy, null, false, mayRead(asset, rules.today));
-  if (text === null) return refuse(asset, null, 'controller', 'controllers are never touched');
+/** What a control system is, asked by the protocols that its owner gave leave for, for that very asset. */
+function planControl(rules: Rules, asset: Asset, policy: ZonePolicy): Step[] {
+  const leave = asset.controlProtocols;
+  if (leave === undefined) return [];
+  if (!holds(leave, rules.today)) return [refuse(asset, null, 'leave-ended', `leave ended on ${leave.until}`)];
   const access: Access = {via: 'nmap', ports: null, tool: 'connect', services: []};
   const refusal = refusalOf(rules, asset, access, policy);
-  if (refusal !== null) return refusal;
+  if (refusal !== null) return [refusal];
   const way: Way = {rules, asset, policy, access, endpoint: endpointOf(asset, access), name: 'nmap'};
-  return {entries: [{...base(way, 'control', asset.platform), ...text}]};
+  return [{entries: [{...base(way, 'control', asset.platform), ...rules.texts.control(leave)}]}];
 }
 
 function declined(asset: Asset, today: string): boolean {
   return asset.consent?.status === 'declined' && (asset.consent.until === null || asset.consent.until >= today);
 }
 
+/** Ways that are taken into any asset but a controller. */
+function planWays(rules: Rules, asset: Asset, policy: ZonePolicy): Step[] {
+  if (asset.access.length === 0) return [refuse(asset, null, 'no-access', 'no access is declared')];
+  return asset.access.map((access) => planAccess(rules, asset, access, policy));
+}
+
 /** What may be sent to one asset, and which declared ways are not taken. */
 export function planAsset(rules: Rules, asset: Asset, policy: ZonePolicy): Step[] {
   if (declined(asset, rules.today)) return [refuse(asset, null, 'declined', asset.consent?.document ?? '')];
-  if (asset.kind === 'controller') return [planController(rules, asset, policy)];
-  if (asset.access.length === 0) return [refuse(asset, null, 'no-access', 'no access is declared')];
-  return asset.access.map((access) => planAccess(rules, asset, access, policy));
+  const control = planControl(rules, asset, policy);
+  if (asset.kind !== 'controller') return [...planWays(rules, asset, policy), ...control];
+  return control.length > 0 ? control : [refuse(asset, null, 'controller', 'controllers are never touched')];
 }

@@ -5,6 +5,7 @@ import type {Platform} from '../model/platform.ts';
 import type {Probe} from '../model/probe.ts';
 import {planAsset} from './assets.ts';
 import {mayTry} from './outside.ts';
+import {addressesOfControllers} from './refusals.ts';
 import {planSweeps} from './sweeps.ts';
 import {textsOf} from './texts.ts';
 
@@ -31,12 +32,19 @@ function policyOf(zone: Zone, policies: readonly ZonePolicy[]): ZonePolicy {
 
 /** Every request that a run may send, and nothing else. Pure: touches nothing. */
 export function buildPlan(input: PlanInput): Plan {
-  const {zones, site, assets, credentials} = input.inventory;
+  const {zones, site, assets, credentials, jumpHosts} = input.inventory;
   const policies = Object.fromEntries(zones.map((zone) => [zone.id, policyOf(zone, input.policies)]));
-  const trials = new Set(
-    zones.filter((zone) => mayTry(zone, policyOf(zone, input.policies), input.today)).map(({id}) => id),
+  const trials = new Map(
+    zones.map((zone) => [zone.id, mayTry(zone, policyOf(zone, input.policies), input.today)] as const),
   );
-  const rules = {...input, credentials, trials, texts: textsOf(input.probes, input.forbiddenPorts)};
+  const rules = {
+    ...input,
+    credentials,
+    jumpHosts,
+    trials,
+    controllers: addressesOfControllers(assets),
+    texts: textsOf(input.probes, input.forbiddenPorts),
+  };
   const wanted = assets.filter(({id}) => input.only?.has(id) ?? true);
   const steps = wanted.flatMap((asset) => {
     const policy = policies[asset.zone];

@@ -1,9 +1,11 @@
 import type {Access, Asset, Zone} from '../model/asset.ts';
+import type {Leave} from '../model/leave.ts';
 import {wireAsk, type Dialogue, type PortsAsk, type WireAsk} from '../model/outside.ts';
 import type {OutsideText, ZonePolicy} from '../model/plan.ts';
 import {portsOf, writePorts} from '../model/port-list.ts';
 
 export type OutsideAccess = Extract<Access, {via: 'nmap'}>;
+export type ControlLeave = NonNullable<Asset['controlProtocols']>;
 
 /** What an asset may be asked from outside. */
 export interface OutsideRules {
@@ -11,19 +13,16 @@ export interface OutsideRules {
   readonly dialogues: readonly Dialogue[];
   /** Ports of control protocols. */
   readonly forbiddenPorts: ReadonlySet<number>;
-  readonly trials: boolean;
+  /** By whose leave what should not be allowed is tried; null: it is not tried. */
+  readonly trials: Leave | null;
 }
 
-const holds = (until: string, today: string): boolean => until >= today;
+/** Whether leave holds on a day `YYYY-MM-DD`, its last one included. */
+export const holds = ({until}: Leave, today: string): boolean => until >= today;
 
-/** Whether a zone opted into trials, under a policy that lets it. */
-export function mayTry({trials}: Zone, policy: ZonePolicy, today: string): boolean {
-  return policy.activeTrials && trials !== undefined && holds(trials.until, today);
-}
-
-/** Control protocols by which the asset may be asked what it is. */
-export function mayRead({controlProtocols}: Asset, today: string): readonly string[] {
-  return controlProtocols !== undefined && holds(controlProtocols.until, today) ? controlProtocols.read : [];
+/** By whose leave trials are made in a zone under its policy; null: there is none that holds. */
+export function mayTry({trials}: Zone, policy: ZonePolicy, today: string): Leave | null {
+  return policy.activeTrials && trials !== undefined && holds(trials, today) ? trials : null;
 }
 
 /** Ports at which the inventory says that a service runs: `https/8443`. */
@@ -36,23 +35,25 @@ function declaredPorts(services: readonly string[], service: string): number[] {
 
 function dialoguesAt(rules: OutsideRules, {services}: OutsideAccess, ports: ReadonlySet<number>): WireAsk[] {
   const {dialogues, policy, forbiddenPorts, trials} = rules;
-  const meant = dialogues.filter((dialogue) => dialogue.class === 'read' || (dialogue.class === 'trial' && trials));
-  return meant.flatMap((dialogue) => {
+  const leaves = {read: null, trial: trials};
+  return dialogues.flatMap((dialogue) => {
+    if (dialogue.class === 'control' || (dialogue.class === 'trial' && trials === null)) return [];
+    const leave = leaves[dialogue.class];
     const usual = dialogue.ports.filter((port) =>
       dialogue.transport === 'tcp' ? ports.has(port) : !policy.declaredPortsOnly,
     );
     const all = [...new Set([...usual, ...declaredPorts(services, dialogue.service)])].sort((a, b) => a - b);
-    return all.filter((port) => !forbiddenPorts.has(port)).map((port) => wireAsk(dialogue, port));
+    return all.filter((port) => !forbiddenPorts.has(port)).map((port) => wireAsk(dialogue, port, leave));
   });
 }
 
-/** Which ports are open, and what answers at them; nothing where no port may be touched. */
-function portsAndDialogues(rules: OutsideRules, access: OutsideAccess): OutsideText['asks'] {
+/** Which ports of one address are open, and what answers at them; null where no port may be touched. */
+export function outsideText(rules: OutsideRules, access: OutsideAccess): OutsideText | null {
   const {policy, forbiddenPorts, dialogues} = rules;
   const overTcp = new Set(dialogues.flatMap(({transport, service}) => (transport === 'tcp' ? [service] : [])));
   const declared = [...overTcp].flatMap((service) => declaredPorts(access.services, service));
   const wanted = [...portsOf(access.ports ?? policy.ports), ...declared].filter((port) => !forbiddenPorts.has(port));
-  if (wanted.length === 0) return [];
+  if (wanted.length === 0) return null;
   const {tool} = access;
   const ports: PortsAsk = {
     kind: 'ports',
@@ -62,23 +63,16 @@ function portsAndDialogues(rules: OutsideRules, access: OutsideAccess): OutsideT
     privilege: 'user',
     cost: 'cheap',
   };
-  return [ports, ...dialoguesAt(rules, access, new Set(wanted))];
+  return {talk: 'outside', asks: [ports, ...dialoguesAt(rules, access, new Set(wanted))]};
 }
 
-function controlAsks({dialogues}: OutsideRules, protocols: readonly string[]): WireAsk[] {
-  const meant = dialogues.filter((dialogue) => dialogue.class === 'control' && protocols.includes(dialogue.service));
-  return meant.flatMap((dialogue) => dialogue.ports.map((port) => wireAsk(dialogue, port)));
-}
-
-/**
- * What one address is asked from outside; null where nothing may be. `access`: null where only that is asked which its owner
- * gave leave for, by the control protocols named.
- */
-export function outsideText(
-  rules: OutsideRules,
-  access: OutsideAccess | null,
-  protocols: readonly string[],
-): OutsideText | null {
-  const asks = [...(access === null ? [] : portsAndDialogues(rules, access)), ...controlAsks(rules, protocols)];
-  return asks.length === 0 ? null : {talk: 'outside', asks};
+/** What a control system is asked by the protocols that its owner gave leave for, and nothing else; its ports are not looked at. */
+export function controlText(dialogues: readonly Dialogue[], leave: ControlLeave): OutsideText {
+  const meant = dialogues.filter(
+    ({class: kind, service}) => kind === 'control' && leave.read.some((p) => p === service),
+  );
+  return {
+    talk: 'outside',
+    asks: meant.flatMap((dialogue) => dialogue.ports.map((port) => wireAsk(dialogue, port, leave))),
+  };
 }

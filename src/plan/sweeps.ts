@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import {siteId, type Asset, type Inventory, type Zone} from '../model/asset.ts';
 import type {SweepAsk} from '../model/outside.ts';
 import type {OutsideEntry, PlanRefusal, RefusalCode, ZonePolicy} from '../model/plan.ts';
-import {reasonOf} from './assets.ts';
+import {oneForm, reasonOf} from './refusals.ts';
 
 /**
  * Ports of which one is nearly always open, or refused by the host itself, where there is a host: file sharing, remote
@@ -31,7 +31,7 @@ function sweepOf(
   if (policy.requireApprovedPlan && !approved) return refuse('no-approval', range);
   const nameless = assets.find(({kind, address}) => kind === 'controller' && !ipaddr.isValid(address));
   if (nameless !== undefined) return refuse('nameless-controller', `${range}: ${nameless.id}`);
-  const except = assets.map(({address}) => address).filter((address) => isWithin(address, range));
+  const except = assets.map(({address}) => oneForm(address)).filter((address) => isWithin(address, range));
   const ask: SweepAsk = {
     kind: 'sweep',
     id: `hosts@${range}`,

@@ -1,5 +1,6 @@
 import {askId, type Ask, type CliAsk, type SnmpAsk} from '../model/ask.ts';
 import type {Credential} from '../model/asset.ts';
+import type {Leave} from '../model/leave.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import type {Privilege} from '../model/evidence.ts';
 import type {CliText, OutsideText, ShellText, SnmpText, ZonePolicy} from '../model/plan.ts';
@@ -8,7 +9,7 @@ import type {Probe} from '../model/probe.ts';
 import {identifySnmp, identifyText} from '../platforms/identification.ts';
 import {shellProgram, slotsOf} from '../platforms/shell-script.ts';
 import {readingsOf} from '../readings.ts';
-import {outsideText, type OutsideAccess} from './outside.ts';
+import {controlText, outsideText, type ControlLeave, type OutsideAccess} from './outside.ts';
 
 /** Everything that may be said to assets of a platform under a policy. Entries that ask the same share one text by reference. */
 export interface Texts {
@@ -19,12 +20,9 @@ export interface Texts {
   snmp(platform: Platform, policy: ZonePolicy, without: Platform | null): SnmpText;
   identify(candidates: readonly Platform[]): CliText;
   /** See `outsideText`. */
-  outside(
-    policy: ZonePolicy,
-    access: OutsideAccess | null,
-    trials: boolean,
-    protocols: readonly string[],
-  ): OutsideText | null;
+  outside(policy: ZonePolicy, access: OutsideAccess, trials: Leave | null): OutsideText | null;
+  /** See `controlText`. */
+  control(leave: ControlLeave): OutsideText;
 }
 
 /** Asks of all probes for one platform that a policy allows, each once, in the probes' order. */
@@ -93,6 +91,7 @@ export function textsOf(probes: readonly Probe[], forbiddenPorts: ReadonlySet<nu
   const agents = once<SnmpText>();
   const identifications = once<CliText>();
   const views = once<OutsideText | null>();
+  const controls = once<OutsideText>();
   const asksOf = (platform: Platform, policy: ZonePolicy): Ask[] => asksFor(platform.id, probes, policy);
   return {
     shell: (platform, policy, sudo, batch) =>
@@ -107,9 +106,8 @@ export function textsOf(probes: readonly Probe[], forbiddenPorts: ReadonlySet<nu
         candidates.map(({id}) => id),
         () => identifyText(candidates),
       ),
-    outside: (policy, access, trials, protocols) =>
-      views([policy.id, access, trials, protocols], () =>
-        outsideText({policy, dialogues, forbiddenPorts, trials}, access, protocols),
-      ),
+    outside: (policy, access, trials) =>
+      views([policy.id, access, trials], () => outsideText({policy, dialogues, forbiddenPorts, trials}, access)),
+    control: (leave) => controls(leave, () => controlText(dialogues, leave)),
   };
 }

@@ -12,6 +12,7 @@ import {centralAuth} from './central-auth.ts';
 import {clock} from './clock.ts';
 import {configuredSecrets} from './configured-secrets.ts';
 import {consoleSecurity} from './console-security.ts';
+import {controlIdentity} from './control-identity.ts';
 import {coreDumps} from './core-dumps.ts';
 import {cronAccess} from './cron-access.ts';
 import {database} from './database.ts';
@@ -107,6 +108,7 @@ export const probes: readonly Probe[] = [
   clock,
   configuredSecrets,
   consoleSecurity,
+  controlIdentity,
   coreDumps,
   cronAccess,
   database,

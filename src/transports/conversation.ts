@@ -30,6 +30,7 @@ export interface SenderOptions extends Names {
     readonly graceMs: number;
     readonly snmpMs: number;
     readonly snmpTotalMs: number;
+    readonly outsideMs: number;
   };
 }
 

@@ -85,7 +85,9 @@ export class Gate {
   async #pause(entry: PlanEntry): Promise<void> {
     const last = this.#lastEnd.get(entry.asset);
     if (last === undefined) return;
-    const wait = last + policyOf(this.#options.plan, entry.zone).gapMs - this.#options.now().getTime();
+    const {gapMs, connectsPerSecond} = policyOf(this.#options.plan, entry.zone);
+    // Two conversations together keep the pace that each of them keeps.
+    const wait = last + Math.max(gapMs, 1000 / connectsPerSecond) - this.#options.now().getTime();
     if (wait > 0) await delay(wait, undefined, {signal: this.#options.signal});
   }
 

@@ -14,6 +14,7 @@ import {talkShell} from './shell-talk.ts';
 import {talkSnmp} from './snmp-talk.ts';
 import {connectSsh, type Timeouts} from './ssh.ts';
 import {credentialNamed, hopsOf, logsInByPassword, targetOf, type Names} from './targets.ts';
+import {refuseUntouchable} from './untouchable.ts';
 
 export {TransportError, type HostKey} from './connection.ts';
 export {findNmap, type NmapProgram} from './nmap/program.ts';
@@ -52,6 +53,7 @@ export function createSender(options: SenderOptions): Sender {
         throw new Error(`not one conversation: ${keys.join(', ')}`);
       }
       try {
+        for (const entry of open) refuseUntouchable(entry, options);
         await converse(options, open, first, answered, onExchanges);
         return {ok: true};
       } catch (error) {

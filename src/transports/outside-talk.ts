@@ -3,6 +3,7 @@ import {successAnswer, type Answer, type GapReason} from '../model/evidence.ts';
 import {hostsOfNmapXml, portStatesOf} from '../model/nmap-xml/index.ts';
 import type {PortsAsk, SweepAsk, WireAsk} from '../model/outside.ts';
 import type {OutsideEntry, PlanEntry, ZonePolicy} from '../model/plan.ts';
+import {dayIn} from '../model/zoned-time.ts';
 import {TransportError} from './connection.ts';
 import type {Conversation} from './conversation.ts';
 import {runNmap} from './nmap/run.ts';
@@ -11,6 +12,7 @@ import {connectPorts} from './outside/connect-ports.ts';
 import {withoutSessions} from './outside/cookies.ts';
 import {holdDatagrams} from './outside/datagrams.ts';
 import {holdDialogue, type Held} from './outside/dialogue.ts';
+import {hostOf, type Host} from './outside/host.ts';
 import {paceOf, type Pace} from './outside/pace.ts';
 import {sweep} from './outside/sweep.ts';
 import {policyOf} from './policy.ts';
@@ -21,9 +23,11 @@ const failed = (reason: GapReason, detail: string): Answer => ({ok: false, reaso
 /** One address under way. */
 interface Visit {
   readonly conversation: Conversation;
-  readonly address: string;
+  readonly host: Host;
   readonly policy: ZonePolicy;
   readonly pace: Pace;
+  /** When no further dialogue is begun, in milliseconds of `performance.now()`. */
+  readonly until: number;
 }
 
 async function record(
@@ -63,8 +67,9 @@ async function failures(signal: AbortSignal, attempt: () => Promise<Answer>): Pr
 const nmapSeconds = 1800;
 
 async function scanByNmap(visit: Visit, ask: PortsAsk, program: NmapProgram, open: Set<number>): Promise<Answer> {
-  const {conversation, address, policy} = visit;
+  const {conversation, host, policy} = visit;
   const {connectsPerSecond, connectsAtOnce, connectMs} = policy;
+  const address = await host.resolve();
   const request = {address, ports: ask.ports, connectsPerSecond, connectsAtOnce, connectMs, seconds: nmapSeconds};
   conversation.check();
   const {xml, cut} = await runNmap(program, request, {signal: conversation.signal});
@@ -81,16 +86,16 @@ function openIn(xml: string): number[] {
 
 /** Ports that are open, or why that is not known. */
 async function portsOfVisit(visit: Visit, ask: PortsAsk): Promise<ReadonlySet<number> | Answer> {
-  const {conversation, address, policy, pace} = visit;
+  const {conversation, host, policy, pace} = visit;
   const open = new Set<number>();
   const limits = {atOnce: policy.connectsAtOnce, ms: policy.connectMs};
   const answer = await record(visit, ask, () =>
     failures(conversation.signal, async () => {
       const program = ask.tool === 'nmap' ? await conversation.options.nmap() : null;
       if (program !== null) return scanByNmap(visit, ask, program, open);
-      const scan = await connectPorts(address, ask.ports, limits, pace, conversation.signal);
+      const scan = await connectPorts(await host.resolve(), ask.ports, limits, pace, conversation.signal);
       for (const port of scan.open) open.add(port);
-      return scan.unreachable ? failed('unreachable', address) : successAnswer(scan.text);
+      return scan.unreachable ? failed('unreachable', host.name) : successAnswer(scan.text);
     }),
   );
   return answer.ok ? open : answer;
@@ -115,19 +120,21 @@ function answerOf(held: Held, redactions: number): Answer {
   }
 }
 
-async function hold({conversation, address, policy, pace}: Visit, ask: WireAsk): Promise<Answer> {
+async function hold({conversation, host, policy}: Visit, ask: WireAsk): Promise<Answer> {
   let redactions = 0;
+  const {signal, check} = conversation;
   const options = {
+    host: await host.resolve(),
     connectMs: policy.connectMs,
-    signal: conversation.signal,
+    signal,
+    check,
     redact: (text: string): string => {
       const {text: kept, count} = withoutSessions(text);
       redactions += count;
       return kept;
     },
   };
-  await pace();
-  const held = await (ask.transport === 'tcp' ? holdDialogue : holdDatagrams)(ask, address, options);
+  const held = await (ask.transport === 'tcp' ? holdDialogue : holdDatagrams)(ask, host.name, options);
   return answerOf(held, redactions);
 }
 
@@ -138,19 +145,19 @@ function foregone(ask: WireAsk, open: ReadonlySet<number> | Answer): Answer | nu
   return open.has(ask.port) ? null : nothingThere;
 }
 
-/** A last look at what may never be touched, whatever the plan says. */
-function checkPort({conversation}: Visit, ask: WireAsk): void {
-  if (ask.class !== 'control' && conversation.options.forbiddenPorts.has(ask.port))
-    throw new TransportError('forbidden-by-zone', `port ${ask.port} belongs to a control protocol`);
+/** Leave that has ended since the plan was made, as when a run is resumed later, allows nothing. */
+function ended({conversation}: Visit, {leave}: WireAsk): Answer | null {
+  const {plan, now} = conversation.options;
+  if (leave === undefined || leave.until >= dayIn(new Date(now()), plan.timezone)) return null;
+  return failed('forbidden-by-zone', `leave ended on ${leave.until}`);
 }
 
-async function talk(conversation: Conversation, entry: OutsideEntry): Promise<void> {
-  const {options, answered, signal, check} = conversation;
-  const {endpoint, zone} = entry;
-  if (endpoint.via !== 'nmap') throw new Error(`${entry.key} is not looked at from outside`);
-  const policy = policyOf(options.plan, zone);
-  const pace = paceOf(policy.connectsPerSecond, signal, check);
-  const visit: Visit = {conversation, address: endpoint.address, policy, pace};
+/** A host at which everything seems open, and nothing answers, would be asked for hours. */
+const late = ({until}: Visit): Answer | null =>
+  performance.now() < until ? null : failed('timeout', 'the time for dialogues with this asset is used up');
+
+async function talk(visit: Visit, entry: OutsideEntry): Promise<void> {
+  const {signal, answered} = visit.conversation;
   let open: ReadonlySet<number> | Answer = new Set<number>();
   for (const ask of entry.asks) {
     // After an interruption the open ports are looked up anew, as long as anything is left to ask there.
@@ -158,8 +165,9 @@ async function talk(conversation: Conversation, entry: OutsideEntry): Promise<vo
     else if (answered.has(askId(ask))) continue;
     else if (ask.kind === 'sweep') await sweepRange(visit, ask);
     else {
-      checkPort(visit, ask);
-      const known = foregone(ask, open);
+      const known = foregone(ask, open) ?? ended(visit, ask) ?? late(visit);
+      // Before the time is taken: between sending and receiving lies what a clock is told by.
+      if (known === null) await visit.pace();
       await record(visit, ask, () => (known ? Promise.resolve(known) : failures(signal, () => hold(visit, ask))));
     }
   }
@@ -167,8 +175,20 @@ async function talk(conversation: Conversation, entry: OutsideEntry): Promise<vo
 
 /** Looks at an address from outside: which ports are open, then what answers there, one connection after the other. */
 export async function talkOutside(conversation: Conversation, entries: readonly PlanEntry[]): Promise<void> {
+  const {options, signal, check} = conversation;
+  const [first] = entries;
+  if (first?.endpoint.via !== 'nmap') throw new Error(`${first?.key} is not looked at from outside`);
+  const policy = policyOf(options.plan, first.zone);
+  const pace = paceOf(policy.connectsPerSecond, signal, check);
+  const visit: Visit = {
+    conversation,
+    host: hostOf(first.endpoint.address),
+    policy,
+    pace,
+    until: performance.now() + options.timeouts.outsideMs,
+  };
   for (const entry of entries) {
     if (entry.talk !== 'outside') throw new Error(`${entry.key} is not looked at from outside`);
-    await talk(conversation, entry);
+    await talk(visit, entry);
   }
 }

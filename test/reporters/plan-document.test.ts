@@ -24,7 +24,7 @@ const zones: readonly Zone[] = [
 const ssh = {via: 'ssh', port: 22, credential: 'ops', jump: [], legacy: [], enable: null} as const;
 const outside = {via: 'nmap', ports: '22,8025', tool: 'connect', services: ['smtp/8025']} as const;
 const assets: readonly Asset[] = [
-  assetOf('plc', {kind: 'controller', zone: 'control'}),
+  assetOf('plc', {kind: 'controller', zone: 'control', address: '127.0.0.9'}),
   assetOf('srv-01', {name: '<b>料金</b>\u202e', platform: 'linux', access: [ssh, outside]}),
   assetOf('srv-02', {platform: 'linux', access: [ssh]}),
 ];

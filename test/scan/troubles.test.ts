@@ -121,7 +121,11 @@ function writeInventory(servers: Servers, users: Users): void {
       sshAsset('garbage', {server: servers.garbage, credential: 'plain'}),
       sshAsset('cut', {server: servers.cut, credential: 'plain'}),
       sshAsset('closed', {server: servers.closed, credential: 'plain'}),
-      sshAsset('plc', {server: servers.main, credential: 'plain', more: {kind: 'controller'}}),
+      sshAsset('plc', {
+        server: {...servers.main, address: '127.0.21.250'},
+        credential: 'plain',
+        more: {kind: 'controller'},
+      }),
       sshAsset('modbus', {server: {address: '127.0.21.1', port: 502}, credential: 'plain'}),
       sshAsset('declined', {
         server: servers.main,

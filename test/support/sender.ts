@@ -157,6 +157,7 @@ export function senderFor(input: SenderInput): Sender {
       graceMs: 2000,
       snmpMs: 1000,
       snmpTotalMs: 10_000,
+      outsideMs: 60_000,
     },
   });
 }

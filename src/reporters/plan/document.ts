@@ -1,4 +1,5 @@
-import type {Asset, Leave, Zone} from '../../model/asset.ts';
+import type {Asset, Zone} from '../../model/asset.ts';
+import type {Leave} from '../../model/leave.ts';
 import {entryAsks, type Plan, type PlanEntry, type ZonePolicy} from '../../model/plan.ts';
 import type {Bilingual, Language} from '../../model/text.ts';
 import {raw, sha256} from '../html.ts';
@@ -35,6 +36,12 @@ function limitsOf(policy: ZonePolicy, {trials}: Zone, {plan}: Texts): string[] {
 const leaveText = (sentence: string, {by, until, document}: Leave): string =>
   fill(sentence, {by: visible(by), until, document: visible(document ?? '')}).trim();
 
+/** By whose leave an entry asks a control system what it is; null: it asks none. */
+function controlLeave(entry: PlanEntry, sentence: string): string | null {
+  const leaves = entryAsks(entry).flatMap((ask) => (ask.kind === 'wire' && ask.class === 'control' ? [ask.leave] : []));
+  return leaves[0] === undefined ? null : leaveText(sentence, leaves[0]);
+}
+
 function wayOf({endpoint}: PlanEntry): string {
   switch (endpoint.via) {
     case 'local':
@@ -58,10 +65,6 @@ function viewOf({plan, site, zones, assets, policyTitles, madeAt}: PlanDocumentI
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
   const nameOf = (id: string): string => visible(byId.get(id)?.name ?? '');
   const {annexes, numberOf} = annexesOf(plan.entries, texts);
-  const leaveOf = (id: string): string | null => {
-    const leave = byId.get(id)?.controlProtocols;
-    return leave === undefined ? null : leaveText(t.leaveBy, leave);
-  };
   const asked = new Set(plan.entries.map(({asset}) => asset));
   const refused = new Set(plan.refusals.map(({asset}) => asset).filter((id) => !asked.has(id)));
   return {
@@ -85,7 +88,7 @@ function viewOf({plan, site, zones, assets, policyTitles, madeAt}: PlanDocumentI
       name: nameOf(entry.asset),
       zone: entry.zone,
       way: wayOf(entry),
-      note: entry.talk === 'outside' ? leaveOf(entry.asset) : null,
+      note: controlLeave(entry, t.leaveBy),
       annex: numberOf(entry),
       annexText: fill(t.annexRef, {n: numberOf(entry)}),
       requests: fill(t.requests, {n: entryAsks(entry).length}),

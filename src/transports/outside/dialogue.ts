@@ -14,8 +14,12 @@ export type Held =
   | {readonly state: 'silent'; readonly reason: 'timeout' | 'unreachable'};
 
 export interface DialogueOptions {
+  /** Address of the peer, resolved. */
+  readonly host: string;
   readonly connectMs: number;
   readonly signal: AbortSignal;
+  /** Looked at before anything is sent. @throws where nothing may be sent any more */
+  readonly check: () => void;
   /** Takes secrets out of what a peer said. */
   readonly redact: (text: string) => string;
 }
@@ -100,6 +104,7 @@ class Line {
   async #take(step: WireStep): Promise<Ending | null> {
     switch (step.do) {
       case 'send': {
+        this.#options.check();
         this.#socket.write(sentBytes(step.bytes, this.#address));
         this.lines.push(`> ${step.bytes}`);
         return null;
@@ -110,6 +115,7 @@ class Line {
         return endingAfter(step, part);
       }
       case 'tls':
+        this.#options.check();
         return this.#startTls();
       default:
         return step satisfies never;
@@ -153,7 +159,7 @@ class Line {
 
 /** Holds a dialogue over one TCP connection, which is closed in full. @throws TransportError, or what the signal says */
 export async function holdDialogue(ask: WireAsk, address: string, options: DialogueOptions): Promise<Held> {
-  const attempt = await connect(address, ask.port, options.connectMs, options.signal);
+  const attempt = await connect(options.host, ask.port, options.connectMs, options.signal);
   if (attempt.state === 'closed') return {state: 'absent'};
   if (attempt.state !== 'open')
     return {state: 'silent', reason: attempt.state === 'filtered' ? 'timeout' : 'unreachable'};
