@@ -26,11 +26,11 @@ export function mayRead({controlProtocols}: Asset, today: string): readonly stri
   return controlProtocols !== undefined && holds(controlProtocols.until, today) ? controlProtocols.read : [];
 }
 
-/** Ports at which the inventory says that a service runs: `https/8443`. */
-function declaredPorts(services: readonly string[], service: string): number[] {
+/** Ports at which the inventory says that a service runs to which a dialogue speaks: `https/8443`. */
+function declaredPorts(services: readonly string[], {service, also = []}: Dialogue): number[] {
   return services.flatMap((text) => {
-    const [name, port] = text.split('/');
-    return name === service ? [Number(port)] : [];
+    const [name = '', port] = text.split('/');
+    return name === service || also.includes(name) ? [Number(port)] : [];
   });
 }
 
@@ -41,7 +41,7 @@ function dialoguesAt(rules: OutsideRules, {services}: OutsideAccess, ports: Read
     const usual = dialogue.ports.filter((port) =>
       dialogue.transport === 'tcp' ? ports.has(port) : !policy.declaredPortsOnly,
     );
-    const all = [...new Set([...usual, ...declaredPorts(services, dialogue.service)])].sort((a, b) => a - b);
+    const all = [...new Set([...usual, ...declaredPorts(services, dialogue)])].sort((a, b) => a - b);
     return all.filter((port) => !forbiddenPorts.has(port)).map((port) => wireAsk(dialogue, port));
   });
 }
@@ -49,8 +49,8 @@ function dialoguesAt(rules: OutsideRules, {services}: OutsideAccess, ports: Read
 /** Which ports are open, and what answers at them; nothing where no port may be touched. */
 function portsAndDialogues(rules: OutsideRules, access: OutsideAccess): OutsideText['asks'] {
   const {policy, forbiddenPorts, dialogues} = rules;
-  const overTcp = new Set(dialogues.flatMap(({transport, service}) => (transport === 'tcp' ? [service] : [])));
-  const declared = [...overTcp].flatMap((service) => declaredPorts(access.services, service));
+  const overTcp = dialogues.filter(({transport}) => transport === 'tcp');
+  const declared = overTcp.flatMap((dialogue) => declaredPorts(access.services, dialogue));
   const wanted = [...portsOf(access.ports ?? policy.ports), ...declared].filter((port) => !forbiddenPorts.has(port));
   if (wanted.length === 0) return [];
   const {tool} = access;

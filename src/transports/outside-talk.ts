@@ -26,10 +26,12 @@ interface Visit {
   readonly pace: Pace;
 }
 
+/** `request`: what was sent, as it is told to a person. */
 async function record(
   {conversation}: Visit,
   ask: PortsAsk | WireAsk | SweepAsk,
   answer: () => Promise<Answer>,
+  request = askText(ask),
 ): Promise<Answer> {
   const {now} = conversation.options;
   const sentAt = new Date(now()).toISOString();
@@ -37,7 +39,7 @@ async function record(
   const receivedAt = new Date(now()).toISOString();
   const exchange = {
     ask: askId(ask),
-    request: askText(ask),
+    request,
     via: 'nmap',
     privilege: 'user',
     sentAt,
@@ -160,7 +162,10 @@ async function talk(conversation: Conversation, entry: OutsideEntry): Promise<vo
     else {
       checkPort(visit, ask);
       const known = foregone(ask, open);
-      await record(visit, ask, () => (known ? Promise.resolve(known) : failures(signal, () => hold(visit, ask))));
+      // Of what is not sent, no more than where it would have gone: most ports are closed.
+      const request = known === null ? askText(ask) : `${ask.transport}/${ask.port}`;
+      const answer = (): Promise<Answer> => (known ? Promise.resolve(known) : failures(signal, () => hold(visit, ask)));
+      await record(visit, ask, answer, request);
     }
   }
 }

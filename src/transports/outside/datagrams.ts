@@ -4,8 +4,9 @@ import {lookup} from 'node:dns/promises';
 import {TransportError} from '../connection.ts';
 import type {WireAsk} from '../../model/outside.ts';
 import type {Ending} from '../../model/transcript.ts';
-import {endingAfter, receivedLine, sentBytes, type DialogueOptions, type Held} from './dialogue.ts';
+import {endingAfter, receivedLine, type DialogueOptions, type Held} from './dialogue.ts';
 import {Inbox} from './inbox.ts';
+import {sentBytes} from './sent-bytes.ts';
 
 async function run(
   socket: Socket,
