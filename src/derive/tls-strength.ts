@@ -3,7 +3,7 @@ import type {ReferenceData} from '../model/data.ts';
 import {defineAssetFact} from '../model/derived.ts';
 import {field, partial, whole} from '../model/probe.ts';
 import {need} from './inputs.ts';
-import {strengthField, strengthOf} from './strength.ts';
+import {strengthField, strengthOf, unlistedField, unlistedOf, type Classed} from './strength.ts';
 
 const Key = z.object({keyType: z.string(), keyBits: z.number().nullable(), signature: z.string()});
 const Seen = z.object({
@@ -45,18 +45,17 @@ const TlsStrength = z.object({
     'TLS servers',
     'TLSサーバ',
   ),
+  unlisted: unlistedField,
 });
 
-type Named = z.infer<typeof TlsStrength>['endpoints'][number]['keys'][number];
-
 /** Each once, by name. */
-function distinct(list: readonly Named[]): Named[] {
+function distinct(list: readonly Classed[]): Classed[] {
   const byName = new Map(list.map((each) => [each.name, each]));
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** `dh-2048` is classed by its length. */
-function groupStrength({crypto}: ReferenceData, name: string): Named {
+function groupStrength({crypto}: ReferenceData, name: string): Classed {
   const bits = /^dh-(\d{1,6})$/.exec(name)?.[1];
   const strength =
     bits === undefined ? strengthOf(crypto.tlsGroup, name) : strengthOf(crypto.tlsGroup, 'dh', Number(bits));
@@ -95,6 +94,8 @@ export const tlsStrength = defineAssetFact({
   derive(facts, data) {
     const {value, complete} = need(facts, 'tlsEndpoints', Seen);
     const endpoints = value.endpoints.map((endpoint) => endpointStrength(data, endpoint));
-    return complete ? whole({endpoints}) : partial({endpoints});
+    const lists = endpoints.flatMap((each) => [each.versions, each.suites, each.groups, each.keys, each.signatures]);
+    const strength = {endpoints, unlisted: unlistedOf(lists)};
+    return complete ? whole(strength) : partial(strength);
   },
 });

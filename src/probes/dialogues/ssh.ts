@@ -61,9 +61,12 @@ const readPacket = (like?: string): WireStep => ({
   ...(like === undefined ? {} : {like}),
 });
 
+/** Lines may come before the identification of the server; those that begin thus are of other protocols. */
+const firstLine = String.raw`^(?:SSH-|\+OK|\* |[1-5][0-9]{2}[ -]|HTTP/)`;
+
 /** Identifications, then what the server offers. */
 const greeting: readonly WireStep[] = [
-  {do: 'read', end: {at: 'line', like: '^SSH-'}, like: String.raw`(?:^|\n)SSH-[0-9]`},
+  {do: 'read', end: {at: 'line', like: firstLine}, like: String.raw`(?:^|\n)SSH-[0-9]`},
   {do: 'send', bytes: String.raw`SSH-2.0-mizumori\r\n`},
   readPacket(String.raw`^[\s\S]{5}\x14`),
 ];

@@ -10,10 +10,10 @@ export type SshTold = {readonly state: 'speaks'; readonly server: SshServer} | {
 const nothing: KexInit = {kex: [], hostKeys: [], ciphers: [], macs: [], compression: []};
 
 /** What an SSH server said: its identification, and what it offers. One of version 1 alone offers nothing of version 2. */
-export function readSsh({received, ending}: Transcript): SshTold {
+export function readSsh({received}: Transcript): SshTold {
   const [first = Buffer.alloc(0), second] = received;
   const identification = readIdentification(first);
-  if (identification === null) return {state: first.length === 0 || ending === 'silence' ? 'unclear' : 'other'};
+  if (identification === null) return {state: first.length === 0 ? 'unclear' : 'other'};
   const offered = identification.protocols.includes('2') ? readKexInit(second ?? Buffer.alloc(0)) : nothing;
   return offered === null ? {state: 'unclear'} : {state: 'speaks', server: {...identification, ...offered}};
 }

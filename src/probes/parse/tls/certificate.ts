@@ -6,7 +6,9 @@ export interface Certificate {
   /** `CN=www.example.jp, O=…`. */
   readonly subject: string;
   readonly issuer: string;
+  /** DNS names it is valid for, and addresses. */
   readonly names: string[];
+  readonly addresses: string[];
   /** UTC ISO 8601. */
   readonly notBefore: string;
   readonly notAfter: string;
@@ -83,7 +85,8 @@ function parse(der: Buffer): ReadCertificate | null {
   const facts: Certificate = {
     subject: nameText(x509.subject),
     issuer: nameText(x509.issuer),
-    names: [...extensions.names],
+    names: extensions.names,
+    addresses: extensions.addresses,
     notBefore,
     notAfter,
     keyType: keyTypes[key?.asymmetricKeyType ?? ''] ?? 'other',

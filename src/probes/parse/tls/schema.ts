@@ -19,7 +19,8 @@ const Issuer = z.object({
 const Certificate = z.object({
   subject: text('Subject', '所有者'),
   issuer: text('Issuer', '発行者'),
-  names: texts('Names and addresses it is valid for', '証明書の対象となる名前とアドレス'),
+  names: texts('Names it is valid for', '証明書の対象ホスト名'),
+  addresses: texts('Addresses it is valid for', '証明書の対象IPアドレス'),
   notBefore: time('Valid from', '有効期間の開始'),
   notAfter: time('Valid until', '有効期限'),
   ...key,

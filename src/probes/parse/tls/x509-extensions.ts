@@ -1,11 +1,12 @@
 import ipaddr from 'ipaddr.js';
-import {derValues, oidText} from './der.ts';
+import {derValues, oidText, type Der} from './der.ts';
 
 /** What `X509Certificate` does not tell of a certificate, or not in a form that can be relied on. */
 export interface Extensions {
   readonly signature: string;
-  /** DNS names in lower case and addresses of the alternative names, in order. */
-  readonly names: readonly string[];
+  /** DNS names of the alternative names in lower case, and addresses among them, in their order. */
+  readonly names: string[];
+  readonly addresses: string[];
   /** A CA that browsers know made it: it was logged for certificate transparency, or names a policy of the CA/Browser Forum. */
   readonly publicCa: boolean;
 }
@@ -60,10 +61,17 @@ function signatureName(algorithm: Buffer): string {
   return `${known}-${hashes[hashOid] ?? hashOid}`;
 }
 
-function nameOf(tag: number, body: Buffer): string[] {
-  if (tag === tags.dnsName) return [body.toString('latin1').toLowerCase().slice(0, 253)];
-  if (tag !== tags.address || (body.length !== 4 && body.length !== 16)) return [];
-  return [ipaddr.fromByteArray([...body]).toString()];
+const dnsName = (body: Buffer): string =>
+  body
+    .toString('latin1')
+    .replaceAll(/[^\x21-\x7e]/g, '?')
+    .toLowerCase()
+    .slice(0, 253);
+
+const isAddress = ({length}: Buffer): boolean => length === 4 || length === 16;
+
+function bodiesOf(values: readonly Der[], tag: number): Buffer[] {
+  return values.flatMap((value) => (value.tag === tag ? [value.body] : [])).slice(0, mostNames);
 }
 
 function extensionsOf(tbs: Buffer): ReadonlyMap<string, Buffer> {
@@ -82,10 +90,13 @@ export function readExtensions(der: Buffer): Extensions {
   const [tbs, algorithm] = derValues(certificate?.body ?? Buffer.alloc(0));
   const extensions = extensionsOf(tbs?.body ?? Buffer.alloc(0));
   const [list] = derValues(extensions.get(oids.subjectAltName) ?? Buffer.alloc(0));
-  const names = derValues(list?.body ?? Buffer.alloc(0)).flatMap(({tag, body}) => nameOf(tag, body));
+  const names = derValues(list?.body ?? Buffer.alloc(0));
   return {
     signature: signatureName(algorithm?.body ?? Buffer.alloc(0)),
-    names: [...new Set(names)].slice(0, mostNames),
+    names: bodiesOf(names, tags.dnsName).map(dnsName),
+    addresses: bodiesOf(names, tags.address)
+      .filter(isAddress)
+      .map((body) => ipaddr.fromByteArray([...body]).toString()),
     publicCa: extensions.has(oids.timestamps) || (extensions.get(oids.policies)?.includes(forumPolicies) ?? false),
   };
 }
