@@ -5,7 +5,8 @@ const uint32 = (number: number): Buffer => {
   bytes.writeUInt32BE(number);
   return bytes;
 };
-const string = (bytes: Buffer | string): Buffer => Buffer.concat([uint32(Buffer.from(bytes).length), Buffer.from(bytes)]);
+const string = (bytes: Buffer | string): Buffer =>
+  Buffer.concat([uint32(Buffer.from(bytes).length), Buffer.from(bytes)]);
 
 export function sshPacket(payload: Buffer): Buffer {
   const padding = 4 + ((8 - ((payload.length + 9) % 8)) % 8);
@@ -78,7 +79,8 @@ export async function startOldSsh(
     socket.on('data', (chunk: Buffer) => {
       heard += chunk.toString('latin1');
       if (heard.includes('SSH-2.0-mizumori\r\n')) socket.write(kexInitOf(offered));
-      if (heard.includes('ssh-rsa')) socket.write(heard.includes('group-exchange') ? groupOf(bits.group) : replyOf(bits.rsa));
+      if (heard.includes('ssh-rsa'))
+        socket.write(heard.includes('group-exchange') ? groupOf(bits.group) : replyOf(bits.rsa));
       heard = '';
     });
   });

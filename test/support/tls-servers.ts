@@ -57,7 +57,11 @@ function endOf(child: ChildProcess): () => Promise<void> {
 }
 
 /** A program in the foreground that serves at these ports of 127.0.0.1. */
-export async function serve(file: string, args: readonly string[], ports: readonly number[]): Promise<() => Promise<void>> {
+export async function serve(
+  file: string,
+  args: readonly string[],
+  ports: readonly number[],
+): Promise<() => Promise<void>> {
   const child = spawn(file, args, {stdio: ['ignore', 'pipe', 'pipe']});
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -87,36 +91,42 @@ export async function startOpenssl(issued: Issued | null, options: readonly stri
   return {port, stop: await serve(requireProgram('/usr/bin/openssl'), args, [port])};
 }
 
-/** nginx with lines of a `server` each; the port stands for `$PORT`. */
-export async function startNginx(folder: string, servers: readonly string[]): Promise<readonly number[] & Pick<Started, 'stop'>> {
-  const ports = await Promise.all(servers.map(() => freePort()));
-  const blocks = servers.map((lines, index) => `server {\n listen 127.0.0.1:${ports[index] ?? 0} ssl;\n${lines}\n}`);
-  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`);
-  const config = join(folder, 'nginx.conf');
-  const main = `daemon off;\nmaster_process off;\npid ${folder}/nginx.pid;\nerror_log stderr;\nevents {}\n`;
-  writeFileSync(config, `${main}http {\naccess_log off;\n${paths.join('\n')}\n${blocks.join('\n')}\n}\n`);
-  const stop = await serve(requireProgram('/usr/sbin/nginx'), ['-p', folder, '-c', config], ports);
-  return Object.assign(ports, {stop});
+export interface Nginx {
+  /** Of each server, in order. */
+  readonly ports: readonly number[];
+  readonly stop: () => Promise<void>;
 }
 
-/** IMAP and POP3 with STARTTLS. */
-export async function startDovecot(folder: string, issued: Issued): Promise<{imap: number; pop3: number; stop: Started['stop']}> {
-  const [imap, pop3] = [await freePort(), await freePort()];
+/** nginx with TLS; `servers`: further lines of a `server` each. */
+export async function startNginx(folder: string, servers: readonly string[]): Promise<Nginx> {
+  const ports: number[] = [];
+  for (let each = 0; each < servers.length; each++) ports.push(await freePort());
+  const blocks = servers.map((lines, index) => `server {\nlisten 127.0.0.1:${ports[index] ?? 0} ssl;\n${lines}\n}`);
+  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  );
+  const main = `daemon off;\nmaster_process off;\npid ${folder}/nginx.pid;\nerror_log stderr;\nevents {}\n`;
+  const config = join(folder, 'nginx.conf');
+  writeFileSync(config, `${main}http {\naccess_log off;\n${paths.join('\n')}\n${blocks.join('\n')}\n}\n`);
+  return {ports, stop: await serve(requireProgram('/usr/sbin/nginx'), ['-p', folder, '-c', config], ports)};
+}
+
+/** IMAP with STARTTLS. */
+export async function startDovecot(folder: string, issued: Issued): Promise<Started> {
+  const port = await freePort();
   const base = join(folder, 'dovecot');
   mkdirSync(base);
-  const listener = (protocol: string, port: number): string =>
-    `service ${protocol}-login {\n inet_listener ${protocol} {\n address = 127.0.0.1\n port = ${port}\n }\n inet_listener ${protocol}s {\n port = 0\n }\n}`;
   const lines = [
-    `base_dir = ${base}\nlog_path = /dev/stderr\nprotocols = imap pop3\nssl = yes`,
-    `ssl_cert = <${issued.certificate}\nssl_key = <${issued.key}`,
-    'mail_location = maildir:/nonexistent\npassdb {\n driver = static\n args = nopassword=n\n}\nuserdb {\n driver = static\n args = uid=65534 gid=65534 home=/nonexistent\n}',
-    listener('imap', imap),
-    listener('pop3', pop3),
+    `base_dir = ${base}\nlog_path = /dev/stderr\nprotocols = imap\nssl = yes`,
+    `ssl_cert = <${issued.certificate}\nssl_key = <${issued.key}\nmail_location = maildir:/nonexistent`,
+    'passdb {\n driver = static\n args = nopassword=n\n}',
+    'userdb {\n driver = static\n args = uid=65534 gid=65534 home=/nonexistent\n}',
+    'service imap-login {\n inet_listener imap {\n address = 127.0.0.1',
+    ` port = ${port}\n }\n inet_listener imaps {\n port = 0\n }\n}`,
   ];
   const config = join(folder, 'dovecot.conf');
   writeFileSync(config, `${lines.join('\n')}\n`);
-  const stop = await serve(requireProgram('/usr/sbin/dovecot'), ['-F', '-c', config], [imap, pop3]);
-  return {imap, pop3, stop};
+  return {port, stop: await serve(requireProgram('/usr/sbin/dovecot'), ['-F', '-c', config], [port])};
 }
 
 /** A server that answers each connection as it is told, by what came first. */
