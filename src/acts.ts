@@ -57,6 +57,9 @@ export const acts: Readonly<Record<string, Bilingual>> = {
     ja: 'ネットワーク機器の危険な管理経路を閉じる',
   },
   'device-ssh': {en: 'Strengthen SSH on the network devices', ja: 'ネットワーク機器のSSHを強化する'},
+  'tls-settings': {en: 'Strengthen what TLS servers accept', ja: 'TLSサーバの設定を強化する'},
+  certificate: {en: 'Replace the certificates of TLS servers', ja: 'TLSサーバの証明書を更新する'},
+  'ssh-offer': {en: 'Strengthen what SSH servers offer', ja: 'SSHサーバの設定を強化する'},
   'device-sessions': {
     en: 'Set timeouts and banners on the network devices',
     ja: 'ネットワーク機器のタイムアウトとバナーを設定する',

@@ -145,7 +145,7 @@ test('every platform is registered under the name of its file', (t) => {
 
 test('every derived fact is registered under the name of its file', (t) => {
   const helpers = [
-    ...['data', 'data-rules', 'data-schema', 'inputs', 'known-addresses', 'networks'],
+    ...['data', 'data-rules', 'data-schema', 'inputs', 'known-addresses', 'networks', 'strength'],
     ...['access-list', 'bound-lists', 'zone-filter', 'zone-layout', 'zone-leaks', 'zone-legs', 'zone-members'],
   ];
   t.deepEqual([...assetFacts, ...siteFacts].map(({fact}) => kebab(fact)).sort(), unitsIn('derive', helpers));

@@ -49,7 +49,10 @@ function doubled(files: ReadFiles): Problem[] {
     ...cryptoKinds.flatMap((kind) =>
       duplicates(
         crypto,
-        keyed(crypto.data[kind], [kind], (i) => crypto.data[kind][i]?.name ?? ''),
+        keyed(crypto.data[kind], [kind], (i) => {
+          const {name = '', bits = null} = crypto.data[kind][i] ?? {};
+          return bits === null ? name : `${name} ${bits}`;
+        }),
       ),
     ),
     ...duplicates(

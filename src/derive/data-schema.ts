@@ -46,6 +46,7 @@ const product = z.strictObject({
 
 const algorithm = z.strictObject({
   name: text,
+  bits: z.int().min(0).nullable().default(null),
   prefix: text.nullable().default(null),
   class: z.enum(cryptoClasses),
   why: id,

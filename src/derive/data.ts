@@ -1,6 +1,13 @@
 import {join} from 'node:path';
 import type {z} from 'zod';
-import type {ControlPort, CryptoAlgorithm, ReferenceData, SystemEntry} from '../model/data.ts';
+import {
+  cryptoKinds,
+  type ControlPort,
+  type CryptoAlgorithm,
+  type CryptoKind,
+  type ReferenceData,
+  type SystemEntry,
+} from '../model/data.ts';
 import type {SystemKind} from '../model/asset.ts';
 import {sha256Hex} from '../model/digest.ts';
 import {InputError, type Problem} from '../model/input-error.ts';
@@ -32,13 +39,8 @@ function controlPort({ports, transport, protocol, source}: Files['ports']['contr
 function algorithmsOf(crypto: Files['crypto']): ReferenceData['crypto'] {
   const explain = (list: Files['crypto']['kex']): CryptoAlgorithm[] =>
     list.map((entry) => ({...entry, why: crypto.reasons[entry.why] ?? {en: entry.why, ja: entry.why}}));
-  return {
-    kex: explain(crypto.kex),
-    cipher: explain(crypto.cipher),
-    mac: explain(crypto.mac),
-    hostKey: explain(crypto.hostKey),
-    passwordHash: explain(crypto.passwordHash),
-  };
+  const kinds = cryptoKinds.map((kind) => [kind, explain(crypto[kind])] as const);
+  return Object.fromEntries(kinds) as Record<CryptoKind, CryptoAlgorithm[]>;
 }
 
 const lowerCase = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => word.toLowerCase()));

@@ -34,11 +34,25 @@ export interface LifecycleProduct {
 export const cryptoClasses = ['recommended', 'acceptable', 'deprecated', 'forbidden'] as const;
 export type CryptoClass = (typeof cryptoClasses)[number];
 
-export const cryptoKinds = ['kex', 'cipher', 'mac', 'hostKey', 'passwordHash'] as const;
+export const cryptoKinds = [
+  'kex',
+  'cipher',
+  'mac',
+  'hostKey',
+  'tlsVersion',
+  'tlsSuite',
+  'tlsGroup',
+  'certificateKey',
+  'signature',
+  'passwordHash',
+] as const;
 export type CryptoKind = (typeof cryptoKinds)[number];
 
 export interface CryptoAlgorithm {
+  /** `*` stands for anything. */
   readonly name: string;
+  /** Least length that the class is meant for; null: it does not depend on one. */
+  readonly bits: number | null;
   /** Beginning of a stored hash, as `$6$`; null for other algorithms and for hashes without one. */
   readonly prefix: string | null;
   readonly class: CryptoClass;

@@ -39,6 +39,8 @@ export type WireEnd =
   /** The first line that matches ends it: a regular expression of ours, linear, over one line without its line end. */
   | {readonly at: 'line'; readonly like: string}
   | {readonly at: 'bytes'; readonly count: number}
+  /** All up to the end of the first match: a regular expression of ours, linear, that begins with `^`, over the bytes read as Latin-1. */
+  | {readonly at: 'match'; readonly like: string}
   /** A number of `bytes` bytes at `offset` tells how many bytes there are; `plus`: those that it does not count. */
   | {
       readonly at: 'length';
@@ -52,7 +54,11 @@ export type WireEnd =
   | {readonly at: 'close'};
 
 export type WireStep =
-  /** Bytes as `escapeBytes` writes them; `{{address}}` stands for the address of the asset. */
+  /**
+   * Bytes as `escapeBytes` writes them. `{{address}}` stands for the address of the asset; `{{2:…}}` for the bytes inside and
+   * their number before them, in two bytes, high byte first; `{{sni}}` for the server name extension of a ClientHello
+   * (RFC 6066) where the address is a name, and for nothing where it is none.
+   */
   | {readonly do: 'send'; readonly bytes: string}
   /** `like`: the dialogue is over unless what came matches: a linear regular expression over the bytes read as Latin-1. */
   | {readonly do: 'read'; readonly end: WireEnd; readonly like?: string}
@@ -73,6 +79,8 @@ export interface Dialogue {
   readonly transport: 'tcp' | 'udp';
   /** Service by which an inventory says that it runs at another port: `smtp/2525`. */
   readonly service: string;
+  /** Other services that speak it, too, and at whose ports it is held. */
+  readonly also?: readonly string[];
   /** Ports at which the service is expected. */
   readonly ports: readonly number[];
   readonly steps: readonly WireStep[];

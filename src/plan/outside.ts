@@ -25,11 +25,11 @@ export function mayTry({trials}: Zone, policy: ZonePolicy, today: string): Leave
   return policy.activeTrials && trials !== undefined && holds(trials, today) ? trials : null;
 }
 
-/** Ports at which the inventory says that a service runs: `https/8443`. */
-function declaredPorts(services: readonly string[], service: string): number[] {
+/** Ports at which the inventory says that a service runs to which a dialogue speaks: `https/8443`. */
+function declaredPorts(services: readonly string[], {service, also = []}: Dialogue): number[] {
   return services.flatMap((text) => {
-    const [name, port] = text.split('/');
-    return name === service ? [Number(port)] : [];
+    const [name = '', port] = text.split('/');
+    return name === service || also.includes(name) ? [Number(port)] : [];
   });
 }
 
@@ -42,7 +42,7 @@ function dialoguesAt(rules: OutsideRules, {services}: OutsideAccess, ports: Read
     const usual = dialogue.ports.filter((port) =>
       dialogue.transport === 'tcp' ? ports.has(port) : !policy.declaredPortsOnly,
     );
-    const all = [...new Set([...usual, ...declaredPorts(services, dialogue.service)])].sort((a, b) => a - b);
+    const all = [...new Set([...usual, ...declaredPorts(services, dialogue)])].sort((a, b) => a - b);
     return all.filter((port) => !forbiddenPorts.has(port)).map((port) => wireAsk(dialogue, port, leave));
   });
 }
@@ -50,8 +50,8 @@ function dialoguesAt(rules: OutsideRules, {services}: OutsideAccess, ports: Read
 /** Which ports of one address are open, and what answers at them; null where no port may be touched. */
 export function outsideText(rules: OutsideRules, access: OutsideAccess): OutsideText | null {
   const {policy, forbiddenPorts, dialogues} = rules;
-  const overTcp = new Set(dialogues.flatMap(({transport, service}) => (transport === 'tcp' ? [service] : [])));
-  const declared = [...overTcp].flatMap((service) => declaredPorts(access.services, service));
+  const overTcp = dialogues.filter(({transport}) => transport === 'tcp');
+  const declared = overTcp.flatMap((dialogue) => declaredPorts(access.services, dialogue));
   const wanted = [...portsOf(access.ports ?? policy.ports), ...declared].filter((port) => !forbiddenPorts.has(port));
   if (wanted.length === 0) return null;
   const {tool} = access;

@@ -75,6 +75,8 @@ import {setuidFiles} from './setuid-files.ts';
 import {shares} from './shares.ts';
 import {smtpServers} from './smtp-servers.ts';
 import {snmpAgent} from './snmp-agent.ts';
+import {sshKeys} from './ssh-keys.ts';
+import {sshServers} from './ssh-servers.ts';
 import {sshd} from './sshd.ts';
 import {suRestriction} from './su-restriction.ts';
 import {sudo} from './sudo.ts';
@@ -82,6 +84,7 @@ import {sweptHosts} from './swept-hosts.ts';
 import {sysctl} from './sysctl.ts';
 import {syslog} from './syslog.ts';
 import {timeSync} from './time-sync.ts';
+import {tlsEndpoints} from './tls-endpoints.ts';
 import {unownedFiles} from './unowned-files.ts';
 import {updates} from './updates.ts';
 import {upsState} from './ups-state.ts';
@@ -171,6 +174,8 @@ export const probes: readonly Probe[] = [
   shares,
   smtpServers,
   snmpAgent,
+  sshKeys,
+  sshServers,
   sshd,
   suRestriction,
   sudo,
@@ -178,6 +183,7 @@ export const probes: readonly Probe[] = [
   sysctl,
   syslog,
   timeSync,
+  tlsEndpoints,
   unownedFiles,
   updates,
   upsState,

@@ -30,10 +30,12 @@ interface Visit {
   readonly until: number;
 }
 
+/** `request`: what was sent, as it is told to a person. */
 async function record(
   {conversation}: Visit,
   ask: PortsAsk | WireAsk | SweepAsk,
   answer: () => Promise<Answer>,
+  request = askText(ask),
 ): Promise<Answer> {
   const {now} = conversation.options;
   const sentAt = new Date(now()).toISOString();
@@ -41,7 +43,7 @@ async function record(
   const receivedAt = new Date(now()).toISOString();
   const exchange = {
     ask: askId(ask),
-    request: askText(ask),
+    request,
     via: 'nmap',
     privilege: 'user',
     sentAt,
@@ -168,7 +170,10 @@ async function talk(visit: Visit, entry: OutsideEntry): Promise<void> {
       const known = foregone(ask, open) ?? ended(visit, ask) ?? late(visit);
       // Before the time is taken: between sending and receiving lies what a clock is told by.
       if (known === null) await visit.pace();
-      await record(visit, ask, () => (known ? Promise.resolve(known) : failures(signal, () => hold(visit, ask))));
+      // Of what is not sent, no more than where it would have gone: most ports are closed.
+      const request = known === null ? askText(ask) : `${ask.transport}/${ask.port}`;
+      const answer = (): Promise<Answer> => (known ? Promise.resolve(known) : failures(signal, () => hold(visit, ask)));
+      await record(visit, ask, answer, request);
     }
   }
 }

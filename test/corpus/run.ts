@@ -14,6 +14,7 @@ import {osRelease} from './os-release.ts';
 import {routers} from './routers.ts';
 import {oxidizedSessions} from './sessions.ts';
 import {snmpsimWalks} from './snmpsim.ts';
+import {sshAudit} from './ssh-audit.ts';
 import {switches} from './switches.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
@@ -37,6 +38,7 @@ const sources: readonly Source[] = [
   oxidizedSessions,
   snmpsimWalks,
   nmapReports,
+  sshAudit,
 ];
 
 /** null: there is no corpus here. */

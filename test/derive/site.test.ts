@@ -144,7 +144,7 @@ const camelCase = (file: string): string => file.replace(/-([a-z])/g, (_, letter
 
 test('every unit is one file of its name, registered once', (t) => {
   const helpers = new Set([
-    ...['index', 'inputs', 'data', 'data-rules', 'data-schema', 'known-addresses', 'networks'],
+    ...['index', 'inputs', 'data', 'data-rules', 'data-schema', 'known-addresses', 'networks', 'strength'],
     ...['access-list', 'bound-lists', 'zone-filter', 'zone-layout', 'zone-leaks', 'zone-legs', 'zone-members'],
   ]);
   const files = readdirSync(join(packageRoot, 'src/derive'))

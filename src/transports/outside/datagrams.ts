@@ -3,8 +3,9 @@ import {once} from 'node:events';
 import {isIP} from 'node:net';
 import type {WireAsk} from '../../model/outside.ts';
 import type {Ending} from '../../model/transcript.ts';
-import {endingAfter, receivedLine, sentBytes, type DialogueOptions, type Held} from './dialogue.ts';
+import {endingAfter, receivedLine, type DialogueOptions, type Held} from './dialogue.ts';
 import {Inbox} from './inbox.ts';
+import {sentBytes} from './sent-bytes.ts';
 
 /** One socket, and what it was told of the peer by ICMP, if anything. */
 interface Line {

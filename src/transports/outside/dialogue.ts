@@ -1,11 +1,12 @@
 import {isIP, type Socket} from 'node:net';
 import {connect as connectTls, type DetailedPeerCertificate, type TLSSocket} from 'node:tls';
 import {once} from 'node:events';
-import {escapeBytes, unescapeBytes} from '../../model/escaped.ts';
+import {escapeBytes} from '../../model/escaped.ts';
 import type {WireAsk, WireStep} from '../../model/outside.ts';
 import type {Ending} from '../../model/transcript.ts';
 import {closeFully, connect} from './connect.ts';
 import {Inbox, type Part} from './inbox.ts';
+import {sentBytes} from './sent-bytes.ts';
 
 /** What came of a dialogue: `absent`: nothing is there. Lines: see `Transcript`. */
 export type Held =
@@ -37,9 +38,6 @@ export function endingAfter(step: Extract<WireStep, {do: 'read'}>, {bytes, endin
   const isLike = step.like === undefined || new RegExp(step.like).test(bytes.toString('latin1'));
   return isLike ? null : 'mismatch';
 }
-
-export const sentBytes = (text: string, address: string): Buffer =>
-  unescapeBytes(text.replaceAll('{{address}}', address));
 
 /** What was received, in the form of a transcript. */
 export function receivedLine(bytes: Buffer, redact: (text: string) => string): string {

@@ -25,6 +25,10 @@ export function partLength(end: WireEnd, bytes: Buffer): number | null {
       return afterLine(bytes, end.like);
     case 'bytes':
       return bytes.length >= end.count ? end.count : null;
+    case 'match': {
+      const match = new RegExp(end.like).exec(bytes.toString('latin1'));
+      return match === null ? null : match.index + match[0].length;
+    }
     case 'length': {
       if (bytes.length < end.offset + end.bytes) return null;
       const whole = Math.max(numberAt(bytes, end) + end.plus, end.offset + end.bytes);
