@@ -50,7 +50,10 @@ export type WireEnd =
   | {readonly at: 'close'};
 
 export type WireStep =
-  /** Bytes as `escapeBytes` writes them; `{{address}}` stands for the address of the asset. */
+  /**
+   * Bytes as `escapeBytes` writes them. `{{address}}` stands for the address of the asset, `{{host}}` for the same as URLs
+   * write it, `{{domain}}` as mail addresses do.
+   */
   | {readonly do: 'send'; readonly bytes: string}
   /** `like`: the dialogue is over unless what came matches: a linear regular expression over the bytes read as Latin-1. */
   | {readonly do: 'read'; readonly end: WireEnd; readonly like?: string}

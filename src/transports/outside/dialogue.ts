@@ -4,6 +4,7 @@ import {once} from 'node:events';
 import {escapeBytes, unescapeBytes} from '../../model/escaped.ts';
 import type {WireAsk, WireStep} from '../../model/outside.ts';
 import type {Ending} from '../../model/transcript.ts';
+import {withAddress} from './address-forms.ts';
 import {closeFully, connect} from './connect.ts';
 import {Inbox, type Part} from './inbox.ts';
 
@@ -34,8 +35,7 @@ export function endingAfter(step: Extract<WireStep, {do: 'read'}>, {bytes, endin
   return isLike ? null : 'mismatch';
 }
 
-export const sentBytes = (text: string, address: string): Buffer =>
-  unescapeBytes(text.replaceAll('{{address}}', address));
+export const sentBytes = (text: string, address: string): Buffer => unescapeBytes(withAddress(text, address));
 
 /** What was received, in the form of a transcript. */
 export function receivedLine(bytes: Buffer, redact: (text: string) => string): string {
