@@ -45,8 +45,23 @@ test.after.always(async () => {
   shop.remove();
 });
 
-test('x', (t) => {
-  for (const a of ['good', 'bad'])
-    for (const f of ['ftpServers', 'ftpAnonymous']) t.log(JSON.stringify(view.fact(a, f)));
-  t.pass();
+test('a server with TLS and without anonymous login passes', (t) => {
+  const server = {greeting: 'Ready.', namesProduct: false, versions: [], authTls: true};
+  t.deepEqual(view.value('good', 'ftpServers'), {
+    servers: [
+      {...server, port: 10_021, encrypted: false},
+      {...server, port: 10_990, encrypted: true},
+    ],
+  });
+  for (const check of ['ftp-tls-offered', 'ftp-banner-details']) {
+    t.deepEqual(view.outcomes('good', check), {'tcp/10021': 'pass', 'tcp/10990': 'pass'}, check);
+  }
+  t.deepEqual(view.outcomes('good', 'ftp-anonymous-login'), {'tcp/10021': 'pass'});
+});
+
+test('one as it came fails', (t) => {
+  t.deepEqual(view.value('bad', 'ftpAnonymous'), {servers: [{port: 10_021, allowed: true}]});
+  for (const check of ['ftp-tls-offered', 'ftp-banner-details', 'ftp-anonymous-login']) {
+    t.deepEqual(view.outcomes('bad', check), {'tcp/10021': 'fail'}, check);
+  }
 });

@@ -8,6 +8,8 @@ import {readLines, Workshop} from '../scan/support.ts';
 /** Looks from outside at servers on loopback, by the checks that the project comes with. */
 export interface View {
   readonly fact: (asset: string, name: string) => Fact | undefined;
+  /** Value of a fact that is known. */
+  readonly value: (asset: string, name: string) => unknown;
   /** Outcome by subject; `-` where there is none. */
   readonly outcomes: (asset: string, check: string) => Readonly<Record<string, string>>;
 }
@@ -35,8 +37,14 @@ export async function look(shop: Workshop, assets: Readonly<Record<string, Seen>
   if (ended.code === 4 || ended.code === 2) throw new Error(ended.stderr);
   const facts = readLines(shop.path('run', 'facts.jsonl')) as {asset: string; facts: Record<string, Fact>}[];
   const findings = readLines(shop.path('run', 'findings.jsonl')) as Finding[];
+  const factOf = (asset: string, name: string): Fact | undefined =>
+    facts.find((line) => line.asset === asset)?.facts[name];
   return {
-    fact: (asset, name) => facts.find((line) => line.asset === asset)?.facts[name],
+    fact: factOf,
+    value: (asset, name) => {
+      const fact = factOf(asset, name);
+      return fact?.state === 'known' ? fact.value : null;
+    },
     outcomes: (asset, check) =>
       Object.fromEntries(
         findings
