@@ -55,7 +55,7 @@ export function readSmtp(transcript: Transcript): Told<SmtpServer> {
   const offered = linesOf(received[1]);
   if (offered.some((line) => line.startsWith('250 '))) return speaks(serverOf(greeting, offered));
   // Before EHLO there was HELO, and nothing to offer.
-  if (/^50[02]$/.test(codeOf(offered)) && /\bSMTP\b/i.test(greeting)) return speaks(serverOf(greeting, []));
+  if (/^50[02]$/.test(codeOf(offered)) && /\bE?SMTP\b/i.test(greeting)) return speaks(serverOf(greeting, []));
   if (ending === 'mismatch' && /\bFTP\b/i.test(greeting)) return other;
   return unclear(ending === 'silence' ? 'timeout' : 'unsupported');
 }
