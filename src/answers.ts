@@ -154,8 +154,8 @@ class EvidenceAnswers implements TrackedAnswers {
       this.missed ??= answer.reason;
       return new Gap(answer.reason, answer.detail);
     }
-    if (answer.absent) return null;
     if (answer.cut) this.cut = true;
+    if (answer.absent) return null;
     const transcript = transcriptOf(exchange, answer);
     if (transcript !== null) return transcript;
     this.missed ??= 'cut';

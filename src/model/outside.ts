@@ -55,9 +55,10 @@ export type WireEnd =
 
 export type WireStep =
   /**
-   * Bytes as `escapeBytes` writes them. `{{address}}` stands for the address of the asset; `{{2:…}}` for the bytes inside and
-   * their number before them, in two bytes, high byte first; `{{sni}}` for the server name extension of a ClientHello
-   * (RFC 6066) where the address is a name, and for nothing where it is none.
+   * Bytes as `escapeBytes` writes them. `{{address}}` stands for the address of the asset, `{{host}}` for the same as URLs
+   * write it, `{{domain}}` as mail addresses do; `{{2:…}}` for the bytes inside and their number before them, in two bytes,
+   * high byte first; `{{sni}}` for the server name extension of a ClientHello (RFC 6066) where the address is a name, and for
+   * nothing where it is none.
    */
   | {readonly do: 'send'; readonly bytes: string}
   /** `like`: the dialogue is over unless what came matches: a linear regular expression over the bytes read as Latin-1. */

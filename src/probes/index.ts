@@ -42,9 +42,13 @@ import {diskUsage} from './disk-usage.ts';
 import {dnsServer} from './dns-server.ts';
 import {dns} from './dns.ts';
 import {filePermissions} from './file-permissions.ts';
+import {fingerServers} from './finger-servers.ts';
 import {firewall} from './firewall.ts';
+import {ftpAnonymous} from './ftp-anonymous.ts';
+import {ftpServers} from './ftp-servers.ts';
 import {groups} from './groups.ts';
 import {hostSoftware} from './host-software.ts';
+import {httpServers} from './http-servers.ts';
 import {interfaces} from './interfaces.ts';
 import {journald} from './journald.ts';
 import {kernel} from './kernel.ts';
@@ -55,6 +59,7 @@ import {logFiles} from './log-files.ts';
 import {logRotation} from './log-rotation.ts';
 import {loginBanners} from './login-banners.ts';
 import {macPolicy} from './mac-policy.ts';
+import {mailAccess} from './mail-access.ts';
 import {mailServer} from './mail-server.ts';
 import {mounts} from './mounts.ts';
 import {os} from './os.ts';
@@ -67,12 +72,14 @@ import {passwords} from './passwords.ts';
 import {processes} from './processes.ts';
 import {reboot} from './reboot.ts';
 import {redundancy} from './redundancy.ts';
+import {remoteShells} from './remote-shells.ts';
 import {routes} from './routes.ts';
 import {scheduledJobs} from './scheduled-jobs.ts';
 import {services} from './services.ts';
 import {sessionDefaults} from './session-defaults.ts';
 import {setuidFiles} from './setuid-files.ts';
 import {shares} from './shares.ts';
+import {smtpRelays} from './smtp-relays.ts';
 import {smtpServers} from './smtp-servers.ts';
 import {snmpAgent} from './snmp-agent.ts';
 import {sshKeys} from './ssh-keys.ts';
@@ -83,6 +90,7 @@ import {sudo} from './sudo.ts';
 import {sweptHosts} from './swept-hosts.ts';
 import {sysctl} from './sysctl.ts';
 import {syslog} from './syslog.ts';
+import {telnetServers} from './telnet-servers.ts';
 import {timeSync} from './time-sync.ts';
 import {tlsEndpoints} from './tls-endpoints.ts';
 import {unownedFiles} from './unowned-files.ts';
@@ -90,8 +98,11 @@ import {updates} from './updates.ts';
 import {upsState} from './ups-state.ts';
 import {uptime} from './uptime.ts';
 import {usbStorage} from './usb-storage.ts';
+import {vncServers} from './vnc-servers.ts';
 import {webServer} from './web-server.ts';
 import {worldWritable} from './world-writable.ts';
+import {x11Open} from './x11-open.ts';
+import {x11Servers} from './x11-servers.ts';
 
 /**
  * Every probe, by fact name; but the clock is read first, since all that is asked before it widens its bounds.
@@ -141,9 +152,13 @@ export const probes: readonly Probe[] = [
   dns,
   dnsServer,
   filePermissions,
+  fingerServers,
   firewall,
+  ftpAnonymous,
+  ftpServers,
   groups,
   hostSoftware,
+  httpServers,
   interfaces,
   journald,
   kernel,
@@ -154,6 +169,7 @@ export const probes: readonly Probe[] = [
   logRotation,
   loginBanners,
   macPolicy,
+  mailAccess,
   mailServer,
   mounts,
   openPorts,
@@ -166,12 +182,14 @@ export const probes: readonly Probe[] = [
   processes,
   reboot,
   redundancy,
+  remoteShells,
   routes,
   scheduledJobs,
   services,
   sessionDefaults,
   setuidFiles,
   shares,
+  smtpRelays,
   smtpServers,
   snmpAgent,
   sshKeys,
@@ -182,6 +200,7 @@ export const probes: readonly Probe[] = [
   sweptHosts,
   sysctl,
   syslog,
+  telnetServers,
   timeSync,
   tlsEndpoints,
   unownedFiles,
@@ -189,6 +208,9 @@ export const probes: readonly Probe[] = [
   upsState,
   uptime,
   usbStorage,
+  vncServers,
   webServer,
   worldWritable,
+  x11Open,
+  x11Servers,
 ];

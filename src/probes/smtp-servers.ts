@@ -1,27 +1,11 @@
 import {z} from 'zod';
-import type {Dialogue, WireStep} from '../model/outside.ts';
-import {defineOutsideProbe, partial, whole} from '../model/probe.ts';
+import {defineOutsideProbe} from '../model/probe.ts';
+import {smtpDialogue, smtpsDialogue} from './dialogues/smtp.ts';
 import {flag, int, text, texts} from './parse/fields.ts';
 import {readSmtp} from './parse/smtp.ts';
+import {serversOf, speaks, wiresOf} from './parse/told.ts';
 
-const reply = (code: string): WireStep => ({
-  do: 'read',
-  end: {at: 'line', like: '^[0-9]{3}(?: |$)'},
-  like: `^(?:${code}-[^\\n]*\\n)*${code}`,
-});
-const say = (line: string): WireStep => ({do: 'send', bytes: `${line}\\r\\n`});
-
-/** RFC 5321, RFC 3207: greets, and asks what the server can do. */
-export const smtpDialogue: Dialogue = {
-  id: 'smtp',
-  class: 'read',
-  transport: 'tcp',
-  service: 'smtp',
-  ports: [25, 587],
-  steps: [reply('220'), say('EHLO mizumori.invalid'), reply('250'), say('QUIT'), reply('221')],
-  seconds: 20,
-  limit: 16_384,
-};
+const dialogues = [smtpDialogue, smtpsDialogue];
 
 export const smtpServers = defineOutsideProbe({
   fact: 'smtpServers',
@@ -30,18 +14,23 @@ export const smtpServers = defineOutsideProbe({
     servers: z.array(
       z.object({
         port: int('Port', 'ポート'),
+        encrypted: flag('TLS from the start', '接続時からTLSを使用'),
         greeting: text('Greeting', '応答メッセージ'),
+        namesProduct: flag('Greeting names product or system', '応答メッセージに製品名・OS名を表示'),
+        versions: texts('Versions in the greeting', '応答メッセージに表示されたバージョン'),
         startTls: flag('STARTTLS offered', 'STARTTLSへの対応'),
-        authMethods: texts('Login methods offered without encryption', '暗号化前に提示される認証方式'),
+        authMethods: texts('Login methods offered', '提示された認証方式'),
+        vrfy: flag('VRFY offered', 'VRFYの提示'),
+        expn: flag('EXPN offered', 'EXPNの提示'),
       }),
     ),
   }),
   outside: {
-    dialogues: [smtpDialogue],
-    parse(answers) {
-      const read = answers.wire(smtpDialogue.id).map(({port, transcript}) => ({port, told: readSmtp(transcript)}));
-      const servers = read.flatMap(({port, told}) => (told.state === 'speaks' ? [{port, ...told.server}] : []));
-      return read.some(({told}) => told.state === 'unclear') ? partial({servers}, 'timeout') : whole({servers});
-    },
+    dialogues,
+    parse: (answers) =>
+      serversOf(wiresOf(answers, dialogues), ({dialogue, transcript}) => {
+        const told = readSmtp(transcript);
+        return told.state === 'speaks' ? speaks({encrypted: dialogue === smtpsDialogue.id, ...told.server}) : told;
+      }),
   },
 });

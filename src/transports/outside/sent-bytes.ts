@@ -1,5 +1,6 @@
 import {isIP} from 'node:net';
 import {escapeBytes, unescapeBytes} from '../../model/escaped.ts';
+import {withAddress} from './address-forms.ts';
 
 /** RFC 6066, 3: one name of the type host_name. An address is no name. */
 function serverName(address: string): string {
@@ -15,7 +16,7 @@ function counted(width: number, inner: string): string {
 
 /** The bytes of a step that sends, see `WireStep`. @throws Error for a text that is not of that form */
 export function sentBytes(text: string, address: string): Buffer {
-  let filled = text.replaceAll('{{sni}}', serverName(address)).replaceAll('{{address}}', address);
+  let filled = withAddress(text.replaceAll('{{sni}}', serverName(address)), address);
   // From the inside out: what is counted holds no other count any more.
   const innermost = /\{\{([1-4]):((?:(?!\{\{|\}\}).)*)\}\}/;
   for (let match = innermost.exec(filled); match !== null; match = innermost.exec(filled)) {

@@ -1,0 +1,15 @@
+/** Lines that a peer sent, without their ends. */
+export const linesOf = (bytes: Buffer | undefined): string[] =>
+  (bytes?.toString('utf8') ?? '').split('\n').map((line) => line.replace(/\r$/, ''));
+
+const longest = 300;
+
+/** Text of a peer as a fact may hold it: on one line, without control characters, of bounded length. */
+export function brief(text: string, most = longest): string {
+  const kept = text.slice(0, most * 4).replaceAll(/[\p{Cc}\s]+/gu, ' ');
+  // The cut must not leave half of a character outside of the basic plane.
+  return kept
+    .trim()
+    .slice(0, most)
+    .replace(/[\ud800-\udbff]$/, '');
+}
