@@ -3,7 +3,7 @@ import type {CryptoKind} from '../model/data.ts';
 import {defineAssetFact} from '../model/derived.ts';
 import {field, partial, whole} from '../model/probe.ts';
 import {need} from './inputs.ts';
-import {strengthField, strengthOf, unlistedField, unlistedOf} from './strength.ts';
+import {strengthField, strengthOf} from './strength.ts';
 
 const Seen = z.object({
   servers: z.array(
@@ -34,7 +34,6 @@ const SshStrength = z.object({
     'SSH servers',
     'SSHサーバ',
   ),
-  unlisted: unlistedField,
 });
 
 /** What SSH servers offer to anybody who connects, classed by `checks/data/crypto.yaml`. */
@@ -55,8 +54,6 @@ export const sshStrength = defineAssetFact({
       ciphers: classed('cipher', ciphers),
       macs: classed('mac', macs),
     }));
-    const lists = servers.flatMap(({kex, hostKeys, ciphers, macs}) => [kex, hostKeys, ciphers, macs]);
-    const strength = {servers, unlisted: unlistedOf(lists)};
-    return complete ? whole(strength) : partial(strength);
+    return complete ? whole({servers}) : partial({servers});
   },
 });

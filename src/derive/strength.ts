@@ -22,14 +22,6 @@ export interface Classed {
   readonly class: Strength;
 }
 
-export const unlistedField = field(z.array(z.string()), 'Without a class', '未分類のもの');
-
-/** Names of what has no class, each once: a check that rests on classes does not decide about them. */
-export function unlistedOf(lists: readonly (readonly Classed[])[]): string[] {
-  const names = lists.flat().filter((each) => each.class === 'unlisted');
-  return [...new Set(names.map(({name}) => name))].sort();
-}
-
 /** Whether a name fits a pattern in which `*` stands for anything. */
 function fits(pattern: string, name: string): boolean {
   const [first = '', ...rest] = pattern.split('*');

@@ -3,7 +3,7 @@ import type {ReferenceData} from '../model/data.ts';
 import {defineAssetFact} from '../model/derived.ts';
 import {field, partial, whole} from '../model/probe.ts';
 import {need} from './inputs.ts';
-import {strengthField, strengthOf, unlistedField, unlistedOf, type Classed} from './strength.ts';
+import {strengthField, strengthOf, type Classed} from './strength.ts';
 
 const Key = z.object({keyType: z.string(), keyBits: z.number().nullable(), signature: z.string()});
 const Seen = z.object({
@@ -45,7 +45,6 @@ const TlsStrength = z.object({
     'TLS servers',
     'TLSサーバ',
   ),
-  unlisted: unlistedField,
 });
 
 /** Each once, by name. */
@@ -64,7 +63,7 @@ function groupStrength({crypto}: ReferenceData, name: string): Classed {
 
 function endpointStrength(data: ReferenceData, {port, versions, suites, groups, certificates}: Endpoint) {
   const {crypto} = data;
-  // Nobody relies on the signature of what vouches for itself in a chain: it is trusted for being known.
+  // A root is trusted for being known, not for its signature.
   const issuers = certificates.flatMap((certificate) => certificate.issuers);
   const signed = [...certificates, ...issuers.filter(({selfSigned}) => !selfSigned)];
   return {
@@ -94,8 +93,6 @@ export const tlsStrength = defineAssetFact({
   derive(facts, data) {
     const {value, complete} = need(facts, 'tlsEndpoints', Seen);
     const endpoints = value.endpoints.map((endpoint) => endpointStrength(data, endpoint));
-    const lists = endpoints.flatMap((each) => [each.versions, each.suites, each.groups, each.keys, each.signatures]);
-    const strength = {endpoints, unlisted: unlistedOf(lists)};
-    return complete ? whole(strength) : partial(strength);
+    return complete ? whole({endpoints}) : partial({endpoints});
   },
 });
