@@ -17,9 +17,14 @@ export const controlZone = {id: 'control', policy: 'control'};
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');
 
-/** Runs the program in a namespace; without the switch that loads the settings of the test's own folder, where it has none. */
-export function runFrom({within}: Namespace, shop: Workshop, args: readonly string[]): Promise<Ended> {
-  return shop.runInside(`exec ${quoted(within)} "$@"`, args);
+/** Runs the program in a namespace. */
+export function runFrom(
+  {within}: Namespace,
+  shop: Workshop,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  return shop.runInside(`exec ${quoted(within)} "$@"`, args, env);
 }
 
 /** Approves what would be sent: the plan of now, in a file. */
