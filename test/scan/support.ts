@@ -95,12 +95,16 @@ export class Workshop {
   }
 
   /** `command` is a shell command; `"$@"` in it stands for node, the program and its arguments. */
-  runInside(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  startInside(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
     const child = spawn('/bin/sh', ['-c', command, 'sh', process.execPath, ...this.#words(args)], {
       env: environment(this.path('home'), env),
       cwd: this.folder,
     });
-    return watch(child).ended;
+    return watch(child);
+  }
+
+  runInside(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+    return this.startInside(command, args, env).ended;
   }
 
   readRun(name: string): Run {

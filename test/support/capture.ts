@@ -5,6 +5,8 @@ import type {Namespace} from './namespace.ts';
 
 /** A packet of IPv4 as the cable saw it; ARP without ports. */
 export interface Packet {
+  /** When it passed, by the clock of the kernel, in milliseconds of Unix time. */
+  readonly at: number;
   readonly protocol: 'tcp' | 'udp' | 'arp' | 'other';
   readonly from: string;
   readonly fromPort: number;
@@ -22,7 +24,7 @@ export interface Packet {
 const nothing = {fromPort: 0, toPort: 0, syn: false, ack: false, fin: false, reset: false, sequence: 0};
 const addressAt = (bytes: Buffer, at: number): string => [...bytes.subarray(at, at + 4)].join('.');
 
-function packetOf(frame: Buffer): Packet {
+function packetOf(frame: Buffer): Omit<Packet, 'at'> {
   const type = frame.readUInt16BE(12);
   if (type === 0x0806) {
     const [from, to] = [addressAt(frame, 28), addressAt(frame, 38)];
@@ -57,7 +59,8 @@ export function packetsOf(file: Buffer): Packet[] {
   const packets: Packet[] = [];
   for (let at = 24; at + 16 <= file.length;) {
     const length = file.readUInt32LE(at + 8);
-    packets.push(packetOf(file.subarray(at + 16, at + 16 + length)));
+    const passed = file.readUInt32LE(at) * 1000 + file.readUInt32LE(at + 4) / 1000;
+    packets.push({at: passed, ...packetOf(file.subarray(at + 16, at + 16 + length))});
     at += 16 + length;
   }
   return packets;

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {controlProtocols} from '../../src/model/asset.ts';
 import type {Fact} from '../../src/model/fact.ts';
-import type {Ended, Workshop} from '../scan/support.ts';
+import type {Ended, Running, Workshop} from '../scan/support.ts';
 import type {Namespace} from './namespace.ts';
 
 /** Leave of the owner, in writing. */
@@ -17,9 +17,23 @@ export const controlZone = {id: 'control', policy: 'control'};
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');
 
-/** Runs the program in a namespace; without the switch that loads the settings of the test's own folder, where it has none. */
-export function runFrom({within}: Namespace, shop: Workshop, args: readonly string[]): Promise<Ended> {
-  return shop.runInside(`exec ${quoted(within)} "$@"`, args);
+/** Starts the program in a namespace. */
+export function startFrom(
+  {within}: Namespace,
+  shop: Workshop,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Running {
+  return shop.startInside(`exec ${quoted(within)} "$@"`, args, env);
+}
+
+export function runFrom(
+  namespace: Namespace,
+  shop: Workshop,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  return startFrom(namespace, shop, args, env).ended;
 }
 
 /** Approves what would be sent: the plan of now, in a file. */

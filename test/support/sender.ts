@@ -1,5 +1,5 @@
 import {command, rootFiles, files, type Ask} from '../../src/model/ask.ts';
-import type {Credential} from '../../src/model/asset.ts';
+import type {Credential, JumpHost} from '../../src/model/asset.ts';
 import type {Plan, PlanEntry, ShellEntry, ZonePolicy} from '../../src/model/plan.ts';
 import {shellProgram, slotsOf} from '../../src/platforms/shell-script.ts';
 import {isInWindow} from '../../src/plan/window.ts';
@@ -107,6 +107,10 @@ export interface SenderInput {
   readonly killSwitches?: readonly string[];
   readonly signal?: AbortSignal;
   readonly stopped?: string[];
+  readonly jumpHosts?: readonly JumpHost[];
+  /** Locks are shared by all that runs on this machine for one site. */
+  readonly site?: string;
+  readonly now?: () => Date;
 }
 
 export function senderFor(input: SenderInput): Sender {
@@ -128,16 +132,16 @@ export function senderFor(input: SenderInput): Sender {
   return createSender({
     plan: input.plan,
     credentials,
-    jumpHosts: [],
+    jumpHosts: input.jumpHosts ?? [],
     secrets: new Map(secrets),
     knownHosts: parseKnownHosts(input.targets.map(({server}) => server.knownHosts).join('\n')),
     gate: new Gate({
       plan: input.plan,
-      site: 'test',
+      site: input.site ?? 'test',
       isInWindow,
       killSwitches: input.killSwitches ?? [],
       signal: input.signal ?? new AbortController().signal,
-      now: () => new Date(),
+      now: input.now ?? (() => new Date()),
     }),
     guard: new CredentialGuard(input.stopped ?? [], (key) => input.stopped?.push(key)),
     enableSecrets: new Map(),
@@ -146,7 +150,7 @@ export function senderFor(input: SenderInput): Sender {
     nmap: () => Promise.resolve(null),
     recognises: () => false,
     redactorFor: () => (text) => ({text, count: 0}),
-    now: () => Date.now(),
+    now: () => (input.now?.() ?? new Date()).getTime(),
     timeouts: {
       connectMs: 5000,
       handshakeMs: 5000,

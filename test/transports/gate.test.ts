@@ -38,13 +38,15 @@ interface GateInput {
   readonly killSwitch?: string;
   readonly signal?: AbortSignal;
   readonly gapMs?: number;
+  readonly connectsPerSecond?: number;
   readonly site?: string;
 }
 
 function gateOf(input: GateInput): Gate {
   const plan = planOf(input.entries, {office: input.window ?? null});
+  const {gapMs = 0, connectsPerSecond = 1000} = input;
   return new Gate({
-    plan: {...plan, policies: {office: {...officePolicy, gapMs: input.gapMs ?? 0}}},
+    plan: {...plan, policies: {office: {...officePolicy, gapMs, connectsPerSecond}}},
     site: input.site ?? `site ${process.pid} ${sites++}`,
     isInWindow,
     killSwitches: input.killSwitch === undefined ? [] : [input.killSwitch],
@@ -116,6 +118,15 @@ test('two conversations with one asset keep the gap of the zone between them', a
   const at = Date.now();
   (await gate.enter(only)).release();
   t.true(Date.now() - at >= 290);
+});
+
+test('two conversations with one asset together keep the pace of connections that the zone allows', async (t) => {
+  const only = entry('a');
+  const gate = gateOf({entries: [only], connectsPerSecond: 4});
+  (await gate.enter(only)).release();
+  const at = Date.now();
+  (await gate.enter(only)).release();
+  t.true(Date.now() - at >= 240);
 });
 
 test('a way that the policy of the zone does not allow is refused', async (t) => {
