@@ -4,6 +4,14 @@ import type {WireAsk, WireStep} from '../../src/model/outside.ts';
 const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 const bytes = (escaped: string): string => literal(unescapeBytes(escaped).toString('latin1'));
 
+/** How an address, which is no name here, may be written where the plan says so. */
+const forms: Readonly<Record<string, (address: string) => string>> = {
+  address: (address) => address,
+  host: (address) => `(?:${address}|\\[${address}\\])`,
+  domain: (address) => `\\[(?:IPv6:)?${address}\\]`,
+  sni: () => '',
+};
+
 /** The end of a placeholder that begins at `from`, those inside of it counted. */
 function placeholderEnd(text: string, from: number): number {
   for (let at = from + 2, depth = 1; ; at += 1) {
@@ -26,8 +34,8 @@ export function sentPattern(text: string, address: string): string {
   const inner = text.slice(from + 2, end - 2);
   const counted = /^(?<width>[1-4]):/.exec(inner)?.groups?.['width'];
   const middle =
-    inner === 'address'
-      ? literal(address)
+    inner in forms
+      ? forms[inner]?.(literal(address))
       : counted === undefined
         ? '[\\s\\S]{0,600}'
         : `[\\s\\S]{${counted}}${sentPattern(inner.slice(2), address)}`;
