@@ -149,7 +149,9 @@ class EvidenceAnswers implements TrackedAnswers {
   /** null: nothing is there. */
   #toldAt(exchange: Exchange): Transcript | Gap | null {
     const {answer} = exchange;
-    this.read.add(exchange);
+    // Where nothing was sent, the connections that found the port closed are what tells it: once, however many dialogues.
+    const scan = /^tcp\/\d{1,5}$/.test(exchange.request) ? this.#byAsk.get('tcp-ports') : undefined;
+    this.read.add(scan ?? exchange);
     if (!answer.ok) {
       this.missed ??= answer.reason;
       return new Gap(answer.reason, answer.detail);

@@ -23,13 +23,17 @@ const stops: (() => Promise<void>)[] = [];
 const ports: Record<string, number> = {};
 let looked: Looked;
 
-const rowOf = <T extends {readonly port: number}>(fact: string, name: string): T => {
-  const {servers} = wholeValue(looked.facts, fact) as {servers: readonly T[]};
+interface Row {
+  readonly port: number;
+}
+
+const rowOf = (fact: string, name: string): Row => {
+  const {servers} = wholeValue(looked.facts, fact) as {servers: readonly Row[]};
   const found = servers.find(({port}) => port === ports[name]);
   if (found === undefined) throw new Error(`${fact} has no row for ${name}`);
   return found;
 };
-const server = (name: string): Server => rowOf('sshServers', name);
+const server = (name: string): Server => rowOf('sshServers', name) as Server;
 const bits = (name: string): unknown => rowOf('sshKeys', name);
 const outcome = (check: string, name: string): string | undefined =>
   looked.outcomes.get(`${check} tcp/${ports[name] ?? 0}`);

@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {lookFromOutside, wholeValue, type Looked} from '../support/outside-scan.ts';
@@ -6,6 +6,7 @@ import {oldServer} from '../support/old-tls-server.ts';
 import {temporaryFolder} from '../support/sshd.ts';
 import {issue, type Issued} from '../support/tls-pki.ts';
 import {
+  freePort,
   shortGroup,
   startDovecot,
   startNginx,
@@ -63,7 +64,7 @@ test.after.always(async () => {
 });
 
 test.before(async () => {
-  const ca = {from: -100, until: 1000, isCa: true, key: 'rsa:2048'};
+  const ca = {from: -100, until: 1000, isCa: true, key: 'ec:prime256v1'};
   const root = issue(path, {...ca, name: 'root', issuer: null});
   const middle = issue(path, {...ca, name: 'middle', issuer: root});
   const leaf = issue(path, {
@@ -124,7 +125,7 @@ test('a web server as it should be', (t) => {
     addresses: ['127.0.0.1', '2001:db8::1'],
     keyType: 'ECDSA',
     keyBits: 256,
-    signature: 'sha256WithRSAEncryption',
+    signature: 'ecdsa-with-SHA256',
     selfSigned: false,
     publicCa: false,
     chain: 'linked',
@@ -217,6 +218,31 @@ test('what no library speaks any more', (t) => {
     'tls-secure-renegotiation',
   ])
     t.is(outcome(check, 'old'), 'fail', check);
+});
+
+test('a server that answers to its name alone is called by it', async (t) => {
+  const named = issue(path, {
+    name: 'localhost',
+    key: 'ec:prime256v1',
+    from: -1,
+    until: 99,
+    altNames: 'DNS:localhost',
+    issuer: null,
+  });
+  const pair = `ssl_certificate ${named.certificate};\nssl_certificate_key ${named.key};`;
+  const protocols = 'ssl_protocols TLSv1.2 TLSv1.3;';
+  const port = await freePort();
+  const folder = join(path, 'named');
+  mkdirSync(folder);
+  const {stop} = await startNginx(folder, [
+    `listen 127.0.0.1:${port} ssl default_server;\n${protocols}\nssl_reject_handshake on;\n}\nserver {
+listen 127.0.0.1:${port} ssl;\nserver_name localhost;\n${pair}\n${protocols}`,
+  ]);
+  t.teardown(stop);
+  const byName = await lookFromOutside([`https/${port}`], 'localhost');
+  const {endpoints} = wholeValue(byName.facts, 'tlsEndpoints') as {endpoints: readonly Endpoint[]};
+  t.deepEqual(endpoints[0]?.versions, ['TLSv1.2', 'TLSv1.3']);
+  t.is(byName.outcomes.get(`certificate-name tcp/${port}`), 'pass');
 });
 
 test('what speaks no TLS is no TLS server', (t) => {

@@ -27,8 +27,8 @@ function run(args: readonly string[], home: string): Promise<string> {
   return new Promise((resolve) => child.on('close', () => resolve(told)));
 }
 
-/** Scans 127.0.0.1 from outside by the program itself. `services`: `https/8443`; their ports alone are looked at. */
-export async function lookFromOutside(services: readonly string[]): Promise<Looked> {
+/** Scans this machine from outside by the program itself. `services`: `https/8443`; their ports alone are looked at. */
+export async function lookFromOutside(services: readonly string[], address = '127.0.0.1'): Promise<Looked> {
   const {path, remove} = temporaryFolder();
   try {
     const ports = services.map((service) => Number(service.split('/')[1])).sort((a, b) => a - b);
@@ -36,7 +36,7 @@ export async function lookFromOutside(services: readonly string[]): Promise<Look
     const inventory = {
       site: {name: 'Test', timezone: 'Asia/Tokyo'},
       zones: [{id: 'office', policy: 'office'}],
-      assets: [{id: 'seen', kind: 'server', zone: 'office', address: '127.0.0.1', access: [access]}],
+      assets: [{id: 'seen', kind: 'server', zone: 'office', address, access: [access]}],
     };
     const [file, out] = [join(path, 'inventory.yaml'), join(path, 'run')];
     writeFileSync(file, JSON.stringify(inventory));
