@@ -144,7 +144,17 @@ test('every platform is registered under the name of its file', (t) => {
 });
 
 test('every derived fact is registered under the name of its file', (t) => {
-  const helpers = ['data', 'data-rules', 'data-schema', 'inputs', 'known-addresses', 'networks'];
+  const helpers = [
+    'advisory-index',
+    'data',
+    'data-rules',
+    'data-schema',
+    'inputs',
+    'known-addresses',
+    'lifecycle-terms',
+    'networks',
+    'windows-releases',
+  ];
   t.deepEqual([...assetFacts, ...siteFacts].map(({fact}) => kebab(fact)).sort(), unitsIn('derive', helpers));
 });
 

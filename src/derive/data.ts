@@ -60,6 +60,7 @@ export function loadReferenceData(folder = join(packageRoot, 'checks', 'data')):
   return {
     sources: sourcesOf(files),
     lifecycle: files.lifecycle.data.products,
+    windows: files.windows.data.families,
     crypto: algorithmsOf(files.crypto.data),
     antivirus: files.antivirus.data.products,
     controlPorts: files.ports.data.control.map(controlPort),

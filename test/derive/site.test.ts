@@ -143,7 +143,18 @@ test('a fleet of 10,000 is folded at once', (t) => {
 const camelCase = (file: string): string => file.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 test('every unit is one file of its name, registered once', (t) => {
-  const helpers = new Set(['index', 'inputs', 'data', 'data-rules', 'data-schema', 'known-addresses', 'networks']);
+  const helpers = new Set([
+    'advisory-index',
+    'index',
+    'inputs',
+    'data',
+    'data-rules',
+    'data-schema',
+    'known-addresses',
+    'lifecycle-terms',
+    'networks',
+    'windows-releases',
+  ]);
   const files = readdirSync(join(packageRoot, 'src/derive'))
     .map((file) => file.replace(/\.ts$/, ''))
     .filter((name) => !helpers.has(name));

@@ -62,8 +62,8 @@ export const yamlCases: readonly Case[] = [
     problems: [
       {
         at: '14:5',
-        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, controlProtocols, parameters',
-        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, controlProtocols, parameters',
+        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, installed, identity, formerIds, controlProtocols, parameters',
+        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, installed, identity, formerIds, controlProtocols, parameters',
       },
     ],
   },
