@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
   spreadsheets: ['model'],
   tables: ['model', 'spreadsheets'],
+  advisories: ['model', 'tables'],
   inventory: ['model', 'spreadsheets', 'tables'],
   forms: ['model', 'overlay', 'spreadsheets', 'tables'],
   versions: ['model'],

@@ -28,7 +28,7 @@ function keyed(list: readonly unknown[], path: Path, key: (i: number) => string)
 
 /** Every list that may not name one thing twice. */
 function doubled(files: ReadFiles): Problem[] {
-  const {lifecycle, windows, crypto, antivirus, ports, systems} = files;
+  const {lifecycle, windows, vendors, crypto, antivirus, ports, systems} = files;
   const words = files['default-passwords'];
   const policies = files['zone-policies'];
   const wordList = (name: 'default' | 'weak'): Keyed[] =>
@@ -49,6 +49,10 @@ function doubled(files: ReadFiles): Problem[] {
     ...duplicates(
       windows,
       windows.data.families.flatMap(({names}, f) => keyed(names, ['families', f, 'names'], (i) => names[i] ?? '')),
+    ),
+    ...duplicates(
+      vendors,
+      vendors.data.vendors.flatMap(({names}, v) => keyed(names, ['vendors', v, 'names'], (i) => names[i] ?? '')),
     ),
     ...cryptoKinds.flatMap((kind) =>
       duplicates(
@@ -88,6 +92,11 @@ function citations(files: ReadFiles): {file: FileName; ids: readonly string[]; p
         path: ['families', f, 'releases', r],
       })),
     ),
+    ...files.vendors.data.vendors.map(({source}, v) => ({
+      file: 'vendors' as const,
+      ids: [source],
+      path: ['vendors', v],
+    })),
     ...cryptoKinds.flatMap((kind) =>
       files.crypto.data[kind].map(({sources}, i) => ({file: 'crypto' as const, ids: sources, path: [kind, i]})),
     ),

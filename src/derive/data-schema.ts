@@ -141,6 +141,10 @@ const algorithms = z.array(algorithm).min(1);
 export const fileSchemas = {
   lifecycle: z.strictObject({sources, products: z.array(product).min(1)}),
   windows: z.strictObject({sources, families: z.array(windowsFamily).min(1)}),
+  vendors: z.strictObject({
+    sources,
+    vendors: z.array(z.strictObject({id, names: names.min(1), source: id})).min(1),
+  }),
   crypto: z.strictObject({
     sources,
     reasons: z.record(id, bilingual),

@@ -61,6 +61,8 @@ export function loadReferenceData(folder = join(packageRoot, 'checks', 'data')):
     sources: sourcesOf(files),
     lifecycle: files.lifecycle.data.products,
     windows: files.windows.data.families,
+    vendors: files.vendors.data.vendors,
+    advisories: null,
     crypto: algorithmsOf(files.crypto.data),
     antivirus: files.antivirus.data.products,
     controlPorts: files.ports.data.control.map(controlPort),

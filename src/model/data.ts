@@ -1,3 +1,4 @@
+import type {Advisories} from './advisory.ts';
 import type {SystemDescription, SystemKind} from './asset.ts';
 import type {ZonePolicy} from './plan.ts';
 import type {Bilingual} from './text.ts';
@@ -58,6 +59,13 @@ export interface WindowsFamily {
   readonly names: readonly string[];
   readonly role: 'workstation' | 'server';
   readonly releases: readonly WindowsRelease[];
+}
+
+/** Names that mean one maker. */
+export interface VendorName {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly source: string;
 }
 
 export const cryptoClasses = ['recommended', 'acceptable', 'deprecated', 'forbidden'] as const;
@@ -131,6 +139,7 @@ export interface ReferenceData {
   readonly sources: Readonly<Record<string, DataSource>>;
   readonly lifecycle: readonly LifecycleProduct[];
   readonly windows: readonly WindowsFamily[];
+  readonly vendors: readonly VendorName[];
   readonly crypto: Readonly<Record<CryptoKind, readonly CryptoAlgorithm[]>>;
   readonly antivirus: readonly AntivirusProduct[];
   readonly controlPorts: readonly ControlPort[];
@@ -138,6 +147,8 @@ export interface ReferenceData {
   readonly passwords: PasswordDictionary;
   readonly systems: Readonly<Record<SystemKind, SystemEntry>>;
   readonly zonePolicies: readonly ZonePolicyData[];
+  /** Of the run, not of the folder; null: none were given. */
+  readonly advisories: Advisories | null;
   /** sha256 over name and content of every file. */
   readonly digest: string;
 }
