@@ -68,11 +68,8 @@ const compact = (text: string): string => plain(text).replaceAll(/[^\p{L}\p{N}*]
 /** `CJ2M-CPU**`: each star stands for one character. */
 function fitsStars(pattern: string, model: string): boolean {
   const [stars, own] = [compact(pattern), compact(model)];
-  return (
-    stars.includes('*') &&
-    stars.length === own.length &&
-    [...stars].every((sign, at) => sign === '*' || sign === own[at])
-  );
+  if (!stars.includes('*') || stars.length !== own.length) return false;
+  return stars.split('').every((sign, at) => sign === '*' || sign === own[at]);
 }
 
 /** Order numbers in brackets: `SCALANCE X308-2 (6GK5308-2FL00-2AA3)`. */
@@ -86,11 +83,19 @@ const equal = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
 const holdsAll = (all: ReadonlySet<string>, some: ReadonlySet<string>): boolean =>
   [...some].every((one) => all.has(one));
 
+/** Brackets that say nothing of which product is meant: order numbers, other names, what else is included. */
+const aside = /\((?:incl|formerly|former )[^()]*\)/giu;
+
+function nameOf(product: string): string {
+  const plainer = product.slice(0, longest).replaceAll(aside, ' ');
+  return plainer.replaceAll(/\([^()]*\)/g, (bracket) => (codesIn(bracket).length > 0 ? ' ' : bracket));
+}
+
 /** Whether a name of a product means a model: true, false, or null where it may. */
 export function namesModel(product: string, model: string): boolean | null {
   if (codesIn(product).some((code) => compact(model).includes(code)) || fitsStars(product, model)) return true;
-  const words = tokensOf(product.replaceAll(/\([^()]*\)/g, ' '));
-  const [theirs, own] = [new Set(telling(words)), new Set(telling(tokensOf(model)))];
+  const words = tokensOf(nameOf(product));
+  const [theirs, own] = [new Set(telling(words)), new Set(telling(tokensOf(nameOf(model))))];
   if (theirs.size === 0 || own.size === 0) return false;
   if (equal(theirs, own)) return true;
   const isFamily = words.includes('family') || words.includes('series') || words.includes('シリーズ');

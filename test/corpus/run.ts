@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
+import {advisories, exploited} from './advisories.ts';
 import {recogSysDescr, vulsIdentity} from './banners.ts';
 import {ciscoSources} from './cisco.ts';
 import {firewallConfigs} from './firewalls-configs.ts';
@@ -15,6 +16,7 @@ import {routers} from './routers.ts';
 import {oxidizedSessions} from './sessions.ts';
 import {snmpsimWalks} from './snmpsim.ts';
 import {switches} from './switches.ts';
+import {windowsLifecycle} from './windows-lifecycle.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
 export const corpusFolder = join(packageRoot, '../shared/corpus');
@@ -37,6 +39,9 @@ const sources: readonly Source[] = [
   oxidizedSessions,
   snmpsimWalks,
   nmapReports,
+  windowsLifecycle,
+  advisories,
+  exploited,
 ];
 
 /** null: there is no corpus here. */

@@ -19,6 +19,8 @@ const names: readonly [string, string, boolean | null][] = [
   ['SCALANCE X308-2 (6GK5308-2FL00-2AA3)', '6GK5308-2FL00-2AA3', true],
   ['SCALANCE X308-2 (6GK5308-2FL00-2AA3)', 'SCALANCE X308-2M', null],
   ['SCALANCE X308-2LH', 'SCALANCE X308-2', null],
+  ['RUGGEDCOM ROS RS900 (32M) V4.X', 'RUGGEDCOM ROS RS900 V4.X', null],
+  ['CENTUM VP (Including CENTUM VP Entry Class)', 'CENTUM VP', true],
   ['MELSEC iQ-R Series R04CPU', 'R04CPU', null],
   ['CJ2M-CPU**', 'CJ2M-CPU31', true],
   ['CJ2M-CPU**', 'CJ2M-CPU311', null],

@@ -85,6 +85,23 @@ export const yamlCases: readonly Case[] = [
     ],
   },
   {
+    title: 'a declaration with a day that is none and a field that nobody knows',
+    from: '    kind: server\n',
+    to: '    kind: server\n    installed: {endOfSupport: 2029年3月, version: 2}\n',
+    problems: [
+      {
+        at: '14:31',
+        en: '“2029年3月” is not a date; write YYYY-MM-DD, e.g. 2027-03-31',
+        ja: '「2029年3月」は日付ではありません。2027-03-31 のように書いてください',
+      },
+      {
+        at: '14:40',
+        en: 'unknown key “version”; write one of: os, firmware, endOfSupport, asOf',
+        ja: '「version」という項目はありません。次のいずれかを書いてください: os, firmware, endOfSupport, asOf',
+      },
+    ],
+  },
+  {
     title: 'an order that names an anti-virus product nobody knows',
     from: '    kind: server\n',
     to: '    kind: server\n    ordered: {antivirus: [clamab]}\n',
