@@ -70,7 +70,10 @@ function probeNote(probe: Probe): string {
 function units(): Unit[] {
   return [
     ...probes.map((probe) => ({...probe, note: probeNote(probe)})),
-    ...assetFacts.map((unit) => ({...unit, note: `Derived for an asset from: ${unit.reads.join(', ')}.`})),
+    ...assetFacts.map((unit) => ({
+      ...unit,
+      note: `Derived for an asset from: ${unit.reads.join(', ')}${unit.isMeant === undefined ? '' : ', and the inventory'}.`,
+    })),
     ...siteFacts.map((unit) => ({...unit, note: `Derived for the site from each asset's: ${unit.reads.join(', ')}.`})),
   ].sort((a, b) => (a.fact < b.fact ? -1 : 1));
 }

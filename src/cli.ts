@@ -43,6 +43,8 @@ const approvedPlan = (): Option => new Option('--plan <file>', 'approved plan, a
 const waivers = (): Option => new Option('--waivers <path>', 'file or folder; default: waivers beside the inventory');
 const attestations = (): Option =>
   new Option('--attestations <path>', 'file or folder; default: attestations beside the inventory');
+const advisories = (): Option =>
+  new Option('--advisories <path>', 'advisories of makers: CSAF, CISA KEV or CSV; file or folder');
 const resume = (): Option => new Option('--resume <run>', 'continue an interrupted run');
 
 function add(parent: Command, usage: string, description: string, options: readonly Option[]): Command {
@@ -64,6 +66,7 @@ const collecting = (): Option[] => [
   knownHosts(),
   waivers(),
   attestations(),
+  advisories(),
   quiet(),
 ];
 
@@ -92,6 +95,7 @@ add(program, 'judge <run>', 'judge stored evidence anew', [
   new Option('--id <name>', 'name of the judgement'),
   new Option('--waivers <path>', 'file or folder instead of what the run holds'),
   new Option('--attestations <path>', 'file or folder instead of what the run holds'),
+  new Option('--advisories <path>', 'file or folder instead of what the run holds'),
   format(),
   failOn(),
   minCoverage(),
@@ -171,6 +175,7 @@ add(program, 'import <file...>', 'take in questionnaires and waivers (XLSX, CSV)
   concurrency(),
   waivers(),
   attestations(),
+  advisories(),
   format(),
   failOn(),
   minCoverage(),

@@ -1,8 +1,7 @@
 import type {Asset} from './model/asset.ts';
 import type {ReferenceData} from './model/data.ts';
-import type {AssetFact, DerivedFact, SiteFact} from './model/derived.ts';
+import type {AssetFact, DerivedFact, DerivedValue, SiteFact} from './model/derived.ts';
 import {Gap, type Fact, type Facts, type Provenance} from './model/fact.ts';
-import type {Parsed} from './model/probe.ts';
 
 function provenance(facts: Facts, reads: readonly string[]): Provenance {
   const seq = new Set(reads.flatMap((name) => facts[name]?.from.seq ?? []));
@@ -15,15 +14,21 @@ function provenance(facts: Facts, reads: readonly string[]): Provenance {
   };
 }
 
-function toFact(unit: DerivedFact, from: Provenance, derive: () => Parsed<unknown>): Fact {
+const fromInventory = (from: Provenance, asOf: string | null): Provenance => ({
+  ...from,
+  transport: 'inventory',
+  observedAt: asOf === null ? null : `${asOf}T00:00:00.000Z`,
+});
+
+function toFact(unit: DerivedFact, from: Provenance, derive: () => DerivedValue<unknown>): Fact {
   try {
-    const {value, complete, because} = derive();
+    const {value, complete, because, declared} = derive();
     return {
       state: 'known',
       complete,
       ...(because === undefined ? {} : {because}),
       value: unit.schema.parse(value),
-      from,
+      from: declared === undefined ? from : fromInventory(from, declared.asOf),
     };
   } catch (error) {
     if (error instanceof Gap) return {state: 'gap', reason: error.reason, detail: error.message, from};
@@ -31,11 +36,16 @@ function toFact(unit: DerivedFact, from: Provenance, derive: () => Parsed<unknow
   }
 }
 
-/** The facts of an asset and those that follow from them, sorted by name. Where a platform has none of what is read, nothing follows. */
-export function deriveAssetFacts(units: readonly AssetFact[], facts: Facts, data: ReferenceData): Facts {
-  const meant = units.filter(({reads}) => reads.some((name) => facts[name] !== undefined));
+/**
+ * The facts of an asset and those that follow from them and from its entry in the inventory, sorted by name. Where a platform has
+ * none of what is read, and the inventory says nothing of it, nothing follows.
+ */
+export function deriveAssetFacts(units: readonly AssetFact[], facts: Facts, data: ReferenceData, asset: Asset): Facts {
+  const meant = units.filter(
+    ({reads, isMeant}) => isMeant?.(facts, asset) ?? reads.some((name) => facts[name] !== undefined),
+  );
   const more = meant.map((unit) => {
-    return [unit.fact, toFact(unit, provenance(facts, unit.reads), () => unit.derive(facts, data))] as const;
+    return [unit.fact, toFact(unit, provenance(facts, unit.reads), () => unit.derive(facts, data, asset))] as const;
   });
   return Object.fromEntries([...Object.entries(facts), ...more].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -31,7 +31,7 @@ export interface DriftSide {
 
 export function originOf(run: Run): DriftOrigin {
   const {id, site, tool, profile, asOf, digests} = run;
-  return {run: id, site, tool, profile, asOf, data: digests.data};
+  return {run: id, site, tool, profile, asOf, data: `${digests.data} ${digests.advisories ?? ''}`.trim()};
 }
 
 function problem(file: string, en: string, ja: string): InputError {

@@ -72,6 +72,15 @@ function citing({facts, askOf}: EvaluateInput): Cite {
   };
 }
 
+const undecided = new Set(['not-tested', 'error', 'not-applicable']);
+
+/** What an outcome rests on that was not observed. */
+function declaredFor(names: readonly string[], {facts}: EvaluateInput): Pick<Finding, 'declared'> {
+  const from = names.flatMap((name) => (facts[name]?.state === 'known' ? [facts[name].from] : []));
+  const declared = from.find(({transport}) => transport === 'inventory');
+  return declared === undefined ? {} : {declared: {asOf: declared.observedAt?.slice(0, 10) ?? null}};
+}
+
 interface Judged {
   readonly parameters: Readonly<Record<string, EffectiveParameter>>;
   readonly judgements: readonly Judgement[];
@@ -93,6 +102,7 @@ function findingsOf(check: LoadedCheck, input: EvaluateInput, bound: Bound, cite
   const asset = targetId(input.target);
   const {parameters, judgements} = judgeSafely(check, input, bound);
   const citations = cite(check.compiled.facts);
+  const declared = declaredFor(check.compiled.facts, input);
   return judgements.map(({subject, outcome, actual, compensated}) => ({
     fingerprint: fingerprint(input.site, asset, check.id, subject),
     asset,
@@ -106,6 +116,7 @@ function findingsOf(check: LoadedCheck, input: EvaluateInput, bound: Bound, cite
     facts: check.compiled.facts,
     citations,
     compensated,
+    ...(undecided.has(outcome.status) ? {} : declared),
   }));
 }
 

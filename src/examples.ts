@@ -2,6 +2,8 @@ import {gravest} from './check/examples.ts';
 import {assetFacts} from './derive/index.ts';
 import {deriveAssetFacts} from './derived.ts';
 import {runExample} from './evaluate.ts';
+import type {Asset} from './model/asset.ts';
+import type {Facts} from './model/fact.ts';
 import type {Knowledge} from './knowledge.ts';
 import type {LoadedCheck} from './check/load.ts';
 import {factsOfRecording} from './recording.ts';
@@ -18,7 +20,7 @@ export interface ExampleResult {
 export function runExamples(check: LoadedCheck, {languages, data}: Knowledge): ExampleResult[] {
   const sources = {
     factsOfRecording,
-    derive: (facts: Parameters<typeof deriveAssetFacts>[1]) => deriveAssetFacts(assetFacts, facts, data),
+    derive: (facts: Facts, asset: Asset) => deriveAssetFacts(assetFacts, facts, data, asset),
   };
   return check.examples.map((example, index) => {
     const outcome = gravest(runExample(check, example, languages, sources));

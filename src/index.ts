@@ -1,5 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {loadAdvisories} from './advisories/load.ts';
 import {collect as collectEvidence} from './collect.ts';
 import {dialects, identification, redactors} from './devices.ts';
 import {openHistory} from './history/index.ts';
@@ -50,7 +51,7 @@ export {platforms} from './platforms/index.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';
 export {troubleTeller} from './reporters/index.ts';
 export {judge, type JudgeInput} from './judgement.ts';
-export {storedAttestations, storedOverlay, storedWaivers} from './stored-overlay.ts';
+export {storedAdvisories, storedAttestations, storedOverlay, storedWaivers} from './stored-overlay.ts';
 export {writeBaselines} from './baseline.ts';
 export {assetsOnly, baselineSide, driftReport, drifts, runSide, type DriftSide} from './drift.ts';
 
@@ -79,17 +80,20 @@ const timeouts = {
 };
 
 /**
- * Waivers and attestations of two paths, each a file or a folder of YAML; nothing where nothing is there, or for null.
+ * Waivers and attestations of two paths, each a file or a folder of YAML; nothing where nothing is there, or for null. Feeds of
+ * advisories where a path is given.
  * @throws InputError
  */
 export function loadOverlay(
   knowledge: Knowledge,
-  paths: {readonly waivers: string | null; readonly attestations: string | null},
+  paths: {readonly waivers: string | null; readonly attestations: string | null; readonly advisories?: string | null},
 ): Overlay {
+  const advisories = paths.advisories ?? null;
   const known = {checks: new Set(knowledge.checks.map(({id}) => id)), guideline: knowledge.guideline};
   return {
     waivers: paths.waivers === null ? [] : loadWaivers(paths.waivers, known),
     attestations: paths.attestations === null ? [] : loadAttestations(paths.attestations, known),
+    ...(advisories === null ? {} : {advisories: loadAdvisories(advisories)}),
   };
 }
 

@@ -190,7 +190,7 @@ function judgeAsset(options: JudgeOptions, output: Output, folds: SiteFolds, ass
   const trouble = troubleGap(content);
   const platform = options.platformOf(asset.id, exchanges) ?? asset.platform;
   const observed = factsOf(options.probes, exchanges, platform, trouble);
-  const facts = deriveAssetFacts(options.assetFacts, observed, options.data);
+  const facts = deriveAssetFacts(options.assetFacts, observed, options.data, asset);
   folds.add(asset, facts);
   const found = {...asset, platform};
   const findings = output.judge(asset.id, {scope: 'asset', asset: found}, facts, askNames(exchanges));

@@ -53,7 +53,7 @@ function judgementOf({knowledge, folder, out, overlay, asOf}: JudgeInput, {profi
     languages: knowledge.languages,
     guideline: knowledge.guideline,
     profile,
-    data: knowledge.data,
+    data: {...knowledge.data, advisories: overlay.advisories ?? null},
     priority: {systems: Object.fromEntries(weights) as never, acts},
     ...overlay,
     asOf,

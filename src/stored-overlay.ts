@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {z} from 'zod';
+import {advisorySeverities, type Advisories} from './model/advisory.ts';
 import type {Attestation} from './model/attestation.ts';
 import {InputError} from './model/input-error.ts';
 import type {Overlay} from './model/overlay.ts';
@@ -31,6 +32,26 @@ function partOf<S extends z.ZodType>(folder: string, part: OverlayPart, schema: 
 
 const waivers = z.array(waiverEntry);
 const attestations = z.array(attestationEntry);
+const day = z.iso.date().nullable();
+const advisories = z
+  .strictObject({
+    advisories: z.array(
+      z.strictObject({
+        ...{id: z.string(), title: z.string(), url: z.string().nullable(), published: day, revised: day},
+        fixed: z.string().nullable(),
+        products: z.array(
+          z.strictObject({
+            ...{vendor: z.string(), product: z.string(), versions: z.string()},
+            state: z.enum(['affected', 'not-affected', 'open']),
+            severity: z.enum(advisorySeverities).nullable(),
+            cves: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
+    exploited: z.array(z.string()).nullable(),
+  })
+  .optional();
 
 /** The waivers that a run holds. @throws InputError when they are damaged, or not those that its digest tells */
 export const storedWaivers = (folder: string): readonly Waiver[] => partOf(folder, 'waivers', waivers);
@@ -39,7 +60,15 @@ export const storedWaivers = (folder: string): readonly Waiver[] => partOf(folde
 export const storedAttestations = (folder: string): readonly Attestation[] =>
   partOf(folder, 'attestations', attestations);
 
+/** The feeds that a run holds; undefined: none. @throws InputError likewise */
+export const storedAdvisories = (folder: string): Advisories | undefined => partOf(folder, 'advisories', advisories);
+
 /** What a run was started with, or judged by. @throws InputError likewise */
 export function storedOverlay(folder: string): Overlay {
-  return {waivers: storedWaivers(folder), attestations: storedAttestations(folder)};
+  const feeds = storedAdvisories(folder);
+  return {
+    waivers: storedWaivers(folder),
+    attestations: storedAttestations(folder),
+    ...(feeds === undefined ? {} : {advisories: feeds}),
+  };
 }

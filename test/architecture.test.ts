@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
   spreadsheets: ['model'],
   tables: ['model', 'spreadsheets'],
+  advisories: ['model', 'tables'],
   inventory: ['model', 'spreadsheets', 'tables'],
   forms: ['model', 'overlay', 'spreadsheets', 'tables'],
   versions: ['model'],
@@ -147,6 +148,7 @@ test('every derived fact is registered under the name of its file', (t) => {
   const helpers = [
     ...['data', 'data-rules', 'data-schema', 'inputs', 'known-addresses', 'networks', 'strength'],
     ...['access-list', 'bound-lists', 'zone-filter', 'zone-layout', 'zone-leaks', 'zone-legs', 'zone-members'],
+    ...['advisory-index', 'lifecycle-terms', 'windows-releases'],
   ];
   t.deepEqual([...assetFacts, ...siteFacts].map(({fact}) => kebab(fact)).sort(), unitsIn('derive', helpers));
 });

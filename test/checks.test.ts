@@ -6,6 +6,7 @@ import {deriveAssetFacts} from '../src/derived.ts';
 import {assetFacts} from '../src/derive/index.ts';
 import {runExample} from '../src/evaluate.ts';
 import {loadKnowledge} from '../src/knowledge.ts';
+import type {Asset} from '../src/model/asset.ts';
 import type {Facts} from '../src/model/fact.ts';
 import type {OutcomeStatus} from '../src/model/finding.ts';
 import {InputError, type Problem} from '../src/model/input-error.ts';
@@ -14,7 +15,10 @@ import {factsOfRecording} from '../src/recording.ts';
 import {gravest, staysHonest} from './check/honesty.ts';
 
 const {checks, languages, data} = await loadKnowledge(join(packageRoot, 'checks'));
-const sources = {factsOfRecording, derive: (facts: Facts) => deriveAssetFacts(assetFacts, facts, data)};
+const sources = {
+  factsOfRecording,
+  derive: (facts: Facts, asset: Asset) => deriveAssetFacts(assetFacts, facts, data, asset),
+};
 
 /** The file that docs/adding-a-check.md offers to copy. */
 function documented(): LoadedCheck {

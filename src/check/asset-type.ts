@@ -34,5 +34,13 @@ export const assetType = object({
       antivirus: nullable(list(string)),
     }),
   ),
+  installed: nullable(
+    object({
+      os: nullable(string),
+      firmware: nullable(string),
+      endOfSupport: nullable(string),
+      asOf: nullable(string),
+    }),
+  ),
   software: nullable(object({allow: list(string), deny: list(string)})),
 });

@@ -6,7 +6,7 @@ import type {LoadedCheck} from './load.ts';
 import {isObject} from './values.ts';
 import type {Finding, OutcomeStatus} from '../model/finding.ts';
 
-const constructed = {transport: 'inventory', privilege: null, seq: [], observedAt: null} as const;
+const constructed = {transport: 'derived', privilege: null, seq: [], observedAt: null} as const;
 
 /** A fact as an example writes it: `{gap: reason}`, `{incomplete: value}`, or the value itself. */
 export function factOfExample(written: unknown): Fact {
@@ -58,7 +58,7 @@ export interface ExampleSources {
   /** Facts of a recording through the real parsers, and the time it was made. */
   readonly factsOfRecording: (name: string) => {readonly facts: Facts; readonly at: string};
   /** The facts of an asset together with those derived from them. */
-  readonly derive: (facts: Facts) => Facts;
+  readonly derive: (facts: Facts, asset: Asset) => Facts;
 }
 
 /**
@@ -75,9 +75,10 @@ export function exampleCase(check: LoadedCheck, example: Example, sources: Examp
   const observed = {...recording?.facts, ...written};
   const at = example.at ?? recording?.at ?? null;
   if (at === null && check.compiled.readsNow) throw new Error('the check reads the time: give the example an at:');
+  const asset = {...plainAsset, kind: check.kinds[0] ?? plainAsset.kind, ...example.asset};
   return {
-    facts: check.scope === 'asset' ? {...sources.derive(observed), ...written} : observed,
-    asset: {...plainAsset, kind: check.kinds[0] ?? plainAsset.kind, ...example.asset},
+    facts: check.scope === 'asset' ? {...sources.derive(observed, asset), ...written} : observed,
+    asset,
     at: at ?? '1970-01-01T00:00:00.000Z',
   };
 }

@@ -162,7 +162,7 @@ function bind({facts, asset, now}: Bindings, types: ReadonlyMap<string, Variable
   };
   return {
     fact,
-    asset: asset === null ? failure('there is no asset') : fromJson(asset, assetType, 'asset'),
+    asset: asset === null ? failure('there is no asset') : fromJson({installed: null, ...asset}, assetType, 'asset'),
     now: Date.parse(now),
     params: failure('parameters are not bound'),
     item: failure('there is no item'),

@@ -1,6 +1,13 @@
 import {existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {loadOverlay, storedAttestations, storedOverlay, storedWaivers, type Knowledge} from '../index.ts';
+import {
+  loadOverlay,
+  storedAdvisories,
+  storedAttestations,
+  storedOverlay,
+  storedWaivers,
+  type Knowledge,
+} from '../index.ts';
 import type {Overlay} from '../model/overlay.ts';
 import {badInput} from './basics.ts';
 
@@ -9,6 +16,8 @@ export interface OverlayOptions {
   readonly waivers?: string;
   /** Likewise, `attestations`. */
   readonly attestations?: string;
+  /** File or folder of advisories: CSAF, CISA KEV, CSV. */
+  readonly advisories?: string;
 }
 
 function given(path: string): string {
@@ -30,7 +39,11 @@ function beside(inventory: string, name: string): string {
 }
 
 /** Where waivers or attestations are: as given, else beside the inventory; null without either. @throws InputError */
-export function overlayPath(name: keyof OverlayOptions, options: OverlayOptions, inventory?: string): string | null {
+export function overlayPath(
+  name: 'waivers' | 'attestations',
+  options: OverlayOptions,
+  inventory?: string,
+): string | null {
   const path = options[name];
   if (path !== undefined) return given(path);
   return inventory === undefined ? null : beside(inventory, name);
@@ -40,16 +53,17 @@ function overlayBeside(inventory: string, knowledge: Knowledge, options: Overlay
   return loadOverlay(knowledge, {
     waivers: options.waivers === undefined ? beside(inventory, 'waivers') : given(options.waivers),
     attestations: options.attestations === undefined ? beside(inventory, 'attestations') : given(options.attestations),
+    advisories: options.advisories ?? null,
   });
 }
 
 /** @throws InputError when others are given than the run was started with */
-function overlayResumed(folder: string, {waivers, attestations}: OverlayOptions): Overlay {
-  if (waivers !== undefined || attestations !== undefined)
+function overlayResumed(folder: string, {waivers, attestations, advisories}: OverlayOptions): Overlay {
+  if (waivers !== undefined || attestations !== undefined || advisories !== undefined)
     throw badInput(
       '--resume',
-      'goes without --waivers and --attestations: a run is finished with what it was started with. Judge it anew with mizumori judge',
-      'は--waivers、--attestationsと併用できません。再開した実行は開始時の内容で判定します。変える場合は、完了後にmizumori judgeで判定し直してください',
+      'goes without --waivers, --attestations and --advisories: a run is finished with what it was started with. Judge it anew with mizumori judge',
+      'は--waivers、--attestations、--advisoriesと併用できません。再開した実行は開始時の内容で判定します。変える場合は、完了後にmizumori judgeで判定し直してください',
     );
   return storedOverlay(folder);
 }
@@ -67,12 +81,15 @@ export function overlayOfScan(
 
 /** What a stored run is judged with: what it holds, but for what is given now. @throws InputError */
 export function overlayOfRun(folder: string, knowledge: Knowledge, options: OverlayOptions): Overlay {
-  const {waivers, attestations} = options;
+  const {waivers, attestations, advisories} = options;
   const loaded = loadOverlay(knowledge, {
     waivers: waivers === undefined ? null : given(waivers),
     attestations: attestations === undefined ? null : given(attestations),
+    advisories: advisories ?? null,
   });
+  const feeds = advisories === undefined ? storedAdvisories(folder) : loaded.advisories;
   return {
+    ...(feeds === undefined ? {} : {advisories: feeds}),
     waivers: waivers === undefined ? storedWaivers(folder) : loaded.waivers,
     attestations: attestations === undefined ? storedAttestations(folder) : loaded.attestations,
   };

@@ -28,7 +28,7 @@ function keyed(list: readonly unknown[], path: Path, key: (i: number) => string)
 
 /** Every list that may not name one thing twice. */
 function doubled(files: ReadFiles): Problem[] {
-  const {lifecycle, crypto, antivirus, ports, systems} = files;
+  const {lifecycle, windows, vendors, crypto, antivirus, ports, systems} = files;
   const words = files['default-passwords'];
   const policies = files['zone-policies'];
   const wordList = (name: 'default' | 'weak'): Keyed[] =>
@@ -45,6 +45,14 @@ function doubled(files: ReadFiles): Problem[] {
         lifecycle,
         keyed(cycles, ['products', p, 'cycles'], (i) => cycles[i]?.cycle ?? ''),
       ),
+    ),
+    ...duplicates(
+      windows,
+      windows.data.families.flatMap(({names}, f) => keyed(names, ['families', f, 'names'], (i) => names[i] ?? '')),
+    ),
+    ...duplicates(
+      vendors,
+      vendors.data.vendors.flatMap(({names}, v) => keyed(names, ['vendors', v, 'names'], (i) => names[i] ?? '')),
     ),
     ...cryptoKinds.flatMap((kind) =>
       duplicates(
@@ -80,6 +88,18 @@ function citations(files: ReadFiles): {file: FileName; ids: readonly string[]; p
     ...files.lifecycle.data.products.flatMap(({cycles}, p) =>
       cycles.map(({source}, c) => ({file: 'lifecycle' as const, ids: [source], path: ['products', p, 'cycles', c]})),
     ),
+    ...files.windows.data.families.flatMap(({releases}, f) =>
+      releases.map(({source}, r) => ({
+        file: 'windows' as const,
+        ids: [source],
+        path: ['families', f, 'releases', r],
+      })),
+    ),
+    ...files.vendors.data.vendors.map(({source}, v) => ({
+      file: 'vendors' as const,
+      ids: [source],
+      path: ['vendors', v],
+    })),
     ...cryptoKinds.flatMap((kind) =>
       files.crypto.data[kind].map(({sources}, i) => ({file: 'crypto' as const, ids: sources, path: [kind, i]})),
     ),

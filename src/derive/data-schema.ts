@@ -3,9 +3,11 @@ import {systemKinds} from '../model/asset.ts';
 import {
   cryptoClasses,
   cryptoKinds,
+  windowsEditions,
   type AntivirusProduct,
   type DataSource,
   type LifecycleProduct,
+  type WindowsFamily,
 } from '../model/data.ts';
 import type {SystemEntry, ZonePolicyData} from '../model/data.ts';
 import {readPorts} from '../model/port-list.ts';
@@ -43,6 +45,33 @@ const product = z.strictObject({
   policy: z.url(),
   cycles: z.array(cycle).min(1),
 }) satisfies z.ZodType<LifecycleProduct>;
+
+const windowsRelease = z
+  .strictObject({
+    version: z.string().regex(/^\d{1,2}\.\d{1,2}\.\d{3,6}$/),
+    labels: names,
+    editions: z.array(z.enum(windowsEditions)).default([]),
+    standard: date,
+    extended: date.nullable(),
+    paid: date.nullable(),
+    source: id,
+  })
+  .refine(({standard, extended}) => extended === null || extended > standard, {
+    message: 'extended support must end after standard support',
+    path: ['extended'],
+  })
+  .refine(({standard, extended, paid}) => paid === null || paid > (extended ?? standard), {
+    message: 'paid updates must end after the support before them',
+    path: ['paid'],
+  });
+
+const windowsFamily = z.strictObject({
+  id,
+  name: text,
+  names: z.array(z.string().regex(/^[a-z0-9.]+(?: [a-z0-9.]+)*$/)).min(1),
+  role: z.enum(['workstation', 'server']),
+  releases: z.array(windowsRelease).min(1),
+}) satisfies z.ZodType<WindowsFamily>;
 
 const algorithm = z.strictObject({
   name: text,
@@ -112,6 +141,11 @@ const algorithms = z.array(algorithm).min(1);
 /** Shape of each file under `checks/data/`, by its name without extension. */
 export const fileSchemas = {
   lifecycle: z.strictObject({sources, products: z.array(product).min(1)}),
+  windows: z.strictObject({sources, families: z.array(windowsFamily).min(1)}),
+  vendors: z.strictObject({
+    sources,
+    vendors: z.array(z.strictObject({id, names: names.min(1), source: id})).min(1),
+  }),
   crypto: z.strictObject({
     sources,
     reasons: z.record(id, bilingual),

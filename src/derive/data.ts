@@ -62,6 +62,9 @@ export function loadReferenceData(folder = join(packageRoot, 'checks', 'data')):
   return {
     sources: sourcesOf(files),
     lifecycle: files.lifecycle.data.products,
+    windows: files.windows.data.families,
+    vendors: files.vendors.data.vendors,
+    advisories: null,
     crypto: algorithmsOf(files.crypto.data),
     antivirus: files.antivirus.data.products,
     controlPorts: files.ports.data.control.map(controlPort),

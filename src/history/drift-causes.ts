@@ -21,9 +21,11 @@ function told(fact: Fact | undefined): unknown {
 function factCause(name: string, before: DriftState, after: DriftState): DriftCause | null {
   const [left, right] = [before.facts[name], after.facts[name]];
   if (same(told(left), told(right))) return null;
+  const declared = [left, right].some((fact) => fact?.from.transport === 'inventory');
+  if (declared && !same(before.inventory, after.inventory)) return 'inventory';
   const seen = (left?.from.seq.length ?? 0) + (right?.from.seq.length ?? 0) > 0;
   if (seen && before.sources[name] === after.sources[name]) {
-    const derived = right?.from.transport === 'derived';
+    const derived = declared || right?.from.transport === 'derived';
     return derived && before.data !== after.data ? 'data' : 'tool';
   }
   if (left?.from.privilege !== right?.from.privilege && left && right) return 'privilege';

@@ -131,6 +131,14 @@ function pickConsent(picker: Picker): Asset['consent'] {
   return raw && {status: raw.status, by: raw.by ?? null, until: raw.until ?? null, document: raw.document ?? null};
 }
 
+/** A declaration holds of one day: taken whole, too. */
+function pickInstalled(picker: Picker): Pick<Asset, 'installed'> {
+  if (picker.sources.every(({value}) => value.installed === undefined)) return {};
+  const raw = pick(picker, 'installed', ({installed}) => installed) ?? {};
+  const {os = null, firmware = null, endOfSupport = null, asOf = null} = raw;
+  return {installed: {os, firmware, endOfSupport, asOf}};
+}
+
 function pickIdentity(picker: Picker): Asset['identity'] {
   const raw = pick(picker, 'identity', ({identity}) => identity);
   return raw && {serial: raw.serial ?? null, machineId: raw.machineId ?? null, macs: raw.macs ?? []};
@@ -224,7 +232,7 @@ export function resolveAsset(
     problems.add(keyPosition(layer.tree, [], key), {en: `asset ${id}: ${en}`, ja: `資産 ${id}: ${ja}`});
   }
   if (kind === null || zone === null || address === null || access === null) return null;
-  const more = controlProtocolsOf(layer, picker);
+  const more = {...controlProtocolsOf(layer, picker), ...pickInstalled(picker)};
   return {asset: {id, kind, zone, address, access, ...optional, ...more}, origins: picker.origins};
 }
 

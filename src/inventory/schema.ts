@@ -126,6 +126,12 @@ const inheritable = {
     timeSources: oneOrMore(text).optional(),
     antivirus: oneOrMore(text).optional(),
   }).optional(),
+  installed: strict({
+    os: text.optional(),
+    firmware: text.optional(),
+    endOfSupport: ruled(rules.dateRule).optional(),
+    asOf: ruled(rules.dateRule).optional(),
+  }).optional(),
 };
 
 export const DefaultsSchema = strict({...inheritable, zone: id.optional()});

@@ -97,6 +97,18 @@ export interface Ordered {
   readonly antivirus: readonly string[] | null;
 }
 
+/** What stands on an asset by what its maker, vendor or keeper wrote, where it is not asked itself. */
+export interface Installed {
+  /** Operating system, as written: `Windows 10 IoT Enterprise LTSC 2021`. */
+  readonly os: string | null;
+  /** Version of the firmware of a device. */
+  readonly firmware: string | null;
+  /** Last day on which the maker mends it, `YYYY-MM-DD`. */
+  readonly endOfSupport: string | null;
+  /** Day on which all this was looked up, `YYYY-MM-DD`. */
+  readonly asOf: string | null;
+}
+
 export interface Asset {
   readonly id: string;
   readonly kind: AssetKind;
@@ -130,6 +142,8 @@ export interface Asset {
     readonly macs: readonly string[];
   } | null;
   readonly formerIds: readonly string[];
+  /** Absent when the inventory says nothing. */
+  readonly installed?: Installed;
   /** Leave to ask a control system what it is, by the protocols named; absent: it is not asked. */
   readonly controlProtocols?: Leave & {readonly read: readonly ControlProtocol[]};
   /** Parameters of checks that differ for this asset; absent when there are none. */

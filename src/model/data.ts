@@ -1,3 +1,4 @@
+import type {Advisories} from './advisory.ts';
 import type {SystemDescription, SystemKind} from './asset.ts';
 import type {ZonePolicy} from './plan.ts';
 import type {Bilingual} from './text.ts';
@@ -29,6 +30,42 @@ export interface LifecycleProduct {
   readonly versionParts: number;
   readonly policy: string;
   readonly cycles: readonly LifecycleCycle[];
+}
+
+export const windowsEditions = ['home-pro', 'enterprise', 'ltsc', 'iot-ltsc'] as const;
+/** Families of editions with dates of their own. `enterprise`: Education and IoT Enterprise of the general channel, too. */
+export type WindowsEdition = (typeof windowsEditions)[number];
+
+/** One release of Windows; dates are the last supported day, `YYYY-MM-DD`. */
+export interface WindowsRelease {
+  /** As the machine tells it: `10.0.19045`. */
+  readonly version: string;
+  /** How the release is written; the first is shown. */
+  readonly labels: readonly string[];
+  /** Editions that the dates are of; empty: all of the family. */
+  readonly editions: readonly WindowsEdition[];
+  readonly standard: string;
+  /** Security updates beyond it, free of charge. */
+  readonly extended: string | null;
+  /** Security updates that need a contract of their own. */
+  readonly paid: string | null;
+  readonly source: string;
+}
+
+export interface WindowsFamily {
+  readonly id: string;
+  readonly name: string;
+  /** How people write it: lower case, without the maker. */
+  readonly names: readonly string[];
+  readonly role: 'workstation' | 'server';
+  readonly releases: readonly WindowsRelease[];
+}
+
+/** Names that mean one maker. */
+export interface VendorName {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly source: string;
 }
 
 export const cryptoClasses = ['recommended', 'acceptable', 'deprecated', 'forbidden'] as const;
@@ -115,6 +152,8 @@ export interface ZonePolicyData extends ZonePolicy {
 export interface ReferenceData {
   readonly sources: Readonly<Record<string, DataSource>>;
   readonly lifecycle: readonly LifecycleProduct[];
+  readonly windows: readonly WindowsFamily[];
+  readonly vendors: readonly VendorName[];
   readonly crypto: Readonly<Record<CryptoKind, readonly CryptoAlgorithm[]>>;
   readonly antivirus: readonly AntivirusProduct[];
   readonly controlPorts: readonly ControlPort[];
@@ -122,6 +161,8 @@ export interface ReferenceData {
   readonly passwords: PasswordDictionary;
   readonly systems: Readonly<Record<SystemKind, SystemEntry>>;
   readonly zonePolicies: readonly ZonePolicyData[];
+  /** Of the run, not of the folder; null: none were given. */
+  readonly advisories: Advisories | null;
   /** sha256 over name and content of every file. */
   readonly digest: string;
 }

@@ -5,6 +5,11 @@ import type {Facts} from './fact.ts';
 import type {Parsed} from './probe.ts';
 import type {Bilingual} from './text.ts';
 
+/** A derived value. `declared`: set when it rests on what the inventory declares of the asset, with the day that it tells, `YYYY-MM-DD`. */
+export interface DerivedValue<T> extends Parsed<T> {
+  readonly declared?: {readonly asOf: string | null};
+}
+
 interface Derived<S extends z.ZodType> {
   /** Name of the fact: camelCase of the file name. */
   readonly fact: string;
@@ -18,8 +23,10 @@ interface Derived<S extends z.ZodType> {
 /** A fact of one asset that follows from its other facts and from reference data. */
 export interface AssetFact<S extends z.ZodType = z.ZodType> extends Derived<S> {
   readonly scope: 'asset';
+  /** Whether it says anything of an asset; default: where there is one of the facts that it reads. */
+  readonly isMeant?: (facts: Facts, asset: Asset) => boolean;
   /** Pure. @throws Gap when it cannot be known. */
-  derive(facts: Facts, data: ReferenceData): Parsed<z.infer<S>>;
+  derive(facts: Facts, data: ReferenceData, asset: Asset): DerivedValue<z.infer<S>>;
 }
 
 /**

@@ -12,7 +12,7 @@ export interface DriftOrigin {
   readonly tool: string;
   readonly profile: string;
   readonly asOf: string;
-  /** Digest of the reference data. */
+  /** Digests of the reference data, and of the feeds. */
   readonly data: string;
 }
 

@@ -1,6 +1,9 @@
 import type {GapReason, Privilege, Via} from './evidence.ts';
 
-/** Where a fact came from: transport, privilege, evidence lines, time of the newest of them. */
+/**
+ * Where a fact came from: transport, privilege, evidence lines, time of the newest of them. `inventory`: it rests, if only in
+ * part, on what the inventory declares; the time is then that of the declaration.
+ */
 export interface Provenance {
   readonly transport: Via | 'inventory' | 'derived';
   readonly privilege: Privilege | null;

@@ -63,6 +63,8 @@ export interface Finding {
   readonly citations: readonly Citation[];
   /** True when a fail is offset by the check's `compensatedBy`. */
   readonly compensated: boolean;
+  /** Where the outcome rests on what the inventory declares: the day that it tells, `YYYY-MM-DD`. Absent where all was observed. */
+  readonly declared?: {readonly asOf: string | null};
   /** On a fail that somebody accepted. */
   readonly waiver?: AppliedWaiver;
 }

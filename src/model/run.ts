@@ -12,6 +12,8 @@ export interface RunDigests {
   /** Left out by runs from before there were any. */
   readonly waivers?: string;
   readonly attestations?: string;
+  /** Of the feeds of advisories. */
+  readonly advisories?: string;
   /** Of the parameters that the inventory sets; absent in runs of earlier versions. */
   readonly parameters?: string;
 }

@@ -8,7 +8,7 @@ import {limits, type ReportDeps, type ReportInput, type Reporter, type SubjectRe
 import {csvKeys} from './text/keys.ts';
 import {visible} from './text/visible.ts';
 import type {Context} from './view/common.ts';
-import {actualViews, waiverText} from './view/finding.ts';
+import {actualViews, declaredText, waiverText} from './view/finding.ts';
 import {expectedText, parameterViews} from './view/parameters.ts';
 import {deviceText} from './view/value.ts';
 import {contextOf} from './view.ts';
@@ -94,6 +94,7 @@ function rowOf(finding: Finding, clauses: readonly string[], frame: Frame): Row 
     compensated: finding.compensated ? texts.page.compensated : '',
     waiver: waiverText(finding, context) ?? '',
     loosened: loosenedOf(finding, check, context),
+    declared: declaredText(finding, context) ?? '',
     fingerprint: finding.fingerprint,
   };
 }

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Action} from '../model/action.ts';
 import {siteId, type Asset, type Site, type Zone} from '../model/asset.ts';
+import type {AdvisoriesFile} from '../model/advisory.ts';
 import type {AttestationsFile} from '../model/attestation.ts';
 import type {Exchange} from '../model/evidence.ts';
 import type {AssetFacts, Facts} from '../model/fact.ts';
@@ -92,12 +93,15 @@ export function readOverlay(folder: string): Overlay {
   const at = (name: string): object => (existsSync(join(folder, name)) ? checked(join(folder, name)) : {});
   const {waivers = []} = at('waivers.json') as Partial<WaiversFile>;
   const {attestations = []} = at('attestations.json') as Partial<AttestationsFile>;
-  return {waivers, attestations};
+  const {advisories} = at('advisories.json') as Partial<AdvisoriesFile>;
+  return {waivers, attestations, ...(advisories === undefined ? {} : {advisories})};
 }
 
-export function writeOverlay(folder: string, {waivers, attestations}: Overlay): void {
+export function writeOverlay(folder: string, {waivers, attestations, advisories}: Overlay): void {
   writeJson(join(folder, 'waivers.json'), {schema: 1, waivers} satisfies WaiversFile);
   writeJson(join(folder, 'attestations.json'), {schema: 1, attestations} satisfies AttestationsFile);
+  if (advisories !== undefined)
+    writeJson(join(folder, 'advisories.json'), {schema: 1, advisories} satisfies AdvisoriesFile);
 }
 
 export function readExchanges(folder: string, asset: string): readonly Exchange[] {

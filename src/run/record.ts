@@ -28,11 +28,15 @@ export function runId(startedAt: Date): string {
   return `${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}Z`;
 }
 
-export const overlayParts = ['waivers', 'attestations'] as const;
+export const overlayParts = ['waivers', 'attestations', 'advisories'] as const;
 export type OverlayPart = (typeof overlayParts)[number];
 
-export function overlayDigests({waivers, attestations}: Overlay): Pick<RunDigests, 'waivers' | 'attestations'> {
-  return {waivers: sha256Hex(canonicalJson(waivers)), attestations: sha256Hex(canonicalJson(attestations))};
+export function overlayDigests({waivers, attestations, advisories}: Overlay): Pick<RunDigests, OverlayPart> {
+  return {
+    waivers: sha256Hex(canonicalJson(waivers)),
+    attestations: sha256Hex(canonicalJson(attestations)),
+    advisories: sha256Hex(canonicalJson(advisories ?? null)),
+  };
 }
 
 /** Parts of a stored overlay that are not those of the digests; runs from before there were any cannot tell. */

@@ -4,6 +4,7 @@ import {runExample} from '../../src/evaluate.ts';
 import {loadKnowledge} from '../../src/knowledge.ts';
 import {deriveAssetFacts} from '../../src/derived.ts';
 import {assetFacts} from '../../src/derive/index.ts';
+import type {Asset} from '../../src/model/asset.ts';
 import type {Facts} from '../../src/model/fact.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import {factsOfRecording} from '../../src/recording.ts';
@@ -51,7 +52,10 @@ for (const [name, sockets, compensated] of [
       webServer: {servers: [{kind: 'apache', running: true, usesTls: false}]},
       listenerOwners: {sockets: sockets.map((socket) => ({protocol: 'tcp', ...socket}))},
     };
-    const sources = {factsOfRecording, derive: (known: Facts) => deriveAssetFacts(assetFacts, known, data)};
+    const sources = {
+      factsOfRecording,
+      derive: (known: Facts, asset: Asset) => deriveAssetFacts(assetFacts, known, data, asset),
+    };
     const gap = check?.examples.at(-1);
     if (check === undefined || gap === undefined) throw new Error('no such check');
     const [finding] = runExample(check, {...gap, facts}, languages, sources);

@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {packageRoot} from '../../src/model/paths.ts';
 import type {SourceResult} from './compare.ts';
+import {advisories, exploited} from './advisories.ts';
 import {recogSysDescr, vulsIdentity} from './banners.ts';
 import {ciscoSources} from './cisco.ts';
 import {firewallConfigs} from './firewalls-configs.ts';
@@ -16,6 +17,7 @@ import {oxidizedSessions} from './sessions.ts';
 import {snmpsimWalks} from './snmpsim.ts';
 import {sshAudit} from './ssh-audit.ts';
 import {switches} from './switches.ts';
+import {windowsLifecycle} from './windows-lifecycle.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
 export const corpusFolder = join(packageRoot, '../shared/corpus');
@@ -39,6 +41,9 @@ const sources: readonly Source[] = [
   snmpsimWalks,
   nmapReports,
   sshAudit,
+  windowsLifecycle,
+  advisories,
+  exploited,
 ];
 
 /** null: there is no corpus here. */

@@ -54,6 +54,22 @@ const broken: readonly {name: string; file: string; from: string; to: string; li
     message: /no source hearsay/,
   },
   {
+    name: 'a family of Windows with a name of another',
+    file: 'windows.yaml',
+    from: 'names: [windows vista]',
+    to: 'names: [windows 7]',
+    line: true,
+    message: /windows 7 is listed twice/,
+  },
+  {
+    name: 'paid updates that end before what they follow',
+    file: 'windows.yaml',
+    from: 'paid: 2023-01-10',
+    to: 'paid: 2019-01-10',
+    line: true,
+    message: /must end after the support before them/,
+  },
+  {
     name: 'an unknown class',
     file: 'crypto.yaml',
     from: 'class: forbidden',
@@ -141,9 +157,17 @@ test('every file of the folder is read', (t) => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   t.deepEqual(
     files.sort(),
-    ['antivirus', 'crypto', 'default-passwords', 'lifecycle', 'ports', 'systems', 'zone-policies'].map(
-      (name) => `${name}.yaml`,
-    ),
+    [
+      'antivirus',
+      'crypto',
+      'default-passwords',
+      'lifecycle',
+      'ports',
+      'systems',
+      'vendors',
+      'windows',
+      'zone-policies',
+    ].map((name) => `${name}.yaml`),
   );
 });
 
@@ -169,6 +193,8 @@ test('the distributions of the contract are there', (t) => {
 test('sources are dated in the past of the data, and every one is used', (t) => {
   const used = new Set([
     ...data.lifecycle.flatMap(({cycles}) => cycles.map(({source}) => source)),
+    ...data.windows.flatMap(({releases}) => releases.map(({source}) => source)),
+    ...data.vendors.map(({source}) => source),
     ...cryptoKinds.flatMap((kind) => data.crypto[kind].flatMap(({sources}) => sources)),
     ...data.antivirus.flatMap(({sources}) => sources),
     ...data.controlPorts.map(({source}) => source),

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {plainAsset} from '../../src/check/examples.ts';
 import fc from 'fast-check';
 import {aclLint} from '../../src/derive/acl-lint.ts';
 import {covers, networkOf, rangeOf} from '../../src/derive/networks.ts';
@@ -107,7 +108,7 @@ const lists = (entries: readonly AclEntry[], bound = true): Facts => ({
 });
 
 function lint(entries: readonly AclEntry[], bound = true) {
-  return aclLint.derive(lists(entries, bound), loadReferenceData()).value;
+  return aclLint.derive(lists(entries, bound), loadReferenceData(), plainAsset).value;
 }
 
 test('access lists: what is open, hidden, said twice, never hit, applied nowhere', (t) => {

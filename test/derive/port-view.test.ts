@@ -1,4 +1,5 @@
 import test from 'ava';
+import {plainAsset} from '../../src/check/examples.ts';
 import {loadReferenceData} from '../../src/derive/data.ts';
 import {portView} from '../../src/derive/port-view.ts';
 import {Gap, known, type Facts} from '../../src/model/fact.ts';
@@ -16,7 +17,7 @@ const outside = (open: number[], filtered: number[] = []) => ({tool: 'mizumori',
 
 function view(sockets: readonly object[] | null, seen: object, complete = true) {
   const inside: Facts = sockets === null ? {} : {listeners: known({sockets}, from, complete)};
-  return portView.derive({...inside, openPorts: known(seen, from)}, data);
+  return portView.derive({...inside, openPorts: known(seen, from)}, data, plainAsset);
 }
 
 test('each port stands once, with what both sides say of it', (t) => {
@@ -48,5 +49,5 @@ test('a port that was not looked at is unknown, and the view not whole', (t) => 
 
 test('without a look from outside there is no view', (t) => {
   const facts: Facts = {listeners: known({sockets: []}, from)};
-  t.is(t.throws(() => portView.derive(facts, data), {instanceOf: Gap}).reason, 'not-collected');
+  t.is(t.throws(() => portView.derive(facts, data, plainAsset), {instanceOf: Gap}).reason, 'not-collected');
 });

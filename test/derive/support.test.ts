@@ -1,4 +1,6 @@
 import test from 'ava';
+import {plainAsset} from '../../src/check/examples.ts';
+import type {Asset, Installed} from '../../src/model/asset.ts';
 import {loadReferenceData} from '../../src/derive/data.ts';
 import {support} from '../../src/derive/support.ts';
 import {Gap, known, type Fact, type Facts, type Provenance} from '../../src/model/fact.ts';
@@ -34,7 +36,7 @@ const cases: readonly [string, string, string, string, string, string | null, bo
 
 for (const [id, version, pretty, cycle, standard, extended, paid] of cases) {
   test(`${pretty} is supported until ${standard}`, (t) => {
-    const {value, complete} = support.derive({os: os(id, version, pretty)}, data);
+    const {value, complete} = support.derive({os: os(id, version, pretty)}, data, plainAsset);
     t.true(complete);
     t.is(value.cycle, cycle);
     t.is(value.endOfStandardSupport, `${standard}T23:59:59.999Z`);
@@ -57,7 +59,7 @@ const unknown: readonly [string, string | null, string][] = [
 
 for (const [id, version, pretty] of unknown) {
   test(`of ${pretty} nothing is known`, (t) => {
-    const gap = t.throws(() => support.derive({os: os(id, version, pretty)}, data), {instanceOf: Gap});
+    const gap = t.throws(() => support.derive({os: os(id, version, pretty)}, data, plainAsset), {instanceOf: Gap});
     t.is(gap.reason, 'unsupported');
     t.true(gap.message.includes(pretty));
   });
@@ -65,19 +67,19 @@ for (const [id, version, pretty] of unknown) {
 
 test('a gap of the operating system is passed on with its reason', (t) => {
   const facts: Facts = {os: {state: 'gap', reason: 'unreachable', detail: 'no route', from}};
-  t.is(t.throws(() => support.derive(facts, data), {instanceOf: Gap}).reason, 'unreachable');
-  t.is(t.throws(() => support.derive({}, data), {instanceOf: Gap}).reason, 'not-collected');
+  t.is(t.throws(() => support.derive(facts, data, plainAsset), {instanceOf: Gap}).reason, 'unreachable');
+  t.is(t.throws(() => support.derive({}, data, plainAsset), {instanceOf: Gap}).reason, 'not-collected');
 });
 
 test('a fault, or a fact of another shape, is an error and no gap', (t) => {
   const fault: Facts = {os: {state: 'fault', message: 'boom', from}};
-  t.false(t.throws(() => support.derive(fault, data)) instanceof Gap);
-  t.false(t.throws(() => support.derive({os: known({id: 1}, from)}, data)) instanceof Gap);
+  t.false(t.throws(() => support.derive(fault, data, plainAsset)) instanceof Gap);
+  t.false(t.throws(() => support.derive({os: known({id: 1}, from)}, data, plainAsset)) instanceof Gap);
 });
 
 test('an incomplete fact gives an incomplete one', (t) => {
   const value = {id: 'debian', versionId: '12', prettyName: 'Debian GNU/Linux 12'};
-  t.false(support.derive({os: known(value, from, false)}, data).complete);
+  t.false(support.derive({os: known(value, from, false)}, data, plainAsset).complete);
 });
 
 const firmware: readonly [string, string, string][] = [
@@ -99,8 +101,119 @@ for (const [id, version, cycle] of firmware) {
       hostname: null,
       uptimeSeconds: null,
     };
-    t.is(support.derive({device: known(device, from)}, data).value.cycle, cycle);
+    t.is(support.derive({device: known(device, from)}, data, plainAsset).value.cycle, cycle);
     const unnamed = {device: known({...device, os: null}, from)};
-    t.is(t.throws(() => support.derive(unnamed, data), {instanceOf: Gap}).reason, 'unsupported');
+    t.is(t.throws(() => support.derive(unnamed, data, plainAsset), {instanceOf: Gap}).reason, 'unsupported');
   });
 }
+
+const spoken: readonly [string, string, string, string, string][] = [
+  ['Windows XP Professional SP3', 'Windows XP', 'SP3', '2014-04-08', '2014-04-08'],
+  ['Microsoft® Windows XP Embedded Service Pack 3', 'Windows XP Embedded', 'SP3', '2016-01-12', '2016-01-12'],
+  ['POSReady 2009', 'Windows Embedded POSReady 2009', '5.1.2600', '2019-04-09', '2019-04-09'],
+  ['Windows 7 Professional SP1', 'Windows 7', 'SP1', '2020-01-14', '2020-01-14'],
+  ['Windows Embedded Standard 7 SP1', 'Windows Embedded Standard 7', 'SP1', '2020-10-13', '2020-10-13'],
+  ['Ｗｉｎｄｏｗｓ　１０ Pro 22H2', 'Windows 10', '22H2', '2025-10-14', '2025-10-14'],
+  ['Windows 10 IoT Enterprise LTSC 2021', 'Windows 10', 'LTSC 2021', '2032-01-13', '2032-01-13'],
+  ['Windows 10 IoT Enterprise 2016 LTSB', 'Windows 10', 'LTSB 2016', '2026-10-13', '2026-10-13'],
+  ['Windows 10 Enterprise LTSC (バージョン 1809)', 'Windows 10', 'LTSC 2019', '2029-01-09', '2029-01-09'],
+  ['Windows 10 Pro 10.0.19044.1288', 'Windows 10', '21H2', '2023-06-13', '2023-06-13'],
+  ['Windows 10 Enterprise 21H2', 'Windows 10', '21H2 / LTSC 2021', '2024-06-11', '2027-01-12'],
+  ['Windows 11 IoT Enterprise 24H2', 'Windows 11', 'LTSC 2024 / 24H2', '2027-10-12', '2034-10-10'],
+  ['Windows Server 2012 R2 Standard', 'Windows Server 2012 R2', '6.3.9600', '2023-10-10', '2023-10-10'],
+  ['Windows Server 2016 Datacenter (1607)', 'Windows Server 2016', '1607', '2027-01-12', '2027-01-12'],
+  ['RHEL 7.9', 'Red Hat Enterprise Linux', '7', '2024-06-30', '2024-06-30'],
+  ['Red Hat Enterprise Linux Server 8.6', 'Red Hat Enterprise Linux', '8', '2029-05-31', '2029-05-31'],
+  ['Ubuntu 20.04 LTS', 'Ubuntu', '20.04', '2025-05-31', '2025-05-31'],
+  ['Debian GNU/Linux 12', 'Debian GNU/Linux', '12', '2028-06-30', '2028-06-30'],
+  ['CentOS 8', 'CentOS Linux / CentOS Stream', '8', '2021-12-31', '2024-05-31'],
+];
+
+const declaring = (installed: Partial<Installed>): Asset => ({
+  ...plainAsset,
+  installed: {os: null, firmware: null, endOfSupport: null, asOf: '2026-04-01', ...installed},
+});
+
+for (const [written, product, cycle, earliest, latest] of spoken) {
+  test(`declared as ${written} it is mended until ${earliest}${latest === earliest ? '' : `, or ${latest}`}`, (t) => {
+    const {value, complete, declared} = support.derive({}, data, declaring({os: written}));
+    t.is(value.product, product);
+    t.is(value.cycle, cycle);
+    t.is(value.freeUntil, `${earliest}T23:59:59.999Z`);
+    t.is(value.freeUntilAtMost, `${latest}T23:59:59.999Z`);
+    t.is(complete, earliest === latest);
+    t.deepEqual(declared, {asOf: '2026-04-01'});
+  });
+}
+
+const unheard = [
+  'Windows 13',
+  'Windows 11 29H2',
+  'Windows 10 Pro 10.0.99999',
+  'Windows XP Professional SP9',
+  'Windows',
+  'Windows 70',
+  'DOS 6.22',
+  'Debian 99',
+  'x'.repeat(100_000),
+  'windows '.repeat(20_000),
+];
+
+for (const written of unheard) {
+  test(`declared as ${written.slice(0, 30)} nothing is known, unless the inventory tells until when`, (t) => {
+    t.throws(() => support.derive({}, data, declaring({os: written})), {instanceOf: Gap});
+    const told = support.derive({}, data, declaring({os: written, endOfSupport: '2029-03-31'}));
+    t.is(told.value.freeUntil, '2029-03-31T23:59:59.999Z');
+    t.is(told.value.source, 'inventory');
+  });
+}
+
+test('an end of support that is declared goes no further than the longest edition', (t) => {
+  const open = {os: 'Windows 10 Enterprise 21H2'};
+  const until = (endOfSupport: string) => support.derive({}, data, declaring({...open, endOfSupport})).value.freeUntil;
+  t.is(until('2026-12-31'), '2026-12-31T23:59:59.999Z');
+  t.is(until('2040-01-01'), '2027-01-12T23:59:59.999Z');
+  const sure = support.derive({}, data, declaring({os: 'Windows 7 SP1', endOfSupport: '2040-01-01'}));
+  t.is(sure.value.freeUntil, '2020-01-14T23:59:59.999Z');
+});
+
+const pc = (osName: string, version: string): Facts => ({
+  device: known(
+    {
+      vendor: 'Microsoft',
+      os: 'windows',
+      osName,
+      version,
+      model: null,
+      serials: [],
+      hostname: null,
+      uptimeSeconds: null,
+    },
+    from,
+  ),
+});
+
+test('what was observed beats what is declared; what is declared may tell the edition', (t) => {
+  const seen = support.derive(pc('Windows 7', '6.1.7600'), data, declaring({os: 'Windows 11 Pro 25H2'}));
+  t.is(seen.value.freeUntilAtMost, '2013-04-09T23:59:59.999Z');
+  const narrowed = support.derive(
+    pc('Windows 10', '10.0.19044'),
+    data,
+    declaring({os: 'Windows 10 IoT Enterprise LTSC 2021'}),
+  );
+  t.is(narrowed.value.freeUntil, '2032-01-13T23:59:59.999Z');
+  t.deepEqual(narrowed.declared, {asOf: '2026-04-01'});
+  const debian = support.derive({os: os('debian', '12', 'Debian GNU/Linux 12')}, data, declaring({os: 'Debian 13'}));
+  t.is(debian.value.cycle, '12');
+  t.is(debian.declared, undefined);
+});
+
+test('builds that editions share leave the end of support open', (t) => {
+  const {value, complete} = support.derive(pc('Windows 10', '10.0.19044'), data, plainAsset);
+  t.false(complete);
+  t.is(value.endOfStandardSupport, null);
+  t.deepEqual([value.freeUntil, value.freeUntilAtMost], ['2023-06-13T23:59:59.999Z', '2032-01-13T23:59:59.999Z']);
+  const unnamed = support.derive(pc('Windows', '10.0.14393'), data, plainAsset);
+  t.regex(unnamed.value.product, /Windows 10 \/ Windows Server 2016/);
+  t.throws(() => support.derive(pc('Windows 10', '10.0.1'), data, plainAsset), {instanceOf: Gap});
+});

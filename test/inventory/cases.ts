@@ -62,8 +62,8 @@ export const yamlCases: readonly Case[] = [
     problems: [
       {
         at: '14:5',
-        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, controlProtocols, parameters',
-        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, identity, formerIds, controlProtocols, parameters',
+        en: 'unknown key “colour”; write one of: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, installed, identity, formerIds, controlProtocols, parameters',
+        ja: '「colour」という項目はありません。次のいずれかを書いてください: id, zone, address, group, name, assetNo, serial, kind, platform, access, location, vendor, model, manager, users, system, data, exposure, loadGroup, consent, services, software, ordered, installed, identity, formerIds, controlProtocols, parameters',
       },
     ],
   },
@@ -81,6 +81,23 @@ export const yamlCases: readonly Case[] = [
         at: '14:54',
         en: '“latest” says no versions; write ">= 1:9.2p1", "= 2.4.57-2" or ">= 1.22, < 1.25"',
         ja: '「latest」はバージョンの条件ではありません。">= 1:9.2p1"、"= 2.4.57-2"、">= 1.22, < 1.25" のように書いてください',
+      },
+    ],
+  },
+  {
+    title: 'a declaration with a day that is none and a field that nobody knows',
+    from: '    kind: server\n',
+    to: '    kind: server\n    installed: {endOfSupport: 2029年3月, version: 2}\n',
+    problems: [
+      {
+        at: '14:31',
+        en: '“2029年3月” is not a date; write YYYY-MM-DD, e.g. 2027-03-31',
+        ja: '「2029年3月」は日付ではありません。2027-03-31 のように書いてください',
+      },
+      {
+        at: '14:40',
+        en: 'unknown key “version”; write one of: os, firmware, endOfSupport, asOf',
+        ja: '「version」という項目はありません。次のいずれかを書いてください: os, firmware, endOfSupport, asOf',
       },
     ],
   },

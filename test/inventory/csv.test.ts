@@ -97,6 +97,21 @@ test('an order in columns: packages with their versions, typed with any keyboard
   });
 });
 
+test('a declaration in columns, typed with any keyboard; without one there is none', (t) => {
+  const [plc, other] = read(
+    '資産ID,種別,区画,アドレス,導入OS,ファームウェア,サポート期限,確認日\n' +
+      'a,制御装置,office,192.0.2.1,Ｗｉｎｄｏｗｓ 7,Ｖ２．１０,２０２９-０３-３１,2026-04-01\n' +
+      'b,制御装置,office,192.0.2.2,,,,\n',
+  ).inventory.assets;
+  t.deepEqual(plc?.installed, {
+    os: 'Ｗｉｎｄｏｗｓ 7',
+    firmware: 'V2.10',
+    endOfSupport: '2029-03-31',
+    asOf: '2026-04-01',
+  });
+  t.is(other?.installed, undefined);
+});
+
 test('an order of a package without versions is told', (t) => {
   const text = 'id,kind,zone,address,via,発注バージョン\na,server,office,192.0.2.1,kit,nginx\n';
   t.throws(() => read(text), {message: /i\.csv:2:6: .*says no versions/});

@@ -46,6 +46,16 @@ test('maps are joined field by field, an answer of a vendor is taken whole', (t)
   t.deepEqual(b?.consent, {status: 'pending', by: '既定', until: null, document: null});
 });
 
+test('a declaration is taken whole from the nearest level: its day is that of its values', (t) => {
+  const text = layered
+    .replace('groups:\n', 'groups:\n  contract: {installed: {os: Windows 7, asOf: 2020-01-01}}\n')
+    .replace('group: second, vendor: }', 'group: [second, contract], installed: {firmware: 2.10}}');
+  const [a, b] = read(text).inventory.assets;
+  t.is(a?.installed, undefined);
+  t.deepEqual(b?.installed, {os: null, firmware: '2.10', endOfSupport: null, asOf: null});
+  t.like(read(text).origins.get('b')?.get('installed'), {from: 'asset'});
+});
+
 test('an order is joined part by part: a contract says what, the asset when; versions are sorted', (t) => {
   const text = layered
     .replace(

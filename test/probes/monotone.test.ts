@@ -104,13 +104,13 @@ function lies(name: string): string[] {
   const {platform, at} = recording;
   const [all, readers, asset] = [exchangesOf(recording), readersOf(platform), assetOf(platform)];
   const plain = factsOf(probes, all, platform, null);
-  const base = deriveAssetFacts(assetFacts, plain, data);
+  const base = deriveAssetFacts(assetFacts, plain, data, asset);
   const before = judged(asset, base, at, asked);
   return all.flatMap((one) =>
     spoiltOf(all, one).flatMap((spoilt) => {
       const after = factsAfter(plain, spoilt.exchanges, one.ask, platform, readers);
       if (changed(plain, after).length === 0) return [];
-      const derived = deriveAssetFacts(assetFacts, after, data);
+      const derived = deriveAssetFacts(assetFacts, after, data, asset);
       const names = changed(base, derived);
       const some = asked.filter(({id}) => speaksOf(texts.get(id) ?? '', names));
       return whitewashed(before, judged(asset, derived, at, some)).map((lie) => `${spoilt.name} → ${lie}`);

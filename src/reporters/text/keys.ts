@@ -75,6 +75,8 @@ export const pageKeys = [
   'references',
   'citations',
   'compensated',
+  'declared',
+  'declaredUndated',
   'section',
   'subject',
   'answer',
@@ -200,6 +202,7 @@ export const csvKeys = [
   'compensated',
   'waiver',
   'loosened',
+  'declared',
   'fingerprint',
 ] as const;
 

@@ -30,6 +30,8 @@ export interface FindingView {
   readonly title: string;
   readonly subject: string | null;
   readonly compensated: boolean;
+  /** That it rests on what the inventory declares; null where all was observed. */
+  readonly declared: string | null;
   /** null when nobody accepted it. */
   readonly waiver: {readonly text: string; readonly state: string; readonly href: string} | null;
   readonly why: string | null;
@@ -109,6 +111,12 @@ export function waiverText({waiver}: Finding, {language, texts}: Context): strin
   return fill(texts.waived[state], {id, reason: waiverReasonTitles[reason][language], until});
 }
 
+/** That a finding rests on what the inventory declares, and as of when; null where all was observed. */
+export function declaredText({declared}: Finding, {texts}: Context): string | null {
+  if (declared === undefined) return null;
+  return declared.asOf === null ? texts.page.declaredUndated : fill(texts.page.declared, {asOf: declared.asOf});
+}
+
 function waiverView(finding: Finding, context: Context): FindingView['waiver'] {
   const text = waiverText(finding, context);
   if (finding.waiver === undefined || text === null) return null;
@@ -152,6 +160,7 @@ export function findingView(
     title: check === undefined ? finding.check : titleOf(check, finding.parameters)[language],
     subject: finding.subject === null ? null : deviceText(finding.subject, context, 300),
     compensated: finding.compensated,
+    declared: declaredText(finding, context),
     waiver: waiverView(finding, context),
     why: check?.why[language] ?? null,
     expected: check === undefined ? null : expectedText(finding, check, context),

@@ -4,7 +4,7 @@ import type {SheetToWrite} from '../../spreadsheets/index.ts';
 import {limits, type ReportInput} from '../input.ts';
 import {fill} from '../text/fill.ts';
 import {compare, type Context} from '../view/common.ts';
-import {actualViews, waiverText} from '../view/finding.ts';
+import {actualViews, declaredText, waiverText} from '../view/finding.ts';
 import {expectedText} from '../view/parameters.ts';
 import {deviceText} from '../view/value.ts';
 import type {Row} from './style.ts';
@@ -53,7 +53,10 @@ export async function failSheet(input: ReportInput, context: Context): Promise<S
       check?.remediation.text[language] ?? null,
       check === undefined ? null : texts.when[check.remediation.when],
       waiverText(finding, context),
-      finding.citations.map(({seq, ask}) => `#${seq} ${deviceText(ask, context, 200)}`).join('\n'),
+      [
+        ...(declaredText(finding, context) === null ? [] : [declaredText(finding, context)]),
+        ...finding.citations.map(({seq, ask}) => `#${seq} ${deviceText(ask, context, 200)}`),
+      ].join('\n'),
     ];
   };
   const {fails, total} = await gravestFails(input);
