@@ -15,7 +15,10 @@ import {factsOfRecording} from '../src/recording.ts';
 import {gravest, staysHonest} from './check/honesty.ts';
 
 const {checks, languages, data} = await loadKnowledge(join(packageRoot, 'checks'));
-const sources = {factsOfRecording, derive: (facts: Facts, asset: Asset) => deriveAssetFacts(assetFacts, facts, data, asset)};
+const sources = {
+  factsOfRecording,
+  derive: (facts: Facts, asset: Asset) => deriveAssetFacts(assetFacts, facts, data, asset),
+};
 
 /** The file that docs/adding-a-check.md offers to copy. */
 function documented(): LoadedCheck {

@@ -52,7 +52,10 @@ for (const [name, sockets, compensated] of [
       webServer: {servers: [{kind: 'apache', running: true, usesTls: false}]},
       listenerOwners: {sockets: sockets.map((socket) => ({protocol: 'tcp', ...socket}))},
     };
-    const sources = {factsOfRecording, derive: (known: Facts, asset: Asset) => deriveAssetFacts(assetFacts, known, data, asset)};
+    const sources = {
+      factsOfRecording,
+      derive: (known: Facts, asset: Asset) => deriveAssetFacts(assetFacts, known, data, asset),
+    };
     const gap = check?.examples.at(-1);
     if (check === undefined || gap === undefined) throw new Error('no such check');
     const [finding] = runExample(check, {...gap, facts}, languages, sources);
