@@ -7,13 +7,17 @@ import {evaluate, exampleInput, type EvaluateInput} from '../src/evaluate.ts';
 import {loadKnowledge} from '../src/knowledge.ts';
 import type {Fact, Facts} from '../src/model/fact.ts';
 import type {OutcomeStatus} from '../src/model/finding.ts';
+import type {Asset} from '../src/model/asset.ts';
 import {packageRoot} from '../src/model/paths.ts';
 import {factsOfRecording} from '../src/recording.ts';
 import {gravest} from './check/honesty.ts';
 import {changed, leavesOf, unknownsOf, worldsOf, type Leaf} from './check/worlds.ts';
 
 const {checks, languages, data} = await loadKnowledge(join(packageRoot, 'checks'));
-const sources = {factsOfRecording, derive: (facts: Facts) => deriveAssetFacts(assetFacts, facts, data)};
+const sources = {
+  factsOfRecording,
+  derive: (facts: Facts, asset: Asset) => deriveAssetFacts(assetFacts, facts, data, asset),
+};
 const scoped = checks.filter(({id, scope}) => scope === 'site' || /^(?:device|ups)-/.test(id));
 
 type Known = Extract<Fact, {state: 'known'}>;

@@ -6,6 +6,7 @@ import {deriveAssetFacts} from '../../src/derived.ts';
 import {cryptoKinds, type CryptoAlgorithm} from '../../src/model/data.ts';
 import {known, type Facts} from '../../src/model/fact.ts';
 import {suites} from '../../src/probes/parse/tls/suites.ts';
+import {assetOf} from '../support/asset.ts';
 
 const data = loadReferenceData();
 const {crypto} = data;
@@ -76,7 +77,7 @@ const endpoint = {
   ],
 };
 
-const derive = (facts: Facts): Facts => deriveAssetFacts(assetFacts, facts, data);
+const derive = (facts: Facts): Facts => deriveAssetFacts(assetFacts, facts, data, assetOf('a'));
 
 test('TLS: classes of what is accepted', (t) => {
   const {tlsStrength} = derive({tlsEndpoints: known({endpoints: [endpoint]}, from)});
