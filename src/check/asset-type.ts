@@ -1,5 +1,5 @@
 import {assetKinds, exposures, systemKinds} from '../model/asset.ts';
-import {int, list, nullable, object, string, type Type} from './types.ts';
+import {bool, int, list, nullable, object, string, type Type} from './types.ts';
 
 const oneOf = (values: readonly string[]): Type => ({kind: 'string', values});
 
@@ -22,6 +22,8 @@ export const assetType = object({
   exposure: nullable(oneOf(exposures)),
   data: nullable(object({confidentiality: int, integrity: int, availability: int})),
   loadGroup: nullable(string),
+  /** Whether the inventory wants it looked at from outside. */
+  outside: bool,
   services: nullable(object({allow: list(string)})),
   ordered: nullable(
     object({

@@ -18,14 +18,14 @@ export function factOfExample(written: unknown): Fact {
     : known(written, constructed);
 }
 
-/** A Linux server in the office of which the inventory says no more. */
+/** A Linux server in the office, looked at from outside, of which the inventory says no more. */
 export const plainAsset: Asset = {
   id: 'example',
   kind: 'server',
   zone: 'office',
   address: '192.0.2.1',
   platform: 'linux',
-  access: [],
+  access: [{via: 'nmap', ports: null, tool: 'connect', services: []}],
   name: null,
   assetNo: null,
   location: null,

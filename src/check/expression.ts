@@ -136,6 +136,8 @@ function shared({facts, site}: LanguageOptions): Map<string, Variable> {
   return variables;
 }
 
+const isLookedAt = ({access}: Asset): boolean => access.some(({via}) => via === 'nmap');
+
 /** Parameters by name, as `params.name` in expressions. */
 export function withParameters(
   bound: Bound,
@@ -162,7 +164,10 @@ function bind({facts, asset, now}: Bindings, types: ReadonlyMap<string, Variable
   };
   return {
     fact,
-    asset: asset === null ? failure('there is no asset') : fromJson({installed: null, ...asset}, assetType, 'asset'),
+    asset:
+      asset === null
+        ? failure('there is no asset')
+        : fromJson({installed: null, ...asset, outside: isLookedAt(asset)}, assetType, 'asset'),
     now: Date.parse(now),
     params: failure('parameters are not bound'),
     item: failure('there is no item'),

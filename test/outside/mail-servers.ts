@@ -46,7 +46,9 @@ export function startDovecot({address, imap, pop3, secure}: Mailboxes): Promise<
         '',
       ].join('\n'),
     },
-    prepare: (folder) => void (secure ? makeCertificate(folder, 'mx.example') : null),
+    prepare: (folder) => {
+      if (secure) makeCertificate(folder, 'mx.example');
+    },
     run: (folder) => ['/usr/sbin/dovecot', '-F', '-c', join(folder, 'dovecot.conf')],
   });
 }

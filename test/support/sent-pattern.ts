@@ -35,7 +35,7 @@ export function sentPattern(text: string, address: string): string {
   const counted = /^(?<width>[1-4]):/.exec(inner)?.groups?.['width'];
   const middle =
     inner in forms
-      ? forms[inner]?.(literal(address))
+      ? (forms[inner]?.(literal(address)) ?? '')
       : counted === undefined
         ? '[\\s\\S]{0,600}'
         : `[\\s\\S]{${counted}}${sentPattern(inner.slice(2), address)}`;
