@@ -4,6 +4,7 @@ import type {Cost} from '../model/ask.ts';
 import type {CliText} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
 import {textsOf} from '../plan/texts.ts';
+import {identifyText} from '../platforms/identification.ts';
 import {platforms} from '../platforms/index.ts';
 import {probes} from '../probes/index.ts';
 import type {Kit} from './kit.ts';
@@ -11,9 +12,12 @@ import {commandSheet} from './network/sheet.ts';
 
 const texts = textsOf(probes, new Set());
 
-/** What is typed into a device, and nothing where it has no command line. */
+/** What is typed into a device, by which it can be told what it is as well; null: it has no command line. */
 export function typedInto(platform: Platform, costs: readonly Cost[]): CliText | null {
-  return texts.cli(platform, {id: costs.join(' '), costs});
+  const text = texts.cli(platform, {id: costs.join(' '), costs});
+  if (text === null) return null;
+  const identifying = identifyText([platform]).asks.filter(({run}) => text.asks.every((ask) => ask.run !== run));
+  return {...text, asks: [...identifying, ...text.asks]};
 }
 
 export const typed: readonly Platform[] = platforms.filter(({cli}) => cli !== undefined);

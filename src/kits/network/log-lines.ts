@@ -58,8 +58,10 @@ export function logLines(text: string, pager: CliDialect['pager']): LogLine[] {
   let open = '';
   let [afterPager, spoilt] = [false, false];
   const add = (line: string): void => {
-    lines.push({text: line, afterPager, spoilt});
-    if (line.trim() !== '') afterPager = false;
+    const blank = line.trim() === '';
+    // Blanks that took the question off are no text.
+    lines.push({text: blank && afterPager ? '' : line, afterPager, spoilt});
+    if (!blank) afterPager = false;
     spoilt = false;
   };
   const screen = new Screen((piece) => {

@@ -97,6 +97,20 @@ function recognise(log: LogText): Reading {
   );
 }
 
+/** @throws Refusal where the log is of another platform, or shows nothing of this one */
+function readAsDeclared(platform: Platform, log: LogText): Reading {
+  const reading = readAs(platform, log);
+  if (reading === null) throw noCommand();
+  if (isRecognised(reading)) return reading;
+  const others = readEveryWay(log).readings.filter(isRecognised);
+  if (others.length === 0) return reading;
+  const ids = others.map((other) => other.platform.id).join(', ');
+  throw refusal(
+    `is of a device of the platform ${ids}, not ${platform.id}`,
+    `は、台帳の機種（${platform.id}）ではなく${ids}のログです`,
+  );
+}
+
 function valueOf<F extends keyof DeviceFacts>(facts: Facts, name: F): Partial<DeviceFacts[F]> {
   const fact = facts[name];
   return fact?.state === 'known' ? (fact.value as DeviceFacts[F]) : {};
@@ -132,8 +146,7 @@ export function readDeviceLog(
   const pieces: Buffer[] = [];
   const digested = readPieces(path, (piece) => void pieces.push(Buffer.from(piece)), longestLog);
   const log = decodeLog(Buffer.concat(pieces));
-  const reading = platform === null ? recognise(log) : readAs(platform, log);
-  if (reading === null) throw noCommand();
+  const reading = platform === null ? recognise(log) : readAsDeclared(platform, log);
   const at = statSync(path).mtime.toISOString();
   const {answers} = reading.session;
   const redact = redactorFor(reading.platform.id);
