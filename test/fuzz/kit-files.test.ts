@@ -46,8 +46,7 @@ function questions() {
   return answers;
 }
 
-const fromFile = (bytes: Buffer) =>
-  taken(() => readAnswerFile(path, questions, plain, 9_000_000).exchanges, bytes);
+const fromFile = (bytes: Buffer) => taken(() => readAnswerFile(path, questions, plain, 9_000_000).exchanges, bytes);
 const fromLog = (bytes: Buffer) => taken(() => readDeviceLog(path, ciscoIos, plain).exchanges, bytes);
 
 let whole = '';

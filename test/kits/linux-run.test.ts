@@ -137,9 +137,24 @@ test('the whole of it: every question stands in the file, and the file is closed
   t.is((await kit.start(['--yes']).ended).code, 0);
   const [path = ''] = kit.answers();
   const text = readFileSync(path, 'latin1');
-  t.is([...text.matchAll(/^ask /gm)].length, [...wholeKit().matchAll(/^(?:SLOTS=\d+ ASKS='ask|ask) /gm)].length);
+  t.is([...text.matchAll(/^ask /gm)].length, [...wholeKit().matchAll(/^(?:SLOTS=.* ASKS='ask|ask) /gm)].length);
   t.regex(text, /\nhostname \S+\n/);
   t.regex(text, / end \S+Z \d+ \d+ \d+\n$/);
+});
+
+const many = Array.from({length: 4}, (_, index) => command(`n${index}`, 'echo 12345678901234567890'));
+
+test('when its time is up it asks no more, and when enough was said it writes no more: both are told', async (t) => {
+  for (const [limit, answered] of [
+    [(text: string) => text.replace(/END=\$\(\(up \+ \d+\)\)/, 'END=$up'), 0],
+    [(text: string) => text.replaceAll('33554432', '150'), 3],
+  ] as const) {
+    const kit = place(limit(kitFor(many)), 'dash');
+    t.is((await kit.start(['--yes']).ended).code, 0);
+    const found = read(kit.answers()[0] ?? '', many);
+    t.deepEqual([found.whole, found.lost], [false, many.length - answered]);
+    t.is(Object.values(told(found)).filter((text) => text === '<cut>').length, many.length - answered);
+  }
 });
 
 test('where the folder cannot be written to, nothing is read', async (t) => {

@@ -29,7 +29,12 @@ test.before(async () => {
 function answersOf(path: string): Exchange[] {
   const {answers} = linuxKit;
   if (answers === null) throw new Error('the kit writes no answer file');
-  const {exchanges, whole} = readAnswerFile(path, () => answers, () => (text) => ({text, count: 0}), 9_000_000);
+  const {exchanges, whole} = readAnswerFile(
+    path,
+    () => answers,
+    () => (text) => ({text, count: 0}),
+    9_000_000,
+  );
   if (!whole) throw new Error('the answer file is not whole');
   return exchanges.map((exchange, index) => ({...exchange, seq: index + 1}));
 }

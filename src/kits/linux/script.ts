@@ -152,7 +152,7 @@ for p in ${needed.join(' ')}; do command -v "$p" >/dev/null 2>&1 || fail lacks "
 [ -r /proc/self/stat ] && [ -r /proc/uptime ] || fail lacks /proc
 [ -w "$D" ] || fail noFolder "$D"
 printf 'Mizumori kit %s\\nquestions %s\\n\\n' "$KIT" "$QUESTIONS"
-say_reads; titles; say_every; printf '\\n'
+say_reads; titles; say_every; say_takes; printf '  %s\\n\\n' "$MINUTES"
 [ "$(id -u)" = 0 ] || { say_asUser; printf '\\n'; }
 say_sensitive; say_fat; printf '\\n'
 if [ -z "$YES" ]; then
@@ -191,7 +191,7 @@ export function linuxScript(input: ScriptInput): string {
     head(input),
     `TITLES_JA=${list('ja')}`,
     `TITLES_EN=${list('en')}`,
-    `SLOTS=${slots.length} ASKS=${quote(questionLines.join('\n'))}`,
+    `SLOTS=${slots.length} MINUTES=${longestSeconds(slots) / 60} ASKS=${quote(questionLines.join('\n'))}`,
     readFiles,
     `questions() {\n${slots.map(({line}) => line).join('\n')}\n}`,
     identity.trimStart(),

@@ -10,6 +10,7 @@ export const words = {
     en: 'Every command and file: run it with --show.',
     ja: 'すべてのコマンドとファイルは --show で表示できます。',
   },
+  takes: {en: 'It takes at most this many minutes:', ja: '所要時間は最長でも次のとおりです（分）:'},
   asUser: {
     en: 'Not run as root: what only root can read will be missing. (sudo sh KIT)',
     ja: 'root権限ではありません。rootだけが読める内容は取得されません。（sudo sh キット名）',
