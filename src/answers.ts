@@ -140,6 +140,10 @@ class EvidenceAnswers implements TrackedAnswers {
       .map(({id, range}) => ({range, text: this.#answered(id).answer.body}));
   }
 
+  receivedAt(id: string): string {
+    return this.#answered(id).exchange.receivedAt;
+  }
+
   times(id: string): {sentAt: string; receivedAt: string} {
     const {exchange} = this.#answered(id);
     if (exchange.via === 'kit') throw new Gap('not-collected', 'a stored answer does not tell when it was asked for');

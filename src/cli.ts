@@ -45,6 +45,7 @@ const attestations = (): Option =>
   new Option('--attestations <path>', 'file or folder; default: attestations beside the inventory');
 const advisories = (): Option =>
   new Option('--advisories <path>', 'advisories of makers: CSAF, CISA KEV or CSV; file or folder');
+const asset = (): Option => new Option('--asset <id>', 'asset that the one answer file or log is of');
 const resume = (): Option => new Option('--resume <run>', 'continue an interrupted run');
 
 function add(parent: Command, usage: string, description: string, options: readonly Option[]): Command {
@@ -63,6 +64,8 @@ const collecting = (): Option[] => [
   concurrency(),
   new Option('--walks <dir>', 'read <asset>.walk or <asset>.snmprec in place of asking; send nothing'),
   new Option('--nmap <file...>', 'reports of nmap (-oX) whose hosts are taken into the run'),
+  new Option('--kit <file...>', 'answer files of kits and logs of terminals that are taken into the run'),
+  asset(),
   knownHosts(),
   waivers(),
   attestations(),
@@ -166,8 +169,19 @@ add(program, 'waivers', 'the waivers, as a table to fill in', [
   waivers(),
   new Option('--out <file>', 'default: waivers.xlsx or .csv'),
 ]).action(run(async () => (await import('./commands/waivers.ts')).waiversCommand));
-add(program, 'import <file...>', 'take in questionnaires and waivers (XLSX, CSV), or reports of nmap (XML)', [
-  new Option('--inventory <file>', 'inventory whose assets reports of nmap tell of'),
+add(program, 'kit <platform> [inventory]', 'write an offline collector: linux, or network with --platform', [
+  new Option('--platform <id>', 'platform of the network device'),
+  new Option('--policy <id>', 'zone policy that it keeps to, where there is no inventory').default('control'),
+  with_(),
+  only(),
+  new Option('--out <file>', 'default: mizumori-kit-<platform>.sh or .txt'),
+  new Option('--force', 'write over a file that is there'),
+  json(),
+  quiet(),
+]).action(run(async () => (await import('./commands/kit.ts')).kitCommand));
+add(program, 'import <file...>', 'take in answers of kits, logs of terminals, reports of nmap, filled-in tables', [
+  new Option('--inventory <file>', 'inventory of the assets that answers are of'),
+  asset(),
   with_(),
   only(),
   out(),

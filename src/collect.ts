@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import {canonicalJson} from './model/canonical.ts';
 import type {Exchange} from './model/evidence.ts';
+import {kitAsk} from './model/kit.ts';
 import type {Plan, PlanEntry} from './model/plan.ts';
 import {evidencePath} from './run/folder.ts';
 import {hasEnded, readJournal, journalSchema, type Trouble} from './run/journal.ts';
@@ -101,8 +102,10 @@ function openJournal(options: CollectOptions, asset: string): Journal | null {
   const {run, tool, redactor, plan} = options;
   const header = {schema: journalSchema, run, asset, planDigest: plan.digest, tool, redactor};
   const writer = JournalWriter.create(path, header);
-  writer.exchanges(options.stored(asset));
-  return {writer, answered: new Set(), signs: []};
+  const stored = options.stored(asset);
+  writer.exchanges(stored);
+  const signs = stored.filter(({ask}) => options.identification.reads(ask)).map((exchange) => ({...exchange, seq: 0}));
+  return {writer, answered: new Set(), signs};
 }
 
 /** Sends what belongs to one connection. @returns what went wrong */
@@ -128,7 +131,8 @@ const identifies = (entry: PlanEntry): boolean => entry.talk === 'cli' && entry.
 
 /** Asks by every way there is, then by those that only the platform of the asset has. @returns what went wrong, in order */
 async function converse(options: CollectOptions, asset: string, plan: AssetPlan, journal: Journal): Promise<Trouble[]> {
-  const troubles: Trouble[] = plan.entries.length === 0 && plan.refusal ? [plan.refusal] : [];
+  const byKit = journal.signs.some(({ask}) => ask === kitAsk);
+  const troubles: Trouble[] = plan.entries.length === 0 && plan.refusal && !byKit ? [plan.refusal] : [];
   const {platformOf, isSure} = options.identification;
   for (const group of conversations(plan.entries.filter(({candidate}) => !candidate))) {
     if (group.every(identifies) && isSure(journal.signs)) continue;

@@ -1,4 +1,6 @@
 import type {Identification} from './collect.ts';
+import type {Exchange} from './model/evidence.ts';
+import {kitPlatform} from './model/kit.ts';
 import type {CliDialect, Platform} from './model/platform.ts';
 import {evidenceOf, isIdentity} from './platforms/identification.ts';
 import {identify} from './platforms/identify.ts';
@@ -35,9 +37,14 @@ export function dialects(platforms: readonly Platform[]): ReadonlyMap<string, Cl
   return new Map([...known, ['auto', identifyDialect(commands)]]);
 }
 
+/** A kit is for one platform, and was found to fit the machine. */
+function platformOf(exchanges: readonly Exchange[]): string | null {
+  return kitPlatform(exchanges) ?? identify(evidenceOf(exchanges));
+}
+
 /** Recognises an asset by what was asked of it to that end. */
 export const identification: Identification = {
   reads: isIdentity,
-  platformOf: (exchanges) => identify(evidenceOf(exchanges)),
-  isSure: (exchanges) => ![null, unknown.id].includes(identify(evidenceOf(exchanges))),
+  platformOf,
+  isSure: (exchanges) => ![null, unknown.id].includes(platformOf(exchanges)),
 };

@@ -8,11 +8,14 @@ import type {LoadedInventory} from './inventory/load.ts';
 import type {Knowledge} from './knowledge.ts';
 import {siteId} from './model/asset.ts';
 import type {Overlay} from './model/overlay.ts';
-import type {Plan} from './model/plan.ts';
+import type {Plan, ZonePolicy} from './model/plan.ts';
 import type {Run} from './model/run.ts';
 import {dayIn} from './model/zoned-time.ts';
 import {loadAttestations, loadWaivers} from './overlay/load.ts';
-import {readNmapReports, type StoredAnswers} from './nmap-reports.ts';
+import type {Cost} from './model/ask.ts';
+import type {Kit, KitFile} from './kits/index.ts';
+import {takeKitFiles, type KitSource, type TakenFiles} from './kits/take-all.ts';
+import {readNmapReports} from './nmap-reports.ts';
 import {buildPlan} from './plan/index.ts';
 import {isInWindow} from './plan/window.ts';
 import {platforms} from './platforms/index.ts';
@@ -31,6 +34,7 @@ import {
 import type {KnownHosts} from './transports/known-hosts.ts';
 import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} from './start.ts';
 import {fetchKeys, type SeenKeys} from './trust.ts';
+import {isToldByKit, type StoredAnswers} from './stored-answers.ts';
 import {createWalkSender} from './walks.ts';
 
 export {knownChecks, loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
@@ -48,6 +52,10 @@ export {formatKnownHost, parseKnownHosts, type KnownHosts} from './transports/kn
 export type {LoadedCheck} from './check/load.ts';
 export type {Progress} from './collect.ts';
 export {platforms} from './platforms/index.ts';
+export {kits, type Kit, type KitFile} from './kits/index.ts';
+export {isAnswerFile} from './kits/answer-file/head.ts';
+export type {KitSource, TakenFiles} from './kits/take-all.ts';
+export {mergeStored, type StoredAnswers} from './stored-answers.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';
 export {troubleTeller} from './reporters/index.ts';
 export {judge, type JudgeInput} from './judgement.ts';
@@ -116,6 +124,27 @@ export function nmapReports(files: readonly string[], {inventory}: LoadedInvento
   return readNmapReports(files, inventory.assets, redactorFor('auto'));
 }
 
+/** Takes in answers that kits collected. `only`: ids of the assets that may be meant; null: all. @throws InputError */
+export function kitAnswers(
+  sources: readonly KitSource[],
+  {inventory}: LoadedInventory,
+  {data}: Knowledge,
+  options: {readonly only: ReadonlySet<string> | null; readonly asset: string | null},
+): TakenFiles {
+  const redactorFor = redactors(platforms, {dictionary: data.passwords, siteKey: siteKey()});
+  const assets = inventory.assets.filter(({id}) => options.only?.has(id) ?? true);
+  return takeKitFiles(sources, {assets, asset: options.asset, redactorFor});
+}
+
+/** The file of a kit that asks no more than what the policies of some zones let. */
+export function writeKit(kit: Kit, platformId: string, policies: readonly ZonePolicy[]): KitFile {
+  const platform = platforms.find(({id}) => id === platformId);
+  if (platform === undefined) throw new Error(`no platform ${platformId}`);
+  const all: readonly Cost[] = ['cheap', 'disk', 'slow'];
+  const costs = all.filter((cost) => policies.every((policy) => policy.costs.includes(cost)));
+  return kit.write({platform, costs, tool: toolVersion});
+}
+
 /** Every request that a scan of the inventory would send. Touches nothing. */
 export function plan(
   {inventory}: LoadedInventory,
@@ -163,7 +192,8 @@ function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): 
   const {loaded, knowledge, plan: planned, folder, now} = input;
   const {credentials, jumpHosts, site} = loaded.inventory;
   const redactorFor = redactors(platforms, {dictionary: knowledge.data.passwords, siteKey: siteKey()});
-  if (input.offline !== null) return createWalkSender(planned, input.offline.walks, redactorFor);
+  if (input.offline !== null)
+    return createWalkSender(planned, input.offline.walks, redactorFor, (asset) => isToldByKit(input.stored, asset));
   return createSender({
     plan: planned,
     credentials,

@@ -5,10 +5,8 @@ import {successAnswer} from './model/evidence.ts';
 import {InputError} from './model/input-error.ts';
 import {writeReportedHost} from './model/nmap-report.ts';
 import {createNmapXmlReader, NmapXmlError, type NmapHost, type NmapScan} from './model/nmap-xml/index.ts';
+import type {StoredAnswers} from './stored-answers.ts';
 import type {NewExchange, Redact} from './transports/index.ts';
-
-/** What was found by others than us, by the id of the asset that it is told of, or of the site. */
-export type StoredAnswers = ReadonlyMap<string, readonly NewExchange[]>;
 
 const partBytes = 1_048_576;
 

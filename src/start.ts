@@ -8,12 +8,12 @@ import type {Asset} from './model/asset.ts';
 import {InputError} from './model/input-error.ts';
 import {packPlan, planDigest} from './model/plan-file.ts';
 import type {Overlay} from './model/overlay.ts';
-import type {StoredAnswers} from './nmap-reports.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
 import {createRunFolder, writeJson} from './run/folder.ts';
 import {readRun, writeOverlay, type AssetsFile} from './run/read.ts';
 import {overlayDigests, parametersDigest, rootHash, runId} from './run/record.ts';
+import type {StoredAnswers} from './stored-answers.ts';
 import {tryLock} from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
 

@@ -63,9 +63,15 @@ function exchangeOf(ask: SnmpAsk, {varbinds, whole, at}: Walk, redact: Redact): 
 
 /**
  * Answers the SNMP questions of a plan from files in place of agents: `<asset>.walk`, as `snmpwalk -On` prints it, or
- * `<asset>.snmprec`; `folder`: null where there are none. Nothing is sent; what else the plan asks is not collected.
+ * `<asset>.snmprec`; `folder`: null where there are none. Nothing is sent; what else the plan asks is not collected, and need
+ * not be of an asset that `byKit` names: a kit has answered for it.
  */
-export function createWalkSender(plan: Plan, folder: string | null, redactorFor: (platform: string) => Redact): Sender {
+export function createWalkSender(
+  plan: Plan,
+  folder: string | null,
+  redactorFor: (platform: string) => Redact,
+  byKit: (asset: string) => boolean,
+): Sender {
   const entries = new Map(plan.entries.map((entry) => [entry.key, entry]));
   return {
     send(keys, answered, onExchanges) {
@@ -73,6 +79,7 @@ export function createWalkSender(plan: Plan, folder: string | null, redactorFor:
         const entry = entries.get(key);
         if (entry === undefined) return Promise.reject(new Error(`not in the plan: ${key}`));
         const walk = entry.talk === 'snmp' && folder !== null ? readWalk(folder, entry.asset) : null;
+        if (walk === null && byKit(entry.asset)) continue;
         if (entry.talk !== 'snmp' || walk === null) {
           const detail = entry.talk === 'snmp' && folder !== null ? 'no stored walk' : 'only files are read';
           return Promise.resolve({ok: false, reason: 'not-collected', detail});

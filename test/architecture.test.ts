@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, normalize, relative} from 'node:path';
 import test from 'ava';
 import {assetFacts, siteFacts} from '../src/derive/index.ts';
+import {kits} from '../src/kits/index.ts';
 import {packageRoot} from '../src/model/paths.ts';
 import {platforms} from '../src/platforms/index.ts';
 import {probes} from '../src/probes/index.ts';
@@ -27,6 +28,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   run: ['model'],
   guideline: ['model'],
   overlay: ['model'],
+  kits: ['model', 'facts.ts', 'plan', 'platforms', 'probes', 'readings.ts', 'stored-answers.ts', 'transports'],
+  'stored-answers.ts': ['model', 'transports'],
+  'nmap-reports.ts': ['model', 'stored-answers.ts', 'transports'],
   'walks.ts': ['model', 'transports'],
   'devices.ts': ['model', 'collect.ts', 'platforms', 'transports'],
   plan: ['model', 'platforms', 'probes', 'readings.ts'],
@@ -142,6 +146,11 @@ test('every probe is registered under the name of its file', (t) => {
 
 test('every platform is registered under the name of its file', (t) => {
   t.deepEqual(platforms.map(({id}) => id).sort(), unitsIn('platforms', ['identification', 'identify', 'shell-script']));
+});
+
+test('every kit is registered under the name of its file', (t) => {
+  const helpers = ['bounded-file', 'kit', 'match', 'questions', 'refusal', 'take', 'take-all'];
+  t.deepEqual(kits.map(({id}) => id).sort(), unitsIn('kits', helpers));
 });
 
 test('every derived fact is registered under the name of its file', (t) => {

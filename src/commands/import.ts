@@ -1,88 +1,30 @@
-import {existsSync, statSync} from 'node:fs';
-import {dirname, join, relative, resolve} from 'node:path';
-import {forms} from '../index.ts';
-import {packageRoot} from '../model/paths.ts';
-import {writeWhole} from '../run/folder.ts';
-import {badInput, exitCodes, knowledgeOf, languageOf, say} from './context.ts';
+import {badInput} from './context.ts';
 import type {ReportOptions} from './finish.ts';
-import {checkFree} from './form.ts';
+import {importForms, type FormImportOptions} from './import-forms.ts';
+import {kindOf, type Kind} from './import-kinds.ts';
 import {messages} from './messages.ts';
 import {scanCommand, type CollectOptions} from './scan.ts';
 
-export interface ImportOptions extends CollectOptions, ReportOptions {
-  /** Inventory whose assets reports of nmap are read for. */
+export interface ImportOptions extends CollectOptions, ReportOptions, FormImportOptions {
+  /** Inventory whose assets the files are of. */
   readonly inventory?: string;
-  /** File to write; default: `attestations.yaml` or `waivers.yaml` in the current folder. */
-  readonly into?: string;
-  readonly force?: boolean;
 }
 
-interface Result {
-  readonly path: string;
-  readonly yaml: string;
-  readonly entries: number;
-  readonly skipped: number;
-}
-
-function schemaFor(path: string, id: string): string {
-  const schema = join(packageRoot, 'docs', 'schemas', `${id}.schema.json`);
-  return relative(dirname(resolve(path)), schema).replaceAll('\\', '/');
-}
-
-function targetOf(id: string, {into, force}: ImportOptions): string {
-  const path = into ?? `${id}.yaml`;
-  if (!path.endsWith('.yaml') || (existsSync(path) && statSync(path).isDirectory()))
-    throw badInput(path, 'name a file that ends in .yaml', '「.yaml」で終わるファイル名を指定してください');
-  checkFree(path, force);
-  return path;
-}
-
-function resultsOf({attestations, waivers}: forms.Imported, options: ImportOptions): Result[] {
-  if (options.into !== undefined && attestations !== null && waivers !== null)
-    throw badInput(
-      '--into',
-      'these are answers and waivers: import them one after the other, or leave --into out',
-      '質問票と例外の両方が含まれています。1種類ずつ取り込むか、--intoを省いてください',
-    );
-  const resultOf = <E extends object>(form: forms.Form<E>, found: forms.FormEntries<E> | null): Result[] => {
-    if (found === null) return [];
-    if (found.entries.length === 0)
-      throw badInput(
-        form.id,
-        'no row is filled in: nothing to import',
-        '記入された行がありません。取り込むものがありません',
-      );
-    const path = targetOf(form.id, options);
-    const yaml = forms.formYaml(form, found.entries, schemaFor(path, form.id));
-    return [{path, yaml, entries: found.entries.length, skipped: found.skipped}];
-  };
-  return [...resultOf(forms.attestationForm, attestations), ...resultOf(forms.waiverForm, waivers)];
-}
-
-const isReport = (file: string): boolean => file.toLowerCase().endsWith('.xml');
-
-/** Takes reports of nmap in as the evidence of a run of their own, in which nothing is sent. */
-function importReports(files: readonly string[], options: ImportOptions): Promise<number> {
+/** Makes a run of what was found by others and by kits; nothing is sent. */
+function importEvidence(files: readonly string[], kinds: readonly Kind[], options: ImportOptions): Promise<number> {
   const {inventory} = options;
-  if (!files.every(isReport)) throw badInput(files.join(', '), messages('en').mixedImport, messages('ja').mixedImport);
   if (inventory === undefined)
     throw badInput(files[0] ?? '', messages('en').needsInventory, messages('ja').needsInventory);
-  return scanCommand(inventory, {...options, nmap: files, offline: true});
+  const nmap = files.filter((_, index) => kinds[index] === 'nmap');
+  const kit = files.filter((_, index) => kinds[index] !== 'nmap');
+  return scanCommand(inventory, {...options, nmap, kit, offline: true});
 }
 
-/** Takes in what people filled in: all of it, or nothing where anything is wrong. Reports of nmap become a run. */
-export async function importCommand(files: readonly string[], options: ImportOptions): Promise<number> {
-  if (files.some(isReport)) return importReports(files, options);
-  const text = messages(languageOf(options.lang, process.env));
-  const {checks, guideline} = await knowledgeOf(options);
-  const known = {checks: new Set(checks.map(({id}) => id)), guideline};
-  const results = resultsOf(forms.importForms(files.map(forms.openSource), known), options);
-  for (const {path, yaml} of results) writeWhole(path, yaml);
-  if (options.json) {
-    const files = results.map(({path, entries, skipped}) => ({path, entries, skipped}));
-    say(JSON.stringify({schema: 1, files}));
-  } else if (!options.quiet)
-    for (const {path, entries, skipped} of results)
-      say(`${path}: ${entries} ${text.imported}, ${skipped} ${text.rowsSkipped}`);
-  return exitCodes.good;
+/** Takes in files, each by what stands in it: what people filled in becomes YAML, all else a run. */
+export function importCommand(files: readonly string[], options: ImportOptions): Promise<number> {
+  const kinds = files.map(kindOf);
+  const forms = files.filter((_, index) => kinds[index] === 'form');
+  if (forms.length === files.length) return importForms(files, options);
+  if (forms.length > 0) throw badInput(forms.join(', '), messages('en').mixedImport, messages('ja').mixedImport);
+  return importEvidence(files, kinds, options);
 }

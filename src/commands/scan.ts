@@ -7,7 +7,6 @@ import type {Language} from '../model/text.ts';
 import {
   collect,
   nmapOfMachine,
-  nmapReports,
   plan,
   readOptional,
   parseKnownHosts,
@@ -31,6 +30,7 @@ import {messages} from './messages.ts';
 import {overlayOfScan, type OverlayOptions} from './overlay.ts';
 import {readPlanFile} from './plan-file.ts';
 import {progressView} from './progress.ts';
+import {storedOf} from './stored.ts';
 
 export interface CollectOptions extends CommonOptions, OverlayOptions {
   readonly with?: string;
@@ -44,6 +44,10 @@ export interface CollectOptions extends CommonOptions, OverlayOptions {
   readonly walks?: string;
   /** Reports of nmap, whose hosts are taken for what is open. */
   readonly nmap?: readonly string[];
+  /** Answer files of kits, and logs of terminals. */
+  readonly kit?: readonly string[];
+  /** Asset that the one such file is of; absent: it is found by what it tells. */
+  readonly asset?: string;
   /** Nothing is sent: only files are read. */
   readonly offline?: boolean;
   readonly knownHosts?: string;
@@ -144,6 +148,7 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
   const loaded = await inventoryOf(inventory, knowledge, options, profile);
   const planned = planFor(loaded, knowledge, options, now());
   const overlay = overlayOfScan(inventory, knowledge, options);
+  const stored = storedOf(options, loaded, knowledge);
   const knownHostsFile = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
   const stop = stopOnSignal(language);
   if (!isOffline(options)) await tellNmap(planned, language);
@@ -160,7 +165,7 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
       folder,
       resume: options.resume !== undefined,
       concurrency: numberOption('--concurrency', options.concurrency, 1, 1000),
-      stored: nmapReports(options.nmap ?? [], loaded, knowledge),
+      stored,
       offline: isOffline(options) ? {walks: walksOf(options)} : null,
       signal: stop.signal,
       now,
@@ -174,10 +179,30 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
 
 /** The command that goes on with a run: what was given for the inventory must be given again. */
 export function resumeCommand(inventory: string, folder: string, options: CollectOptions): string {
-  const {with: addition, plan: approved, walks, nmap = [], knownHosts, checks, waivers, attestations} = options;
-  const given = {with: addition, plan: approved, walks, 'known-hosts': knownHosts, checks, waivers, attestations};
+  const {
+    with: addition,
+    plan: approved,
+    walks,
+    nmap = [],
+    kit = [],
+    asset,
+    knownHosts,
+    checks,
+    waivers,
+    attestations,
+  } = options;
+  const given = {
+    with: addition,
+    plan: approved,
+    walks,
+    asset,
+    'known-hosts': knownHosts,
+    checks,
+    waivers,
+    attestations,
+  };
   const flags = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
-  const reports = nmap.map((file) => `--nmap ${file}`);
+  const reports = [...nmap.map((file) => `--nmap ${file}`), ...kit.map((file) => `--kit ${file}`)];
   return ['mizumori scan', inventory, ...flags, ...reports, '--resume', folder].join(' ');
 }
 
@@ -186,7 +211,9 @@ export async function scanCommand(inventory: string, options: CollectOptions & R
   const collected = await collectRun(inventory, options);
   const {run, folder, language, interrupted} = collected;
   const code = await finishRun(collected, folder, run.profile, run.asOf, options);
-  if (interrupted) tell(`${messages(language).resumeHint} ${resumeCommand(inventory, folder, options)}`);
+  // An import is done anew: to go on with it as a scan would ask the assets.
+  if (interrupted && options.offline !== true)
+    tell(`${messages(language).resumeHint} ${resumeCommand(inventory, folder, options)}`);
   return code;
 }
 

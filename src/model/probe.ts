@@ -58,6 +58,8 @@ export interface Answers {
   wire(dialogue: string): readonly WireTold[];
   /** What was found at the addresses of each range that was swept: the text of the sweep. @throws Gap */
   sweeps(): readonly {readonly range: string; readonly text: string}[];
+  /** When a question was answered, UTC ISO 8601: by the clock here, or by that of the machine which a kit asked. @throws Gap */
+  receivedAt(id: string): string;
   /** When the answer of a command arrived here, and when it was asked for: UTC ISO 8601. @throws Gap */
   times(id: string): {readonly sentAt: string; readonly receivedAt: string};
 }

@@ -11,11 +11,14 @@ import {shellProgram, slotsOf} from '../platforms/shell-script.ts';
 import {readingsOf} from '../readings.ts';
 import {controlText, outsideText, type ControlLeave, type OutsideAccess} from './outside.ts';
 
+/** What questions may cost, and what stands for that. */
+type Costs = Pick<ZonePolicy, 'id' | 'costs'>;
+
 /** Everything that may be said to assets of a platform under a policy. Entries that ask the same share one text by reference. */
 export interface Texts {
-  shell(platform: Platform, policy: ZonePolicy, sudo: Credential['sudo'], batch: Privilege): ShellText;
+  shell(platform: Platform, policy: Costs, sudo: Credential['sudo'], batch: Privilege): ShellText;
   /** null: the platform has no command line of its own. */
-  cli(platform: Platform, policy: ZonePolicy): CliText | null;
+  cli(platform: Platform, policy: Costs): CliText | null;
   /** `without`: a platform whose questions are asked already. */
   snmp(platform: Platform, policy: ZonePolicy, without: Platform | null): SnmpText;
   identify(candidates: readonly Platform[]): CliText;
@@ -26,7 +29,7 @@ export interface Texts {
 }
 
 /** Asks of all probes for one platform that a policy allows, each once, in the probes' order. */
-function asksFor(platform: string, probes: readonly Probe[], policy: ZonePolicy): Ask[] {
+function asksFor(platform: string, probes: readonly Probe[], policy: Costs): Ask[] {
   const byId = new Map<string, Ask>();
   for (const probe of probes) {
     if (!policy.costs.includes(probe.cost)) continue;
@@ -92,7 +95,7 @@ export function textsOf(probes: readonly Probe[], forbiddenPorts: ReadonlySet<nu
   const identifications = once<CliText>();
   const views = once<OutsideText | null>();
   const controls = once<OutsideText>();
-  const asksOf = (platform: Platform, policy: ZonePolicy): Ask[] => asksFor(platform.id, probes, policy);
+  const asksOf = (platform: Platform, policy: Costs): Ask[] => asksFor(platform.id, probes, policy);
   return {
     shell: (platform, policy, sudo, batch) =>
       shells([platform.id, policy.id, sudo, batch], () => shellText(asksOf(platform, policy), sudo, batch)),

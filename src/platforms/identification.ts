@@ -1,5 +1,6 @@
 import {cli, get, type CliAsk} from '../model/ask.ts';
 import type {Exchange} from '../model/evidence.ts';
+import {kitAsk} from '../model/kit.ts';
 import type {CliText} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
 import {readSnmpText} from '../model/snmp-text.ts';
@@ -23,7 +24,7 @@ export function identifyText(candidates: readonly Platform[]): CliText {
 
 /** Whether the answer to a question may tell what the asset is. */
 export function isIdentity(ask: string): boolean {
-  return ask === identifySnmp.id || ask.startsWith(prefix);
+  return ask === kitAsk || ask === identifySnmp.id || ask.startsWith(prefix);
 }
 
 /** What is known of an asset that may tell what it is. */

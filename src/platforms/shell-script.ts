@@ -6,7 +6,7 @@ import type {ShellProgram, Slot} from '../model/plan.ts';
  * regular file, `a` absent, `x` a name we do not touch), one `cksum` line a file, a line `.`, then the contents one
  * after the other, each cut at the same length. One line, since a sudoers file can hold no newline.
  */
-const readFiles = [
+export const readFiles = [
   'L() { case $2 in *[!\\ -~]*) echo x;; *) printf "%s %s\\n" "$1" "$2";; esac; };',
   'F() { k=$#;',
   'for a in "$@"; do L p "$a"; q=${a%/*}; case $q in *[*?[]*)',
@@ -25,14 +25,17 @@ const readFiles = [
 
 const filesAnswerLimit = 8_388_608;
 
+/** `session PID` tells parent and session of a process; `sweep` ends all of the session `$SID` but those in `$keep`. */
+export const sweepSession = `session() { read -r s <"/proc/$1/stat" || return 1; s=\${s##*) }; set -- $s; ppid=$2 sid=$4; }
+sweep() { for p in /proc/[0-9]*; do p=\${p#/proc/}; session "$p" && [ "$sid" = "$SID" ] || continue; case $keep in *" $p "*) ;; *) kill -9 "$p" ;; esac; done; }`;
+
 /**
  * A process in our session that reads our end of stdin. The session must be our own: begun by the script itself or by
  * what started it. A line means: the command that runs now has used up its
  * time, end it. The end of the stream means that the channel is gone: end everything.
  */
 const watcher = `
-session() { read -r s <"/proc/$1/stat" || return 1; s=\${s##*) }; set -- $s; ppid=$2 sid=$4; }
-sweep() { for p in /proc/[0-9]*; do p=\${p#/proc/}; session "$p" && [ "$sid" = "$SID" ] || continue; case $keep in *" $p "*) ;; *) kill -9 "$p" ;; esac; done; }
+${sweepSession}
 watch() {
   read -r s </proc/self/stat; me=\${s%% *}
   while read -r s <&3; do

@@ -85,7 +85,7 @@ export const antivirus = defineProbe({
   ask: {linux: [antivirusAsk, packagesAsk, processesAsk, servicesAsk, ...clamdFiles, schedulesAsk]},
   parse(answers) {
     const {lines, ended} = untilEnd(answers.command(antivirusAsk.id).text);
-    const {receivedAt} = answers.times(antivirusAsk.id);
+    const receivedAt = answers.receivedAt(antivirusAsk.id);
     const read = reading(answers);
     if (!ended) read.doubt();
     const packagesAnswer = read.command(packagesAsk.id);

@@ -72,7 +72,7 @@ const securityLists = /[-_]security[-_/.]/;
 const fresh = 14 * 86_400_000;
 
 function isOld(at: string, answers: Answers, id: string): boolean {
-  return Date.parse(answers.times(id).receivedAt) - Date.parse(at) > fresh;
+  return Date.parse(answers.receivedAt(id)) - Date.parse(at) > fresh;
 }
 
 /** What the advisories of dnf, yum and zypper tell. */

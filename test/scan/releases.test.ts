@@ -1,12 +1,12 @@
 import {execFileSync} from 'node:child_process';
-import {createHash} from 'node:crypto';
-import {appendFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync} from 'node:fs';
+import {appendFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
 import type {AssetFacts, Facts} from '../../src/model/fact.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import {debianRoot, startDebian, type DebianHost} from '../support/debian-root.ts';
+import {difference, snapshot, type Snapshot} from '../support/snapshot.ts';
 import {makeKey, temporaryFolder} from '../support/sshd.ts';
 import {sshAsset, Workshop, type Ended} from './support.ts';
 
@@ -16,32 +16,6 @@ const key = makeKey(folder.path, 'id', 'ed25519');
 const shop = new Workshop({costs: 'all'});
 const cleaners: (() => unknown)[] = [() => shop.remove(), () => folder.remove()];
 const password = 'correct-horse-of-the-test';
-
-type Snapshot = ReadonlyMap<string, string>;
-
-/** Everything below a folder: kind, mode, owner, time of change, content. What the kernel makes up is left out. */
-function snapshot(root: string, below = ''): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const name of readdirSync(join(root, below))) {
-    const path = `${below}/${name}`;
-    if (['/proc', '/sys', '/dev'].includes(path)) continue;
-    const file = join(root, path);
-    const {mode, uid, gid, mtimeMs, size} = lstatSync(file);
-    const common = `${mode.toString(8)} ${uid}:${gid} ${mtimeMs}`;
-    if ((mode & 0o170000) === 0o040000) {
-      found.set(path, common);
-      for (const [inner, state] of snapshot(root, path)) found.set(inner, state);
-    } else if ((mode & 0o170000) === 0o120000) found.set(path, `${common} ${readlinkSync(file)}`);
-    else if ((mode & 0o170000) !== 0o100000) found.set(path, common);
-    else found.set(path, `${common} ${size} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`);
-  }
-  return found;
-}
-
-function difference(before: Snapshot, after: Snapshot): string[] {
-  const paths = new Set([...before.keys(), ...after.keys()]);
-  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
-}
 
 /** Patterns in the closed list of docs/safety.md. */
 function allowed(): RegExp[] {

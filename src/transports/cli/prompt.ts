@@ -18,10 +18,13 @@ function counted(last: string, next: string): boolean {
   return at !== undefined && changed.length === 1 && at % 2 === 1 && Number(after[at]) === Number(before[at]) + 1;
 }
 
-/** True when only the sign at the end differs, which tells the mode: `>` and `#`. */
+/** A prompt without what tells the mode: its sign at the end, and where one is in the configuration. */
+export function promptBase(prompt: string): string {
+  return core(prompt).replace(/[>#$%]$/, '');
+}
+
 function sameButMode(last: string, next: string): boolean {
-  const [before, after] = [core(last), core(next)].map((text) => text.replace(/[>#$%]$/, ''));
-  return before === after;
+  return promptBase(last) === promptBase(next);
 }
 
 /** The prompt of one session. What a platform's pattern takes for a prompt may be a line of an answer, too. */
