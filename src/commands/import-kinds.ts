@@ -32,11 +32,12 @@ function beginningOf(path: string): Buffer | null {
 }
 
 /**
- * Tables are told by their names, as CSV looks like any text; all else by what it begins with.
+ * Tables, and what is written in place of them by mistake, are told by their names, as they look like any text; all else by what it
+ * begins with.
  * @throws InputError for what is surely none of these
  */
 export function kindOf(path: string): Kind {
-  if (/\.(?:csv|xls[xmb]?)$/i.test(path)) return 'form';
+  if (/\.(?:csv|tsv|xls[xmb]?|ya?ml|json)$/i.test(path)) return 'form';
   const beginning = beginningOf(path);
   if (beginning === null) return /\.xml$/i.test(path) ? 'nmap' : 'terminal-log';
   if (isAnswerFile(beginning)) return 'answer-file';
