@@ -49,20 +49,33 @@ export type WireEnd =
       readonly order: 'big' | 'little';
       readonly plus: number;
     }
-  /** Nothing has come for so long, in milliseconds. For UDP: after the first datagram. */
+  /** The length of a BER element (X.690) tells how many bytes there are. */
+  | {readonly at: 'ber'}
+  /** Nothing has come for so long, in milliseconds, after the first bytes. */
   | {readonly at: 'silence'; readonly ms: number}
   | {readonly at: 'close'};
+
+/** What a read keeps of what a peer said, to be said back to it in a later step; nothing else of it ever is. */
+export interface Keep {
+  /** Lower-case letters. */
+  readonly name: string;
+  /** A linear regular expression with one group, over the bytes read as Latin-1. The dialogue is over where it does not match. */
+  readonly like: string;
+  /** Most bytes that are kept; where there are more, the dialogue is over. */
+  readonly most: number;
+}
 
 export type WireStep =
   /**
    * Bytes as `escapeBytes` writes them. `{{address}}` stands for the address of the asset, `{{host}}` for the same as URLs
    * write it, `{{domain}}` as mail addresses do; `{{2:…}}` for the bytes inside and their number before them, in two bytes,
    * high byte first; `{{sni}}` for the server name extension of a ClientHello (RFC 6066) where the address is a name, and for
-   * nothing where it is none.
+   * nothing where it is none; `{{=name}}` for what an earlier read kept. `again`: a datagram that is sent once more where no
+   * answer has come for a while, as it may be lost.
    */
-  | {readonly do: 'send'; readonly bytes: string}
+  | {readonly do: 'send'; readonly bytes: string; readonly again?: true}
   /** `like`: the dialogue is over unless what came matches: a linear regular expression over the bytes read as Latin-1. */
-  | {readonly do: 'read'; readonly end: WireEnd; readonly like?: string}
+  | {readonly do: 'read'; readonly end: WireEnd; readonly like?: string; readonly keep?: Keep}
   /** From here on under TLS, whatever certificate the peer shows; its chain is part of the answer. */
   | {readonly do: 'tls'};
 
@@ -134,9 +147,9 @@ export function wireName(id: string): {readonly dialogue: string; readonly port:
 function stepText(step: WireStep): string {
   switch (step.do) {
     case 'send':
-      return `> ${step.bytes}`;
+      return step.again === true ? `> ${step.bytes} (≤2)` : `> ${step.bytes}`;
     case 'read':
-      return '<';
+      return step.keep === undefined ? '<' : `< {{=${step.keep.name}}}`;
     case 'tls':
       return '= tls';
     default:

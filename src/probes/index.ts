@@ -1,5 +1,6 @@
 import type {Probe} from '../model/probe.ts';
 import {accounts} from './accounts.ts';
+import {anonymousServices} from './anonymous-services.ts';
 import {antivirus} from './antivirus.ts';
 import {arpTable} from './arp-table.ts';
 import {audit} from './audit.ts';
@@ -15,6 +16,7 @@ import {consoleSecurity} from './console-security.ts';
 import {controlIdentity} from './control-identity.ts';
 import {coreDumps} from './core-dumps.ts';
 import {cronAccess} from './cron-access.ts';
+import {dataServices} from './data-services.ts';
 import {database} from './database.ts';
 import {deviceAaa} from './device-aaa.ts';
 import {deviceAccess} from './device-access.ts';
@@ -50,9 +52,12 @@ import {groups} from './groups.ts';
 import {hostSoftware} from './host-software.ts';
 import {httpServers} from './http-servers.ts';
 import {interfaces} from './interfaces.ts';
+import {ipmiInterfaces} from './ipmi-interfaces.ts';
 import {journald} from './journald.ts';
 import {kernel} from './kernel.ts';
 import {lastLogins} from './last-logins.ts';
+import {ldapAnonymous} from './ldap-anonymous.ts';
+import {ldapServers} from './ldap-servers.ts';
 import {listenerOwners} from './listener-owners.ts';
 import {listeners} from './listeners.ts';
 import {logFiles} from './log-files.ts';
@@ -62,6 +67,9 @@ import {macPolicy} from './mac-policy.ts';
 import {mailAccess} from './mail-access.ts';
 import {mailServer} from './mail-server.ts';
 import {mounts} from './mounts.ts';
+import {nameServers} from './name-servers.ts';
+import {ntpMonitor} from './ntp-monitor.ts';
+import {ntpServers} from './ntp-servers.ts';
 import {os} from './os.ts';
 import {openPorts} from './open-ports.ts';
 import {packageSources} from './package-sources.ts';
@@ -70,18 +78,25 @@ import {pamAccess} from './pam-access.ts';
 import {passwordPolicy} from './password-policy.ts';
 import {passwords} from './passwords.ts';
 import {processes} from './processes.ts';
+import {rdpServers} from './rdp-servers.ts';
 import {reboot} from './reboot.ts';
 import {redundancy} from './redundancy.ts';
 import {remoteShells} from './remote-shells.ts';
 import {routes} from './routes.ts';
+import {rpcServers} from './rpc-servers.ts';
+import {rsyncServers} from './rsync-servers.ts';
 import {scheduledJobs} from './scheduled-jobs.ts';
 import {services} from './services.ts';
 import {sessionDefaults} from './session-defaults.ts';
 import {setuidFiles} from './setuid-files.ts';
 import {shares} from './shares.ts';
+import {smbAnonymous} from './smb-anonymous.ts';
+import {smbServers} from './smb-servers.ts';
 import {smtpRelays} from './smtp-relays.ts';
 import {smtpServers} from './smtp-servers.ts';
 import {snmpAgent} from './snmp-agent.ts';
+import {snmpAgents} from './snmp-agents.ts';
+import {snmpCommunities} from './snmp-communities.ts';
 import {sshKeys} from './ssh-keys.ts';
 import {sshServers} from './ssh-servers.ts';
 import {sshd} from './sshd.ts';
@@ -110,6 +125,7 @@ import {x11Servers} from './x11-servers.ts';
  */
 export const probes: readonly Probe[] = [
   accounts,
+  anonymousServices,
   antivirus,
   arpTable,
   audit,
@@ -125,6 +141,7 @@ export const probes: readonly Probe[] = [
   controlIdentity,
   coreDumps,
   cronAccess,
+  dataServices,
   database,
   device,
   deviceAaa,
@@ -160,9 +177,12 @@ export const probes: readonly Probe[] = [
   hostSoftware,
   httpServers,
   interfaces,
+  ipmiInterfaces,
   journald,
   kernel,
   lastLogins,
+  ldapAnonymous,
+  ldapServers,
   listenerOwners,
   listeners,
   logFiles,
@@ -172,6 +192,9 @@ export const probes: readonly Probe[] = [
   mailAccess,
   mailServer,
   mounts,
+  nameServers,
+  ntpMonitor,
+  ntpServers,
   openPorts,
   os,
   packageSources,
@@ -180,18 +203,25 @@ export const probes: readonly Probe[] = [
   passwordPolicy,
   passwords,
   processes,
+  rdpServers,
   reboot,
   redundancy,
   remoteShells,
   routes,
+  rpcServers,
+  rsyncServers,
   scheduledJobs,
   services,
   sessionDefaults,
   setuidFiles,
   shares,
+  smbAnonymous,
+  smbServers,
   smtpRelays,
   smtpServers,
   snmpAgent,
+  snmpAgents,
+  snmpCommunities,
   sshKeys,
   sshServers,
   sshd,

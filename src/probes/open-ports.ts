@@ -1,9 +1,8 @@
 import {z} from 'zod';
 import {Gap} from '../model/fact.ts';
 import {defineOutsideProbe, field, partial, whole} from '../model/probe.ts';
-import {readConnectScan} from './parse/connect-scan.ts';
 import {text} from './parse/fields.ts';
-import {readNmapReport, readNmapScan} from './parse/nmap-scan.ts';
+import {readPortScan} from './parse/port-scan.ts';
 
 const ports = (en: string, ja: string) => field(z.array(z.int()), en, ja);
 
@@ -21,7 +20,7 @@ export const openPorts = defineOutsideProbe({
     dialogues: [],
     parse(answers) {
       const {text: told, cut} = answers.ports();
-      const scan = readConnectScan(told) ?? readNmapScan(told) ?? readNmapReport(told);
+      const scan = readPortScan(told);
       if (scan === null) throw new Gap('unsupported', 'the scan of ports is not understood');
       const {tool, scanned, open, filtered, complete} = scan;
       const value = {tool, scanned, open: [...open], filtered: [...filtered]};

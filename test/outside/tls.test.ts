@@ -239,7 +239,7 @@ test('a server that answers to its name alone is called by it', async (t) => {
 listen 127.0.0.1:${port} ssl;\nserver_name localhost;\n${pair}\n${protocols}`,
   ]);
   t.teardown(stop);
-  const byName = await lookFromOutside([`https/${port}`], 'localhost');
+  const byName = await lookFromOutside([`https/${port}`], {address: 'localhost'});
   const {endpoints} = wholeValue(byName.facts, 'tlsEndpoints') as {endpoints: readonly Endpoint[]};
   t.deepEqual(endpoints[0]?.versions, ['TLSv1.2', 'TLSv1.3']);
   t.is(byName.outcomes.get(`certificate-name tcp/${port}`), 'pass');

@@ -9,7 +9,9 @@ import {readingsOf} from '../../src/readings.ts';
 function isOutside({outside}: Probe): (ask: string) => boolean {
   if (outside === undefined) return () => false;
   const dialogues = new Set(outside.dialogues.map(({id}) => id));
-  return (ask) => (dialogues.size === 0 ? ask === 'tcp-ports' : dialogues.has(wireName(ask)?.dialogue ?? ''));
+  // What silence to a datagram tells depends on whether the host answers at all.
+  const readsPorts = dialogues.size === 0 || outside.dialogues.some(({transport}) => transport === 'udp');
+  return (ask) => (ask === 'tcp-ports' ? readsPorts : dialogues.has(wireName(ask)?.dialogue ?? ''));
 }
 
 /** Whether the answer to an ask, by its id, is read by a probe of a platform. */

@@ -23,6 +23,10 @@ export function strange({received: [first], ending}: Transcript): Told<never> {
   return first === undefined || first.length === 0 ? unclear('unsupported') : other;
 }
 
+/** What there is to say of a peer that began well, and went no further. */
+export const brokenOff = ({ending}: Transcript): Told<never> =>
+  unclear(ending === 'silence' ? 'timeout' : ending === 'limit' ? 'cut' : 'unsupported');
+
 /** What came of one dialogue at one port. */
 export interface Wire {
   readonly dialogue: string;

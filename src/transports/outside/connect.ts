@@ -53,7 +53,8 @@ export async function connect(address: string, port: number, ms: number, signal:
 /** Closes a connection in full: both sides say that they have ended, so that nothing is left half open at the peer. */
 export async function closeFully(socket: Socket): Promise<void> {
   if (socket.destroyed) return;
-  const closed = once(socket, 'close');
+  // A peer that resets the connection has closed it, too.
+  const closed = once(socket, 'close').catch(() => undefined);
   socket.end();
   socket.resume();
   const timer = new AbortController();

@@ -6,7 +6,7 @@ import type {WireAsk, WireStep} from '../../model/outside.ts';
 import type {Ending} from '../../model/transcript.ts';
 import {closeFully, connect} from './connect.ts';
 import {Inbox, type Part} from './inbox.ts';
-import {sentBytes} from './sent-bytes.ts';
+import {keepOf, sentBytes, type Kept} from './sent-bytes.ts';
 
 /** What came of a dialogue: `absent`: nothing is there. Lines: see `Transcript`. */
 export type Held =
@@ -25,6 +25,8 @@ export interface DialogueOptions {
   readonly redact: (text: string) => string;
 }
 
+type ReadStep = Extract<WireStep, {do: 'read'}>;
+
 const endingOf: Readonly<Record<Part['ending'], Ending>> = {
   met: 'done',
   closed: 'closed',
@@ -32,11 +34,12 @@ const endingOf: Readonly<Record<Part['ending'], Ending>> = {
   limit: 'limit',
 };
 
-/** A part that ends the dialogue, and how. */
-export function endingAfter(step: Extract<WireStep, {do: 'read'}>, {bytes, ending}: Part): Ending | null {
+/** How a part ends the dialogue; null: it goes on, and what the step keeps is kept. */
+export function endingAfter(step: ReadStep, {bytes, ending}: Part, kept: Kept): Ending | null {
   if (ending !== 'met') return endingOf[ending];
-  const isLike = step.like === undefined || new RegExp(step.like).test(bytes.toString('latin1'));
-  return isLike ? null : 'mismatch';
+  const text = bytes.toString('latin1');
+  if (step.like !== undefined && !new RegExp(step.like).test(text)) return 'mismatch';
+  return step.keep === undefined || keepOf(step.keep, text, kept) ? null : 'mismatch';
 }
 
 /** What was received, in the form of a transcript. */
@@ -70,6 +73,7 @@ class Line {
   readonly #address: string;
   readonly #options: DialogueOptions;
   readonly #deadline: number;
+  readonly #kept: Kept = new Map();
 
   constructor(socket: Socket, ask: WireAsk, address: string, options: DialogueOptions) {
     this.#socket = socket;
@@ -103,14 +107,14 @@ class Line {
     switch (step.do) {
       case 'send': {
         this.#options.check();
-        this.#socket.write(sentBytes(step.bytes, this.#address));
+        this.#socket.write(sentBytes(step.bytes, this.#address, this.#kept));
         this.lines.push(`> ${step.bytes}`);
         return null;
       }
       case 'read': {
         const part = await this.#inbox.read(step.end, this.#deadline, this.#options.signal);
         this.lines.push(receivedLine(part.bytes, this.#options.redact));
-        return endingAfter(step, part);
+        return endingAfter(step, part, this.#kept);
       }
       case 'tls':
         this.#options.check();

@@ -18,6 +18,15 @@ function numberAt(bytes: Buffer, {offset, bytes: size, order}: Extract<WireEnd, 
   return order === 'big' ? bytes.readUIntBE(offset, size) : bytes.readUIntLE(offset, size);
 }
 
+/** Length of the BER element that begins the bytes; null: more must come. An indefinite length never ends. */
+function berLength(bytes: Buffer): number | null {
+  const first = bytes[1];
+  if (first === undefined) return null;
+  if (first < 0x80) return 2 + first;
+  const size = first & 0x7f;
+  return size > 0 && size <= 4 && bytes.length >= 2 + size ? 2 + size + bytes.readUIntBE(2, size) : null;
+}
+
 /** How many of the bytes that came make up the part that is waited for; null: more must come, or only time can tell. */
 export function partLength(end: WireEnd, bytes: Buffer): number | null {
   switch (end.at) {
@@ -33,6 +42,10 @@ export function partLength(end: WireEnd, bytes: Buffer): number | null {
       if (bytes.length < end.offset + end.bytes) return null;
       const whole = Math.max(numberAt(bytes, end) + end.plus, end.offset + end.bytes);
       return bytes.length >= whole ? whole : null;
+    }
+    case 'ber': {
+      const whole = berLength(bytes);
+      return whole !== null && bytes.length >= whole ? whole : null;
     }
     case 'silence':
     case 'close':

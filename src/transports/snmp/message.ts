@@ -1,4 +1,4 @@
-import {BerError, cursorOf, enter, readBytes, readInteger, type Cursor} from './ber.ts';
+import {BerError, cursorOf, enter, readBytes, readInteger, type Cursor} from '../../model/ber.ts';
 import {ended, readPdu, tags, type Pdu} from './pdu.ts';
 
 export interface CommunityMessage {

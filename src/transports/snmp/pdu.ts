@@ -1,4 +1,14 @@
-import {BerError, cursorOf, enter, integerOf, oidOf, readElement, readInteger, unsignedOf, type Cursor} from './ber.ts';
+import {
+  BerError,
+  cursorOf,
+  enter,
+  integerOf,
+  oidOf,
+  readElement,
+  readInteger,
+  unsignedOf,
+  type Cursor,
+} from '../../model/ber.ts';
 
 /** Tags of values and exceptions (RFC 3416, RFC 1155). */
 export const tags = {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {get, walk} from '../../../src/model/ask.ts';
-import {BerError} from '../../../src/transports/snmp/ber.ts';
+import {BerError} from '../../../src/model/ber.ts';
 import {envelope, readCommunityMessage, readSecureMessage} from '../../../src/transports/snmp/message.ts';
 import {compareOids, isBelow} from '../../../src/transports/snmp/oid.ts';
 import {varbindOf} from '../../../src/transports/snmp/value.ts';
