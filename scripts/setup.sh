@@ -21,7 +21,7 @@ needed='sshd:openssh-server ssh-keygen:openssh-client ssh-agent:openssh-client d
   mount:mount ss:iproute2 tcpdump:tcpdump xz:xz-utils snmpd:snmpd snmpbulkwalk:snmp vtysh:frr snmpsimd:snmpsim
   nmap:nmap openssl:openssl postfix:postfix dovecot:dovecot-core /usr/lib/dovecot/imap-login:dovecot-imapd
   /usr/lib/dovecot/pop3-login:dovecot-pop3d nginx:nginx-light apache2:apache2-bin vsftpd:vsftpd inetd:openbsd-inetd
-  telnetd:inetutils-telnetd Xtigervnc:tigervnc-standalone-server ip:iproute2 smbd:samba xrdp:xrdp named:bind9 slapd:slapd
+  telnetd:inetutils-telnetd dnsmasq:dnsmasq-base Xtigervnc:tigervnc-standalone-server ip:iproute2 smbd:samba xrdp:xrdp named:bind9 slapd:slapd
   redis-server:redis-server memcached:memcached mosquitto:mosquitto rsync:rsync pg_ctlcluster:postgresql'
 missing=
 for pair in $needed; do

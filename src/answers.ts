@@ -1,8 +1,8 @@
 import {askId, isGlob, type Ask} from './model/ask.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap} from './model/fact.ts';
-import {sweepRange, wireName} from './model/outside.ts';
-import type {Answers, CommandText, FileText, WireTold} from './model/probe.ts';
+import {lookupOf, sweepRange, wireName} from './model/outside.ts';
+import type {Answers, CommandText, FileText, LookupTold, WireTold} from './model/probe.ts';
 import {snmpTable, type SnmpTable} from './model/snmp-table.ts';
 import {readSnmpText} from './model/snmp-text.ts';
 import {readTranscript, type Transcript} from './model/transcript.ts';
@@ -61,6 +61,8 @@ function transcriptOf(exchange: Exchange, {body}: Told): Transcript | null {
 const everyWay = new Set<GapReason>(['forbidden-by-zone', 'vendor-declined', 'stopped', 'out-of-window']);
 
 const closed = new Set<GapReason>(['permission-denied', 'cut']);
+
+const lookupKey = ({domain, purpose, name}: Omit<LookupTold, 'message'>): string => `${domain}/${purpose}/${name}`;
 
 class EvidenceAnswers implements TrackedAnswers {
   readonly read = new Set<Exchange>();
@@ -142,6 +144,20 @@ class EvidenceAnswers implements TrackedAnswers {
 
   receivedAt(id: string): string {
     return this.#answered(id).exchange.receivedAt;
+  }
+
+  lookups(): readonly LookupTold[] {
+    const asked = [...this.#byAsk.values()].flatMap((exchange) => {
+      const asks = lookupOf(exchange.ask);
+      return asks === null ? [] : [{...asks, at: this.#toldAt(exchange)}];
+    });
+    if (asked.length === 0) throw this.#notFromOutside();
+    this.#noteEnd();
+    const [first] = asked;
+    if (first?.at instanceof Gap && asked.every(({at}) => at instanceof Gap)) throw first.at;
+    return asked
+      .sort((a, b) => (lookupKey(a) < lookupKey(b) ? -1 : 1))
+      .map(({at, ...asks}) => ({...asks, message: at === null || at instanceof Gap ? null : (at.received[0] ?? null)}));
   }
 
   times(id: string): {sentAt: string; receivedAt: string} {

@@ -30,6 +30,7 @@ import {
   type NmapProgram,
   type Sender,
   type SenderOptions,
+  systemResolver,
 } from './transports/index.ts';
 import type {KnownHosts} from './transports/known-hosts.ts';
 import {assetsOf, lockRun, resumeRun, startRun, toolVersion, type CollectInput} from './start.ts';
@@ -85,6 +86,7 @@ const timeouts = {
   snmpMs: 5_000,
   snmpTotalMs: 300_000,
   outsideMs: 1_200_000,
+  dnsMs: 4_000,
 };
 
 /**
@@ -151,8 +153,10 @@ export function plan(
   knowledge: Knowledge,
   options: {readonly only: ReadonlySet<string> | null; readonly now: Date; readonly approved: boolean},
 ): Plan {
+  const resolver = systemResolver();
   return buildPlan({
     inventory,
+    ...(resolver === null ? {} : {resolver}),
     probes,
     platforms,
     policies: knowledge.data.zonePolicies,

@@ -6,7 +6,7 @@ import {redactors} from './devices.ts';
 import {isGlob, type SnmpAsk} from './model/ask.ts';
 import {successAnswer, type Answer, type Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
-import {wireName} from './model/outside.ts';
+import {lookupOf, wireName} from './model/outside.ts';
 import {packageRoot} from './model/paths.ts';
 import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
 import {answerOf, type Varbind} from './model/snmp-table.ts';
@@ -155,7 +155,7 @@ function redacted(recorded: Recorded, redact: Redact | null): Recorded {
   return {...recorded, answer: {...answer, body: text, redactions: count}};
 }
 
-const isOutside = (ask: string): boolean => ask === 'tcp-ports' || wireName(ask) !== null;
+const isOutside = (ask: string): boolean => ask === 'tcp-ports' || wireName(ask) !== null || lookupOf(ask) !== null;
 
 export function exchangesOf(recording: Recording): Exchange[] {
   const {platform, at, walk} = recording;

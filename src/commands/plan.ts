@@ -44,6 +44,7 @@ const signs: Readonly<Record<Ask['kind'], string>> = {
   ports: '?',
   wire: '~',
   sweep: '*',
+  lookup: '@',
 };
 
 function askLine(ask: Ask, language: Language): string {

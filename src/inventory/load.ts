@@ -1,5 +1,5 @@
 import {readFile, stat} from 'node:fs/promises';
-import type {Asset, Inventory} from '../model/asset.ts';
+import type {Asset, Inventory, MailDomain} from '../model/asset.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import {sha256Hex} from '../model/digest.ts';
 import type {ParameterSettings} from '../model/parameter-settings.ts';
@@ -93,6 +93,17 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const withParameters = (entry: {readonly settings: ParameterSettings} | null | undefined) =>
   entry ? {parameters: entry.settings} : {};
 
+/** Each domain once, with all its selectors. */
+function domainsOf(written: readonly MailDomain[]): MailDomain[] {
+  const byDomain = new Map<string, Set<string>>();
+  for (const {domain, selectors} of written) {
+    byDomain.set(domain, new Set([...(byDomain.get(domain) ?? []), ...selectors]));
+  }
+  return [...byDomain]
+    .map(([domain, selectors]) => ({domain, selectors: [...selectors].toSorted(byText)}))
+    .toSorted((a, b) => byText(a.domain, b.domain));
+}
+
 function assemble(
   sections: Sections,
   site: RawSite,
@@ -109,7 +120,13 @@ function assemble(
     ...withParameters(parameters.zones.get(id)),
   }));
   const body = {
-    site: {name: site.name, timezone: site.timezone, ...withParameters(parameters.site)},
+    site: {
+      name: site.name,
+      timezone: site.timezone,
+      ...(site.mailDomains === undefined ? {} : {mailDomains: domainsOf(site.mailDomains)}),
+      ...(site.resolver === undefined ? {} : {resolver: site.resolver}),
+      ...withParameters(parameters.site),
+    },
     zones: zones.toSorted((a, b) => byText(a.id, b.id)),
     credentials: [...sections.credentials.values()].map(({value}) => value).toSorted((a, b) => byText(a.name, b.name)),
     jumpHosts: [...sections.jumpHosts.values()].map(({value}) => value).toSorted((a, b) => byText(a.name, b.name)),

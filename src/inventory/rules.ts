@@ -81,6 +81,33 @@ export const addressRule: Rule = (text) => {
   };
 };
 
+/** A domain that mail is sent to, as DNS has it: Japanese names in their form of ASCII. */
+export const domainRule: Rule = (text) => {
+  if (/^[a-z0-9.-]+$/.test(text) && isHostName(text) && text.includes('.')) return null;
+  return {
+    en: `“${brief(text)}” is not a mail domain; write what follows the @, in lower case: example.lg.jp`,
+    ja: `「${brief(text)}」はメールのドメインではありません。example.lg.jp のように、@より後ろを半角小文字で書いてください`,
+  };
+};
+
+/** Name under `_domainkey` of a key for DKIM. */
+export const selectorRule: Rule = (text) => {
+  if (text.length <= 63 && /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/.test(text) && !text.includes('..')) return null;
+  return {
+    en: `“${brief(text)}” is not a selector of DKIM; write what stands after s= in DKIM-Signature, in lower case`,
+    ja: `「${brief(text)}」はDKIMのセレクタではありません。DKIM-Signatureヘッダのs=の値を半角小文字で書いてください`,
+  };
+};
+
+export const resolverRule: Rule = (text) => {
+  if ((ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text)) && addressRule(text) === null)
+    return null;
+  return {
+    en: `“${brief(text)}” is not the address of a DNS server; write its IP address: 192.0.2.53`,
+    ja: `「${brief(text)}」はDNSサーバのアドレスではありません。192.0.2.53 のようにIPアドレスを書いてください`,
+  };
+};
+
 const daysOf = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 export const dateRule: Rule = (text) => {

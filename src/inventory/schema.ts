@@ -169,6 +169,10 @@ export type RawZone = z.output<typeof ZoneSchema>;
 export const SiteSchema = strict({
   name: text,
   timezone: ruled(rules.timezoneRule).default('Asia/Tokyo'),
+  mailDomains: z
+    .array(strict({domain: ruled(rules.domainRule), selectors: oneOrMore(ruled(rules.selectorRule)).default([])}))
+    .optional(),
+  resolver: ruled(rules.resolverRule).optional(),
   parameters,
 });
 export type RawSite = z.output<typeof SiteSchema>;

@@ -1,4 +1,4 @@
-import {sweepText, wireText, type PortsAsk, type SweepAsk, type WireAsk} from './outside.ts';
+import {sweepText, wireText, type LookupAsk, type PortsAsk, type SweepAsk, type WireAsk} from './outside.ts';
 
 /** `cheap`: always asked; `disk`: walks local file systems, off in control; `slow`: seconds of CPU on the target. */
 export type Cost = 'cheap' | 'disk' | 'slow';
@@ -74,7 +74,7 @@ export interface SnmpAsk {
   readonly rows: number;
 }
 
-export type Ask = CommandAsk | FilesAsk | CliAsk | SnmpAsk | PortsAsk | WireAsk | SweepAsk;
+export type Ask = CommandAsk | FilesAsk | CliAsk | SnmpAsk | PortsAsk | WireAsk | SweepAsk | LookupAsk;
 
 type CommandOptions = Partial<Pick<CommandAsk, 'privilege' | 'cost' | 'seconds' | 'limit' | 'status'>>;
 
@@ -155,6 +155,8 @@ export function askText(ask: Ask): string {
       return wireText(ask);
     case 'sweep':
       return sweepText(ask);
+    case 'lookup':
+      return `${ask.type} ${ask.name}`;
     default:
       return ask satisfies never;
   }

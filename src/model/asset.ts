@@ -168,10 +168,21 @@ export interface Zone {
 /** Id under which stands what concerns the site as a whole; no asset has it. */
 export const siteId = 'site';
 
+/** A domain in which the site has mail addresses. */
+export interface MailDomain {
+  readonly domain: string;
+  /** Selectors under which keys for DKIM are published. */
+  readonly selectors: readonly string[];
+}
+
 export interface Site {
   readonly name: string;
   /** IANA time zone. */
   readonly timezone: string;
+  /** Sorted; absent: none is looked up. */
+  readonly mailDomains?: readonly MailDomain[];
+  /** Address of the DNS server that is asked for them; absent: that which the scanning machine asks. */
+  readonly resolver?: string;
   /** Parameters of checks that differ for the whole site; absent when there are none. */
   readonly parameters?: ParameterSettings;
 }

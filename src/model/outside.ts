@@ -31,6 +31,20 @@ export interface SweepAsk {
   readonly cost: 'cheap';
 }
 
+export const lookupPurposes = ['mx', 'spf', 'dmarc', 'dkim'] as const;
+export type LookupPurpose = (typeof lookupPurposes)[number];
+
+/** A question to a DNS server about a mail domain of the site, with the wish for recursion: RFC 1035. */
+export interface LookupAsk {
+  readonly kind: 'lookup';
+  /** `dkim/example.lg.jp/s1._domainkey.example.lg.jp`: purpose, mail domain, name that is asked for. */
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'MX' | 'TXT';
+  readonly privilege: 'user';
+  readonly cost: 'cheap';
+}
+
 /**
  * How the end of a part of an answer is known. Whatever it is, the part also ends when the peer closes, when the dialogue has
  * used up its time, and at its limit of bytes.
@@ -165,6 +179,16 @@ export function sweepRange(id: string): string | null {
 /** A sweep as it is told to a person. */
 export function sweepText({range, except, ports}: SweepAsk): string {
   return `${range} tcp/${ports}${except.length === 0 ? '' : ` - ${except.join(' ')}`}`;
+}
+
+/** What the id of a lookup tells; null for the id of another ask. */
+export function lookupOf(
+  id: string,
+): {readonly purpose: LookupPurpose; readonly domain: string; readonly name: string} | null {
+  const groups = /^(?<purpose>[a-z]+)\/(?<domain>[a-z0-9._-]+)\/(?<name>[a-z0-9._-]+)$/.exec(id)?.groups;
+  const purpose = lookupPurposes.find((each) => each === groups?.['purpose']);
+  if (groups === undefined || purpose === undefined) return null;
+  return {purpose, domain: groups['domain'] ?? '', name: groups['name'] ?? ''};
 }
 
 /** A dialogue as it is told to a person: `tcp/25: <, > EHLO …\r\n, <`. */

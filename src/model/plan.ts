@@ -1,7 +1,7 @@
 import type {Ask, CliAsk, CommandAsk, Cost, FilesAsk, SnmpAsk} from './ask.ts';
 import type {SecretReference} from './asset.ts';
 import type {Privilege, Via} from './evidence.ts';
-import type {PortsAsk, SweepAsk, WireAsk} from './outside.ts';
+import type {LookupAsk, PortsAsk, SweepAsk, WireAsk} from './outside.ts';
 
 /** Where a plan entry is sent, and as whom. Credentials and jump hosts are names. */
 export type Endpoint =
@@ -78,11 +78,11 @@ export interface SnmpText {
 
 /**
  * What an address is asked from outside: first which ports are open, where that is asked at all, then what answers at them. Or
- * a range of addresses: what is there.
+ * a range of addresses: what is there; or a DNS server: what it knows of the mail domains of the site.
  */
 export interface OutsideText {
   readonly talk: 'outside';
-  readonly asks: readonly (PortsAsk | WireAsk | SweepAsk)[];
+  readonly asks: readonly (PortsAsk | WireAsk | SweepAsk | LookupAsk)[];
 }
 
 /** What is sent; many entries share one text. */
@@ -121,6 +121,8 @@ export const refusalCodes = [
   'no-port',
   'no-sweep',
   'nameless-controller',
+  'no-lookup',
+  'no-resolver',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

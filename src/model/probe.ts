@@ -2,7 +2,7 @@ import type {z} from 'zod';
 import type {Ask, Cost} from './ask.ts';
 import type {GapReason} from './evidence.ts';
 import {Gap} from './fact.ts';
-import type {Dialogue} from './outside.ts';
+import type {Dialogue, LookupPurpose} from './outside.ts';
 import type {Bilingual} from './text.ts';
 import type {SnmpTable} from './snmp-table.ts';
 import type {Transcript} from './transcript.ts';
@@ -21,6 +21,14 @@ export interface FileText {
   readonly path: string;
   readonly text: string;
   readonly cut: boolean;
+}
+
+/** What came of a question to a DNS server; null where its answer is not known. */
+export interface LookupTold {
+  readonly purpose: LookupPurpose;
+  readonly domain: string;
+  readonly name: string;
+  readonly message: Buffer | null;
 }
 
 /** What came of a dialogue at a port. */
@@ -56,6 +64,8 @@ export interface Answers {
    * it is not known makes the fact incomplete. @throws Gap when it was held nowhere for a reason
    */
   wire(dialogue: string): readonly WireTold[];
+  /** What a DNS server answered about the mail domains of the site, sorted by domain. @throws Gap when nothing was asked, or answered */
+  lookups(): readonly LookupTold[];
   /** What was found at the addresses of each range that was swept: the text of the sweep. @throws Gap */
   sweeps(): readonly {readonly range: string; readonly text: string}[];
   /** When a question was answered, UTC ISO 8601: by the clock here, or by that of the machine which a kit asked. @throws Gap */

@@ -6,6 +6,7 @@ import type {Probe} from '../model/probe.ts';
 import {planAsset} from './assets.ts';
 import {mayTry} from './outside.ts';
 import {addressesOfControllers} from './refusals.ts';
+import {planLookups} from './lookups.ts';
 import {planSweeps} from './sweeps.ts';
 import {textsOf} from './texts.ts';
 
@@ -22,6 +23,8 @@ export interface PlanInput {
   readonly approved: boolean;
   /** Day on which vendor consent is looked at, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Address of the DNS server that this machine asks, where the inventory names none. */
+  readonly resolver?: string;
 }
 
 function policyOf(zone: Zone, policies: readonly ZonePolicy[]): ZonePolicy {
@@ -52,15 +55,18 @@ export function buildPlan(input: PlanInput): Plan {
     return planAsset(rules, asset, policy);
   });
   // What concerns the whole site is not asked where only some assets are chosen.
-  const sweeps = input.only === null ? planSweeps(input.inventory, policies, input.approved) : [];
+  const ofSite =
+    input.only === null
+      ? [...planSweeps(input.inventory, policies, input.approved), ...planLookups(input.inventory, policies, input)]
+      : [];
   const entries = [
     ...steps.flatMap((step) => ('entries' in step ? step.entries : [])),
-    ...sweeps.flatMap((step) => ('entry' in step ? [step.entry] : [])),
+    ...ofSite.flatMap((step) => ('entry' in step ? [step.entry] : [])),
   ];
   const content = {
     schema: 1 as const,
     entries: entries.sort((a, b) => (a.key < b.key ? -1 : 1)),
-    refusals: [...steps, ...sweeps].flatMap((step) => ('refusal' in step ? [step.refusal] : [])),
+    refusals: [...steps, ...ofSite].flatMap((step) => ('refusal' in step ? [step.refusal] : [])),
     policies,
     windows: Object.fromEntries(zones.map(({id, window}) => [id, window])),
     timezone: site.timezone,

@@ -32,6 +32,8 @@ export const reasonOf: Readonly<Record<RefusalCode, PlanRefusal['reason']>> = {
   'no-port': 'forbidden-by-zone',
   'no-sweep': 'forbidden-by-zone',
   'nameless-controller': 'forbidden-by-zone',
+  'no-lookup': 'forbidden-by-zone',
+  'no-resolver': 'unsupported',
 };
 
 export function refuse(asset: Asset, via: PlanRefusal['via'], code: RefusalCode, detail: string): Refusal {

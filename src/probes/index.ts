@@ -65,6 +65,7 @@ import {logRotation} from './log-rotation.ts';
 import {loginBanners} from './login-banners.ts';
 import {macPolicy} from './mac-policy.ts';
 import {mailAccess} from './mail-access.ts';
+import {mailDomains} from './mail-domains.ts';
 import {mailServer} from './mail-server.ts';
 import {mounts} from './mounts.ts';
 import {nameServers} from './name-servers.ts';
@@ -190,6 +191,7 @@ export const probes: readonly Probe[] = [
   loginBanners,
   macPolicy,
   mailAccess,
+  mailDomains,
   mailServer,
   mounts,
   nameServers,

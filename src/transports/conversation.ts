@@ -31,6 +31,7 @@ export interface SenderOptions extends Names {
     readonly snmpMs: number;
     readonly snmpTotalMs: number;
     readonly outsideMs: number;
+    readonly dnsMs: number;
   };
 }
 

@@ -23,6 +23,7 @@ export {Gate} from './gate.ts';
 export {tryLock} from './load-lock.ts';
 export type {SenderOptions} from './conversation.ts';
 export type {NewExchange, Redact} from './exchanges.ts';
+export {systemResolver} from './outside/lookup.ts';
 export type {Timeouts} from './ssh.ts';
 export type {CredentialSecrets} from './targets.ts';
 

@@ -1,7 +1,7 @@
 import {askId, askText} from '../model/ask.ts';
 import {successAnswer, type Answer, type GapReason} from '../model/evidence.ts';
 import {hostsOfNmapXml, portStatesOf} from '../model/nmap-xml/index.ts';
-import type {PortsAsk, SweepAsk, WireAsk} from '../model/outside.ts';
+import type {LookupAsk, PortsAsk, SweepAsk, WireAsk} from '../model/outside.ts';
 import type {OutsideEntry, PlanEntry, ZonePolicy} from '../model/plan.ts';
 import {dayIn} from '../model/zoned-time.ts';
 import {TransportError} from './connection.ts';
@@ -13,6 +13,7 @@ import {withoutSessions} from './outside/cookies.ts';
 import {holdDatagrams} from './outside/datagrams.ts';
 import {holdDialogue, type Held} from './outside/dialogue.ts';
 import {hostOf, type Host} from './outside/host.ts';
+import {lookUp} from './outside/lookup.ts';
 import {paceOf, type Pace} from './outside/pace.ts';
 import {sweep} from './outside/sweep.ts';
 import {policyOf} from './policy.ts';
@@ -33,7 +34,7 @@ interface Visit {
 /** `request`: what was sent, as it is told to a person. */
 async function record(
   {conversation}: Visit,
-  ask: PortsAsk | WireAsk | SweepAsk,
+  ask: PortsAsk | WireAsk | SweepAsk | LookupAsk,
   answer: () => Promise<Answer>,
   request = askText(ask),
 ): Promise<Answer> {
@@ -109,6 +110,22 @@ async function sweepRange(visit: Visit, ask: SweepAsk): Promise<void> {
   await record(visit, ask, async () => successAnswer(await sweep(ask, limits, pace, conversation.signal)));
 }
 
+/** A DNS server that has left so many questions in a row without an answer is asked no more. */
+const mostSilences = 2;
+
+/** @returns how many questions in a row the server has left without an answer */
+async function lookUpName(visit: Visit, ask: LookupAsk, silences: number): Promise<number> {
+  const {conversation, host, pace} = visit;
+  const waitMs = conversation.options.timeouts.dnsMs;
+  const isDeaf = silences >= mostSilences;
+  if (!isDeaf) await pace();
+  const answer = await record(visit, ask, async () => {
+    const body = isDeaf ? null : await lookUp(ask, {server: host.name, waitMs}, conversation.signal);
+    return body === null ? failed('timeout', host.name) : successAnswer(body);
+  });
+  return answer.ok ? 0 : silences + 1;
+}
+
 function answerOf(held: Held, redactions: number): Answer {
   switch (held.state) {
     case 'told':
@@ -161,11 +178,13 @@ const late = ({until}: Visit): Answer | null =>
 async function talk(visit: Visit, entry: OutsideEntry): Promise<void> {
   const {signal, answered} = visit.conversation;
   let open: ReadonlySet<number> | Answer = new Set<number>();
+  let silences = 0;
   for (const ask of entry.asks) {
     // After an interruption the open ports are looked up anew, as long as anything is left to ask there.
     if (ask.kind === 'ports') open = await portsOfVisit(visit, ask);
     else if (answered.has(askId(ask))) continue;
     else if (ask.kind === 'sweep') await sweepRange(visit, ask);
+    else if (ask.kind === 'lookup') silences = await lookUpName(visit, ask, silences);
     else {
       const known = foregone(ask, open) ?? ended(visit, ask) ?? late(visit);
       // Before the time is taken: between sending and receiving lies what a clock is told by.

@@ -1,4 +1,4 @@
-import type {PortsAsk, SweepAsk, WireAsk} from '../model/outside.ts';
+import type {LookupAsk, PortsAsk, SweepAsk, WireAsk} from '../model/outside.ts';
 import type {PlanEntry, ZonePolicy} from '../model/plan.ts';
 import {portsOf} from '../model/port-list.ts';
 import {TransportError} from './connection.ts';
@@ -16,7 +16,9 @@ function loginPorts({endpoint}: PlanEntry, {jumpHosts}: Ports): number[] {
   return [endpoint.port, ...jumpHosts.filter(({name}) => jump.includes(name)).map(({port}) => port)];
 }
 
-function askPorts(ask: PortsAsk | SweepAsk | WireAsk): readonly number[] {
+/** Ports that a question may go to; a DNS server is asked at its own port alone. */
+function askPorts(ask: PortsAsk | SweepAsk | WireAsk | LookupAsk): readonly number[] {
+  if (ask.kind === 'lookup') return [];
   if (ask.kind !== 'wire') return portsOf(ask.ports);
   return ask.class === 'control' ? [] : [ask.port];
 }

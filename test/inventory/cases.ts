@@ -671,6 +671,42 @@ export const yamlCases: readonly Case[] = [
     ],
   },
   {
+    title: 'a mail address in place of its domain',
+    from: '局}',
+    to: '局, mailDomains: [{domain: info@example.lg.jp}]}',
+    problems: [
+      {
+        at: '1:45',
+        en: '“info@example.lg.jp” is not a mail domain; write what follows the @, in lower case: example.lg.jp',
+        ja: '「info@example.lg.jp」はメールのドメインではありません。example.lg.jp のように、@より後ろを半角小文字で書いてください',
+      },
+    ],
+  },
+  {
+    title: 'a selector of DKIM with its domain',
+    from: '局}',
+    to: '局, mailDomains: [{domain: a.lg.jp, selectors: ["s1..a"]}]}',
+    problems: [
+      {
+        at: '1:66',
+        en: '“s1..a” is not a selector of DKIM; write what stands after s= in DKIM-Signature, in lower case',
+        ja: '「s1..a」はDKIMのセレクタではありません。DKIM-Signatureヘッダのs=の値を半角小文字で書いてください',
+      },
+    ],
+  },
+  {
+    title: 'a DNS server by name',
+    from: '局}',
+    to: '局, resolver: dns.example.lg.jp}',
+    problems: [
+      {
+        at: '1:32',
+        en: '“dns.example.lg.jp” is not the address of a DNS server; write its IP address: 192.0.2.53',
+        ja: '「dns.example.lg.jp」はDNSサーバのアドレスではありません。192.0.2.53 のようにIPアドレスを書いてください',
+      },
+    ],
+  },
+  {
     title: 'a misspelt time zone',
     from: '局}',
     to: '局, timezone: Asia/Tokio}',

@@ -2,12 +2,13 @@ import {factsOf} from '../../src/facts.ts';
 import {askId, isGlob} from '../../src/model/ask.ts';
 import type {Exchange} from '../../src/model/evidence.ts';
 import {Gap, type Fact} from '../../src/model/fact.ts';
-import {wireName} from '../../src/model/outside.ts';
+import {lookupOf, wireName} from '../../src/model/outside.ts';
 import type {Probe} from '../../src/model/probe.ts';
 import {readingsOf} from '../../src/readings.ts';
 
-function isOutside({outside}: Probe): (ask: string) => boolean {
+function isOutside({outside, scope}: Probe): (ask: string) => boolean {
   if (outside === undefined) return () => false;
+  if (scope === 'site') return (ask) => lookupOf(ask) !== null;
   const dialogues = new Set(outside.dialogues.map(({id}) => id));
   // What silence to a datagram tells depends on whether the host answers at all.
   const readsPorts = dialogues.size === 0 || outside.dialogues.some(({transport}) => transport === 'udp');

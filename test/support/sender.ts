@@ -162,6 +162,7 @@ export function senderFor(input: SenderInput): Sender {
       snmpMs: 1000,
       snmpTotalMs: 10_000,
       outsideMs: 60_000,
+      dnsMs: 300,
     },
   });
 }

@@ -32,6 +32,8 @@ function kindOf(ask: Ask, {plan}: Texts): string {
       return plan.kindPorts;
     case 'sweep':
       return plan.kindSweep;
+    case 'lookup':
+      return plan.kindLookup;
     case 'wire':
       return {read: plan.kindWire, trial: plan.kindTrial, control: plan.kindControl}[ask.class];
     default:
@@ -40,7 +42,7 @@ function kindOf(ask: Ask, {plan}: Texts): string {
 }
 
 function whoAsks(ask: Ask, {plan}: Texts): string {
-  if (ask.kind === 'ports' || ask.kind === 'wire' || ask.kind === 'sweep') return plan.byNobody;
+  if (['ports', 'wire', 'sweep', 'lookup'].includes(ask.kind)) return plan.byNobody;
   if (ask.kind === 'snmp') return '';
   return ask.privilege === 'user' ? plan.byUser : plan.byRoot;
 }

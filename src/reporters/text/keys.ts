@@ -430,6 +430,7 @@ export const planKeys = [
   'kindSnmp',
   'kindPorts',
   'kindSweep',
+  'kindLookup',
   'kindWire',
   'kindTrial',
   'kindControl',
