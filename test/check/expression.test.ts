@@ -211,7 +211,11 @@ test('what does not decide it is told by the fact that it is of, wherever its na
 });
 
 test('what the inventory does not say is undeclared, and named by its field', (t) => {
-  const bound = languages.asset.bind({facts: {}, asset: {id: 'a', data: null} as Asset, now: '2026-04-01T00:00:00Z'});
+  const bound = languages.asset.bind({
+    facts: {},
+    asset: {id: 'a', access: [], data: null} as unknown as Asset,
+    now: '2026-04-01T00:00:00Z',
+  });
   t.like(compile('provided(asset.data != null, asset.data.availability == 3)').evaluate(bound), {
     ...{state: 'unknown', fact: 'asset.data', reason: 'undeclared'},
   });
@@ -260,13 +264,13 @@ test('parameters have the type they declare', (t) => {
 
 test('the inventory is read as asset, with null where it says nothing', (t) => {
   const asset = {
-    ...({} as Asset),
+    access: [],
     id: 'a',
     kind: 'server',
     zone: 'office',
     services: {allow: ['tcp/22']},
     exposure: null,
-  } as Asset;
+  } as unknown as Asset;
   const bound = languages.asset.bind({facts: {}, asset, now: '2026-04-01T00:00:00Z'});
   t.like(compile('asset.services != null && serviceAllowed("tcp", 22, asset.services.allow)').evaluate(bound), {
     value: true,

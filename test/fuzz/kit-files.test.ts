@@ -56,7 +56,9 @@ test.before(async () => {
   whole = readFileSync(kit.answers()[0] ?? '', 'latin1');
 });
 
-const key = ({ask, privilege, answer}: NewExchange): string => JSON.stringify([ask, privilege, answer]);
+/** A file that ends within a character is read with another encoding, to the same text. */
+const key = ({ask, privilege, answer}: NewExchange): string =>
+  JSON.stringify([ask, privilege, answer.ok ? {...answer, encoding: null} : answer]);
 
 /** Every answer is one that is in the whole file, too, or a gap that tells of the damage. */
 function stayTrue(exchanges: readonly NewExchange[] | null, originals: ReadonlySet<string>): void {
