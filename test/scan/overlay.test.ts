@@ -185,10 +185,10 @@ test.serial('entries that are no waivers are bad input, also in a run without di
 });
 
 test.serial('a run that is resumed takes no others', async (t) => {
-  for (const part of ['waivers', 'attestations']) {
+  for (const part of ['waivers', 'attestations', 'advisories']) {
     const ended = await shop.run(['scan', shop.inventory, '--resume', 'run', `--${part}`, 'nowhere', '--lang', 'ja']);
     t.is(ended.code, 2);
-    t.regex(ended.stderr, /--resume: は--waivers、--attestationsと併用できません/);
+    t.regex(ended.stderr, /--resume: は--waivers、--attestations、--advisoriesと併用できません/);
   }
 });
 
