@@ -11,10 +11,12 @@ test.after.always(async () => {
 async function startNamed(settings: string): Promise<number> {
   const port = await freePort('127.0.0.1');
   const own = 'directory "{{folder}}"; pid-file none; session-keyfile none; managed-keys-directory "{{folder}}";';
+  // Nobody outside is ever asked, not the root servers either: what is looked up goes to a port where nothing listens.
+  const nobody = `forward only; forwarders { 127.0.0.1 port ${await freePort('127.0.0.1')}; }; dnssec-validation no;`;
   const listen = `listen-on port ${port} { 127.0.0.1; }; listen-on-v6 { none; };`;
   const daemon = await startDaemon({
     needs: {'/usr/sbin/named': 'bind9'},
-    files: {'named.conf': `options { ${own} ${listen} ${settings} };\ncontrols { };\n`},
+    files: {'named.conf': `options { ${own} ${nobody} ${listen} ${settings} };\ncontrols { };\n`},
     run: (folder) => ['/usr/sbin/named', '-g', '-c', `${folder}/named.conf`],
     address: '127.0.0.1',
     ports: [port],
