@@ -1,4 +1,5 @@
 import type {Asset} from '../model/asset.ts';
+import {successAnswer} from '../model/evidence.ts';
 import {kitAsk, writeKitRecord, type KitRecord} from '../model/kit.ts';
 import type {Platform} from '../model/platform.ts';
 import type {Bilingual} from '../model/text.ts';
@@ -37,11 +38,9 @@ export interface Taken {
 }
 
 function recordExchange(record: KitRecord, {sentAt, receivedAt}: NewExchange): NewExchange {
-  const body = writeKitRecord(record);
-  const told = {encoding: 'utf8', exitCode: null, absent: false, cut: !record.whole, redactions: 0} as const;
   return {
     ...{ask: kitAsk, request: record.form, via: 'kit', privilege: 'user', sentAt, receivedAt},
-    answer: {ok: true, body, ...told},
+    answer: successAnswer(writeKitRecord(record), {cut: !record.whole}),
   };
 }
 

@@ -2,6 +2,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import {deriveAssetFacts} from '../../src/derived.ts';
 import {assetFacts} from '../../src/derive/index.ts';
 import {evaluate} from '../../src/evaluate.ts';
@@ -14,6 +15,7 @@ import {loadKnowledge} from '../../src/knowledge.ts';
 import type {OutcomeStatus} from '../../src/model/finding.ts';
 import {packageRoot} from '../../src/model/paths.ts';
 import {ciscoIos} from '../../src/platforms/cisco-ios.ts';
+import {yamahaRt} from '../../src/platforms/yamaha-rt.ts';
 import {probes} from '../../src/probes/index.ts';
 import type {NewExchange} from '../../src/transports/exchanges.ts';
 import {gravest} from '../check/honesty.ts';
@@ -47,7 +49,8 @@ function questions() {
 }
 
 const fromFile = (bytes: Buffer) => taken(() => readAnswerFile(path, questions, plain, 9_000_000).exchanges, bytes);
-const fromLog = (bytes: Buffer) => taken(() => readDeviceLog(path, ciscoIos, plain).exchanges, bytes);
+const fromLog = (bytes: Buffer, platform = ciscoIos) =>
+  taken(() => readDeviceLog(path, platform, plain).exchanges, bytes);
 
 let whole = '';
 test.before(async () => {
@@ -56,7 +59,7 @@ test.before(async () => {
   whole = readFileSync(kit.answers()[0] ?? '', 'latin1');
 });
 
-/** A file that ends within a character is read with another encoding, to the same text. */
+/** As long as nothing but ASCII has come, a log does not tell its encoding. */
 const key = ({ask, privilege, answer}: NewExchange): string =>
   JSON.stringify([ask, privilege, answer.ok ? {...answer, encoding: null} : answer]);
 
@@ -104,15 +107,21 @@ test('fuzz: damage to an answer file turns verdicts into not tested, and into no
   );
 });
 
-test('fuzz: of a log that ends anywhere, every answer is whole, or told to be cut', (t) => {
-  const log = Buffer.from(sessionLog(recordedAnswers(ciscoIos, 'cisco-ios/isr-1921_weak'), {prompt: 'rt1#'}));
-  const originals = new Set((fromLog(log) ?? []).map(key));
-  t.true(originals.size > 5);
-  fc.assert(
-    fc.property(fc.nat(log.length), (length) => stayTrue(fromLog(log.subarray(0, length)), originals)),
-    parameters(),
-  );
-});
+const sessions = [
+  {platform: ciscoIos, recording: 'cisco-ios/isr-1921_weak', prompt: 'rt1#'},
+  {platform: yamahaRt, recording: 'yamaha-rt/rtx1210_weak', prompt: '料金# '},
+];
+for (const {platform, recording, prompt} of sessions)
+  for (const encoding of ['utf8', 'cp932'])
+    test(`fuzz: of a log of ${platform.id} in ${encoding} that ends anywhere, every answer is whole, or told to be cut`, (t) => {
+      const log = iconv.encode(sessionLog(recordedAnswers(platform, recording), {prompt}), encoding);
+      const originals = new Set((fromLog(log, platform) ?? []).map(key));
+      t.true(originals.size > 1);
+      fc.assert(
+        fc.property(fc.nat(log.length), (length) => stayTrue(fromLog(log.subarray(0, length), platform), originals)),
+        parameters(),
+      );
+    });
 
 test('fuzz: a log with anything done to it is read, or refused', (t) => {
   const log = sessionLog(recordedAnswers(ciscoIos, 'cisco-ios/isr-1921_weak'), {prompt: 'rt1#'});

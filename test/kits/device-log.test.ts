@@ -109,6 +109,14 @@ test('a Japanese console is read in its own encoding, pages as well', (t) => {
   t.true(cp932.exchanges.every(({answer}) => answer.ok && answer.encoding === 'cp932'));
 });
 
+test('a log that ends within a character is read in its own encoding', (t) => {
+  const log = `${sessionLog(yamaha, {prompt: 'rtx# '})}接続を終了`;
+  for (const encoding of ['utf8', 'cp932']) {
+    const bytes = iconv.encode(log, encoding);
+    t.deepEqual(told(read(bytes.subarray(0, -1), yamahaRt)), told(read(log, yamahaRt)));
+  }
+});
+
 test('secrets are taken out before anything is kept', (t) => {
   const weak = recordedAnswers(ciscoIos, 'cisco-ios/isr-1921_weak');
   const log = read(sessionLog(weak, {prompt: 'rt1#'}), ciscoIos);

@@ -17,7 +17,8 @@ export interface LogText {
 
 function strictly(bytes: Buffer, encoding: 'utf-8' | 'shift_jis'): string | null {
   try {
-    return new TextDecoder(encoding, {fatal: true}).decode(bytes);
+    // A log that ends within a character is of the same encoding all the same.
+    return new TextDecoder(encoding, {fatal: true}).decode(bytes, {stream: true});
   } catch {
     return null;
   }
