@@ -3,7 +3,9 @@ import {join} from 'node:path';
 import test from 'ava';
 import {parse} from 'yaml';
 import {outdated} from '../scripts/generate-docs.ts';
+import {unescapeBytes} from '../src/model/escaped.ts';
 import {packageRoot} from '../src/model/paths.ts';
+import {controlDialogues} from '../src/probes/dialogues/control.ts';
 
 test('generated pages and schemas are up to date: npm run docs', (t) => {
   t.deepEqual(outdated(), []);
@@ -59,4 +61,19 @@ test('every file of the project that the README links to exists', (t) => {
     links.filter((path) => !existsSync(join(packageRoot, path))),
     [],
   );
+});
+
+test('docs/safety.md tells each byte that is sent to a control system', (t) => {
+  const page = readFileSync(join(packageRoot, 'docs/safety.md'), 'utf8');
+  const table = page.slice(page.indexOf('<!-- control -->'), page.indexOf('<!-- control end -->'));
+  const rows = table.split('\n').filter((line) => line.includes('`'));
+  const told = rows.map((row) => [
+    row.split('|')[2]?.trim(),
+    ...[...row.matchAll(/`(?<hex>[0-9a-f]+)`/g)].map(({groups}) => groups?.['hex']),
+  ]);
+  const sent = controlDialogues.map(({transport, ports, steps}) => [
+    `${transport}/${ports.join()}`,
+    ...steps.flatMap((step) => (step.do === 'send' ? [unescapeBytes(step.bytes).toString('hex')] : [])),
+  ]);
+  t.deepEqual(told, sent);
 });

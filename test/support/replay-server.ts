@@ -11,7 +11,7 @@ let connections = 0;
 /** Sessions that were not closed in full: those that fell by a reset, or without a word, stay. */
 const sessions = new Set<number>();
 
-function serve(socket: Socket, {port, parts, greets}: ReplayPort): void {
+function serve(socket: Socket, {port, parts, greets, ends}: ReplayPort): void {
   const id = (connections += 1);
   const left = parts.map(unescapeBytes);
   const next = (): void => {
@@ -36,6 +36,7 @@ function serve(socket: Socket, {port, parts, greets}: ReplayPort): void {
       socket.end();
     })
     .on('error', () => tell({event: 'reset', port, id, sessions: sessions.size}));
+  if (ends) socket.setTimeout(60, () => socket.end());
   if (greets) next();
 }
 

@@ -3,12 +3,13 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** `parts`: escaped bytes, one for each chunk or datagram that comes; `greets`: the first is said by itself. */
+/** `parts`: escaped bytes, one for each chunk or datagram that comes. `greets`: the first is said by itself. `ends`: closes when nothing is said any more. */
 export interface ReplayPort {
   readonly transport: 'tcp' | 'udp';
   readonly port: number;
   readonly parts: readonly string[];
   readonly greets?: boolean;
+  readonly ends?: boolean;
 }
 
 export interface ReplayConfig {

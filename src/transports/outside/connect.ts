@@ -8,6 +8,7 @@ export type Attempt =
   {readonly state: 'open'; readonly socket: Socket} | {readonly state: 'closed' | 'filtered' | 'unreachable'};
 
 const longestGoodbyeMs = 2000;
+const longestHandshakeMs = 250;
 
 function stateOf(error: NodeJS.ErrnoException): Exclude<Attempt['state'], 'open'> {
   switch (error.code) {
@@ -26,28 +27,31 @@ function stateOf(error: NodeJS.ErrnoException): Exclude<Attempt['state'], 'open'
   }
 }
 
-/** Connects once, in full. @throws TransportError when the name is not known or this machine cannot; what the signal says */
+/**
+ * Connects once, in full. A connection that is under way when the run is stopped is not dropped half open: it is given a
+ * moment to come about, and closed. @throws TransportError when the name is not known or this machine cannot; what the signal says
+ */
 export async function connect(address: string, port: number, ms: number, signal: AbortSignal): Promise<Attempt> {
   signal.throwIfAborted();
   const socket = connectTcp({host: address, port});
   socket.setNoDelay(true);
-  const abort = (): void => void socket.destroy();
+  const timers = [setTimeout(() => socket.destroy(), ms)];
+  const abort = (): void => void timers.push(setTimeout(() => socket.destroy(), longestHandshakeMs));
   signal.addEventListener('abort', abort);
-  const timer = setTimeout(() => socket.destroy(), ms);
   try {
     await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
   } catch (error) {
     signal.throwIfAborted();
     return {state: stateOf(error as NodeJS.ErrnoException)};
   } finally {
-    clearTimeout(timer);
+    timers.forEach(clearTimeout);
     signal.removeEventListener('abort', abort);
   }
-  signal.throwIfAborted();
-  if (socket.destroyed) return {state: 'filtered'};
   // What goes wrong later shows as the end of what is read.
   socket.on('error', () => undefined);
-  return {state: 'open', socket};
+  if (signal.aborted) await closeFully(socket);
+  signal.throwIfAborted();
+  return socket.destroyed ? {state: 'filtered'} : {state: 'open', socket};
 }
 
 /** Closes a connection in full: both sides say that they have ended, so that nothing is left half open at the peer. */

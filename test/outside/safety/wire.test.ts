@@ -38,16 +38,15 @@ function recorded(): ReadonlyMap<string, readonly string[]> {
   return said;
 }
 
-/** A server for the first dialogue at each port, which says what a recorded one said. */
+/** Servers at the first port of every dialogue; where several are held, it says what one of the first of them was told. */
 function serversFor(all: readonly Dialogue[]): ReplayPort[] {
   const said = recorded();
   const places = new Map<string, ReplayPort>();
   for (const {id, transport, ports, steps} of all) {
-    for (const port of ports) {
-      const key = `${transport}/${port}`;
-      const parts = said.get(id) ?? ['hello\\r\\n', 'hello\\r\\n'];
-      if (!places.has(key)) places.set(key, {transport, port, parts, greets: steps[0]?.do === 'read'});
-    }
+    const [port = 0] = ports;
+    const key = `${transport}/${port}`;
+    const parts = said.get(id) ?? ['hello\\r\\n'];
+    if (!places.has(key)) places.set(key, {transport, port, parts, greets: steps[0]?.do === 'read', ends: true});
   }
   return [...places.values()];
 }
