@@ -1,11 +1,15 @@
 import {askId, isGlob, type Ask} from './model/ask.ts';
+import {readInstances, readMembers, type CimInstance, type LocalGroup} from './model/cim.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap} from './model/fact.ts';
 import {lookupOf, sweepRange, wireName} from './model/outside.ts';
 import type {Answers, CommandText, FileText, LookupTold, WireTold} from './model/probe.ts';
+import {readRegistry} from './model/registry-text.ts';
+import type {RegistryTable} from './model/registry.ts';
 import {snmpTable, type SnmpTable} from './model/snmp-table.ts';
 import {readSnmpText} from './model/snmp-text.ts';
 import {readTranscript, type Transcript} from './model/transcript.ts';
+import {isWindowsAsk} from './model/windows-ask.ts';
 
 /** Answers over stored evidence, with a note of what a parser read. */
 export interface TrackedAnswers extends Answers {
@@ -73,15 +77,24 @@ class EvidenceAnswers implements TrackedAnswers {
   readonly #byAsk: ReadonlyMap<string, Exchange>;
   readonly #trouble: Gap | null;
   readonly #typed: ReadonlySet<string>;
+  /** Questions that an agent or Windows answers one by one. */
   readonly #fromAgent: ReadonlySet<string>;
+  readonly #keys: ReadonlyMap<string, string>;
 
   constructor(byAsk: ReadonlyMap<string, Exchange>, trouble: Gap | null, asks: readonly Ask[]) {
     this.#byAsk = byAsk;
     this.#trouble = trouble;
     this.#typed = idsOf(asks, ({kind}) => kind === 'cli');
     // The command line of a device knows no exit status.
-    this.#anyStatus = idsOf(asks, (ask) => ask.kind === 'cli' || (ask.kind === 'command' && ask.status === 'any'));
-    this.#fromAgent = idsOf(asks, ({kind}) => kind === 'snmp');
+    this.#anyStatus = idsOf(
+      asks,
+      (ask) =>
+        ask.kind === 'cli' ||
+        (isWindowsAsk(ask) && ask.kind !== 'program') ||
+        (ask.kind === 'command' && ask.status === 'any'),
+    );
+    this.#fromAgent = idsOf(asks, (ask) => ask.kind === 'snmp' || isWindowsAsk(ask));
+    this.#keys = new Map(asks.flatMap((ask) => (ask.kind === 'registry' ? [[ask.id, ask.key] as const] : [])));
   }
 
   command(id: string): CommandText {
@@ -109,6 +122,27 @@ class EvidenceAnswers implements TrackedAnswers {
   snmp(id: string): SnmpTable {
     const {exchange, answer} = this.#answered(id);
     return tableOf(exchange, answer);
+  }
+
+  registry(id: string): RegistryTable | null {
+    const key = this.#keys.get(id);
+    if (key === undefined) throw new Error(`no question to the registry: ${id}`);
+    const {answer} = this.#answered(id);
+    if (answer.absent) return null;
+    const table = readRegistry(answer.body, key);
+    if (table === null) throw this.#missing(id, new Gap('cut', 'the answer tells of no key'));
+    if (!table.complete) this.missed ??= 'permission-denied';
+    return table;
+  }
+
+  instances(id: string): readonly CimInstance[] | null {
+    const {answer} = this.#answered(id);
+    return answer.absent ? null : readInstances(answer.body);
+  }
+
+  members(id: string): LocalGroup | null {
+    const {answer} = this.#answered(id);
+    return answer.absent ? null : readMembers(answer.body);
   }
 
   ports(): {text: string; cut: boolean} {

@@ -25,8 +25,8 @@ export function readingsOf(probe: Probe, platformId: string): readonly Reading[]
   return [...own, ...ofFact(platform.readings ?? {}, probe.fact), ...standard, ...outside];
 }
 
-/** Whether assets of a platform are asked through a POSIX shell, and by SNMP only where there is no way in. */
+/** Whether assets of a platform are asked through a shell, and by SNMP only where there is no way in. */
 export function asksShell(platformId: string): boolean {
   const platform = byId.get(platformId);
-  return platform !== undefined && platform.cli === undefined && platform.via.includes('ssh');
+  return platform?.shell !== undefined;
 }

@@ -19,7 +19,7 @@ import type {Redact} from './transports/index.ts';
 
 /**
  * A recording of one host, as YAML:
- * `commands` by ask id (dialogues from outside as well: `smtp@tcp/25`, `{closed: true}` where nothing was there), `files` by path (null: known to be absent), `denied` paths and patterns.
+ * `commands` by ask id (of Windows: as its PowerShell program tells them, `{absent: true}` for a key, class or program that is not there; dialogues from outside as well: `smtp@tcp/25`, `{closed: true}` where nothing was there), `files` by path (null: known to be absent), `denied` paths and patterns.
  * `walk`: what an SNMP agent told, as `snmpwalk -On` prints it; every SNMP question of the platform gets its part.
  * What a device with a command line told is redacted before it is parsed, as it is in a scan.
  * A pattern listed under `patterns` was expanded: it matched the recorded files that fit it, and no others.
@@ -45,6 +45,7 @@ const Recording = z.strictObject({
         }),
         z.strictObject({gap: z.enum(['permission-denied', 'timeout', 'unreachable', 'cut', 'unsupported'])}),
         z.strictObject({closed: z.literal(true)}),
+        z.strictObject({absent: z.literal(true)}),
       ]),
     )
     .default({}),
@@ -79,7 +80,7 @@ type Recorded = Pick<Exchange, 'ask' | 'answer'> & Partial<Exchange>;
 function commandExchanges(recording: Recording): Recorded[] {
   return Object.entries(recording.commands).map(([ask, command]) => {
     if (typeof command === 'string') return {ask, answer: success(command, {exitCode: 0})};
-    if ('closed' in command) return {ask, answer: success('', {absent: true})};
+    if ('closed' in command || 'absent' in command) return {ask, answer: success('', {absent: true})};
     if ('gap' in command) return {ask, answer: {ok: false, reason: command.gap, detail: 'recorded'}};
     const {body, exitCode, cut, privileged, sentAt, receivedAt} = command;
     return {
@@ -134,7 +135,7 @@ export function walkExchanges(varbinds: readonly Varbind[], platform: string, at
 }
 
 function redactorFor(platform: string): Redact | null {
-  const told = platforms.find(({id, cli}) => id === platform && cli !== undefined);
+  const told = platforms.find(({id}) => id === platform);
   if (told?.secrets === undefined) return null;
   const {passwords} = loadReferenceData(join(packageRoot, 'checks/data'));
   return redactors(platforms, {dictionary: passwords, siteKey: 'recording'})(platform);

@@ -8,6 +8,10 @@ type Line = readonly [about: string, text: string];
 
 /** What is sent around the questions, in one digest. */
 function frameOf(text: EntryText): string {
+  if (text.talk === 'powershell') {
+    const words = text.lines.map(({index, line}) => ({index, line}));
+    return sha256Hex(canonicalJson({commands: text.commands, program: text.program, words}));
+  }
   if (text.talk !== 'shell') return sha256Hex(canonicalJson({...text, asks: text.asks.map(askId)}));
   const words = text.slots.map(({index, limit, seconds, line, privileged}) => ({
     index,

@@ -45,6 +45,10 @@ const signs: Readonly<Record<Ask['kind'], string>> = {
   wire: '~',
   sweep: '*',
   lookup: '@',
+  registry: '#',
+  cim: '%',
+  members: '%',
+  program: '>',
 };
 
 function askLine(ask: Ask, language: Language): string {
@@ -67,9 +71,10 @@ const mayEnable = ({endpoint}: PlanEntry): boolean => endpoint.via === 'ssh' && 
 
 /** What is typed around the questions, so that the whole of a conversation can be read. */
 function aroundLines(entry: PlanEntry, language: Language): {readonly before: string[]; readonly after: string[]} {
-  if (entry.talk !== 'cli') return {before: [], after: []};
   const text = messages(language);
   const line = (command: string): string => `    [${text.session}] > ${command}`;
+  if (entry.talk === 'powershell') return {before: Object.values(entry.commands).map(line), after: []};
+  if (entry.talk !== 'cli') return {before: [], after: []};
   const page = entry.nextPage === ' ' ? text.spaceKey : `"${entry.nextPage}"`;
   const enable = mayEnable(entry) && entry.enable !== null ? [entry.enable] : [];
   return {

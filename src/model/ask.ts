@@ -1,7 +1,9 @@
+import type {Cost} from './cost.ts';
 import {sweepText, wireText, type LookupAsk, type PortsAsk, type SweepAsk, type WireAsk} from './outside.ts';
+import {windowsAskText, type WindowsAsk} from './windows-ask.ts';
 
-/** `cheap`: always asked; `disk`: walks local file systems, off in control; `slow`: seconds of CPU on the target. */
-export type Cost = 'cheap' | 'disk' | 'slow';
+export type {Cost} from './cost.ts';
+export {cim, members, program, registry, type WindowsAsk} from './windows-ask.ts';
 
 /**
  * `user`: as the login user. `root`: only with privilege, else the answer is `permission-denied`.
@@ -74,7 +76,7 @@ export interface SnmpAsk {
   readonly rows: number;
 }
 
-export type Ask = CommandAsk | FilesAsk | CliAsk | SnmpAsk | PortsAsk | WireAsk | SweepAsk | LookupAsk;
+export type Ask = CommandAsk | FilesAsk | CliAsk | SnmpAsk | PortsAsk | WireAsk | SweepAsk | LookupAsk | WindowsAsk;
 
 type CommandOptions = Partial<Pick<CommandAsk, 'privilege' | 'cost' | 'seconds' | 'limit' | 'status'>>;
 
@@ -157,6 +159,11 @@ export function askText(ask: Ask): string {
       return sweepText(ask);
     case 'lookup':
       return `${ask.type} ${ask.name}`;
+    case 'registry':
+    case 'cim':
+    case 'members':
+    case 'program':
+      return windowsAskText(ask);
     default:
       return ask satisfies never;
   }

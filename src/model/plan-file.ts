@@ -1,11 +1,28 @@
 import {canonicalJson} from './canonical.ts';
 import {sha256Hex} from './digest.ts';
-import type {CliEntry, EntryText, Plan, PlanEntry, ShellEntry, ShellText, SnmpEntry, OutsideEntry} from './plan.ts';
+import {
+  sharedText,
+  type CliEntry,
+  type EntryText,
+  type OutsideEntry,
+  type Plan,
+  type PlanEntry,
+  type PowerShellEntry,
+  type ShellEntry,
+  type ShellText,
+  type SnmpEntry,
+} from './plan.ts';
 
-type TextKey = 'program' | 'slots' | 'start' | 'enable' | 'nextPage' | 'asks' | 'finish' | 'talk';
+type TextKey =
+  'program' | 'slots' | 'commands' | 'lines' | 'start' | 'enable' | 'nextPage' | 'asks' | 'finish' | 'talk';
 
 /** An entry without its text. */
-type Way = Omit<ShellEntry, TextKey> | Omit<CliEntry, TextKey> | Omit<SnmpEntry, TextKey> | Omit<OutsideEntry, TextKey>;
+type Way =
+  | Omit<ShellEntry, TextKey>
+  | Omit<PowerShellEntry, TextKey>
+  | Omit<CliEntry, TextKey>
+  | Omit<SnmpEntry, TextKey>
+  | Omit<OutsideEntry, TextKey>;
 
 /** `plan.json`: as a plan, with each text stored once and named by its digest. */
 export interface PlanFile extends Omit<Plan, 'entries'> {
@@ -19,6 +36,10 @@ export function splitEntry(entry: PlanEntry): {readonly text: EntryText; readonl
     case 'shell': {
       const {talk, program, slots, ...way} = entry;
       return {text: {talk, program, slots}, way};
+    }
+    case 'powershell': {
+      const {talk, commands, program, lines, ...way} = entry;
+      return {text: {talk, commands, program, lines}, way};
     }
     case 'cli': {
       const {talk, start, enable, nextPage, asks, finish, ...way} = entry;
@@ -41,7 +62,7 @@ export function splitEntry(entry: PlanEntry): {readonly text: EntryText; readonl
 function textDigests(): (text: EntryText) => string {
   const known = new Map<unknown, string>();
   return (text) => {
-    const shared = text.talk === 'shell' ? text.slots : text.asks;
+    const shared = sharedText(text);
     const digest = known.get(shared) ?? sha256Hex(canonicalJson(text));
     known.set(shared, digest);
     return digest;

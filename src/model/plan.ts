@@ -2,6 +2,7 @@ import type {Ask, CliAsk, CommandAsk, Cost, FilesAsk, SnmpAsk} from './ask.ts';
 import type {SecretReference} from './asset.ts';
 import type {Privilege, Via} from './evidence.ts';
 import type {LookupAsk, PortsAsk, SweepAsk, WireAsk} from './outside.ts';
+import type {WindowsAsk} from './windows-ask.ts';
 
 /** Where a plan entry is sent, and as whom. Credentials and jump hosts are names. */
 export type Endpoint =
@@ -58,6 +59,23 @@ export interface ShellText {
   readonly slots: readonly Slot[];
 }
 
+/** One question that a PowerShell program puts. */
+export interface PowerShellLine {
+  readonly index: number;
+  readonly ask: WindowsAsk;
+  /** The literal line of the program. */
+  readonly line: string;
+}
+
+/** Questions that PowerShell puts to Windows: a program sent over stdin, which touches no disk. */
+export interface PowerShellText {
+  readonly talk: 'powershell';
+  /** Command lines that the login shell is given: the one that finds out which shell it is, then the one for that shell. */
+  readonly commands: {readonly find: string; readonly cmd: string; readonly powershell: string};
+  readonly program: ShellProgram;
+  readonly lines: readonly PowerShellLine[];
+}
+
 /** Lines typed into the command line of a device, in order. Pages are turned by the key that the platform names. */
 export interface CliText {
   readonly talk: 'cli';
@@ -86,13 +104,14 @@ export interface OutsideText {
 }
 
 /** What is sent; many entries share one text. */
-export type EntryText = ShellText | CliText | SnmpText | OutsideText;
+export type EntryText = ShellText | PowerShellText | CliText | SnmpText | OutsideText;
 
 export type ShellEntry = EntryBase &
   ShellText & {
     /** `user`: the batch of the login user. `root`: the batch sent through sudo with a password. */
     readonly batch: Privilege;
   };
+export type PowerShellEntry = EntryBase & PowerShellText;
 export type CliEntry = EntryBase &
   CliText & {
     /** Ends with the first answer that tells what the device is. */
@@ -102,7 +121,7 @@ export type SnmpEntry = EntryBase & SnmpText;
 export type OutsideEntry = EntryBase & OutsideText;
 
 /** One conversation that may be held with one asset: all that may be sent, and where to. */
-export type PlanEntry = ShellEntry | CliEntry | SnmpEntry | OutsideEntry;
+export type PlanEntry = ShellEntry | PowerShellEntry | CliEntry | SnmpEntry | OutsideEntry;
 
 /** Why a way is not taken, for sentences to people. */
 export const refusalCodes = [
@@ -180,5 +199,24 @@ export interface Plan {
 }
 
 export function entryAsks(entry: PlanEntry): readonly Ask[] {
-  return entry.talk === 'shell' ? entry.slots.flatMap((slot): readonly Ask[] => slot.asks) : entry.asks;
+  switch (entry.talk) {
+    case 'shell':
+      return entry.slots.flatMap((slot): readonly Ask[] => slot.asks);
+    case 'powershell':
+      return entry.lines.map(({ask}) => ask);
+    default:
+      return entry.asks;
+  }
+}
+
+/** What entries share by reference where they ask the same. */
+export function sharedText(text: EntryText | PlanEntry): object {
+  switch (text.talk) {
+    case 'shell':
+      return text.slots;
+    case 'powershell':
+      return text.lines;
+    default:
+      return text.asks;
+  }
 }

@@ -62,7 +62,9 @@ export interface Platform {
   /** Kinds of asset for which `platform: auto` may mean it. */
   readonly kinds: readonly AssetKind[];
   readonly signs?: Signs;
-  /** Present when `ssh` means an interactive command line; absent: a POSIX shell. */
+  /** What runs the questions where there is a way in that is no interactive command line. */
+  readonly shell?: 'posix' | 'powershell';
+  /** Present when `ssh` means an interactive command line. */
   readonly cli?: CliDialect;
   /** Secrets in its configuration, beside those that are looked for everywhere. */
   readonly secrets?: readonly SecretPattern[];

@@ -1,8 +1,10 @@
 import type {z} from 'zod';
 import type {Ask, Cost} from './ask.ts';
 import type {GapReason} from './evidence.ts';
+import type {CimInstance, LocalGroup} from './cim.ts';
 import {Gap} from './fact.ts';
 import type {Dialogue, LookupPurpose} from './outside.ts';
+import type {RegistryTable} from './registry.ts';
 import type {Bilingual} from './text.ts';
 import type {SnmpTable} from './snmp-table.ts';
 import type {Transcript} from './transcript.ts';
@@ -57,6 +59,15 @@ export interface Answers {
    * agent has no such objects, or its view hides them. @throws Gap
    */
   snmp(id: string): SnmpTable;
+  /**
+   * The registry below the key that was asked for; null: Windows has no such key. What could not be read of it makes the fact
+   * incomplete. @throws Gap
+   */
+  registry(id: string): RegistryTable | null;
+  /** Instances of a CIM class; null: this Windows has no such class. @throws Gap */
+  instances(id: string): readonly CimInstance[] | null;
+  /** Members of a local group; null: there is no such group. @throws Gap */
+  members(id: string): LocalGroup | null;
   /** Which of the ports that were connected to from outside are open: the text of the tool that did. @throws Gap */
   ports(): {readonly text: string; readonly cut: boolean};
   /**

@@ -73,6 +73,11 @@ function shellEntries(way: Way, platform: Platform): PlanEntry[] {
   return entries.filter(({slots}) => slots.length > 0);
 }
 
+function powershellEntry(way: Way, platform: Platform): PlanEntry[] {
+  const text = way.rules.texts.powershell(platform, way.policy);
+  return text.lines.length === 0 ? [] : [{...base(way, 'user', platform.id), ...text}];
+}
+
 function cliEntry(way: Way, platform: Platform): CliEntry[] {
   const text = way.rules.texts.cli(platform, way.policy);
   if (text === null || text.asks.length === 0) return [];
@@ -110,13 +115,14 @@ function unknownDevice(way: Way, candidates: readonly Platform[]): PlanEntry[] {
 function autoEntries(way: Way): PlanEntry[] {
   const candidates = way.rules.platforms.filter((platform) => isCandidate(way, platform));
   if (way.access.via === 'snmp') return unknownAgent(way, candidates);
-  const shell = candidates.find(({cli}) => cli === undefined);
+  const shell = candidates.find(({shell: kind}) => kind === 'posix');
   if (shell !== undefined) return shellEntries(way, shell);
   return candidates.length === 0 ? [] : unknownDevice(way, candidates);
 }
 
 function entriesFor(way: Way, platform: Platform): PlanEntry[] {
   if (way.access.via === 'snmp') return snmpEntry(way, platform, null);
+  if (platform.shell === 'powershell') return powershellEntry(way, platform);
   return platform.cli === undefined ? shellEntries(way, platform) : cliEntry(way, platform);
 }
 

@@ -3,11 +3,14 @@ import type {Credential} from '../model/asset.ts';
 import type {Leave} from '../model/leave.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import type {Privilege} from '../model/evidence.ts';
-import type {CliText, OutsideText, ShellText, SnmpText, ZonePolicy} from '../model/plan.ts';
+import type {CliText, OutsideText, PowerShellText, ShellText, SnmpText, ZonePolicy} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
 import type {Probe} from '../model/probe.ts';
 import {identifySnmp, identifyText} from '../platforms/identification.ts';
 import {shellProgram, slotsOf} from '../platforms/shell-script.ts';
+import {isWindowsAsk} from '../model/windows-ask.ts';
+import {windowsCommands} from '../platforms/windows/login-shell.ts';
+import {powershellLine, powershellProgram} from '../platforms/windows/program.ts';
 import {readingsOf} from '../readings.ts';
 import {controlText, outsideText, type ControlLeave, type OutsideAccess} from './outside.ts';
 
@@ -17,6 +20,7 @@ type Costs = Pick<ZonePolicy, 'id' | 'costs'>;
 /** Everything that may be said to assets of a platform under a policy. Entries that ask the same share one text by reference. */
 export interface Texts {
   shell(platform: Platform, policy: Costs, sudo: Credential['sudo'], batch: Privilege): ShellText;
+  powershell(platform: Platform, policy: Costs): PowerShellText;
   /** null: the platform has no command line of its own. */
   cli(platform: Platform, policy: Costs): CliText | null;
   /** `without`: a platform whose questions are asked already. */
@@ -70,6 +74,11 @@ function shellText(asks: readonly Ask[], sudo: Credential['sudo'], batch: Privil
   return {talk: 'shell', program: shellProgram(sudo === 'nopasswd' ? 'sudo-n' : 'none'), slots: slotsOf(asked)};
 }
 
+function powershellText(asks: readonly Ask[]): PowerShellText {
+  const lines = asks.filter(isWindowsAsk).map((ask, index) => ({index, ask, line: powershellLine(ask, index)}));
+  return {talk: 'powershell', commands: windowsCommands, program: powershellProgram, lines};
+}
+
 function cliText({cli}: Platform, asks: readonly Ask[]): CliText | null {
   if (cli === undefined) return null;
   const {start, enable, pager, finish} = cli;
@@ -90,6 +99,7 @@ function snmpText(asks: readonly Ask[], asked: readonly Ask[] | null): SnmpText 
 export function textsOf(probes: readonly Probe[], forbiddenPorts: ReadonlySet<number>): Texts {
   const dialogues = probes.flatMap(({outside}) => outside?.dialogues ?? []);
   const shells = once<ShellText>();
+  const windows = once<PowerShellText>();
   const lines = once<CliText | null>();
   const agents = once<SnmpText>();
   const identifications = once<CliText>();
@@ -99,6 +109,7 @@ export function textsOf(probes: readonly Probe[], forbiddenPorts: ReadonlySet<nu
   return {
     shell: (platform, policy, sudo, batch) =>
       shells([platform.id, policy.id, sudo, batch], () => shellText(asksOf(platform, policy), sudo, batch)),
+    powershell: (platform, policy) => windows([platform.id, policy.id], () => powershellText(asksOf(platform, policy))),
     cli: (platform, policy) => lines([platform.id, policy.id], () => cliText(platform, asksOf(platform, policy))),
     snmp: (platform, policy, without) =>
       agents([platform.id, policy.id, without?.id ?? null], () =>

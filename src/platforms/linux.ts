@@ -6,6 +6,7 @@ export const linux: Platform = {
   title: {en: 'Linux', ja: 'Linux'},
   via: ['local', 'ssh', 'snmp', 'kit'],
   family: 'linux',
+  shell: 'posix',
   kinds: ['server', 'terminal', 'control-pc'],
   signs: {objectIds: ['1.3.6.1.4.1.8072.3.2.10'], sysDescr: /^Linux /},
 };

@@ -10,6 +10,7 @@ import {fetchHostKeys} from './host-keys.ts';
 import type {KnownHosts} from './known-hosts.ts';
 import {talkOutside} from './outside-talk.ts';
 import {connectLocal} from './local.ts';
+import {talkPowerShell} from './powershell-talk.ts';
 import {talkShell} from './shell-talk.ts';
 import {talkSnmp} from './snmp-talk.ts';
 import {connectSsh, type Timeouts} from './ssh.ts';
@@ -97,6 +98,7 @@ async function connected(conversation: Conversation, entries: readonly PlanEntry
   try {
     for (const entry of entries) {
       if (entry.talk === 'shell') await talkShell(conversation, connection, entry);
+      else if (entry.talk === 'powershell') await talkPowerShell(conversation, connection, entry);
       else if (entry.talk === 'cli') await talkCli(conversation, connection, entry);
       else throw new Error(`${entry.key} is not asked over a connection`);
     }

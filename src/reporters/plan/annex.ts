@@ -2,7 +2,7 @@ import {askText, type Ask} from '../../model/ask.ts';
 import {canonicalJson} from '../../model/canonical.ts';
 import {sha256Hex} from '../../model/digest.ts';
 import {splitEntry} from '../../model/plan-file.ts';
-import {entryAsks, type PlanEntry} from '../../model/plan.ts';
+import {entryAsks, sharedText, type PlanEntry} from '../../model/plan.ts';
 import type {Texts} from '../text/catalogue.ts';
 import {fill} from '../text/fill.ts';
 import {visible, visibleBlock} from '../text/visible.ts';
@@ -34,6 +34,12 @@ function kindOf(ask: Ask, {plan}: Texts): string {
       return plan.kindSweep;
     case 'lookup':
       return plan.kindLookup;
+    case 'registry':
+    case 'cim':
+    case 'members':
+      return plan.kindWindows;
+    case 'program':
+      return plan.kindProgram;
     case 'wire':
       return {read: plan.kindWire, trial: plan.kindTrial, control: plan.kindControl}[ask.class];
     default:
@@ -51,6 +57,7 @@ function titleOf(entry: PlanEntry, {plan}: Texts): string {
   const platform = entry.platform === 'auto' ? plan.auto : entry.platform;
   const titles = {
     shell: plan.talkShell,
+    powershell: plan.talkPowerShell,
     cli: plan.talkCli,
     snmp: plan.talkSnmp,
     outside: plan.talkOutside,
@@ -67,6 +74,7 @@ function rowsOf(entry: PlanEntry, texts: Texts): Annex['rows'] {
     who: whoAsks(ask, texts),
     text: visible(askText(ask)),
   }));
+  if (entry.talk === 'powershell') return [...session(Object.values(entry.commands), texts), ...asked];
   if (entry.talk !== 'cli') return asked;
   const enable = entry.enable === null ? [] : [entry.enable];
   return [...session([...entry.start, ...enable], texts), ...asked, ...session(entry.finish, texts)];
@@ -74,7 +82,7 @@ function rowsOf(entry: PlanEntry, texts: Texts): Annex['rows'] {
 
 function annexOf(entry: PlanEntry, number: number, texts: Texts): Annex {
   const {plan} = texts;
-  const program = entry.talk === 'shell' ? entry.program : null;
+  const program = entry.talk === 'shell' || entry.talk === 'powershell' ? entry.program : null;
   return {
     number,
     title: fill(plan.annex, {n: number, title: titleOf(entry, texts)}),
@@ -94,7 +102,7 @@ export function annexesOf(
   const known = new Map<unknown, number>();
   const annexes: Annex[] = [];
   const numberOf = (entry: PlanEntry): number => {
-    const shared = entry.talk === 'shell' ? entry.slots : entry.asks;
+    const shared = sharedText(entry);
     const seen = known.get(shared);
     if (seen !== undefined) return seen;
     const digest = sha256Hex(canonicalJson(splitEntry(entry).text));
