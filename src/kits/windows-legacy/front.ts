@@ -1,4 +1,6 @@
-import {words} from '../windows/words.ts';
+import {batchWords, words as common} from '../windows/words.ts';
+
+const words = {...common, ...batchWords};
 
 type Language = 'ja' | 'en';
 
@@ -45,10 +47,11 @@ export const front: readonly string[] = [
   'if not "%C%"=="932" set "L=en"',
   'if defined L goto told',
   'set "A="',
-  'set /p "A=1: Nihongo  2: English [1] "',
+  'set /p "A=1: 日本語  2: English [1] "',
   'set "L=ja"',
   'if "%A%"=="2" set "L=en"',
   ':told',
+  'if not exist %SYS%\\reg.exe goto halved',
   'echo Mizumori kit %KIT%',
   'echo questions %QUESTIONS%',
   'echo.',
@@ -79,7 +82,7 @@ export const beginning = (format: number, asks: readonly string[]): string[] => 
   ':begun',
   'set "O=%D%mizumori-%COMPUTERNAME%-%RANDOM%%RANDOM%.answers"',
   'if exist "%O%" goto begun',
-  'set "N=%TIME:~-2%%RANDOM%%RANDOM%%RANDOM%%RANDOM%%RANDOM%000000000000000000000000"',
+  'set "N=%RANDOM%%RANDOM%%RANDOM%%RANDOM%%RANDOM%%RANDOM%000000000000000000000000"',
   'set "N=%N:~0,24%"',
   `>"%O%" echo MIZUMORI-KIT ${format}`,
   'if not exist "%O%" goto readonly',
@@ -120,6 +123,10 @@ export const ending: readonly string[] = [
   ':finish',
   'if not defined Y pause',
   'exit /b 0',
+  ':halved',
+  say('bits'),
+  'if not defined Y pause',
+  'exit /b 2',
   ':readonly',
   say('noFolder'),
   'echo "%D%"',

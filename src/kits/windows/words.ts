@@ -35,6 +35,14 @@ export const words = {
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
+/** What only the collector for cmd.exe says. */
+export const batchWords = {
+  bits: {
+    en: 'This is the 32-bit command prompt, which is shown another registry. Run the kit with the 64-bit one.',
+    ja: '32ビット版のコマンドプロンプトです。別のレジストリが見えるため、64ビット版で実行してください。',
+  },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
 /** What only the collector for PowerShell says. */
 export const powershellWords = {
   every: {

@@ -52,12 +52,14 @@ function dateOf(text: string, order: string): readonly number[] | null {
 
 /** A local time as cmd.exe writes it, ` 9:05:07.12` behind a date, UTC ISO 8601; null: it cannot be told. */
 export function localTime(text: string, output: Output): string | null {
-  const found = /^(?<date>.*?) +(?<hour>\d{1,2})\D(?<minute>\d\d)\D(?<second>\d\d)\D\d\d$/.exec(text.trim())?.groups;
+  const found = /^(?<date>[^:]{1,60}?) +(?<hour>\d{1,2})\D(?<minute>\d\d)(?:\D(?<second>\d\d)(?:\D\d\d)?)?$/.exec(
+    text.trim(),
+  )?.groups;
   const bias = numberIn(keyIn(output, 'i5'), 'ActiveTimeBias');
   const date = dateOf(found?.['date'] ?? '', textIn(keyIn(output, 'i6'), 'sShortDate') ?? '');
   if (found === undefined || bias === null || date === null) return null;
   const [year = NaN, month = NaN, day = NaN] = date;
-  const [hour, minute, second] = [Number(found['hour']), Number(found['minute']), Number(found['second'])];
+  const [hour, minute, second] = [Number(found['hour']), Number(found['minute']), Number(found['second'] ?? 0)];
   // Minutes from local time to UTC, as a signed number of 32 bits.
   const at = Date.UTC(year, month - 1, day, hour, minute + (bias | 0), second);
   return Number.isNaN(at) ? null : new Date(at).toISOString();
