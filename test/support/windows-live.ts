@@ -15,12 +15,13 @@ function connectionTo(host: WindowsHost, asks: readonly WindowsAsk[]): Connectio
   const lines = ['NONCE hello 5.1.26100.1 FullLanguage 1', ...answers, 'NONCE bye'];
   const text = lines.map((line) => `${line.replace('NONCE', nonce)}\r\n`).join('');
   return {
-    exec: async (_command, {stdout}) => ({
-      write: () => undefined,
-      end: () => stdout(Buffer.from(text)),
-      kill: () => undefined,
-      done: Promise.resolve({exitCode: 0, signal: null}),
-    }),
+    exec: (_command, output) =>
+      Promise.resolve({
+        write: () => undefined,
+        end: () => output.stdout(Buffer.from(text)),
+        kill: () => undefined,
+        done: Promise.resolve({exitCode: 0, signal: null}),
+      }),
     shell: () => Promise.reject(new Error('no shell')),
     close: () => undefined,
     closed: Promise.resolve(),

@@ -24,7 +24,8 @@ $MzFolder = Split-Path -Parent $MyInvocation.MyCommand.Path
 $MzName = "$env:COMPUTERNAME" -replace '[^A-Za-z0-9.-]', ''
 $MzFile = $MzFolder.TrimEnd('\') + '\mizumori-' + $MzName + '-' + ((MzUtc) -replace '[-:]', '') + '.answers'
 if (Test-Path -LiteralPath $MzFile) { MzSay 'noFolder'; Write-Host $MzFolder; exit 2 }
-$MzNonce = -join @(1..24 | ForEach-Object { '{0:x}' -f (Get-Random -Maximum 16) })
+$MzNonce = ''
+while ($MzNonce.Length -lt 24) { $MzNonce += '{0:x}' -f (Get-Random -Maximum 16) }
 MzHead
 if ($MzBroken -eq 1) { MzSay 'noFolder'; Write-Host $MzFolder; exit 2 }
 MzQuestions
