@@ -116,6 +116,12 @@ import {uptime} from './uptime.ts';
 import {usbStorage} from './usb-storage.ts';
 import {vncServers} from './vnc-servers.ts';
 import {webServer} from './web-server.ts';
+import {windowsFeatures} from './windows-features.ts';
+import {windowsOs} from './windows-os.ts';
+import {windowsRestart} from './windows-restart.ts';
+import {windowsSoftware} from './windows-software.ts';
+import {windowsUpdatePolicy} from './windows-update-policy.ts';
+import {windowsUpdates} from './windows-updates.ts';
 import {worldWritable} from './world-writable.ts';
 import {x11Open} from './x11-open.ts';
 import {x11Servers} from './x11-servers.ts';
@@ -242,6 +248,12 @@ export const probes: readonly Probe[] = [
   usbStorage,
   vncServers,
   webServer,
+  windowsFeatures,
+  windowsOs,
+  windowsRestart,
+  windowsSoftware,
+  windowsUpdatePolicy,
+  windowsUpdates,
   worldWritable,
   x11Open,
   x11Servers,
