@@ -18,6 +18,7 @@ import {coreDumps} from './core-dumps.ts';
 import {cronAccess} from './cron-access.ts';
 import {dataServices} from './data-services.ts';
 import {database} from './database.ts';
+import {device} from './device.ts';
 import {deviceAaa} from './device-aaa.ts';
 import {deviceAccess} from './device-access.ts';
 import {deviceAcls} from './device-acls.ts';
@@ -38,11 +39,10 @@ import {deviceUsers} from './device-users.ts';
 import {deviceVlans} from './device-vlans.ts';
 import {deviceVpn} from './device-vpn.ts';
 import {deviceWireless} from './device-wireless.ts';
-import {device} from './device.ts';
 import {diskEncryption} from './disk-encryption.ts';
 import {diskUsage} from './disk-usage.ts';
-import {dnsServer} from './dns-server.ts';
 import {dns} from './dns.ts';
+import {dnsServer} from './dns-server.ts';
 import {filePermissions} from './file-permissions.ts';
 import {fingerServers} from './finger-servers.ts';
 import {firewall} from './firewall.ts';
@@ -71,8 +71,8 @@ import {mounts} from './mounts.ts';
 import {nameServers} from './name-servers.ts';
 import {ntpMonitor} from './ntp-monitor.ts';
 import {ntpServers} from './ntp-servers.ts';
-import {os} from './os.ts';
 import {openPorts} from './open-ports.ts';
+import {os} from './os.ts';
 import {packageSources} from './package-sources.ts';
 import {packages} from './packages.ts';
 import {pamAccess} from './pam-access.ts';
@@ -116,6 +116,23 @@ import {uptime} from './uptime.ts';
 import {usbStorage} from './usb-storage.ts';
 import {vncServers} from './vnc-servers.ts';
 import {webServer} from './web-server.ts';
+import {windowsAnonymousAccess} from './windows-anonymous-access.ts';
+import {windowsApplicationControl} from './windows-application-control.ts';
+import {windowsAutorun} from './windows-autorun.ts';
+import {windowsBootSecurity} from './windows-boot-security.ts';
+import {windowsCredentials} from './windows-credentials.ts';
+import {windowsDefender} from './windows-defender.ts';
+import {windowsFirewall} from './windows-firewall.ts';
+import {windowsInstaller} from './windows-installer.ts';
+import {windowsMitigations} from './windows-mitigations.ts';
+import {windowsNameResolution} from './windows-name-resolution.ts';
+import {windowsNetworkStack} from './windows-network-stack.ts';
+import {windowsPrinting} from './windows-printing.ts';
+import {windowsRemovableMedia} from './windows-removable-media.ts';
+import {windowsSecurityCenter} from './windows-security-center.ts';
+import {windowsSmartScreen} from './windows-smart-screen.ts';
+import {windowsSmb} from './windows-smb.ts';
+import {windowsTls} from './windows-tls.ts';
 import {worldWritable} from './world-writable.ts';
 import {x11Open} from './x11-open.ts';
 import {x11Servers} from './x11-servers.ts';
@@ -242,6 +259,23 @@ export const probes: readonly Probe[] = [
   usbStorage,
   vncServers,
   webServer,
+  windowsAnonymousAccess,
+  windowsApplicationControl,
+  windowsAutorun,
+  windowsBootSecurity,
+  windowsCredentials,
+  windowsDefender,
+  windowsFirewall,
+  windowsInstaller,
+  windowsMitigations,
+  windowsNameResolution,
+  windowsNetworkStack,
+  windowsPrinting,
+  windowsRemovableMedia,
+  windowsSecurityCenter,
+  windowsSmartScreen,
+  windowsSmb,
+  windowsTls,
   worldWritable,
   x11Open,
   x11Servers,
