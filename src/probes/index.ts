@@ -71,8 +71,8 @@ import {mounts} from './mounts.ts';
 import {nameServers} from './name-servers.ts';
 import {ntpMonitor} from './ntp-monitor.ts';
 import {ntpServers} from './ntp-servers.ts';
-import {os} from './os.ts';
 import {openPorts} from './open-ports.ts';
+import {os} from './os.ts';
 import {packageSources} from './package-sources.ts';
 import {packages} from './packages.ts';
 import {pamAccess} from './pam-access.ts';
@@ -116,10 +116,27 @@ import {uptime} from './uptime.ts';
 import {usbStorage} from './usb-storage.ts';
 import {vncServers} from './vnc-servers.ts';
 import {webServer} from './web-server.ts';
+import {windowsAnonymousAccess} from './windows-anonymous-access.ts';
+import {windowsApplicationControl} from './windows-application-control.ts';
+import {windowsAutorun} from './windows-autorun.ts';
+import {windowsBootSecurity} from './windows-boot-security.ts';
+import {windowsCredentials} from './windows-credentials.ts';
+import {windowsDefender} from './windows-defender.ts';
 import {windowsFeatures} from './windows-features.ts';
+import {windowsFirewall} from './windows-firewall.ts';
+import {windowsInstaller} from './windows-installer.ts';
+import {windowsMitigations} from './windows-mitigations.ts';
+import {windowsNameResolution} from './windows-name-resolution.ts';
+import {windowsNetworkStack} from './windows-network-stack.ts';
 import {windowsOs} from './windows-os.ts';
+import {windowsPrinting} from './windows-printing.ts';
+import {windowsRemovableMedia} from './windows-removable-media.ts';
 import {windowsRestart} from './windows-restart.ts';
+import {windowsSecurityCenter} from './windows-security-center.ts';
+import {windowsSmartScreen} from './windows-smart-screen.ts';
+import {windowsSmb} from './windows-smb.ts';
 import {windowsSoftware} from './windows-software.ts';
+import {windowsTls} from './windows-tls.ts';
 import {windowsUpdatePolicy} from './windows-update-policy.ts';
 import {windowsUpdates} from './windows-updates.ts';
 import {worldWritable} from './world-writable.ts';
@@ -248,10 +265,27 @@ export const probes: readonly Probe[] = [
   usbStorage,
   vncServers,
   webServer,
+  windowsAnonymousAccess,
+  windowsApplicationControl,
+  windowsAutorun,
+  windowsBootSecurity,
+  windowsCredentials,
+  windowsDefender,
   windowsFeatures,
+  windowsFirewall,
+  windowsInstaller,
+  windowsMitigations,
+  windowsNameResolution,
+  windowsNetworkStack,
   windowsOs,
+  windowsPrinting,
+  windowsRemovableMedia,
   windowsRestart,
+  windowsSecurityCenter,
+  windowsSmartScreen,
+  windowsSmb,
   windowsSoftware,
+  windowsTls,
   windowsUpdatePolicy,
   windowsUpdates,
   worldWritable,
