@@ -116,6 +116,11 @@ import {uptime} from './uptime.ts';
 import {usbStorage} from './usb-storage.ts';
 import {vncServers} from './vnc-servers.ts';
 import {webServer} from './web-server.ts';
+import {windowsNetwork} from './windows-network.ts';
+import {windowsProcesses} from './windows-processes.ts';
+import {windowsProxy} from './windows-proxy.ts';
+import {windowsRadios} from './windows-radios.ts';
+import {windowsServices} from './windows-services.ts';
 import {worldWritable} from './world-writable.ts';
 import {x11Open} from './x11-open.ts';
 import {x11Servers} from './x11-servers.ts';
@@ -242,6 +247,11 @@ export const probes: readonly Probe[] = [
   usbStorage,
   vncServers,
   webServer,
+  windowsNetwork,
+  windowsProcesses,
+  windowsProxy,
+  windowsRadios,
+  windowsServices,
   worldWritable,
   x11Open,
   x11Servers,
