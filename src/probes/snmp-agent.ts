@@ -1,15 +1,14 @@
 import {z} from 'zod';
 import {rootFiles} from '../model/ask.ts';
-import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole, type Answers, type Parsed} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
-import {serviceStatesAsk, servicesKeyAsk} from './asks/windows-services.ts';
+import {serviceStatesAsk} from './asks/windows-services.ts';
 import {snmpServiceAsks} from './asks/windows-snmp.ts';
 import {flag, flagOrNull, textOrNull, texts} from './parse/fields.ts';
 import {isPresent} from './parse/presence.ts';
 import {reading} from './parse/reading.ts';
 import {isLoopback, snmpdSettings} from './parse/snmp-agent.ts';
-import {readWindowsServices, serviceNamed} from './parse/windows-services.ts';
+import {isRunning, startOf} from './parse/windows-services.ts';
 import {readWindowsSnmp} from './parse/windows-snmp.ts';
 import {told} from './parse/windows-told.ts';
 
@@ -61,14 +60,15 @@ const absent = {running: false, listens: [], loopbackOnly: null, communities: []
 
 /** The SNMP service of Windows: it knows no SNMPv3, and listens on every address. */
 function ofWindows(answers: Answers): Parsed<SnmpAgent> {
-  const table = answers.registry(servicesKeyAsk.id);
-  if (table === null) throw new Gap('unsupported', 'the registry tells of no services');
-  const services = readWindowsServices(table, told(() => answers.instances(serviceStatesAsk.id)) ?? undefined);
-  const service = serviceNamed(services, 'SNMP');
-  if (service === null || service.start === 'disabled') return whole({installed: service !== null, ...absent});
+  const service = answers.registry(snmpServiceAsks.service.id);
+  if (service === null || startOf(service.root) === 'disabled') return whole({installed: service !== null, ...absent});
+  const running = isRunning(
+    told(() => answers.instances(serviceStatesAsk.id)),
+    'SNMP',
+  );
   const {communities, complete} = readWindowsSnmp(answers);
   const value = {
-    ...{installed: true, running: service.running, listens: [], loopbackOnly: false},
+    ...{installed: true, running, listens: [], loopbackOnly: false},
     communities: [...communities],
     users: [],
   };
@@ -83,7 +83,7 @@ export const snmpAgent = defineProbe({
   schema: SnmpAgent,
   ask: {
     linux: [processesAsk, ...rootFiles(main, ...more, parts)],
-    windows: [servicesKeyAsk, serviceStatesAsk, ...Object.values(snmpServiceAsks)],
+    windows: [serviceStatesAsk, ...Object.values(snmpServiceAsks)],
   },
   parse(answers, platform) {
     if (platform === 'windows') return ofWindows(answers);

@@ -2,8 +2,8 @@ import {z} from 'zod';
 import {command, files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
-import {serviceStatesAsk, servicesKeyAsk} from './asks/windows-services.ts';
-import {timeStatusAsk, w32TimeAsk, w32TimePolicyAsk} from './asks/windows-time.ts';
+import {serviceStatesAsk} from './asks/windows-services.ts';
+import {ntpdServiceAsk, timeStatusAsk, w32TimeAsk, w32TimePolicyAsk} from './asks/windows-time.ts';
 import {untilEnd} from './parse/ended.ts';
 import {flag, flagOrNull, intOrNull, text, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
@@ -58,7 +58,7 @@ export const timeSync = defineProbe({
   schema: TimeSync,
   ask: {
     linux: [processesAsk, state, ...files(...timeFiles)],
-    windows: [w32TimeAsk, w32TimePolicyAsk, timeStatusAsk, servicesKeyAsk, serviceStatesAsk],
+    windows: [w32TimeAsk, w32TimePolicyAsk, ntpdServiceAsk, timeStatusAsk, serviceStatesAsk],
   },
   parse(answers, platform) {
     if (platform === 'windows') return windowsTimeSync(answers);

@@ -11,12 +11,12 @@ import {
   rpcPolicyAsk,
   tcpipAsk,
 } from './asks/windows-network.ts';
-import {serviceStatesAsk, servicesKeyAsk} from './asks/windows-services.ts';
+import {serviceStatesAsk} from './asks/windows-services.ts';
 import {readWindowsVersion, type WindowsVersion} from './asks/windows-version.ts';
 import {flag, flagOrNull, int, intOrNull, text, textOrNull} from './parse/fields.ts';
 import {linkKinds} from './parse/network.ts';
 import {readAdapters, type WindowsAdapter} from './parse/windows-adapters.ts';
-import {readWindowsServices, serviceNamed} from './parse/windows-services.ts';
+import {isRunning} from './parse/windows-services.ts';
 import {told} from './parse/windows-told.ts';
 
 const onOff = {values: {true: {en: 'enabled', ja: '有効'}, false: {en: 'disabled', ja: '無効'}}};
@@ -26,6 +26,7 @@ const WindowsNetwork = z.object({
   /** IPEnableRouter as it is set; null: not set. */
   ipEnableRouter: intOrNull('IPEnableRouter', 'IPEnableRouter'),
   ipForwarding: flag('IP forwarding', 'IP転送', onOff),
+  /** null: there is no such service. */
   routingService: flagOrNull('Routing and Remote Access runs', 'Routing and Remote Accessの稼働'),
   /** null: of XP and Server 2003, whose service is the firewall as well, it is not told. */
   connectionSharing: flagOrNull('Internet Connection Sharing runs', 'インターネット接続の共有 (ICS) の稼働'),
@@ -101,30 +102,23 @@ export const windowsNetwork = defineProbe({
   cost: 'cheap',
   schema: WindowsNetwork,
   ask: {
-    windows: [
-      ...[...connectionAsks, tcpipAsk, rpcPolicyAsk, dohPolicyAsk, edgeDohAsk, chromeDohAsk],
-      ...[servicesKeyAsk, serviceStatesAsk],
-    ],
+    windows: [...[...connectionAsks, tcpipAsk, rpcPolicyAsk, dohPolicyAsk, edgeDohAsk, chromeDohAsk], serviceStatesAsk],
   },
   parse(answers) {
     const keyOf = (id: string) => told(() => answers.registry(id)?.root) ?? null;
     const tcpip = answers.registry(tcpipAsk.id)?.root;
     if (tcpip === undefined) throw new Gap('unsupported', 'the registry tells of no TCP/IP');
     const version = told(() => readWindowsVersion(answers));
-    const table = told(() => answers.registry(servicesKeyAsk.id)) ?? null;
-    const states = told(() => answers.instances(serviceStatesAsk.id)) ?? undefined;
-    const services = table === null ? [] : readWindowsServices(table, states);
-    const runs = (name: string): boolean | null =>
-      table === null ? null : (serviceNamed(services, name) ?? {running: false}).running;
+    const states = told(() => answers.instances(serviceStatesAsk.id));
     const adapters = readAdapters(answers);
     const router = numberIn(tcpip, 'IPEnableRouter');
     const rpc = told(() => numberIn(keyOf(rpcPolicyAsk.id), 'RestrictRemoteClients')) ?? rpcDefault(version);
-    const sharing = (version?.build ?? 0) < 6000 ? null : runs('SharedAccess');
+    const sharing = (version?.build ?? 0) < 6000 ? null : isRunning(states, 'SharedAccess');
     const value = {
       ipEnableRouter: router,
       // By default nothing is forwarded: https://learn.microsoft.com/troubleshoot/windows-server/networking
       ipForwarding: router !== null && router !== 0,
-      routingService: runs('RemoteAccess'),
+      routingService: isRunning(states, 'RemoteAccess'),
       connectionSharing: sharing,
       bridged: adapters.some(isBridge),
       rpcRestriction: rpc,
@@ -135,6 +129,6 @@ export const windowsNetwork = defineProbe({
         adapter.settings === null || adapter.addresses.length === 0 ? [] : [connectionOf(adapter, adapter.settings)],
       ),
     };
-    return rpc === null || sharing === null ? partial(value) : whole(value);
+    return rpc === null || (version?.build ?? 0) < 6000 ? partial(value) : whole(value);
   },
 });

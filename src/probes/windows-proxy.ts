@@ -2,11 +2,9 @@ import {z} from 'zod';
 import {defineProbe, partial, whole} from '../model/probe.ts';
 import {bytesIn, numberIn, type RegistryKey} from '../model/registry.ts';
 import {proxyAsks} from './asks/windows-proxy.ts';
-import {servicesKeyAsk} from './asks/windows-services.ts';
 import {flag, flagOrNull, textOrNull} from './parse/fields.ts';
 import {configScript, winHttpProxy, winInetProxy} from './parse/windows-proxy.ts';
-import {readWindowsServices, serviceNamed} from './parse/windows-services.ts';
-import {told} from './parse/windows-told.ts';
+import {startOf} from './parse/windows-services.ts';
 
 const WindowsProxy = z.object({
   winHttp: textOrNull('Proxy of WinHTTP', 'WinHTTPのプロキシ'),
@@ -16,7 +14,7 @@ const WindowsProxy = z.object({
   machineScript: textOrNull('Configuration script of all users', '全ユーザー共通の自動構成スクリプト'),
   system: textOrNull('Proxy of Local System', 'ローカルシステムのプロキシ'),
   systemScript: textOrNull('Configuration script of Local System', 'ローカルシステムの自動構成スクリプト'),
-  /** null: XP, or not told. */
+  /** null: there is no such service, as in XP. */
   autoDiscovery: flagOrNull('Web Proxy Auto-Discovery (WPAD) may run', 'Webプロキシ自動検出 (WPAD) の稼働'),
 });
 
@@ -26,15 +24,13 @@ export const windowsProxy = defineProbe({
   title: {en: 'Proxies of Windows', ja: 'Windowsのプロキシ設定'},
   cost: 'cheap',
   schema: WindowsProxy,
-  ask: {windows: [...Object.values(proxyAsks), servicesKeyAsk]},
+  ask: {windows: Object.values(proxyAsks)},
   parse(answers) {
     const keyOf = (id: string): RegistryKey | null => answers.registry(id)?.root ?? null;
     const [own, policy, system] = [keyOf(proxyAsks.machine.id), keyOf(proxyAsks.policy.id), keyOf(proxyAsks.system.id)];
     const bytes = bytesIn(keyOf(proxyAsks.winHttp.id), 'WinHttpSettings');
     const winHttp = bytes === null ? null : winHttpProxy(bytes);
-    const services = told(() => answers.registry(servicesKeyAsk.id)) ?? null;
-    const wpad =
-      services === null ? null : serviceNamed(readWindowsServices(services, undefined), 'WinHttpAutoProxySvc');
+    const wpad = keyOf(proxyAsks.discovery.id);
     const value = {
       winHttp: winHttp ?? null,
       perUser: numberIn(policy, 'ProxySettingsPerUser') !== 0,
@@ -42,7 +38,7 @@ export const windowsProxy = defineProbe({
       machineScript: configScript(policy) ?? configScript(own),
       system: winInetProxy(system),
       systemScript: configScript(system),
-      autoDiscovery: wpad === null ? null : wpad.start !== 'disabled',
+      autoDiscovery: wpad === null ? null : startOf(wpad) !== 'disabled',
     };
     return winHttp === undefined ? partial(value) : whole(value);
   },

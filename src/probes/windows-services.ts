@@ -51,7 +51,10 @@ export const windowsServices = defineProbe({
   parse(answers) {
     const table = answers.registry(servicesKeyAsk.id);
     if (table === null) throw new Gap('unsupported', 'the registry tells of no services');
-    const services = readWindowsServices(table, told(() => answers.instances(serviceStatesAsk.id)) ?? undefined);
+    const services = readWindowsServices(
+      table,
+      told(() => answers.instances(serviceStatesAsk.id)),
+    );
     const group = told(() => answers.members(administratorsAsk.id));
     const computer = told(() => computerName(answers)) ?? null;
     const list = services.map((service) => ({

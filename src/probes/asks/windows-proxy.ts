@@ -8,5 +8,6 @@ export const proxyAsks = {
   winHttp: registry(`HKLM\\SOFTWARE\\${settings}\\Connections`, {values: ['WinHttpSettings']}),
   machine: registry(`HKLM\\SOFTWARE\\${settings}`, {values}),
   policy: registry(`HKLM\\SOFTWARE\\Policies\\${settings}`, {values: [...values, 'ProxySettingsPerUser']}),
+  discovery: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\WinHttpAutoProxySvc', {values: ['Start']}),
   system: registry(`HKU\\.DEFAULT\\Software\\${settings}`, {values}),
 } as const;

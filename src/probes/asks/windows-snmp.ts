@@ -5,6 +5,7 @@ import {registry} from '../../model/ask.ts';
  * needs. Those of traps are names of keys, and are not asked.
  */
 export const snmpServiceAsks = {
+  service: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP', {values: ['Start']}),
   communities: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\ValidCommunities'),
   managers: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\PermittedManagers'),
   communitiesPolicy: registry('HKLM\\SOFTWARE\\Policies\\SNMP\\Parameters\\ValidCommunities'),

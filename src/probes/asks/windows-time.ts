@@ -10,6 +10,9 @@ export const w32TimePolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\W
   values: ['Type', 'NtpServer', 'Enabled', 'SpecialPollInterval'],
 });
 
+/** The service of ntpd for Windows. */
+export const ntpdServiceAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\NTP', {values: ['Start']});
+
 /** Rows in a fixed order, numbers first: from Vista on, and for administrators only. */
 export const timeStatusAsk = program('w32tm.exe /query /status /verbose');
 

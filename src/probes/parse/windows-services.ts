@@ -44,7 +44,8 @@ export function accountKindOf(account: string): WindowsService['accountKind'] {
   return name.endsWith('$') ? 'managed' : 'user';
 }
 
-function startOf(key: RegistryKey): WindowsService['start'] {
+/** How a service starts, by its key; null: not told. */
+export function startOf(key: RegistryKey): WindowsService['start'] {
   const start = told(() => numberIn(key, 'Start'));
   if (start === 2) return told(() => numberIn(key, 'DelayedAutostart')) === 1 ? 'automatic-delayed' : 'automatic';
   if (start === 3) return 'manual';
@@ -54,16 +55,26 @@ function startOf(key: RegistryKey): WindowsService['start'] {
 /** Bits of Type: a service of its own process, or in a process with others. Drivers have neither. */
 const isService = (key: RegistryKey): boolean => ((told(() => numberIn(key, 'Type')) ?? 0) & 0x30) !== 0;
 
-function serviceOf(key: RegistryKey, state: CimInstance | undefined, statesTold: boolean): WindowsService {
+type States = readonly CimInstance[] | null | undefined;
+
+const stateNamed = (states: States, name: string): CimInstance | undefined =>
+  (states ?? []).find((state) => cimText(state, 'Name')?.toLowerCase() === name.toLowerCase());
+
+/** Whether a service runs, by Win32_Service; null: not told. */
+export function isRunning(states: States, name: string): boolean | null {
+  const state = stateNamed(states, name);
+  return state === undefined ? null : cimText(state, 'State') === 'Running';
+}
+
+function serviceOf(key: RegistryKey, state: CimInstance | undefined): WindowsService {
   const line = told(() => textIn(key, 'ImagePath')) ?? null;
   const {path, unquoted} = line === null ? {path: null, unquoted: false} : programOf(line);
   const account = told(() => textIn(key, 'ObjectName')) ?? 'LocalSystem';
-  const stateNow = state === undefined ? null : cimText(state, 'State');
   return {
     name: key.name.slice(0, 256),
     displayName: state === undefined ? null : (cimText(state, 'DisplayName')?.slice(0, 256) ?? null),
     start: startOf(key),
-    running: stateNow === null ? (statesTold ? false : null) : stateNow === 'Running',
+    running: state === undefined ? null : cimText(state, 'State') === 'Running',
     account: account.slice(0, 256),
     accountKind: accountKindOf(account),
     path: path?.slice(0, 512) ?? null,
@@ -71,19 +82,12 @@ function serviceOf(key: RegistryKey, state: CimInstance | undefined, statesTold:
   };
 }
 
-/** Services by `HKLM\SYSTEM\CurrentControlSet\Services`, with what WMI tells of those that run; `states` undefined: nothing. */
-export function readWindowsServices(
-  table: RegistryTable,
-  states: readonly CimInstance[] | undefined,
-): readonly WindowsService[] {
+/** Services by `HKLM\SYSTEM\CurrentControlSet\Services`, with what WMI tells of those that run. */
+export function readWindowsServices(table: RegistryTable, states: States): readonly WindowsService[] {
   const byName = new Map((states ?? []).map((state) => [(cimText(state, 'Name') ?? '').toLowerCase(), state]));
   return table
     .children(table.root)
     .filter(isService)
-    .map((key) => serviceOf(key, byName.get(key.name.toLowerCase()), states !== undefined))
+    .map((key) => serviceOf(key, byName.get(key.name.toLowerCase())))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
-
-/** A service by its name, in any case. */
-export const serviceNamed = (services: readonly WindowsService[], name: string): WindowsService | null =>
-  services.find((service) => service.name.toLowerCase() === name.toLowerCase()) ?? null;

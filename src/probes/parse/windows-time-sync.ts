@@ -1,10 +1,10 @@
-import {Gap} from '../../model/fact.ts';
+import type {RegistryTable} from '../../model/registry.ts';
 import {partial, whole, type Answers, type Parsed} from '../../model/probe.ts';
-import {serviceStatesAsk, servicesKeyAsk} from '../asks/windows-services.ts';
-import {timeStatusAsk, w32TimeAsk, w32TimePolicyAsk} from '../asks/windows-time.ts';
+import {serviceStatesAsk} from '../asks/windows-services.ts';
+import {ntpdServiceAsk, timeStatusAsk, w32TimeAsk, w32TimePolicyAsk} from '../asks/windows-time.ts';
 import type {TimeDaemon} from './time-daemons.ts';
 import type {TimeServer} from './time-servers.ts';
-import {readWindowsServices, serviceNamed, type WindowsService} from './windows-services.ts';
+import {isRunning, startOf} from './windows-services.ts';
 import {readTimeStatus, timeConfig, type WindowsTimeConfig, type WindowsTimeState} from './windows-time.ts';
 import {told} from './windows-told.ts';
 
@@ -24,13 +24,7 @@ interface TimeSync {
 /** Services that set the clock of a virtual machine by that of its host. */
 const hostTools = ['VMTools', 'VBoxService', 'QEMU-GA'];
 
-const isOff = (service: WindowsService | null): boolean => service === null || service.start === 'disabled';
-
-/** Windows Time, else the service of ntpd for Windows, which is named NTP. */
-function daemonOf(w32time: WindowsService | null, ntpd: WindowsService | null): TimeDaemon | 'w32time' {
-  if (!isOff(ntpd) && (isOff(w32time) || ntpd?.running === true)) return 'ntpd';
-  return isOff(w32time) ? 'none' : 'w32time';
-}
+const isOff = (service: RegistryTable | null): boolean => service === null || startOf(service.root) === 'disabled';
 
 /** What w32tm tells of the service while it runs; null: it tells nothing. */
 function stateOf(answers: Answers): WindowsTimeState | null {
@@ -53,21 +47,17 @@ function syncedAt(answers: Answers, state: WindowsTimeState | null): string | nu
   return new Date(at).toISOString();
 }
 
-/** The fact `timeSync` of Windows. @throws Gap */
+/** The fact `timeSync` of Windows: of Windows Time, else of ntpd for Windows, whose service is named NTP. @throws Gap */
 export function windowsTimeSync(answers: Answers): Parsed<TimeSync> {
-  const table = answers.registry(servicesKeyAsk.id);
-  if (table === null) throw new Gap('unsupported', 'the registry tells of no services');
-  const services = readWindowsServices(table, told(() => answers.instances(serviceStatesAsk.id)) ?? undefined);
-  const [w32time, ntpd] = [serviceNamed(services, 'W32Time'), serviceNamed(services, 'NTP')];
-  const daemon = daemonOf(w32time, ntpd);
-  const config = timeConfig(
-    told(() => answers.registry(w32TimeAsk.id)) ?? null,
-    told(() => answers.registry(w32TimePolicyAsk.id)) ?? null,
-  );
-  const running = daemon === 'none' ? false : ((daemon === 'ntpd' ? ntpd : w32time)?.running ?? null);
+  const [w32time, ntpd] = [answers.registry(w32TimeAsk.id), answers.registry(ntpdServiceAsk.id)];
+  const states = told(() => answers.instances(serviceStatesAsk.id));
+  const runs = (name: string): boolean | null => isRunning(states, name);
+  const byNtpd = !isOff(ntpd) && (isOff(w32time) || runs('NTP') === true);
+  const daemon = byNtpd ? 'ntpd' : isOff(w32time) ? 'none' : 'w32time';
+  const config = timeConfig(w32time, told(() => answers.registry(w32TimePolicyAsk.id)) ?? null);
+  const running = daemon === 'none' ? false : runs(daemon === 'ntpd' ? 'NTP' : 'W32Time');
   const state = daemon === 'w32time' && running !== false ? stateOf(answers) : null;
-  const tools = hostTools.filter((name) => serviceNamed(services, name)?.running === true);
-  const byHyperV = config.fromHost && serviceNamed(services, 'vmictimesync')?.running === true;
+  const byHyperV = config.fromHost && runs('vmictimesync') === true;
   const value: TimeSync = {
     daemon,
     running,
@@ -77,7 +67,7 @@ export function windowsTimeSync(answers: Answers): Parsed<TimeSync> {
     offsetMs: state?.offsetMs ?? null,
     lastSyncAt: syncedAt(answers, state),
     servers: daemon === 'w32time' ? serversOf(config, state) : [],
-    hostTools: [...(byHyperV ? ['vmictimesync'] : []), ...tools],
+    hostTools: [...(byHyperV ? ['vmictimesync'] : []), ...hostTools.filter((name) => runs(name) === true)],
   };
   const known = daemon !== 'ntpd' && running !== null && (running === false || state !== null);
   return known ? whole(value) : partial(value);
