@@ -128,11 +128,16 @@ import {windowsInstaller} from './windows-installer.ts';
 import {windowsMitigations} from './windows-mitigations.ts';
 import {windowsNameResolution} from './windows-name-resolution.ts';
 import {windowsNetworkStack} from './windows-network-stack.ts';
+import {windowsNetwork} from './windows-network.ts';
 import {windowsOs} from './windows-os.ts';
 import {windowsPrinting} from './windows-printing.ts';
+import {windowsProcesses} from './windows-processes.ts';
+import {windowsProxy} from './windows-proxy.ts';
+import {windowsRadios} from './windows-radios.ts';
 import {windowsRemovableMedia} from './windows-removable-media.ts';
 import {windowsRestart} from './windows-restart.ts';
 import {windowsSecurityCenter} from './windows-security-center.ts';
+import {windowsServices} from './windows-services.ts';
 import {windowsSmartScreen} from './windows-smart-screen.ts';
 import {windowsSmb} from './windows-smb.ts';
 import {windowsSoftware} from './windows-software.ts';
@@ -276,12 +281,17 @@ export const probes: readonly Probe[] = [
   windowsInstaller,
   windowsMitigations,
   windowsNameResolution,
+  windowsNetwork,
   windowsNetworkStack,
   windowsOs,
   windowsPrinting,
+  windowsProcesses,
+  windowsProxy,
+  windowsRadios,
   windowsRemovableMedia,
   windowsRestart,
   windowsSecurityCenter,
+  windowsServices,
   windowsSmartScreen,
   windowsSmb,
   windowsSoftware,
