@@ -116,6 +116,19 @@ import {uptime} from './uptime.ts';
 import {usbStorage} from './usb-storage.ts';
 import {vncServers} from './vnc-servers.ts';
 import {webServer} from './web-server.ts';
+import {windowsAccounts} from './windows-accounts.ts';
+import {windowsAudit} from './windows-audit.ts';
+import {windowsEventLogs} from './windows-event-logs.ts';
+import {windowsGroups} from './windows-groups.ts';
+import {windowsLogForwarding} from './windows-log-forwarding.ts';
+import {windowsLogOptions} from './windows-log-options.ts';
+import {windowsLogon} from './windows-logon.ts';
+import {windowsPasswordPolicy} from './windows-password-policy.ts';
+import {windowsRemoteDesktop} from './windows-remote-desktop.ts';
+import {windowsRemoteManagement} from './windows-remote-management.ts';
+import {windowsScheduledTasks} from './windows-scheduled-tasks.ts';
+import {windowsShares} from './windows-shares.ts';
+import {windowsUac} from './windows-uac.ts';
 import {worldWritable} from './world-writable.ts';
 import {x11Open} from './x11-open.ts';
 import {x11Servers} from './x11-servers.ts';
@@ -242,6 +255,19 @@ export const probes: readonly Probe[] = [
   usbStorage,
   vncServers,
   webServer,
+  windowsAccounts,
+  windowsAudit,
+  windowsEventLogs,
+  windowsGroups,
+  windowsLogForwarding,
+  windowsLogOptions,
+  windowsLogon,
+  windowsPasswordPolicy,
+  windowsRemoteDesktop,
+  windowsRemoteManagement,
+  windowsScheduledTasks,
+  windowsShares,
+  windowsUac,
   worldWritable,
   x11Open,
   x11Servers,
