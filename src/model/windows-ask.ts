@@ -20,7 +20,10 @@ interface WindowsAskBase {
 /** Values of a key of the registry. */
 export interface RegistryAsk extends WindowsAskBase {
   readonly kind: 'registry';
-  /** `HKLM\SYSTEM\CurrentControlSet\Control\Lsa`; HKLM or HKU. Printable ASCII. */
+  /**
+   * `HKLM\SYSTEM\CurrentControlSet\Control\Lsa`; HKLM or HKU. Printable ASCII. `HKU\*\SOFTWARE\…`: that key of every user whose
+   * registry is loaded; the root of the answer is then HKU.
+   */
   readonly key: string;
   readonly depth: RegistryDepth;
   /** Names of the values that are read; null: all. */
