@@ -18,7 +18,7 @@ import {
   windowsXp,
   type Dialect,
 } from '../support/windows-answers.ts';
-import type {WindowsHost} from '../support/windows-host.ts';
+import type {WindowsHost} from '../support/made-up-windows.ts';
 import {answersById, liveExchanges} from '../support/windows-live.ts';
 import {batchAnswers, powershellAnswers, sampleAsks} from '../support/windows-kit.ts';
 

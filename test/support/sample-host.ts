@@ -1,4 +1,4 @@
-import type {WindowsHost} from './windows-host.ts';
+import type {WindowsHost} from './made-up-windows.ts';
 
 const software = 'HKEY_LOCAL_MACHINE\\SOFTWARE';
 

@@ -16,7 +16,7 @@ import {
   type HostInstance,
   type HostValue,
   type WindowsHost,
-} from './windows-host.ts';
+} from './made-up-windows.ts';
 import {batchAnswers, powershellAnswers} from './windows-kit.ts';
 
 export const nonce = '0123456789abcdef01234567';

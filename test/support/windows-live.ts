@@ -5,7 +5,7 @@ import type {Connection} from '../../src/transports/connection.ts';
 import type {NewExchange} from '../../src/transports/exchanges.ts';
 import {runQuestions} from '../../src/transports/powershell/run.ts';
 import {answerLines} from './fake-windows.ts';
-import {powershellTells, type WindowsHost} from './windows-host.ts';
+import {powershellTells, type WindowsHost} from './made-up-windows.ts';
 
 const nonce = 'fedcba9876543210fedcba98';
 
