@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import iconv from 'iconv-lite';
 import {lineSum} from '../../src/kits/line-sum.ts';
 import {questionLine, questionsDigest, windowsQuestionsOf} from '../../src/kits/questions.ts';
+import {finds} from '../../src/kits/windows-legacy/lines.ts';
 import {stepsOf, type Step} from '../../src/kits/windows-legacy/steps.ts';
 import type {WindowsAsk} from '../../src/model/ask.ts';
 import {answerLines} from './fake-windows.ts';
@@ -91,6 +92,18 @@ class Tools {
         return {...this.#value(longKey(step.key), step.name), body: Buffer.alloc(0)};
       case 'listing':
         return this.#listing(longKey(step.key));
+      case 'users': {
+        const told = this.#users().map((user) => this.#query(`${user}\\${step.below}`, step.all));
+        return {
+          exit: told.at(-1)?.exit ?? 0,
+          body: Buffer.concat(told.map(({exit, body}) => (exit === 0 ? body : Buffer.alloc(0)))),
+        };
+      }
+      case 'listings': {
+        const keys = this.#users().map((user) => (step.below === '' ? user : `${user}\\${step.below}`));
+        const marks = keys.filter((key) => !this.#isClosed(key)).map((key) => `@"${key}"`);
+        return {exit: 0, body: Buffer.concat([this.#oem(marks), ...keys.map((key) => this.#listing(key).body)])};
+      }
       case 'instances': {
         const found = instancesFor(this.#host, step.ask);
         if (found === 'absent') return this.#wmicFails(0x80041010);
@@ -147,6 +160,10 @@ class Tools {
 
   #fails(): Output {
     return {exit: 1, body: this.#oem(['', 'エラー: 指定されたレジストリ キーまたは値が見つかりませんでした'])};
+  }
+
+  #users(): string[] {
+    return childrenOf(this.#host, 'HKEY_USERS');
   }
 
   #isClosed(key: string): boolean {
@@ -259,7 +276,7 @@ export function batchFile(host: WindowsHost, asks: readonly WindowsAsk[], dialec
     for (const [index, step] of (stepsOf(ask) ?? []).entries()) {
       if ((step.when === 'found' && !found) || (step.when === 'missing' && found)) continue;
       const output = tools.run(step);
-      if (step.kind !== 'value' && step.kind !== 'set') found = output.exit === 0;
+      if (finds.has(step.kind)) found = output.exit === 0;
       add(String(slot), index, output);
     }
   }
