@@ -14,6 +14,7 @@ import {
   keysOf,
   longKey,
   powershellTells,
+  type HostAnswer,
   type HostInstance,
   type HostValue,
   type WindowsHost,
@@ -32,14 +33,18 @@ const common = (asks: readonly WindowsAsk[], answers: ReturnType<typeof batchAns
 };
 
 /** The answer file that the PowerShell collector writes on a host. */
-export function powershellFile(host: WindowsHost, asks: readonly WindowsAsk[]): string {
+export const powershellFile = (host: WindowsHost, asks: readonly WindowsAsk[]): string =>
+  powershellFileOf((ask) => powershellTells(host, ask), asks);
+
+/** The answer file that the PowerShell collector writes where the program tells this. */
+export function powershellFileOf(tells: (ask: WindowsAsk) => HostAnswer, asks: readonly WindowsAsk[]): string {
   const head = [
     ...common(asks, powershellAnswers(asks)),
     ...['started 2026-11-20T01:00:00Z', 'user 1', 'hostname PUMP-1', 'machine-id 0123456789abcdef0123456789abcdef'],
     ...['serial AB12CD', 'mac 02:00:00:00:00:01', 'address 192.0.2.7', 'address fe80::1'],
   ];
   const answers = asks.flatMap((ask, index) => {
-    const lines = answerLines(index, powershellTells(host, ask)).map((line) => line.replace('NONCE', nonce));
+    const lines = answerLines(index, tells(ask)).map((line) => line.replace('NONCE', nonce));
     return [...lines, `${nonce} sum ${lineSum(lines)}`];
   });
   const said = `end 2026-11-20T01:02:03Z ${asks.length}`;
@@ -258,7 +263,7 @@ export function batchFile(host: WindowsHost, asks: readonly WindowsAsk[], dialec
   const tools = new Tools(host, dialect);
   const head = [
     ...common(asks, batchAnswers(asks)),
-    ...['user 0', `codepage ${dialect.codepage}`, 'hostname PUMP-1', 'local 2026/11/20 10:00:00.12'],
+    ...['user 1', `codepage ${dialect.codepage}`, 'hostname PUMP-1', 'local 2026/11/20 10:00:00.12'],
     ...Object.entries(host.env).map(([name, value]) => `env ${name} ${value}`),
   ];
   const text = `${head.join('\r\n')}\r\n`;

@@ -60,7 +60,14 @@ function commandsOf(step: Step): string[] {
 const guards = {always: '', found: 'if "%X%"=="0" ', missing: 'if not "%X%"=="0" '} as const;
 
 /** Steps that tell whether what is asked for is there. */
-export const finds: ReadonlySet<Step['kind']> = new Set<Step['kind']>(['query', 'exists', 'listing', 'instances', 'filtered', 'group']);
+export const finds: ReadonlySet<Step['kind']> = new Set<Step['kind']>([
+  'query',
+  'exists',
+  'listing',
+  'instances',
+  'filtered',
+  'group',
+]);
 
 /** A step as lines of the collector: each is a routine of its own, as cmd.exe fills in variables line by line. */
 function routineOf(step: Step, slot: string, index: number): string[] {
