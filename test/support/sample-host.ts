@@ -19,6 +19,7 @@ export const sampleHost: WindowsHost = {
     [`${software}\\Mizumori Test\\浄水場 (1)\\Deep`]: {Level: 4_294_967_295},
     [`${software}\\Mizumori Test\\Logon`]: {AutoAdminLogon: '1', DefaultPassword: 'hunter2'},
     [`${software}\\Policies`]: {},
+    'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\ValidCommunities': {'suido-4711': 4},
     'HKEY_USERS\\.DEFAULT\\Control Panel': {},
     [`${user}-1001\\Control Panel\\Desktop`]: {ScreenSaveActive: '1', ScreenSaverIsSecure: '0', Wallpaper: '水'},
     [`${user}-1002\\Control Panel\\Other`]: {},
