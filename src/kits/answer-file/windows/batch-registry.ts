@@ -1,7 +1,7 @@
 import type {RegistryAsk} from '../../../model/windows-ask.ts';
 import {belowUsers, type Step} from '../../windows-legacy/steps.ts';
 import {batchUsers} from './batch-users.ts';
-import type {Answered, Saw} from './batch-answer.ts';
+import type {Answered, Saw} from './parts.ts';
 import {listsKey, showsKey, toldRegistry} from './printed-registry.ts';
 
 const lastOf = (key: string): string => key.slice(key.lastIndexOf('\\') + 1);

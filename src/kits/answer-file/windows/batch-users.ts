@@ -1,6 +1,6 @@
 import type {RegistryAsk} from '../../../model/windows-ask.ts';
 import type {Step} from '../../windows-legacy/steps.ts';
-import type {Answered, Saw} from './batch-answer.ts';
+import type {Answered, Saw} from './parts.ts';
 import {showsBelow, toldRegistry} from './printed-registry.ts';
 
 /** Lines that the listings of a key of all users printed: `@"KEY"` for one that can be read, and the names of keys. null: one is missing. */
