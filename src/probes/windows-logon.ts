@@ -1,9 +1,17 @@
 import {z} from 'zod';
-import {defineProbe, partial, whole} from '../model/probe.ts';
+import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {isSet, numberIn, textIn, type RegistryKey} from '../model/registry.ts';
-import {domainMembershipAsk, lsaOptionsAsk, policiesSystemAsk, winlogonAsk} from './asks/windows-policies.ts';
+import {
+  domainMembershipAsk,
+  lsaOptionsAsk,
+  policiesSystemAsk,
+  screenSaverAsk,
+  screenSaverPolicyAsk,
+  winlogonAsk,
+} from './asks/windows-policies.ts';
 import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
-import {flag, flagOrNull, textOrNull} from './parse/fields.ts';
+import {flag, flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
+import {readScreenSavers} from './parse/screen-savers.ts';
 import {inDomain} from './parse/windows-domain.ts';
 import {
   allKnown,
@@ -39,6 +47,17 @@ const WindowsLogon = z.object({
     'Locked after inactivity (0: never)',
     '非アクティブ時にロックするまでの時間（0はロックしない）',
     seconds,
+  ),
+  /** Those who are logged on, if only through this session. */
+  screenSavers: field(
+    z.array(
+      z.object({
+        sid: text('SID', 'SID'),
+        enforcedSeconds: intOrNull('Screen locked by policy after', 'ポリシーによる画面ロックまでの時間', seconds),
+      }),
+    ),
+    'Screen savers of users logged on',
+    'ログオン中のユーザーのスクリーンセーバー',
   ),
   shutdownBeforeLogon: flagSetting('Shut down without a logon', 'ログオンせずにシャットダウン可能'),
 });
@@ -92,7 +111,7 @@ export const windowsLogon = defineProbe({
   ask: {
     windows: [
       ...[policiesSystemAsk, winlogonAsk, lsaOptionsAsk, domainMembershipAsk],
-      ...[windowsVersionAsk, windowsSystemAsk],
+      ...[screenSaverPolicyAsk, screenSaverAsk, windowsVersionAsk, windowsSystemAsk],
     ],
   },
   parse(answers) {
@@ -100,7 +119,8 @@ export const windowsLogon = defineProbe({
     const winlogon = layer(answers, 'setting', winlogonAsk.id);
     const value = {
       domainMember: inDomain(answers),
-      autoLogonUser: textIn(winlogon.key, 'DefaultUserName'),
+      screenSavers: [...readScreenSavers(answers)],
+      autoLogonUser: textIn(winlogon.key, 'DefaultUserName') || null,
       autoLogonPassword: isSet(winlogon.key, 'DefaultPassword'),
       ...readSettings(
         layer(answers, 'policy', policiesSystemAsk.id),
