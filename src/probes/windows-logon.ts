@@ -10,7 +10,7 @@ import {
   winlogonAsk,
 } from './asks/windows-policies.ts';
 import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
-import {flag, flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
+import {flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
 import {readScreenSavers} from './parse/screen-savers.ts';
 import {inDomain} from './parse/windows-domain.ts';
 import {
@@ -33,7 +33,7 @@ const WindowsLogon = z.object({
   autoLogon: flagSetting('Logs on by itself', '自動ログオン'),
   autoLogonUser: textOrNull('User of the automatic logon', '自動ログオンのユーザー'),
   /** A password in the clear, in a place that every user may read. */
-  autoLogonPassword: flag('Password for it in the registry', '自動ログオンのパスワードをレジストリに保存'),
+  autoLogonPassword: flagOrNull('Password for it in the registry', '自動ログオンのパスワードをレジストリに保存'),
   lastUserHidden: flagSetting('Last user not shown', '最後にサインインしたユーザー名を表示しない'),
   secureAttentionOff: flagSetting('Ctrl+Alt+Del not needed', 'Ctrl+Alt+Delを必要としない'),
   notice: flagSetting('Notice before the logon', 'ログオン時の警告文'),
@@ -121,7 +121,7 @@ export const windowsLogon = defineProbe({
       domainMember: inDomain(answers),
       screenSavers: [...readScreenSavers(answers)],
       autoLogonUser: textIn(winlogon.key, 'DefaultUserName') || null,
-      autoLogonPassword: isSet(winlogon.key, 'DefaultPassword'),
+      autoLogonPassword: isSet(winlogon.key, 'DefaultPassword') || (winlogon.sure ? false : null),
       ...readSettings(
         layer(answers, 'policy', policiesSystemAsk.id),
         winlogon,
@@ -134,5 +134,8 @@ export const windowsLogon = defineProbe({
       ? whole(value)
       : partial(value, 'unsupported');
   },
-  doubt: doubtSettings,
+  doubt: (value, lost) => {
+    const doubtful = doubtSettings(value, lost);
+    return lost ? {...doubtful, autoLogonPassword: value.autoLogonPassword || null} : doubtful;
+  },
 });
