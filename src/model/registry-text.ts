@@ -68,8 +68,8 @@ function printedValue(type: string, data: string): RegistryValue {
   }
 }
 
-/** The default value has a name that Windows translates: `(Default)`, `(既定)`. */
-const defaultName = (name: string): string => (/^[(<].*[)>]$/.test(name) ? '' : name);
+/** The default value has a name that Windows translates: `(Default)`, `(既定)`. A name may also be a secret that was taken out. */
+const defaultName = (name: string): string => (/^[(<](?!secret ).*[)>]$/.test(name) ? '' : name);
 
 class Reader {
   readonly keys: OpenKey[] = [];

@@ -99,8 +99,7 @@ export const allowedPrograms: ReadonlySet<string> = new Set([
   'auditpol.exe /get /category:* /r',
   'netstat.exe -ano',
   'net.exe accounts',
-  'w32tm.exe /query /status',
-  'w32tm.exe /query /peers',
+  'w32tm.exe /query /status /verbose',
   // Names of keys that hold a slash cannot be read through the registry provider of PowerShell.
   'reg.exe query HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL /s',
 ]);

@@ -17,6 +17,7 @@ import {readPackages} from './parse/package-list.ts';
 import {readProcesses, type ProcessList} from './parse/process-list.ts';
 import {reading, type Reading} from './parse/reading.ts';
 import {readServices} from './parse/service-list.ts';
+import {windowsAntivirusAsks, windowsAntivirusState} from './parse/windows-antivirus-state.ts';
 
 const Antivirus = z.object({
   /** Products that are installed. A null is what this product does not tell without its own console. */
@@ -82,8 +83,12 @@ export const antivirus = defineProbe({
   title: {en: 'Anti-malware', ja: 'マルウェア対策ソフト'},
   cost: 'cheap',
   schema: Antivirus,
-  ask: {linux: [antivirusAsk, packagesAsk, processesAsk, servicesAsk, ...clamdFiles, schedulesAsk]},
-  parse(answers) {
+  ask: {
+    linux: [antivirusAsk, packagesAsk, processesAsk, servicesAsk, ...clamdFiles, schedulesAsk],
+    windows: windowsAntivirusAsks,
+  },
+  parse(answers, platform) {
+    if (platform === 'windows') return windowsAntivirusState(answers);
     const {lines, ended} = untilEnd(answers.command(antivirusAsk.id).text);
     const receivedAt = answers.receivedAt(antivirusAsk.id);
     const read = reading(answers);

@@ -15,6 +15,7 @@ import {
   type BlockDevice,
   type Mount,
 } from './parse/storage.ts';
+import {windowsEncryption, windowsVolumeAsks} from './parse/windows-volumes.ts';
 
 const DiskEncryption = z.object({
   /** null when it cannot be told from here: ZFS, overlays, disks that encrypt themselves. */
@@ -73,14 +74,15 @@ function swapOf(states: readonly (boolean | null)[]): 'none' | 'encrypted' | 'cl
   return states.includes(null) ? 'unknown' : 'encrypted';
 }
 
-/** dm-crypt below file systems and swap, as the kernel stacks them now. */
+/** dm-crypt below file systems and swap, as the kernel stacks them now; BitLocker on the drives of Windows. */
 export const diskEncryption = defineProbe({
   fact: 'diskEncryption',
   title: {en: 'Disk encryption', ja: 'ディスク暗号化'},
   cost: 'cheap',
   schema: DiskEncryption,
-  ask: {linux: [storage]},
-  parse(answers) {
+  ask: {linux: [storage], windows: windowsVolumeAsks},
+  parse(answers, platform) {
+    if (platform === 'windows') return windowsEncryption(answers);
     const {text: body} = answers.command(storage.id);
     const lines = storagePart(body, 'blocks');
     if (lines === null) throw new Gap('unsupported', 'no list of block devices');

@@ -10,6 +10,7 @@ import {readKernel, type Kernel} from './parse/firewall-kernel.ts';
 import {readPrograms, type Programs} from './parse/programs.ts';
 import {reading} from './parse/reading.ts';
 import {inputVerdicts} from './parse/ruleset-walk.ts';
+import {windowsFirewallAsks, windowsHostFirewall} from './parse/windows-host-firewall.ts';
 
 const policies = {
   accept: {en: 'accept', ja: '許可'},
@@ -21,7 +22,7 @@ const policy = (en: string, ja: string) =>
 
 const Firewall = z.object({
   backends: field(
-    z.array(z.enum(['nft', 'iptables', 'ufw', 'firewalld'])),
+    z.array(z.enum(['nft', 'iptables', 'ufw', 'firewalld', 'windows'])),
     'Firewalls in use',
     '使用中のファイアウォール',
   ),
@@ -85,14 +86,15 @@ function kernelOf(answers: Answers): Kernel | null {
   }
 }
 
-/** The packet filter that the kernel holds now. Without privilege only its front ends are known. */
+/** The packet filter that the kernel holds now, of Linux without privilege only its front ends; of Windows its firewall. */
 export const firewall = defineProbe({
   fact: 'firewall',
   title: {en: 'Host firewall', ja: 'ホストファイアウォール'},
   cost: 'cheap',
   schema: Firewall,
-  ask: {linux: [firewallRules, processesAsk, ...files('/etc/ufw/ufw.conf')]},
-  parse(answers) {
+  ask: {linux: [firewallRules, processesAsk, ...files('/etc/ufw/ufw.conf')], windows: windowsFirewallAsks},
+  parse(answers, platform) {
+    if (platform === 'windows') return windowsHostFirewall(answers);
     const kernel = kernelOf(answers);
     const front = frontEnds(answers, readPrograms(answers));
     if (kernel === null) return partial({backends: front, ...unseen}, 'permission-denied');

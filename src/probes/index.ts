@@ -71,8 +71,8 @@ import {mounts} from './mounts.ts';
 import {nameServers} from './name-servers.ts';
 import {ntpMonitor} from './ntp-monitor.ts';
 import {ntpServers} from './ntp-servers.ts';
-import {os} from './os.ts';
 import {openPorts} from './open-ports.ts';
+import {os} from './os.ts';
 import {packageSources} from './package-sources.ts';
 import {packages} from './packages.ts';
 import {pamAccess} from './pam-access.ts';
@@ -117,18 +117,46 @@ import {usbStorage} from './usb-storage.ts';
 import {vncServers} from './vnc-servers.ts';
 import {webServer} from './web-server.ts';
 import {windowsAccounts} from './windows-accounts.ts';
+import {windowsAnonymousAccess} from './windows-anonymous-access.ts';
+import {windowsApplicationControl} from './windows-application-control.ts';
 import {windowsAudit} from './windows-audit.ts';
+import {windowsAutorun} from './windows-autorun.ts';
+import {windowsBootSecurity} from './windows-boot-security.ts';
+import {windowsCredentials} from './windows-credentials.ts';
+import {windowsDefender} from './windows-defender.ts';
 import {windowsEventLogs} from './windows-event-logs.ts';
+import {windowsFeatures} from './windows-features.ts';
+import {windowsFirewall} from './windows-firewall.ts';
 import {windowsGroups} from './windows-groups.ts';
+import {windowsInstaller} from './windows-installer.ts';
 import {windowsLogForwarding} from './windows-log-forwarding.ts';
 import {windowsLogOptions} from './windows-log-options.ts';
 import {windowsLogon} from './windows-logon.ts';
+import {windowsMitigations} from './windows-mitigations.ts';
+import {windowsNameResolution} from './windows-name-resolution.ts';
+import {windowsNetworkStack} from './windows-network-stack.ts';
+import {windowsNetwork} from './windows-network.ts';
+import {windowsOs} from './windows-os.ts';
 import {windowsPasswordPolicy} from './windows-password-policy.ts';
+import {windowsPrinting} from './windows-printing.ts';
+import {windowsProcesses} from './windows-processes.ts';
+import {windowsProxy} from './windows-proxy.ts';
+import {windowsRadios} from './windows-radios.ts';
 import {windowsRemoteDesktop} from './windows-remote-desktop.ts';
 import {windowsRemoteManagement} from './windows-remote-management.ts';
+import {windowsRemovableMedia} from './windows-removable-media.ts';
+import {windowsRestart} from './windows-restart.ts';
 import {windowsScheduledTasks} from './windows-scheduled-tasks.ts';
+import {windowsSecurityCenter} from './windows-security-center.ts';
+import {windowsServices} from './windows-services.ts';
 import {windowsShares} from './windows-shares.ts';
+import {windowsSmartScreen} from './windows-smart-screen.ts';
+import {windowsSmb} from './windows-smb.ts';
+import {windowsSoftware} from './windows-software.ts';
+import {windowsTls} from './windows-tls.ts';
 import {windowsUac} from './windows-uac.ts';
+import {windowsUpdatePolicy} from './windows-update-policy.ts';
+import {windowsUpdates} from './windows-updates.ts';
 import {worldWritable} from './world-writable.ts';
 import {x11Open} from './x11-open.ts';
 import {x11Servers} from './x11-servers.ts';
@@ -256,18 +284,46 @@ export const probes: readonly Probe[] = [
   vncServers,
   webServer,
   windowsAccounts,
+  windowsAnonymousAccess,
+  windowsApplicationControl,
   windowsAudit,
+  windowsAutorun,
+  windowsBootSecurity,
+  windowsCredentials,
+  windowsDefender,
   windowsEventLogs,
+  windowsFeatures,
+  windowsFirewall,
   windowsGroups,
+  windowsInstaller,
   windowsLogForwarding,
   windowsLogOptions,
   windowsLogon,
+  windowsMitigations,
+  windowsNameResolution,
+  windowsNetwork,
+  windowsNetworkStack,
+  windowsOs,
   windowsPasswordPolicy,
+  windowsPrinting,
+  windowsProcesses,
+  windowsProxy,
+  windowsRadios,
   windowsRemoteDesktop,
   windowsRemoteManagement,
+  windowsRemovableMedia,
+  windowsRestart,
   windowsScheduledTasks,
+  windowsSecurityCenter,
+  windowsServices,
   windowsShares,
+  windowsSmartScreen,
+  windowsSmb,
+  windowsSoftware,
+  windowsTls,
   windowsUac,
+  windowsUpdatePolicy,
+  windowsUpdates,
   worldWritable,
   x11Open,
   x11Servers,

@@ -3,7 +3,7 @@ import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {numberIn, textIn, type RegistryKey} from '../model/registry.ts';
 import {eventLogPolicyAsk, eventLogsAsk} from './asks/windows-logging.ts';
 import {textOrNull} from './parse/fields.ts';
-import {doubtSettings, intSetting, layer, settingOf, type Layer, type Setting} from './parse/windows-settings.ts';
+import {doubtSettings, intSetting, layer, settingOf, type Layer, type Setting} from './parse/windows-setting-layers.ts';
 
 const logs = ['application', 'security', 'system'] as const;
 const policies = ['overwrite', 'archive', 'stop', 'unknown'] as const;

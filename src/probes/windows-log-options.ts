@@ -6,7 +6,7 @@ import {powershell2Ask, powershellPolicyAsk} from './asks/windows-logging.ts';
 import {lsaOptionsAsk, policiesSystemAsk} from './asks/windows-policies.ts';
 import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
 import {flagOrNull} from './parse/fields.ts';
-import {allKnown, doubtSettings, flagSetting, layer, readFlag, settingOf} from './parse/windows-settings.ts';
+import {allKnown, doubtSettings, flagSetting, layer, readFlag, settingOf} from './parse/windows-setting-layers.ts';
 
 const WindowsLogOptions = z.object({
   subcategoriesForced: flagSetting(

@@ -24,7 +24,7 @@ import {
   readText,
   settingOf,
   type Layer,
-} from './parse/windows-settings.ts';
+} from './parse/windows-setting-layers.ts';
 
 const seconds = {unit: {en: 's', ja: '秒'}} as const;
 

@@ -12,7 +12,7 @@ import {
   readFlag,
   readInt,
   settingOf,
-} from './parse/windows-settings.ts';
+} from './parse/windows-setting-layers.ts';
 
 const minutes = {unit: {en: 'min', ja: '分'}} as const;
 

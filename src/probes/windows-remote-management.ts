@@ -14,7 +14,7 @@ import {
   settingOf,
   type Layer,
   type Setting,
-} from './parse/windows-settings.ts';
+} from './parse/windows-setting-layers.ts';
 
 const WindowsRemoteManagement = z.object({
   winrm: field(

@@ -6,7 +6,7 @@ import {defineProbe, field, partial, whole, type Answers} from '../model/probe.t
 import {bytesIn, listIn, type RegistryKey} from '../model/registry.ts';
 import {flag, text, textOrNull, texts} from './parse/fields.ts';
 import {readAccessList, type AccessEntry} from './parse/security-descriptor.ts';
-import {allKnown, doubtSettings, flagSetting, layer, readFlag, settingOf} from './parse/windows-settings.ts';
+import {allKnown, doubtSettings, flagSetting, layer, readFlag, settingOf} from './parse/windows-setting-layers.ts';
 
 /** Principals that are many people, or nobody in particular. */
 const wide = ['S-1-1-0', 'S-1-5-7', 'S-1-5-11', 'S-1-5-32-545', 'S-1-5-32-546'] as const;

@@ -12,7 +12,7 @@ import {
   readFlag,
   readInt,
   settingOf,
-} from './parse/windows-settings.ts';
+} from './parse/windows-setting-layers.ts';
 
 const WindowsUac = z.object({
   /** XP and Server 2003 have no User Account Control. */

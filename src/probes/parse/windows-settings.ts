@@ -1,94 +1,123 @@
-import {z} from 'zod';
-import {field, type Answers, type FieldLabel} from '../../model/probe.ts';
-import {numberIn, textIn, type RegistryKey, type RegistryTable} from '../../model/registry.ts';
+import type {CimAsk, RegistryAsk} from '../../model/windows-ask.ts';
+import type {CimInstance} from '../../model/cim.ts';
+import {Gap} from '../../model/fact.ts';
+import {partial, whole, type Answers, type Parsed} from '../../model/probe.ts';
+import {bytesIn, isSet, listIn, numberIn, textIn, type RegistryKey, type RegistryTable} from '../../model/registry.ts';
+import {readWindowsVersion, windowsVersionAsk, type WindowsVersion} from '../asks/windows-version.ts';
 
-const sources = ['policy', 'setting', 'default', 'unknown'] as const;
+/** What a question brought: the value, null where surely nothing is set, undefined where it is not known. */
+export type Told<T> = T | null | undefined;
 
-/** A setting of Windows as it holds, and who says so. */
-export interface Setting<T> {
-  /** null: not known, `from` says `unknown` then; or known to be nothing at all. */
-  readonly value: T | null;
-  readonly from: (typeof sources)[number];
+/** A key of a question: the one that was asked for, or one below it. */
+export type Place = RegistryAsk | readonly [ask: RegistryAsk, below: string];
+
+/** Reads settings of Windows one by one and keeps going where some are not known: they make the fact partial. */
+export interface Settings {
+  table(ask: RegistryAsk): Told<RegistryTable>;
+  key(place: Place): Told<RegistryKey>;
+  number(place: Place, name: string): Told<number>;
+  text(place: Place, name: string): Told<string>;
+  list(place: Place, name: string): Told<readonly string[]>;
+  bytes(place: Place, name: string): Told<Buffer>;
+  /** Whether there is a value of that name. undefined: not known. */
+  has(place: Place, name: string): boolean | undefined;
+  instances(ask: CimAsk): Told<readonly CimInstance[]>;
+  /** null: not known. */
+  version(): WindowsVersion | null;
+  /** EditionID: `Enterprise`, `Professional`; null: not known. */
+  edition(): string | null;
+  /** What holds: what is set, else the default; null where either is not known. */
+  effective<T>(told: Told<T>, byDefault: T | null): T | null;
+  /** What is set; null where nothing is, or where it is not known. */
+  configured<T>(told: Told<T>): T | null;
+  /** Notes that something is not known. */
+  doubt(): void;
+  /** @throws Gap when nothing was answered */
+  result<T>(value: T): Parsed<T>;
 }
 
-const source = () =>
-  field(z.enum(sources), 'Set by', '設定元', {
-    values: {
-      policy: {en: 'policy', ja: 'ポリシー'},
-      setting: {en: 'setting of this computer', ja: 'コンピューター個別の設定'},
-      default: {en: 'default of Windows', ja: 'Windowsの既定値'},
-      unknown: {en: 'not known', ja: '不明'},
-    },
-  });
-
-type More = Omit<FieldLabel, 'en' | 'ja'>;
-const yesNo = {values: {true: {en: 'yes', ja: 'はい'}, false: {en: 'no', ja: 'いいえ'}}} as const;
-
-/** Schemas of settings; see `Setting`. */
-export const flagSetting = (en: string, ja: string, more: More = yesNo) =>
-  z.object({value: field(z.boolean().nullable(), en, ja, more), from: source()});
-export const intSetting = (en: string, ja: string, more: More = {}) =>
-  z.object({value: field(z.int().nullable(), en, ja, more), from: source()});
-
-/** A key in which a setting may stand. */
-export interface Layer {
-  readonly from: 'policy' | 'setting';
-  /** null: there is no such key. */
-  readonly key: RegistryKey | null;
-  /** False when something of it could not be read: what does not show may be there. */
-  readonly sure: boolean;
+/** The first that is set. What goes before and is not known may be set: undefined. */
+export function firstSet<T>(...told: readonly Told<T>[]): Told<T> {
+  return told.every((each) => each === null) ? null : told.find((each) => each !== null);
 }
 
-const layerOf = (from: Layer['from'], table: RegistryTable | null, below: string | null): Layer => ({
-  from,
-  key: below === null ? (table?.root ?? null) : (table?.below(below) ?? null),
-  sure: table?.complete ?? true,
-});
+export function mapTold<T, U>(told: Told<T>, change: (value: T) => U): Told<U> {
+  if (told === undefined) return undefined;
+  return told === null ? null : change(told);
+}
 
-/** The key of a question, or one below it. @throws Gap */
-export const layer = (answers: Answers, from: Layer['from'], id: string, below: string | null = null): Layer =>
-  layerOf(from, answers.registry(id), below);
+/** A switch: 0 is off. */
+export const on = (told: Told<number>): Told<boolean> => mapTold(told, (number) => number !== 0);
 
-type Read<T> = (key: RegistryKey | null, name: string) => T | null;
+/** What is read right at the answers: each method keeps going without what is not known. */
+class Source {
+  answered = 0;
+  first: Gap | null = null;
+  doubtful = false;
+  readonly #answers: Answers;
 
-export const readFlag: Read<boolean> = (key, name) => {
-  const number = numberIn(key, name);
-  return number === null ? null : number !== 0;
-};
-export const readText: Read<string> = (key, name) => textIn(key, name);
-export const readInt: Read<number> = (key, name) => numberIn(key, name);
-
-/**
- * The first layer that has the value decides. `fallback`: what holds where none has it; undefined: not surely known.
- * @throws Gap for a value of another type
- */
-export function settingOf<T>(
-  layers: readonly Layer[],
-  name: string,
-  read: Read<T>,
-  fallback: T | null | undefined,
-): Setting<T> {
-  for (const {from, key, sure} of layers) {
-    const value = read(key, name);
-    if (value !== null) return {value, from};
-    if (!sure) return {value: null, from: 'unknown'};
+  constructor(answers: Answers) {
+    this.#answers = answers;
   }
-  return fallback === undefined ? {value: null, from: 'unknown'} : {value: fallback, from: 'default'};
+
+  attempt<T>(read: (answers: Answers) => T): T | undefined {
+    try {
+      const value = read(this.#answers);
+      this.answered += 1;
+      return value;
+    } catch (error) {
+      if (!(error instanceof Gap)) throw error;
+      this.first ??= error;
+      this.doubtful = true;
+      return undefined;
+    }
+  }
+
+  /** A value of a key; what is not in a key that could not be read as a whole may be there. */
+  value<T>(place: Place, read: (key: RegistryKey) => T | null): Told<T> {
+    const [ask, below] = 'kind' in place ? [place, null] : place;
+    const table = this.attempt((answers) => answers.registry(ask.id));
+    if (table === undefined || table === null) return table;
+    const key = below === null ? table.root : table.below(below);
+    const found = key === null ? null : this.attempt(() => read(key));
+    return found === null && !table.complete ? undefined : found;
+  }
 }
 
-const isSetting = (value: unknown): value is Setting<unknown> =>
-  typeof value === 'object' && value !== null && 'from' in value && 'value' in value;
-
-/** Whether every setting of a fact is known. */
-export const allKnown = (fact: Readonly<Record<string, unknown>>): boolean =>
-  Object.values(fact).every((each) => !isSetting(each) || each.from !== 'unknown');
-
-/** A fact of settings of which some of the answer was lost: only what a policy says still stands. */
-export function doubtSettings<T extends Readonly<Record<string, unknown>>>(fact: T, lost: boolean): T {
-  if (!lost) return fact;
-  const entries = Object.entries(fact).map(([name, each]) => [
-    name,
-    isSetting(each) && each.from !== 'policy' ? {value: null, from: 'unknown'} : each,
-  ]);
-  return Object.fromEntries(entries) as T;
+/** See `Settings`. */
+export function settings(answers: Answers): Settings {
+  const source = new Source(answers);
+  const doubt = (): void => {
+    source.doubtful = true;
+  };
+  function effective<T>(told: Told<T>, byDefault: T | null): T | null {
+    const value = told === null ? byDefault : (told ?? null);
+    if (value === null) doubt();
+    return value;
+  }
+  return {
+    table: (ask) => source.attempt((each) => each.registry(ask.id)),
+    key: (place) => source.value(place, (key) => key),
+    number: (place, name) => source.value(place, (key) => numberIn(key, name)),
+    text: (place, name) => source.value(place, (key) => textIn(key, name)),
+    list: (place, name) => source.value(place, (key) => listIn(key, name)),
+    bytes: (place, name) => source.value(place, (key) => bytesIn(key, name)),
+    has(place, name) {
+      const told = source.value(place, (key) => (isSet(key, name) ? true : null));
+      return told === null ? false : told;
+    },
+    instances: (ask) => source.attempt((each) => each.instances(ask.id)),
+    version: () => source.attempt(readWindowsVersion) ?? null,
+    edition: () => source.value(windowsVersionAsk, (key) => textIn(key, 'EditionID')) ?? null,
+    effective,
+    configured(told) {
+      if (told === undefined) doubt();
+      return told ?? null;
+    },
+    doubt,
+    result<T>(value: T): Parsed<T> {
+      if (source.answered === 0 && source.first !== null) throw source.first;
+      return source.doubtful ? partial(value, source.first?.reason ?? 'unsupported') : whole(value);
+    },
+  };
 }

@@ -6,8 +6,8 @@ export type WindowsShell = 'cmd' | 'powershell';
 const longestAnswer = 4096;
 
 function shellOf(text: string): WindowsShell | null {
-  if (/\bpowershell\b/i.test(text.replace(/%COMSPEC%/i, ''))) return 'powershell';
-  return /cmd\.exe/i.test(text) ? 'cmd' : null;
+  if (/[a-z]:\\[^\r\n]{0,200}powershell/i.test(text)) return 'powershell';
+  return /[a-z]:\\[^\r\n]{0,200}cmd\.exe/i.test(text) ? 'cmd' : null;
 }
 
 /** Which shell the account has, by what it prints for `question`. @throws TransportError `unsupported` when it is none of Windows */

@@ -1,0 +1,76 @@
+import {cim, registry} from '../../model/ask.ts';
+
+/** States of all services: what protects is found by its service. */
+export const protectionServicesAsk = cim('Win32_Service', ['Name', 'State', 'StartMode'], {
+  id: 'protection-services',
+  limit: 131_072,
+});
+
+const installed = ['DisplayName', 'DisplayVersion', 'Publisher'];
+
+/** What is installed, as the list of programs shows it: of the word length of Windows, and of 32 bits. */
+export const protectionProductsAsks = [
+  registry('HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall', {
+    id: 'protection-products',
+    depth: 'children',
+    values: installed,
+    seconds: 30,
+    limit: 1_048_576,
+  }),
+  registry('HKLM\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall', {
+    id: 'protection-products-32',
+    depth: 'children',
+    values: installed,
+    seconds: 30,
+    limit: 1_048_576,
+  }),
+] as const;
+
+/** Virtualisation-based security, from Windows 10 on. */
+export const deviceGuardAsk = cim(
+  'Win32_DeviceGuard',
+  [
+    ...['VirtualizationBasedSecurityStatus', 'SecurityServicesConfigured', 'SecurityServicesRunning'],
+    ...['CodeIntegrityPolicyEnforcementStatus', 'UsermodeCodeIntegrityPolicyEnforcementStatus'],
+  ],
+  {namespace: 'root\\Microsoft\\Windows\\DeviceGuard'},
+);
+
+const securityCenter = ['displayName', 'instanceGuid', 'productState', 'timestamp'];
+
+/** Products that registered with the Security Center: of Windows for clients, from Vista SP1 on. */
+export const registeredAntivirusAsk = cim('AntiVirusProduct', securityCenter, {namespace: 'root\\SecurityCenter2'});
+export const registeredFirewallAsk = cim('FirewallProduct', securityCenter, {namespace: 'root\\SecurityCenter2'});
+
+/** State of Microsoft Defender Antivirus, from Windows 8 and Server 2016 on. */
+export const defenderStatusAsk = cim(
+  'MSFT_MpComputerStatus',
+  [
+    ...['AMServiceEnabled', 'AMRunningMode', 'AMProductVersion', 'AntivirusEnabled', 'RealTimeProtectionEnabled'],
+    ...['BehaviorMonitorEnabled', 'IoavProtectionEnabled', 'IsTamperProtected', 'AntivirusSignatureLastUpdated'],
+    ...['FullScanEndTime', 'QuickScanEndTime'],
+  ],
+  {namespace: 'root\\Microsoft\\Windows\\Defender'},
+);
+
+export const defenderPreferenceAsk = cim(
+  'MSFT_MpPreference',
+  [
+    ...['DisableRemovableDriveScanning', 'DisableEmailScanning', 'MAPSReporting', 'PUAProtection'],
+    ...['EnableNetworkProtection', 'EnableControlledFolderAccess'],
+    ...['ExclusionPath', 'ExclusionExtension', 'ExclusionProcess'],
+    ...['ScanScheduleDay', 'ScanParameters'],
+    'AttackSurfaceReductionRules_Actions',
+  ],
+  {namespace: 'root\\Microsoft\\Windows\\Defender'},
+);
+
+/** What the policies of Microsoft Defender Antivirus say, in the keys below as well. */
+export const defenderPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Defender', {
+  id: 'defender-policy',
+  depth: 'tree',
+  values: [
+    ...['DisableAntiSpyware', 'DisableRealtimeMonitoring', 'DisableBehaviorMonitoring', 'DisableIOAVProtection'],
+    ...['DisableRemovableDriveScanning', 'DisableEmailScanning', 'SpynetReporting', 'ASSignatureDue'],
+  ],
+});
