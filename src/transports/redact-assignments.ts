@@ -16,7 +16,8 @@ const longestHarmless = 512;
 /** White space, a comment sign or a word of the shell in front of a name at the start of a line. */
 const lineStart = /^\s*(?:[#;*-]+\s*|\/\/\s*)?(?:(?:export|set|setenv|declare|local|env)\s+)?["']?$/i;
 
-const flag = /^(?:yes|no|true|false|on|off|none|null|nil|~|\\|[|>][-+]?)$/i;
+/** A switch of the registry, `dword:1`, holds no secret either. */
+const flag = /^(?:yes|no|true|false|on|off|none|null|nil|~|\\|[|>][-+]?|dword:[01])$/i;
 const rule =
   /^(?:required?|requisite|sufficient|optional|include|always|never|prompt|ask|enabled?|disabled?|all|any|amd64|i386|arm64|armhf)\b/i;
 const nameService =
