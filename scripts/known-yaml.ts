@@ -8,7 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {isDeepStrictEqual} from 'node:util';
 import {sha256Hex} from '../src/model/digest.ts';
 import {packageRoot} from '../src/model/paths.ts';
-import {knownYamlPath} from '../src/model/yaml-known.ts';
+import {knownYamlPath, type KnownYaml} from '../src/model/yaml-known.ts';
 import {readAnew} from '../src/model/yaml-source.ts';
 
 function yamlTexts(folder: string): string[] {
@@ -19,14 +19,16 @@ function yamlTexts(folder: string): string[] {
 }
 
 /** Nothing for a file with problems, or whose value JSON cannot hold. */
-function entryOf(text: string): [string, unknown][] {
+function entryOf(text: string): [string, string][] {
   const {value, problems} = readAnew('', text);
-  const whole = problems.length === 0 && isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value);
-  return whole ? [[sha256Hex(text), value]] : [];
+  const json = JSON.stringify(value);
+  const whole = problems.length === 0 && isDeepStrictEqual(JSON.parse(json), value);
+  return whole ? [[sha256Hex(text), json]] : [];
 }
 
 export const shippedYaml = (): string[] => ['checks', 'reports/locales'].flatMap(yamlTexts);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(knownYamlPath, JSON.stringify(Object.fromEntries(shippedYaml().flatMap(entryOf))));
+  const known: KnownYaml = Object.fromEntries(shippedYaml().flatMap(entryOf));
+  writeFileSync(knownYamlPath, JSON.stringify(known));
 }

@@ -68,6 +68,30 @@ const closed = new Set<GapReason>(['permission-denied', 'cut']);
 
 const lookupKey = ({domain, purpose, name}: Omit<LookupTold, 'message'>): string => `${domain}/${purpose}/${name}`;
 
+interface HeldAt {
+  readonly port: number;
+  readonly exchange: Exchange;
+}
+
+/** Dialogues of some evidence by their names, by port: many probes look for theirs. */
+const dialogues = new WeakMap<ReadonlyMap<string, Exchange>, ReadonlyMap<string, readonly HeldAt[]>>();
+
+function dialoguesOf(byAsk: ReadonlyMap<string, Exchange>): ReadonlyMap<string, readonly HeldAt[]> {
+  const known = dialogues.get(byAsk);
+  if (known !== undefined) return known;
+  const found = new Map<string, HeldAt[]>();
+  for (const exchange of byAsk.values()) {
+    const name = wireName(exchange.ask);
+    if (name === null) continue;
+    const held = found.get(name.dialogue) ?? [];
+    held.push({port: name.port, exchange});
+    found.set(name.dialogue, held);
+  }
+  for (const held of found.values()) held.sort((a, b) => a.port - b.port);
+  dialogues.set(byAsk, found);
+  return found;
+}
+
 class EvidenceAnswers implements TrackedAnswers {
   readonly read = new Set<Exchange>();
   cut = false;
@@ -152,13 +176,10 @@ class EvidenceAnswers implements TrackedAnswers {
   }
 
   wire(dialogue: string): readonly WireTold[] {
-    const held = [...this.#byAsk.values()].flatMap((exchange) => {
-      const name = wireName(exchange.ask);
-      return name?.dialogue === dialogue ? [{port: name.port, exchange}] : [];
-    });
+    const held = dialoguesOf(this.#byAsk).get(dialogue) ?? [];
     if (held.length === 0) throw this.#notFromOutside();
     this.#noteEnd();
-    const told = held.sort((a, b) => a.port - b.port).map(({port, exchange}) => ({port, told: this.#toldAt(exchange)}));
+    const told = held.map(({port, exchange}) => ({port, told: this.#toldAt(exchange)}));
     const [first] = told;
     if (first?.told instanceof Gap && told.every((each) => each.told instanceof Gap)) throw first.told;
     return told.flatMap(({port, told: at}) => (at === null || at instanceof Gap ? [] : [{port, transcript: at}]));

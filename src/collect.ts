@@ -11,6 +11,8 @@ import type {NewExchange, Sender} from './transports/index.ts';
 export type Progress =
   | {readonly kind: 'started'; readonly asset: string}
   | {readonly kind: 'answered'; readonly asset: string; readonly answers: number}
+  /** Ports that are connected to from outside: how many of them are done, from 0 to 1. */
+  | {readonly kind: 'ports'; readonly asset: string; readonly share: number}
   | {readonly kind: 'finished'; readonly asset: string; readonly trouble: Trouble | null};
 
 /** How an asset whose platform the inventory does not tell is recognised. */

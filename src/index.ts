@@ -211,6 +211,7 @@ function senderFor(input: CollectInput, secrets: Secrets, signal: AbortSignal): 
     forbiddenPorts: forbiddenPorts(input.knowledge),
     recognises: (exchange) => identification.isSure([{...exchange, seq: 0}]),
     nmap: nmapOfMachine,
+    onPorts: (asset, share) => input.onProgress({kind: 'ports', asset, share}),
     now: () => now().getTime(),
     timeouts,
   });

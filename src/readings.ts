@@ -12,12 +12,14 @@ function ofFact(readings: DeviceReadings, fact: string): readonly Reading[] {
   return reading === undefined ? [] : [reading];
 }
 
-/** Every way to read a fact of a platform: the probe's own, the platform's, what every SNMP agent tells alike, then from outside. */
+/** Every way to read a fact of a platform: the probe's own, from stored texts, the platform's, what every SNMP agent tells alike, then from outside. */
 export function readingsOf(probe: Probe, platformId: string): readonly Reading[] {
   if ((probe.scope === 'site') !== (platformId === siteId)) return [];
   const asked = probe.ask[platformId];
   const own: Reading[] =
     asked === undefined ? [] : [{ask: asked, parse: (answers) => probe.parse(answers, platformId)}];
+  const stored = probe.stored?.[platformId];
+  if (stored !== undefined) own.push({ask: [], parse: stored});
   const platform = byId.get(platformId);
   const outside: Reading[] = probe.outside === undefined ? [] : [{ask: [], parse: probe.outside.parse}];
   if (platform === undefined) return [...own, ...outside];

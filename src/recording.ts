@@ -134,11 +134,13 @@ export function walkExchanges(varbinds: readonly Varbind[], platform: string, at
   }));
 }
 
+let redactorOf: ((platform: string) => Redact) | null = null;
+
 function redactorFor(platform: string): Redact | null {
   const told = platforms.find(({id}) => id === platform);
   if (told?.secrets === undefined) return null;
-  const {passwords} = loadReferenceData(join(packageRoot, 'checks/data'));
-  return redactors(platforms, {dictionary: passwords, siteKey: 'recording'})(platform);
+  redactorOf ??= redactors(platforms, {dictionary: loadReferenceData().passwords, siteKey: 'recording'});
+  return redactorOf(platform);
 }
 
 const isTyped = (platform: string): boolean => platforms.some(({id, cli}) => id === platform && cli !== undefined);
@@ -177,8 +179,17 @@ export function exchangesOf(recording: Recording): Exchange[] {
   return [...asked, ...walked].map((exchange, index) => ({...exchange, seq: index + 1}));
 }
 
-/** All facts of a recording through the real parsers. */
-export function factsOfRecording(name: string): {facts: Facts; at: string} {
+type RecordedFacts = {readonly facts: Facts; readonly at: string};
+
+/** Many examples rest on one recording. */
+const factsByName = new Map<string, RecordedFacts>();
+
+/** All facts of a recording through the real parsers. It is read once: facts are never changed. */
+export function factsOfRecording(name: string): RecordedFacts {
+  const earlier = factsByName.get(name);
+  if (earlier !== undefined) return earlier;
   const recording = loadRecording(name);
-  return {facts: factsOf(probes, exchangesOf(recording), recording.platform, null), at: recording.at};
+  const told = {facts: factsOf(probes, exchangesOf(recording), recording.platform, null), at: recording.at};
+  factsByName.set(name, told);
+  return told;
 }

@@ -157,7 +157,7 @@ test('every derived fact is registered under the name of its file', (t) => {
   const helpers = [
     ...['data', 'data-rules', 'data-schema', 'inputs', 'known-addresses', 'networks', 'strength'],
     ...['access-list', 'bound-lists', 'zone-filter', 'zone-layout', 'zone-leaks', 'zone-legs', 'zone-members'],
-    ...['advisory-index', 'lifecycle-terms', 'windows-releases'],
+    ...['advisory-index', 'lifecycle-terms', 'windows-os', 'windows-releases'],
   ];
   t.deepEqual([...assetFacts, ...siteFacts].map(({fact}) => kebab(fact)).sort(), unitsIn('derive', helpers));
 });

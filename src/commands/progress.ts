@@ -10,6 +10,12 @@ export interface ProgressView {
 
 const silent: ProgressView = {onProgress: () => undefined, stop: () => undefined};
 
+/** What is under way, with how far the ports of an asset are. */
+function currentOf(progress: Progress, language: Language): string {
+  if (progress.kind !== 'ports') return progress.asset;
+  return `${progress.asset} (${messages(language).portsDone} ${Math.floor(progress.share * 100)}%)`;
+}
+
 function bar(total: number, language: Language): ProgressView {
   const text = messages(language);
   const view = new cliProgress.SingleBar(
@@ -30,7 +36,7 @@ function bar(total: number, language: Language): ProgressView {
         done += 1;
         if (progress.trouble) troubles += 1;
       }
-      view.update(done, {troubles, current: progress.asset});
+      view.update(done, {troubles, current: currentOf(progress, language)});
     },
     stop: () => view.stop(),
   };

@@ -31,6 +31,8 @@ function doubled(files: ReadFiles): Problem[] {
   const {lifecycle, windows, vendors, crypto, antivirus, ports, systems} = files;
   const words = files['default-passwords'];
   const policies = files['zone-policies'];
+  const builds = files['windows-builds'];
+  const programs = files['windows-software'];
   const wordList = (name: 'default' | 'weak'): Keyed[] =>
     words.data[name].map((word, i) => ({key: word.toLowerCase(), path: [name, i]}));
   const {products} = lifecycle.data;
@@ -49,6 +51,17 @@ function doubled(files: ReadFiles): Problem[] {
     ...duplicates(
       windows,
       windows.data.families.flatMap(({names}, f) => keyed(names, ['families', f, 'names'], (i) => names[i] ?? '')),
+    ),
+    ...duplicates(
+      builds,
+      keyed(builds.data.builds, ['builds'], (i) => {
+        const {build, role} = builds.data.builds[i] ?? {};
+        return `${build} ${role ?? ''}`;
+      }),
+    ),
+    ...duplicates(
+      programs,
+      keyed(programs.data.products, ['products'], (i) => programs.data.products[i]?.id ?? ''),
     ),
     ...duplicates(
       vendors,
@@ -93,6 +106,20 @@ function citations(files: ReadFiles): {file: FileName; ids: readonly string[]; p
         file: 'windows' as const,
         ids: [source],
         path: ['families', f, 'releases', r],
+      })),
+    ),
+    ...files['windows-builds'].data.builds.flatMap(({revisions}, b) =>
+      revisions.map(({source}, r) => ({
+        file: 'windows-builds' as const,
+        ids: [source],
+        path: ['builds', b, 'revisions', r],
+      })),
+    ),
+    ...(['products', 'frameworks'] as const).flatMap((list) =>
+      files['windows-software'].data[list].map(({source}, i) => ({
+        file: 'windows-software' as const,
+        ids: [source],
+        path: [list, i],
       })),
     ),
     ...files.vendors.data.vendors.map(({source}, v) => ({

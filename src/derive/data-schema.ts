@@ -4,10 +4,13 @@ import {
   cryptoClasses,
   cryptoKinds,
   windowsEditions,
+  windowsProductKinds,
   type AntivirusProduct,
   type DataSource,
   type LifecycleProduct,
+  type WindowsBuild,
   type WindowsFamily,
+  type WindowsProduct,
 } from '../model/data.ts';
 import type {SystemEntry, ZonePolicyData} from '../model/data.ts';
 import {readPorts} from '../model/port-list.ts';
@@ -72,6 +75,50 @@ const windowsFamily = z.strictObject({
   role: z.enum(['workstation', 'server']),
   releases: z.array(windowsRelease).min(1),
 }) satisfies z.ZodType<WindowsFamily>;
+
+const windowsRevision = z.strictObject({
+  revision: z.int().min(1),
+  kb: z.string().regex(/^KB\d{7}$/),
+  released: date,
+  source: id,
+});
+
+const windowsBuild = z
+  .strictObject({
+    build: z.int().min(10_240),
+    role: z.enum(['workstation', 'server']).nullable().default(null),
+    revisions: z.array(windowsRevision).min(1),
+  })
+  .refine(
+    ({revisions}) =>
+      revisions.every((each, i) => {
+        const before = revisions[i - 1];
+        return before === undefined || (before.revision < each.revision && before.released < each.released);
+      }),
+    {message: 'revisions must go up, and so must their days', path: ['revisions']},
+  ) satisfies z.ZodType<WindowsBuild>;
+
+const windowsProduct = z.strictObject({
+  id,
+  kind: z.enum(windowsProductKinds),
+  family: id.nullable().default(null),
+  maker: text,
+  title: text,
+  names: z.array(text.refine((name) => name === name.toLowerCase(), {message: 'write it in lower case'})).min(1),
+  below: z
+    .string()
+    .regex(/^\d+(\.\d+)*$/)
+    .nullable()
+    .default(null),
+  until: date.nullable().default(null),
+  source: id,
+}) satisfies z.ZodType<WindowsProduct>;
+
+const framework = z.strictObject({
+  versions: z.array(z.string().regex(/^\d\.\d(\.\d)?$/)).min(1),
+  until: date,
+  source: id,
+});
 
 const algorithm = z.strictObject({
   name: text,
@@ -142,6 +189,12 @@ const algorithms = z.array(algorithm).min(1);
 export const fileSchemas = {
   lifecycle: z.strictObject({sources, products: z.array(product).min(1)}),
   windows: z.strictObject({sources, families: z.array(windowsFamily).min(1)}),
+  'windows-builds': z.strictObject({sources, builds: z.array(windowsBuild).min(1)}),
+  'windows-software': z.strictObject({
+    sources,
+    products: z.array(windowsProduct).min(1),
+    frameworks: z.array(framework).min(1),
+  }),
   vendors: z.strictObject({
     sources,
     vendors: z.array(z.strictObject({id, names: names.min(1), source: id})).min(1),

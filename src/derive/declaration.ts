@@ -8,7 +8,8 @@ import {Gap, type Facts} from '../model/fact.ts';
 import {field, partial, whole} from '../model/probe.ts';
 import {wanted} from './inputs.ts';
 import {termsNamed} from './lifecycle-terms.ts';
-import {windowsNamed, windowsObserved} from './windows-releases.ts';
+import {windowsNamed, windowsObserved, windowsScanned, type WindowsCandidate} from './windows-releases.ts';
+import {WindowsOs} from './windows-os.ts';
 
 const Os = z.object({id: z.string(), versionId: z.string().nullable(), prettyName: z.string()});
 
@@ -57,15 +58,20 @@ function versionsAgree(a: string, b: string): boolean | null {
 
 const named = (a: string, b: string): boolean => plain(a).includes(plain(b)) || plain(b).includes(plain(a));
 
-function windowsAgree(os: string, device: Device, {windows}: ReferenceData): boolean | null {
-  const [declared, seen] = [windowsNamed(os, windows), windowsObserved(device, windows)];
+function windowsAgree(os: string, seen: readonly WindowsCandidate[], {windows}: ReferenceData): boolean | null {
+  const declared = windowsNamed(os, windows);
   if (declared.length === 0 || seen.length === 0) return null;
-  return seen.some((one) =>
-    declared.some(({version, family}) => version === one.version && family.id === one.family.id),
-  );
+  const key = ({version, family, editions}: WindowsCandidate): string => [version, family.id, ...editions].join();
+  const told = new Set(declared.map(key));
+  return seen.some((one) => told.has(key(one)));
 }
 
 function osPair(declared: string, facts: Facts, device: Device | null, data: ReferenceData): Pair | null {
+  const windows = wanted(facts, 'windowsOs', WindowsOs)?.value;
+  if (windows !== undefined) {
+    const observed = [windows.name, windows.displayVersion ?? windows.version].join(' ');
+    return {what: 'os', declared, observed, same: windowsAgree(declared, windowsScanned(windows, data.windows), data)};
+  }
   const os = wanted(facts, 'os', Os)?.value;
   if (os !== undefined) {
     const terms = termsNamed(declared, data);
@@ -76,7 +82,7 @@ function osPair(declared: string, facts: Facts, device: Device | null, data: Ref
   }
   if (device?.os !== 'windows') return null;
   const observed = [device.osName ?? 'Windows', device.version ?? ''].join(' ').trim();
-  return {what: 'os', declared, observed, same: windowsAgree(declared, device, data)};
+  return {what: 'os', declared, observed, same: windowsAgree(declared, windowsObserved(device, data.windows), data)};
 }
 
 function pairsOf({os, firmware}: Installed, asset: Asset, facts: Facts, data: ReferenceData): Pair[] {
@@ -110,7 +116,7 @@ function declarationOf(facts: Facts, data: ReferenceData, asset: Asset): Derived
       .filter(({same}) => same === false)
       .map(({what, declared, observed}) => ({what, declared, observed})),
   };
-  const lost = ['os', 'device'].flatMap((name) => {
+  const lost = ['os', 'device', 'windowsOs'].flatMap((name) => {
     const fact = facts[name];
     return fact?.state === 'gap' && !untouched.includes(fact.reason) ? [fact.reason] : [];
   });
@@ -124,7 +130,7 @@ export const declaration = defineAssetFact({
   fact: 'declaration',
   title: {en: 'What the inventory declares', ja: '台帳の申告内容'},
   schema: Declaration,
-  reads: ['device', 'os'],
+  reads: ['device', 'os', 'windowsOs'],
   isMeant: (_facts, {installed}) => installed !== undefined,
   derive: declarationOf,
 });

@@ -9,6 +9,8 @@ import {sshStrength} from './ssh-strength.ts';
 import {support} from './support.ts';
 import {tlsStrength} from './tls-strength.ts';
 import {unknownDevices} from './unknown-devices.ts';
+import {windowsPatch} from './windows-patch.ts';
+import {windowsProducts} from './windows-products.ts';
 import {zoneGraph} from './zone-graph.ts';
 import {zoneRules} from './zone-rules.ts';
 
@@ -21,6 +23,8 @@ export const assetFacts: readonly AssetFact[] = [
   sshStrength,
   support,
   tlsStrength,
+  windowsPatch,
+  windowsProducts,
 ];
 
 /** Facts of the site, folded over all assets. */

@@ -7,7 +7,8 @@ import {Gap, type Facts} from '../model/fact.ts';
 import {field, partial, whole, type Parsed} from '../model/probe.ts';
 import {need, wanted} from './inputs.ts';
 import {termsNamed, termsOfOs, termsOfWindows, type Term} from './lifecycle-terms.ts';
-import {windowsNamed, windowsObserved} from './windows-releases.ts';
+import {WindowsOs} from './windows-os.ts';
+import {windowsNamed, windowsObserved, windowsScanned} from './windows-releases.ts';
 
 const Os = z.object({id: z.string(), versionId: z.string().nullable(), prettyName: z.string()});
 
@@ -55,9 +56,17 @@ function ofDevice({value: device, complete}: Parsed<Device>, data: ReferenceData
   return {name, terms: termsOfOs({id, versionId, prettyName: name}, data), complete};
 }
 
-/** The operating system by os-release, or that of a device by its firmware. */
+/** What is not told of it leaves several releases: one alone is known, however little else was told. */
+function ofWindows(facts: Facts, data: ReferenceData): Seen {
+  const {value: windows} = need(facts, 'windowsOs', WindowsOs);
+  const terms = termsOfWindows(windowsScanned(windows, data.windows), data);
+  return {name: [windows.name, windows.displayVersion ?? ''].join(' ').trim(), terms, complete: true};
+}
+
+/** The operating system by os-release, that of Windows by its build and edition, or that of a device by its firmware. */
 function seenIn(facts: Facts, data: ReferenceData): Seen | Gap {
   try {
+    if (facts['windowsOs']?.state === 'known') return ofWindows(facts, data);
     const device = wanted(facts, 'device', Device);
     if (facts['os']?.state !== 'known' && device !== null) return ofDevice(device, data);
     const {value: os, complete} = need(facts, 'os', Os);
@@ -160,7 +169,7 @@ export const support = defineAssetFact({
   fact: 'support',
   title: {en: 'Support of the operating system or firmware', ja: 'OS・ファームウェアのサポート期限'},
   schema: Support,
-  reads: ['device', 'os'],
+  reads: ['device', 'os', 'windowsOs'],
   isMeant: (facts, {installed}) =>
     installed !== undefined || facts['os'] !== undefined || facts['device'] !== undefined,
   derive: supportOf,

@@ -77,6 +77,53 @@ export function windowsNamed(text: string, families: readonly WindowsFamily[]): 
 const fitsEdition = (release: WindowsRelease, editions: readonly WindowsEdition[]): boolean =>
   release.editions.length === 0 || release.editions.some((edition) => editions.includes(edition));
 
+/** What a scanned Windows tells of itself; null where it is not known. */
+export interface ScannedWindows {
+  readonly version: string;
+  readonly name: string;
+  readonly channel: string | null;
+  readonly server: boolean | null;
+  readonly embedded: boolean | null;
+  readonly servicePack: number | null;
+}
+
+const isEmbedded = ({id}: WindowsFamily): boolean => /-embedded\b/.test(id);
+
+/** Families of what is embedded have the builds of others up to Windows 8.1: which it is, their names tell, where they are told. */
+function fitsFamily(family: WindowsFamily, {version, server, embedded, name}: ScannedWindows): boolean {
+  if (server !== null && (family.role === 'server') !== server) return false;
+  if (embedded === null || server !== false || version.startsWith('10.')) return true;
+  if (isEmbedded(family) !== embedded) return false;
+  return !embedded || !/embedded|posready/i.test(name) || /posready/i.test(name) === family.id.includes('posready');
+}
+
+/** Of releases with service packs in their labels only that of the machine; where it is not listed, none. */
+function fitsPack({labels}: WindowsRelease, pack: number | null): boolean {
+  const named = labels.some((label) => /^(?:SP\d|RTM)$/.test(label));
+  return pack === null || !named || labels.includes(pack === 0 ? 'RTM' : `SP${pack}`);
+}
+
+function fitsChannel(release: WindowsRelease, channel: string | null): boolean {
+  return channel === null || release.editions.length === 0 || release.editions.some((edition) => edition === channel);
+}
+
+/** The releases that a scanned Windows is of, by build, edition and service pack: several where that leaves it open. */
+export function windowsScanned(
+  windows: ScannedWindows,
+  families: readonly WindowsFamily[],
+): readonly WindowsCandidate[] {
+  // Editions of other products have the builds of Windows, and dates of their own.
+  if (windows.channel === 'other') return [];
+  const channel = windows.channel === 'server' || windows.channel === 'embedded' ? null : windows.channel;
+  return families
+    .filter((family) => fitsFamily(family, windows))
+    .flatMap((family) => family.releases.map((release) => ({...release, family})))
+    .filter(
+      (release) =>
+        release.version === windows.version && fitsPack(release, windows.servicePack) && fitsChannel(release, channel),
+    );
+}
+
 /** By what it is called, Windows is a server or none; where it has the bare name, that is open. */
 function roleOf(osName: string | null): WindowsFamily['role'] | null {
   if (osName === null || osName === 'Windows') return null;

@@ -61,6 +61,56 @@ export interface WindowsFamily {
   readonly releases: readonly WindowsRelease[];
 }
 
+/** An update that made a build what it is. */
+export interface WindowsRevision {
+  readonly revision: number;
+  readonly kb: string;
+  /** Day of its publication, `YYYY-MM-DD`. */
+  readonly released: string;
+  readonly source: string;
+}
+
+/** Updates of one build, the oldest first; not all there were. */
+export interface WindowsBuild {
+  readonly build: number;
+  /** null: clients and servers have the same. */
+  readonly role: 'workstation' | 'server' | null;
+  readonly revisions: readonly WindowsRevision[];
+}
+
+export const windowsProductKinds = [
+  'remote-control',
+  'supervision',
+  'engineering',
+  'runtime',
+  'office',
+  'database',
+] as const;
+
+/** A program that is known by the name under which Windows lists it. */
+export interface WindowsProduct {
+  readonly id: string;
+  readonly kind: (typeof windowsProductKinds)[number];
+  /** Versions of one thing: `java`; null: it stands alone. */
+  readonly family: string | null;
+  readonly maker: string;
+  readonly title: string;
+  /** In lower case, `*` stands for anything. */
+  readonly names: readonly string[];
+  /** Only versions older than this one; null: any. */
+  readonly below: string | null;
+  /** Last supported day, `YYYY-MM-DD`; null: not known. */
+  readonly until: string | null;
+  readonly source: string;
+}
+
+/** End of support of versions of the .NET Framework. */
+export interface FrameworkSupport {
+  readonly versions: readonly string[];
+  readonly until: string;
+  readonly source: string;
+}
+
 /** Names that mean one maker. */
 export interface VendorName {
   readonly id: string;
@@ -153,6 +203,9 @@ export interface ReferenceData {
   readonly sources: Readonly<Record<string, DataSource>>;
   readonly lifecycle: readonly LifecycleProduct[];
   readonly windows: readonly WindowsFamily[];
+  readonly windowsBuilds: readonly WindowsBuild[];
+  readonly windowsProducts: readonly WindowsProduct[];
+  readonly frameworks: readonly FrameworkSupport[];
   readonly vendors: readonly VendorName[];
   readonly crypto: Readonly<Record<CryptoKind, readonly CryptoAlgorithm[]>>;
   readonly antivirus: readonly AntivirusProduct[];

@@ -127,6 +127,8 @@ export interface Probe<S extends z.ZodType = z.ZodType> {
   parse(answers: Answers, platform: string): Parsed<z.infer<S>>;
   /** How it is read from outside, of an asset of any platform. */
   readonly outside?: Outside<z.infer<S>>;
+  /** How it is read from a text that people stored, by platform id: nothing of it is ever asked. Pure. @throws Gap */
+  readonly stored?: Readonly<Record<string, (answers: Answers) => Parsed<z.infer<S>>>>;
   /**
    * Takes out of a value what follows from the absence of something, which a part that was not seen may hold. `lost`: an
    * answer was cut; else something of what was seen was not understood.

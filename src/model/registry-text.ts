@@ -68,8 +68,8 @@ function printedValue(type: string, data: string): RegistryValue {
   }
 }
 
-/** The default value has a name that Windows translates: `(Default)`, `(既定)`. */
-const defaultName = (name: string): string => (/^[(<].*[)>]$/.test(name) ? '' : name);
+/** The default value has a name that Windows translates: `(Default)`, `(既定)`. A name may also be a secret that was taken out. */
+const defaultName = (name: string): string => (/^[(<](?!secret ).*[)>]$/.test(name) ? '' : name);
 
 class Reader {
   readonly keys: OpenKey[] = [];
@@ -126,7 +126,7 @@ function tableOf(keys: readonly RegistryKey[], root: RegistryKey, complete: bool
 
 /**
  * Reads what was told of a key: as the PowerShell program tells it, or as `reg query` prints it. `root`: the key that was asked
- * for. null: the text tells of no key.
+ * for, that of all users where it has a star. null: the text tells of no key.
  */
 export function readRegistry(text: string, root: string): RegistryTable | null {
   const lines = text.split('\n').map((line) => line.replace(/\r+$/, ''));
@@ -138,6 +138,7 @@ export function readRegistry(text: string, root: string): RegistryTable | null {
     else reader.printed(line);
   }
   const keys = reader.keys.map((key) => ({...key, name: key.path.slice(key.path.lastIndexOf('\\') + 1)}));
-  const found = keys.find(({path}) => path.toLowerCase() === shortPath(root).toLowerCase());
+  const asked = shortPath(root.replace(/\\\*.*$/, '')).toLowerCase();
+  const found = keys.find(({path}) => path.toLowerCase() === asked);
   return found === undefined ? null : tableOf(keys, found, reader.complete);
 }

@@ -20,7 +20,10 @@ interface WindowsAskBase {
 /** Values of a key of the registry. */
 export interface RegistryAsk extends WindowsAskBase {
   readonly kind: 'registry';
-  /** `HKLM\SYSTEM\CurrentControlSet\Control\Lsa`; HKLM or HKU. Printable ASCII. */
+  /**
+   * `HKLM\SYSTEM\CurrentControlSet\Control\Lsa`; HKLM or HKU. Printable ASCII. `HKU\*\SOFTWARE\…`: that key of every user whose
+   * registry is loaded; the root of the answer is then HKU.
+   */
   readonly key: string;
   readonly depth: RegistryDepth;
   /** Names of the values that are read; null: all. */
@@ -96,8 +99,7 @@ export const allowedPrograms: ReadonlySet<string> = new Set([
   'auditpol.exe /get /category:* /r',
   'netstat.exe -ano',
   'net.exe accounts',
-  'w32tm.exe /query /status',
-  'w32tm.exe /query /peers',
+  'w32tm.exe /query /status /verbose',
   // Names of keys that hold a slash cannot be read through the registry provider of PowerShell.
   'reg.exe query HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL /s',
 ]);

@@ -1,6 +1,6 @@
 import type {Problem} from './input-error.ts';
 import type {Bilingual} from './text.ts';
-import {takeKnown} from './yaml-known.ts';
+import {knownValue} from './yaml-known.ts';
 import {placeInScalar} from './yaml-scalar.ts';
 import {parseYaml, type YamlTree} from './yaml-tree.ts';
 
@@ -80,7 +80,7 @@ export function readAnew(file: string, text: string): YamlSource {
 
 /** Like `readAnew`; a text whose value is known is read when a place in it is asked for, which only a problem does. */
 export function readYaml(file: string, text: string): YamlSource {
-  const known = takeKnown(text);
+  const known = knownValue(text);
   if (known === null) return readAnew(file, text);
   let read: YamlSource | null = null;
   const source = (): YamlSource => (read ??= readAnew(file, text));

@@ -8,9 +8,10 @@ import type {Platform} from '../model/platform.ts';
 import type {Probe} from '../model/probe.ts';
 import {identifySnmp, identifyText} from '../platforms/identification.ts';
 import {shellProgram, slotsOf} from '../platforms/shell-script.ts';
-import {isWindowsAsk} from '../model/windows-ask.ts';
+import {isWindowsAsk, type WindowsAsk} from '../model/windows-ask.ts';
 import {windowsCommands} from '../platforms/windows/login-shell.ts';
 import {powershellLine, powershellProgram} from '../platforms/windows/program.ts';
+import {windowsSystemAsk} from '../probes/asks/windows-version.ts';
 import {readingsOf} from '../readings.ts';
 import {controlText, outsideText, type ControlLeave, type OutsideAccess} from './outside.ts';
 
@@ -74,8 +75,14 @@ function shellText(asks: readonly Ask[], sudo: Credential['sudo'], batch: Privil
   return {talk: 'shell', program: shellProgram(sudo === 'nopasswd' ? 'sudo-n' : 'none'), slots: slotsOf(asked)};
 }
 
+/** The clock is read first: its bounds are as narrow as its answer comes early. */
+function clockFirst(asks: readonly WindowsAsk[]): WindowsAsk[] {
+  const [clock, others] = [true, false].map((wanted) => asks.filter(({id}) => (id === windowsSystemAsk.id) === wanted));
+  return [...(clock ?? []), ...(others ?? [])];
+}
+
 function powershellText(asks: readonly Ask[]): PowerShellText {
-  const lines = asks.filter(isWindowsAsk).map((ask, index) => ({index, ask, line: powershellLine(ask, index)}));
+  const lines = clockFirst(asks.filter(isWindowsAsk)).map((ask, index) => ({index, ask, line: powershellLine(ask, index)}));
   return {talk: 'powershell', commands: windowsCommands, program: powershellProgram, lines};
 }
 

@@ -1,5 +1,8 @@
 import type {Platform} from '../model/platform.ts';
 
+/** Keys of the SNMP service in which its communities stand. */
+const communities = {from: /\\(?:Valid|Trap)Communities|\\TrapConfiguration/i, to: /^(?:\[|HKEY_)/};
+
 /** Windows through OpenSSH Server and PowerShell, or through its SNMP service: MIB-II, HOST-RESOURCES-MIB. */
 export const windows: Platform = {
   id: 'windows',
@@ -9,11 +12,11 @@ export const windows: Platform = {
   via: ['ssh', 'snmp', 'kit'],
   kinds: ['server', 'terminal', 'control-pc'],
   secrets: [
-    {
-      kind: 'community',
-      pattern: /(?<before>^")(?<secret>[^"]{1,256})(?="=)/gm,
-      within: {from: /\\(?:Valid|Trap)Communities|\\TrapConfiguration/i, to: /^\[/},
-    },
+    // Names of values, and by policy values; as PowerShell and as reg.exe tell them.
+    {kind: 'community', pattern: /(?<before>^")(?<secret>(?:[^"\\]|\\.){1,512})(?="=)/g, within: communities},
+    {kind: 'community', pattern: /(?<before>^ {2,8})(?<secret>\S.{0,255}?)(?=(?:\t| {2,8})REG_)/g, within: communities},
+    {kind: 'community', pattern: /(?<before>"=")(?<secret>(?:[^"\\]|\\.){1,512})(?="$)/g, within: communities},
+    {kind: 'community', pattern: /(?<before>REG_SZ(?:\t| {2,8}))(?<secret>\S.{0,255})/g, within: communities},
     {kind: 'password', pattern: /(?<before>[/-](?:p|pw|pass|password|pwd)[:=])(?<secret>[^\s"]{1,256})/gi},
   ],
   signs: {objectIds: ['1.3.6.1.4.1.311.1.1.3']},

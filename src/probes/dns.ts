@@ -1,10 +1,12 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
-import {defineProbe} from '../model/probe.ts';
+import {defineProbe, partial, whole, type Answers, type Parsed} from '../model/probe.ts';
+import {connectionAsks, dnsServersAsk} from './asks/windows-network.ts';
 import {assignments, lastValue, plainLines, words} from './parse/config-text.ts';
 import {flag, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
 import {dropIns} from './parse/sysctl-files.ts';
+import {readWindowsDns} from './parse/windows-dns.ts';
 
 const Dns = z.object({
   servers: texts('DNS servers', 'DNSサーバー'),
@@ -26,14 +28,26 @@ function values(text: string, word: string): string[] {
   });
 }
 
-/** resolv.conf(5), nsswitch.conf(5), resolved.conf(5) */
+/** Windows reads its file of hosts first, always. */
+function ofWindows(answers: Answers): Parsed<z.infer<typeof Dns>> {
+  const {servers, search, complete} = readWindowsDns(answers);
+  const fixed = {hosts: ['files', 'dns'], viaResolved: false, dnssec: null};
+  const value = {servers: [...servers], search: [...search], ...fixed};
+  return complete ? whole(value) : partial(value, 'unsupported');
+}
+
+/** resolv.conf(5), nsswitch.conf(5), resolved.conf(5); WMI of Windows. */
 export const dns = defineProbe({
   fact: 'dns',
   title: {en: 'Name resolution', ja: '名前解決'},
   cost: 'cheap',
   schema: Dns,
-  ask: {linux: files(resolv, uplink, '/etc/nsswitch.conf', '/etc/systemd/resolved.conf', ...resolved)},
-  parse(answers) {
+  ask: {
+    linux: files(resolv, uplink, '/etc/nsswitch.conf', '/etc/systemd/resolved.conf', ...resolved),
+    windows: [...connectionAsks, dnsServersAsk],
+  },
+  parse(answers, platform) {
+    if (platform === 'windows') return ofWindows(answers);
     const read = reading(answers);
     const local = read.file(resolv)?.text ?? '';
     const viaResolved = values(local, 'nameserver').includes('127.0.0.53');

@@ -18,7 +18,6 @@ import {coreDumps} from './core-dumps.ts';
 import {cronAccess} from './cron-access.ts';
 import {dataServices} from './data-services.ts';
 import {database} from './database.ts';
-import {device} from './device.ts';
 import {deviceAaa} from './device-aaa.ts';
 import {deviceAccess} from './device-access.ts';
 import {deviceAcls} from './device-acls.ts';
@@ -39,10 +38,11 @@ import {deviceUsers} from './device-users.ts';
 import {deviceVlans} from './device-vlans.ts';
 import {deviceVpn} from './device-vpn.ts';
 import {deviceWireless} from './device-wireless.ts';
+import {device} from './device.ts';
 import {diskEncryption} from './disk-encryption.ts';
 import {diskUsage} from './disk-usage.ts';
-import {dns} from './dns.ts';
 import {dnsServer} from './dns-server.ts';
+import {dns} from './dns.ts';
 import {filePermissions} from './file-permissions.ts';
 import {fingerServers} from './finger-servers.ts';
 import {firewall} from './firewall.ts';
@@ -116,23 +116,47 @@ import {uptime} from './uptime.ts';
 import {usbStorage} from './usb-storage.ts';
 import {vncServers} from './vnc-servers.ts';
 import {webServer} from './web-server.ts';
+import {windowsAccounts} from './windows-accounts.ts';
 import {windowsAnonymousAccess} from './windows-anonymous-access.ts';
 import {windowsApplicationControl} from './windows-application-control.ts';
+import {windowsAudit} from './windows-audit.ts';
 import {windowsAutorun} from './windows-autorun.ts';
 import {windowsBootSecurity} from './windows-boot-security.ts';
 import {windowsCredentials} from './windows-credentials.ts';
 import {windowsDefender} from './windows-defender.ts';
+import {windowsEventLogs} from './windows-event-logs.ts';
+import {windowsFeatures} from './windows-features.ts';
 import {windowsFirewall} from './windows-firewall.ts';
+import {windowsGroups} from './windows-groups.ts';
 import {windowsInstaller} from './windows-installer.ts';
+import {windowsLogForwarding} from './windows-log-forwarding.ts';
+import {windowsLogOptions} from './windows-log-options.ts';
+import {windowsLogon} from './windows-logon.ts';
 import {windowsMitigations} from './windows-mitigations.ts';
 import {windowsNameResolution} from './windows-name-resolution.ts';
 import {windowsNetworkStack} from './windows-network-stack.ts';
+import {windowsNetwork} from './windows-network.ts';
+import {windowsOs} from './windows-os.ts';
+import {windowsPasswordPolicy} from './windows-password-policy.ts';
 import {windowsPrinting} from './windows-printing.ts';
+import {windowsProcesses} from './windows-processes.ts';
+import {windowsProxy} from './windows-proxy.ts';
+import {windowsRadios} from './windows-radios.ts';
+import {windowsRemoteDesktop} from './windows-remote-desktop.ts';
+import {windowsRemoteManagement} from './windows-remote-management.ts';
 import {windowsRemovableMedia} from './windows-removable-media.ts';
+import {windowsRestart} from './windows-restart.ts';
+import {windowsScheduledTasks} from './windows-scheduled-tasks.ts';
 import {windowsSecurityCenter} from './windows-security-center.ts';
+import {windowsServices} from './windows-services.ts';
+import {windowsShares} from './windows-shares.ts';
 import {windowsSmartScreen} from './windows-smart-screen.ts';
 import {windowsSmb} from './windows-smb.ts';
+import {windowsSoftware} from './windows-software.ts';
 import {windowsTls} from './windows-tls.ts';
+import {windowsUac} from './windows-uac.ts';
+import {windowsUpdatePolicy} from './windows-update-policy.ts';
+import {windowsUpdates} from './windows-updates.ts';
 import {worldWritable} from './world-writable.ts';
 import {x11Open} from './x11-open.ts';
 import {x11Servers} from './x11-servers.ts';
@@ -259,23 +283,47 @@ export const probes: readonly Probe[] = [
   usbStorage,
   vncServers,
   webServer,
+  windowsAccounts,
   windowsAnonymousAccess,
   windowsApplicationControl,
+  windowsAudit,
   windowsAutorun,
   windowsBootSecurity,
   windowsCredentials,
   windowsDefender,
+  windowsEventLogs,
+  windowsFeatures,
   windowsFirewall,
+  windowsGroups,
   windowsInstaller,
+  windowsLogForwarding,
+  windowsLogOptions,
+  windowsLogon,
   windowsMitigations,
   windowsNameResolution,
+  windowsNetwork,
   windowsNetworkStack,
+  windowsOs,
+  windowsPasswordPolicy,
   windowsPrinting,
+  windowsProcesses,
+  windowsProxy,
+  windowsRadios,
+  windowsRemoteDesktop,
+  windowsRemoteManagement,
   windowsRemovableMedia,
+  windowsRestart,
+  windowsScheduledTasks,
   windowsSecurityCenter,
+  windowsServices,
+  windowsShares,
   windowsSmartScreen,
   windowsSmb,
+  windowsSoftware,
   windowsTls,
+  windowsUac,
+  windowsUpdatePolicy,
+  windowsUpdates,
   worldWritable,
   x11Open,
   x11Servers,

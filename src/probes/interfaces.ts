@@ -1,9 +1,11 @@
 import {z} from 'zod';
 import {Gap} from '../model/fact.ts';
-import {defineProbe, field, partial, whole} from '../model/probe.ts';
+import {defineProbe, field, partial, whole, type Answers, type Parsed} from '../model/probe.ts';
 import {network} from './asks/network.ts';
+import {connectionAsks} from './asks/windows-network.ts';
 import {flag, int, intOrNull, text, textOrNull} from './parse/fields.ts';
 import {linkKinds, networkComplete, readInterfaces} from './parse/network.ts';
+import {readAdapters} from './parse/windows-adapters.ts';
 
 const Interfaces = z.object({
   list: z.array(
@@ -35,14 +37,27 @@ const Interfaces = z.object({
   ),
 });
 
-/** Network interfaces and their addresses, as ip-address(8) lists them. */
+type Interfaces = z.infer<typeof Interfaces>;
+
+function ofWindows(answers: Answers): Parsed<Interfaces> {
+  const adapters = readAdapters(answers);
+  if (adapters.length === 0) throw new Gap('unsupported', 'no network connection is told of');
+  const list = adapters.map(({name, mac, up, mtu, kind, addresses}) => ({
+    ...{name, mac, up, mtu, kind},
+    addresses: [...addresses],
+  }));
+  return whole({list});
+}
+
+/** Network interfaces and their addresses, as ip-address(8) lists them, and as WMI does. */
 export const interfaces = defineProbe({
   fact: 'interfaces',
   title: {en: 'Network interfaces', ja: 'ネットワークインターフェース'},
   cost: 'cheap',
   schema: Interfaces,
-  ask: {linux: [network]},
-  parse(answers) {
+  ask: {linux: [network], windows: connectionAsks},
+  parse(answers, platform) {
+    if (platform === 'windows') return ofWindows(answers);
     const {text: told} = answers.command(network.id);
     const list = readInterfaces(told);
     if (list === null) throw new Gap('unsupported', 'ip is missing');

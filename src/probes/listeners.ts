@@ -1,9 +1,11 @@
 import {z} from 'zod';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {listenersAsk} from './asks/listeners.ts';
+import {netstatAsk, serviceStatesAsk, windowsProcessesAsk} from './asks/windows-services.ts';
 import {flag, int, intOrNull, text, textOrNull, texts} from './parse/fields.ts';
 import type {Socket} from './parse/proc-sockets.ts';
 import {readSockets} from './parse/sockets.ts';
+import {readWindowsSockets} from './parse/windows-sockets.ts';
 
 const protocol = () =>
   field(z.enum(['tcp', 'udp']), 'Protocol', 'プロトコル', {
@@ -55,9 +57,10 @@ export const listeners = defineProbe({
   title: {en: 'Listening ports', ja: '待ち受けポート'},
   cost: 'cheap',
   schema: Listeners,
-  ask: {linux: [listenersAsk]},
-  parse(answers) {
-    const {sockets, complete} = readSockets(answers.command(listenersAsk.id));
+  ask: {linux: [listenersAsk], windows: [netstatAsk, windowsProcessesAsk, serviceStatesAsk]},
+  parse(answers, platform) {
+    const read = platform === 'windows' ? readWindowsSockets(answers) : readSockets(answers.command(listenersAsk.id));
+    const {sockets, complete} = read;
     const value = {sockets: [...sockets], exposed: exposedPorts(sockets)};
     return complete ? whole(value) : partial(value);
   },

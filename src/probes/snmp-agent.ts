@@ -1,11 +1,16 @@
 import {z} from 'zod';
 import {rootFiles} from '../model/ask.ts';
-import {defineProbe, field} from '../model/probe.ts';
+import {defineProbe, field, partial, whole, type Answers, type Parsed} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
+import {serviceStatesAsk} from './asks/windows-services.ts';
+import {snmpServiceAsks} from './asks/windows-snmp.ts';
 import {flag, flagOrNull, textOrNull, texts} from './parse/fields.ts';
 import {isPresent} from './parse/presence.ts';
 import {reading} from './parse/reading.ts';
 import {isLoopback, snmpdSettings} from './parse/snmp-agent.ts';
+import {isRunning, startOf} from './parse/windows-services.ts';
+import {readWindowsSnmp} from './parse/windows-snmp.ts';
+import {told} from './parse/windows-told.ts';
 
 const access = () =>
   field(z.enum(['ro', 'rw']), 'Access', '権限', {
@@ -49,19 +54,43 @@ const main = '/etc/snmp/snmpd.conf';
 const more = ['/etc/snmp/snmpd.local.conf', '/var/lib/snmp/snmpd.conf', '/var/lib/net-snmp/snmpd.conf'];
 const parts = '/etc/snmp/snmpd.conf.d/*.conf';
 
-/** Net-SNMP agent by snmpd.conf(5). Communities are only known by the class that redaction gave them. */
+type SnmpAgent = z.infer<typeof SnmpAgent>;
+
+const absent = {running: false, listens: [], loopbackOnly: null, communities: [], users: []};
+
+/** The SNMP service of Windows: it knows no SNMPv3, and listens on every address. */
+function ofWindows(answers: Answers): Parsed<SnmpAgent> {
+  const service = answers.registry(snmpServiceAsks.service.id);
+  if (service === null || startOf(service.root) === 'disabled') return whole({installed: service !== null, ...absent});
+  const running = isRunning(
+    told(() => answers.instances(serviceStatesAsk.id)),
+    'SNMP',
+  );
+  const {communities, complete} = readWindowsSnmp(answers);
+  const value = {
+    ...{installed: true, running, listens: [], loopbackOnly: false},
+    communities: [...communities],
+    users: [],
+  };
+  return complete ? whole(value) : partial(value);
+}
+
+/** The SNMP service of Windows by its registry; Net-SNMP agent by snmpd.conf(5). Communities are only known by the class that redaction gave them. */
 export const snmpAgent = defineProbe({
   fact: 'snmpAgent',
   title: {en: 'SNMP agent', ja: 'SNMPエージェント'},
   cost: 'cheap',
   schema: SnmpAgent,
-  ask: {linux: [processesAsk, ...rootFiles(main, ...more, parts)]},
-  parse(answers) {
+  ask: {
+    linux: [processesAsk, ...rootFiles(main, ...more, parts)],
+    windows: [serviceStatesAsk, ...Object.values(snmpServiceAsks)],
+  },
+  parse(answers, platform) {
+    if (platform === 'windows') return ofWindows(answers);
     const read = reading(answers);
     const present = read.programs();
     const installed = isPresent(present, ['snmpd']);
-    if (!installed)
-      return read.result({installed, running: false, listens: [], loopbackOnly: null, communities: [], users: []});
+    if (!installed) return read.result({installed, ...absent});
     const file = read.file(main);
     const others = more.map((path) => read.file(path));
     const {listens, communities, users, unread} = snmpdSettings(

@@ -2,16 +2,19 @@ import {z} from 'zod';
 import {command, files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
+import {serviceStatesAsk} from './asks/windows-services.ts';
+import {ntpdServiceAsk, timeStatusAsk, w32TimeAsk, w32TimePolicyAsk} from './asks/windows-time.ts';
 import {untilEnd} from './parse/ended.ts';
 import {flag, flagOrNull, intOrNull, text, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
 import {daemonOf, serversOf, stateOf, timeDaemons, timeFiles} from './parse/time-daemons.ts';
+import {windowsTimeSync} from './parse/windows-time-sync.ts';
 
 const milliseconds = {unit: {en: 'ms', ja: 'ミリ秒'}};
 
 const TimeSync = z.object({
-  daemon: field(z.enum(timeDaemons).nullable(), 'Time service', '時刻同期サービス', {
-    values: {none: {en: 'none', ja: 'なし'}},
+  daemon: field(z.enum([...timeDaemons, 'w32time']).nullable(), 'Time service', '時刻同期サービス', {
+    values: {w32time: {en: 'Windows Time', ja: 'Windows Time'}, none: {en: 'none', ja: 'なし'}},
   }),
   running: flagOrNull('Running', '稼働'),
   synchronised: flagOrNull('Synchronised', '同期済み'),
@@ -22,8 +25,10 @@ const TimeSync = z.object({
   servers: z.array(
     z.object({
       host: text('Configured source', '設定された同期先'),
-      kind: field(z.enum(['server', 'pool', 'peer', 'refclock']), 'Kind', '種別'),
-      authenticated: flag('Authenticated (key or NTS)', '認証あり (鍵またはNTS)'),
+      kind: field(z.enum(['server', 'pool', 'peer', 'refclock', 'domain']), 'Kind', '種別', {
+        values: {domain: {en: 'domain hierarchy', ja: 'ドメイン階層'}},
+      }),
+      authenticated: flag('Authenticated (key, NTS or domain)', '認証あり (鍵、NTSまたはドメイン)'),
     }),
   ),
   /** Tools of a virtualisation host that may set the clock of this guest. */
@@ -45,7 +50,7 @@ const state = command(
 
 const tools = ['vmtoolsd', 'hv_kvp_daemon', 'VBoxService', 'qemu-ga'];
 
-/** Which service sets the clock, from where, and how well: chronyc(1), ntpq(1), timedatectl(1). */
+/** Which service sets the clock, from where, and how well: chronyc(1), ntpq(1), timedatectl(1), w32tm. */
 export const timeSync = defineProbe({
   fact: 'timeSync',
   title: {en: 'Time synchronisation', ja: '時刻同期'},
@@ -53,8 +58,10 @@ export const timeSync = defineProbe({
   schema: TimeSync,
   ask: {
     linux: [processesAsk, state, ...files(...timeFiles)],
+    windows: [w32TimeAsk, w32TimePolicyAsk, ntpdServiceAsk, timeStatusAsk, serviceStatesAsk],
   },
-  parse(answers) {
+  parse(answers, platform) {
+    if (platform === 'windows') return windowsTimeSync(answers);
     const read = reading(answers);
     const present = read.programs();
     const daemon = daemonOf(present, read);

@@ -23,6 +23,8 @@ export interface SenderOptions extends Names {
   readonly forbiddenPorts: ReadonlySet<number>;
   /** nmap, where this machine has it. */
   readonly nmap: () => Promise<NmapProgram | null>;
+  /** Is told how much of the ports of an asset is done, from 0 to 1. */
+  readonly onPorts: (asset: string, share: number) => void;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly timeouts: Timeouts & {

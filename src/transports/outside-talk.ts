@@ -27,6 +27,8 @@ interface Visit {
   readonly host: Host;
   readonly policy: ZonePolicy;
   readonly pace: Pace;
+  /** Is told how much of the ports is done, from 0 to 1. */
+  readonly onShare: (share: number) => void;
   /** When no further dialogue is begun, in milliseconds of `performance.now()`. */
   readonly until: number;
 }
@@ -70,12 +72,15 @@ async function failures(signal: AbortSignal, attempt: () => Promise<Answer>): Pr
 const nmapSeconds = 1800;
 
 async function scanByNmap(visit: Visit, ask: PortsAsk, program: NmapProgram, open: Set<number>): Promise<Answer> {
-  const {conversation, host, policy} = visit;
+  const {conversation, host, policy, onShare} = visit;
   const {connectsPerSecond, connectsAtOnce, connectMs} = policy;
   const address = await host.resolve();
   const request = {address, ports: ask.ports, connectsPerSecond, connectsAtOnce, connectMs, seconds: nmapSeconds};
   conversation.check();
-  const {xml, cut} = await runNmap(program, request, {signal: conversation.signal});
+  const {xml, cut} = await runNmap(program, request, {
+    signal: conversation.signal,
+    onProgress: ({elapsedMs, expectedMs}) => onShare(Math.min(1, elapsedMs / expectedMs)),
+  });
   for (const port of openIn(xml)) open.add(port);
   return successAnswer(xml, {cut});
 }
@@ -89,14 +94,14 @@ function openIn(xml: string): number[] {
 
 /** Ports that are open, or why that is not known. */
 async function portsOfVisit(visit: Visit, ask: PortsAsk): Promise<ReadonlySet<number> | Answer> {
-  const {conversation, host, policy, pace} = visit;
+  const {conversation, host, policy, pace, onShare} = visit;
   const open = new Set<number>();
   const limits = {atOnce: policy.connectsAtOnce, ms: policy.connectMs};
   const answer = await record(visit, ask, () =>
     failures(conversation.signal, async () => {
       const program = ask.tool === 'nmap' ? await conversation.options.nmap() : null;
       if (program !== null) return scanByNmap(visit, ask, program, open);
-      const scan = await connectPorts(await host.resolve(), ask.ports, limits, pace, conversation.signal);
+      const scan = await connectPorts(await host.resolve(), ask.ports, limits, pace, conversation.signal, onShare);
       for (const port of scan.open) open.add(port);
       return scan.unreachable ? failed('unreachable', host.name) : successAnswer(scan.text);
     }),
@@ -209,6 +214,7 @@ export async function talkOutside(conversation: Conversation, entries: readonly 
     host: hostOf(first.endpoint.address),
     policy,
     pace,
+    onShare: (share) => options.onPorts(first.asset, share),
     until: performance.now() + options.timeouts.outsideMs,
   };
   for (const entry of entries) {

@@ -16,8 +16,9 @@ const longestHarmless = 512;
 /** White space, a comment sign or a word of the shell in front of a name at the start of a line. */
 const lineStart = /^\s*(?:[#;*-]+\s*|\/\/\s*)?(?:(?:export|set|setenv|declare|local|env)\s+)?["']?$/i;
 
-/** A switch of the registry, `dword:1`, holds no secret either. */
-const flag = /^(?:yes|no|true|false|on|off|none|null|nil|~|\\|[|>][-+]?|dword:[01])$/i;
+const flag = /^(?:yes|no|true|false|on|off|none|null|nil|~|\\|[|>][-+]?)$/i;
+/** A number below 256 in the registry, which is a switch and no secret: `"fPromptForPassword"=dword:1`. */
+const registryFlag = /^dword:[0-9a-f]{1,2}$/;
 const rule =
   /^(?:required?|requisite|sufficient|optional|include|always|never|prompt|ask|enabled?|disabled?|all|any|amd64|i386|arm64|armhf)\b/i;
 const nameService =
@@ -49,7 +50,7 @@ function harmlessName({name, separator, front}: Found): boolean {
 /** True for values that hold no secret. Long ones are never looked at: they would be read again and again. */
 function harmlessValue({name, separator}: Found, value: string): boolean {
   if (value.length > longestHarmless) return false;
-  if (flag.test(value) || pointsElsewhere(value) || pointsElsewhere(/^\S+(?=\s)/.exec(value)?.[0] ?? '')) return true;
+  if (flag.test(value) || registryFlag.test(value) || pointsElsewhere(value) || pointsElsewhere(/^\S+(?=\s)/.exec(value)?.[0] ?? '')) return true;
   if (/^(?:passwd|shadow|gshadow)$/.test(name) && separator.trim() === ':' && nameService.test(value)) return true;
   return rule.test(value) && !/^(?:password|passwd|pass|secret|token|psk|community)$/i.test(name);
 }

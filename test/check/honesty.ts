@@ -14,7 +14,7 @@ export function gravest(findings: readonly Finding[]): OutcomeStatus | null {
 }
 
 /**
- * To know less may only lead to knowing less. The whole facts are one of the worlds that degraded facts leave open,
+ * To know less of the facts that a check reads may only lead to knowing less. The whole facts are one of the worlds that degraded facts leave open,
  * so whatever is still decided must be decided the same way:
  * - for each subject the outcome stays, or becomes not-tested (error, where an absorbed error comes to light);
  * - a subject may keep a gentler outcome only because another element with the same key was taken away, and then
@@ -32,9 +32,13 @@ export function staysHonest(
   const before = evaluate(input);
   const was = new Map(before.map(({subject, outcome}) => [subject, outcome.status]));
   const language = check.scope === 'asset' ? languages.asset : languages.site;
+  const facts = check.compiled.facts.flatMap((name) => {
+    const fact = input.facts[name];
+    return fact === undefined ? [] : [[name, fact] as const];
+  });
   fc.assert(
-    fc.property(degraded(input.facts, language.typeOf), (facts) => {
-      const after = evaluate({...input, facts});
+    fc.property(degraded(Object.fromEntries(facts), language.typeOf), (less) => {
+      const after = evaluate({...input, facts: {...input.facts, ...less}});
       const undecided = after.some(({outcome}) => outcome.status === 'not-tested' || outcome.status === 'error');
       const changed = after.filter(({subject, outcome}) => outcome.status !== was.get(subject));
       for (const {subject, outcome} of changed) {

@@ -166,6 +166,8 @@ test('every file of the folder is read', (t) => {
       'systems',
       'vendors',
       'windows',
+      'windows-builds',
+      'windows-software',
       'zone-policies',
     ].map((name) => `${name}.yaml`),
   );
@@ -194,6 +196,9 @@ test('sources are dated in the past of the data, and every one is used', (t) => 
   const used = new Set([
     ...data.lifecycle.flatMap(({cycles}) => cycles.map(({source}) => source)),
     ...data.windows.flatMap(({releases}) => releases.map(({source}) => source)),
+    ...data.windowsBuilds.flatMap(({revisions}) => revisions.map(({source}) => source)),
+    ...data.windowsProducts.map(({source}) => source),
+    ...data.frameworks.map(({source}) => source),
     ...data.vendors.map(({source}) => source),
     ...cryptoKinds.flatMap((kind) => data.crypto[kind].flatMap(({sources}) => sources)),
     ...data.antivirus.flatMap(({sources}) => sources),

@@ -146,7 +146,7 @@ test('every unit is one file of its name, registered once', (t) => {
   const helpers = new Set([
     ...['index', 'inputs', 'data', 'data-rules', 'data-schema', 'known-addresses', 'networks', 'strength'],
     ...['access-list', 'bound-lists', 'zone-filter', 'zone-layout', 'zone-leaks', 'zone-legs', 'zone-members'],
-    ...['advisory-index', 'lifecycle-terms', 'windows-releases'],
+    ...['advisory-index', 'lifecycle-terms', 'windows-os', 'windows-releases'],
   ]);
   const files = readdirSync(join(packageRoot, 'src/derive'))
     .map((file) => file.replace(/\.ts$/, ''))

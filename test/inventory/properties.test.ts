@@ -5,6 +5,7 @@ import {InventoryError} from '../../src/inventory/problems.ts';
 import {parseReference} from '../../src/inventory/secret-reference.ts';
 import {suggest} from '../../src/model/suggest.ts';
 import {soundCsv, soundYaml} from './cases.ts';
+import {codePoint} from '../support/code-point.ts';
 
 const known = {platforms: ['linux'], policies: ['office'], antivirus: ['clamav'], services: ['smtp']};
 
@@ -28,7 +29,7 @@ const splice = (sound: string) =>
       fc.nat(sound.length),
       fc.nat(12),
       fc.oneof(
-        fc.string({unit: 'binary', maxLength: 8}),
+        fc.string({unit: codePoint, maxLength: 8}),
         fc.constantFrom(
           '- ',
           ': ',

@@ -7,6 +7,7 @@ import type {Varbind} from '../../src/model/snmp-table.ts';
 import {readSnmpText, writeSnmpText} from '../../src/model/snmp-text.ts';
 import {corpusFolder} from '../corpus/run.ts';
 import {fastest, parameters} from '../fuzz/support.ts';
+import {codePoint} from '../support/code-point.ts';
 
 /** What `snmpwalk -On` prints after ` = `, and what is read from it. */
 const printed: readonly (readonly [string, string, string])[] = [
@@ -127,7 +128,7 @@ const oid = fc
   .map((arcs) => ['1', '3', ...arcs].join('.'));
 const bytes = fc.oneof(
   fc.uint8Array({maxLength: 40}),
-  fc.string({unit: 'binary', maxLength: 40}).map((text) => Buffer.from(text)),
+  fc.string({unit: codePoint, maxLength: 40}).map((text) => Buffer.from(text)),
   fc
     .string({unit: fc.constantFrom('\n', '\r', '\t', '"', '\\', 'n', '.', ' = ', '水'), maxLength: 20})
     .map((text) => Buffer.from(text)),

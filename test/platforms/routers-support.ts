@@ -11,6 +11,7 @@ import {platforms} from '../../src/platforms/index.ts';
 import {probes} from '../../src/probes/index.ts';
 import {createRedactor} from '../../src/transports/redact.ts';
 import type {Redact} from '../../src/transports/index.ts';
+import {codePoint} from '../support/code-point.ts';
 
 export function platform(id: string): Platform {
   const found = platforms.find((each) => each.id === id);
@@ -53,7 +54,7 @@ function shaken(text: string): fc.Arbitrary<string> {
   const line = fc.oneof(
     {weight: 6, arbitrary: fc.constantFrom(...lines)},
     {weight: 2, arbitrary: fc.tuple(fc.constantFrom(...lines), fc.nat(120)).map(([told, at_]) => told.slice(0, at_))},
-    {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 200})},
+    {weight: 1, arbitrary: fc.string({unit: codePoint, maxLength: 200})},
   );
   return fc.array(line, {maxLength: 80}).map((all) => [lines[0] ?? '', ...all].join('\n'));
 }

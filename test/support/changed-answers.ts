@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type {Exchange} from '../../src/model/evidence.ts';
+import {codePoint} from './code-point.ts';
 
 export type Change = (body: string) => string;
 
@@ -13,7 +14,7 @@ export function withBody(exchange: Exchange, change: Change): Exchange {
 export function changesWith(signs: readonly string[]): fc.Arbitrary<Change> {
   const noise = fc.oneof(
     fc.array(fc.constantFrom(...signs), {maxLength: 12}).map((parts) => parts.join('')),
-    fc.string({unit: 'binary', maxLength: 40}),
+    fc.string({unit: codePoint, maxLength: 40}),
   );
   return fc.tuple(fc.nat(60_000), fc.nat(400), noise, fc.nat(4)).map(([at, length, text, kind]) => (body) => {
     const from = body.length === 0 ? 0 : at % body.length;

@@ -148,6 +148,7 @@ export function senderFor(input: SenderInput): Sender {
     dialects: new Map(),
     forbiddenPorts: new Set([502]),
     nmap: () => Promise.resolve(null),
+    onPorts: () => undefined,
     recognises: () => false,
     redactorFor: () => (text) => ({text, count: 0}),
     now: () => (input.now?.() ?? new Date()).getTime(),

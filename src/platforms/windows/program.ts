@@ -75,6 +75,16 @@ function MzKey($key, $depth, $wanted, $hidden, $listed) {
 function MzRegistry($index, $key, $depth, $wanted, $hidden, $limit) {
   MzAnswer $index 'ok' 0 $limit @(MzKey $key $depth $wanted $hidden $false)
 }
+function MzUsers($index, $key, $depth, $wanted, $hidden, $limit) {
+  MzAnswer $index 'ok' 0 $limit @(
+    '[HKEY_USERS]'
+    try { $names = @(Get-ChildItem -LiteralPath 'Registry::HKEY_USERS' -Name -ErrorAction Stop) }
+    catch { $names = @(); "[HKEY_USERS] $(MzTrouble $_)" }
+    foreach ($name in $names) {
+      MzKey "HKEY_USERS\$name\$key" $depth $wanted $hidden $false | Where-Object { $_ -notmatch '^\[HKEY_USERS\\[^\]]*\] absent$' }
+    }
+  )
+}
 function MzProperty($value) {
   if ($null -eq $value) { '' }
   elseif ($value -is [bool]) { if ($value) { 'TRUE' } else { 'FALSE' } }
@@ -162,6 +172,9 @@ export function powershellLine(ask: WindowsAsk, index: number): string {
   switch (ask.kind) {
     case 'registry': {
       const values = ask.values === null ? '$null' : list(ask.values);
+      const users = /^HKU\\\*\\(?<below>.+)$/.exec(ask.key)?.groups?.['below'];
+      if (users !== undefined)
+        return `MzUsers ${index} ${quote(users)} ${depths[ask.depth]} ${values} ${list(ask.hidden)} ${ask.limit}`;
       const key = quote(ask.key.replace(/^HKLM\\/, 'HKEY_LOCAL_MACHINE\\').replace(/^HKU(?=\\|$)/, 'HKEY_USERS'));
       return `MzRegistry ${index} ${key} ${depths[ask.depth]} ${values} ${list(ask.hidden)} ${ask.limit}`;
     }

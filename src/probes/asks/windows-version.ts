@@ -18,6 +18,11 @@ export const windowsSystemAsk = cim('Win32_OperatingSystem', [
   ...['OSArchitecture', 'OSLanguage', 'InstallDate', 'LastBootUpTime', 'LocalDateTime', 'CSName'],
 ]);
 
+/** Which of client and server it is, by the registry: `WinNT`, `LanmanNT`, `ServerNT`; and what it was made for: `EmbeddedNT`. */
+export const windowsProductAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Control\\ProductOptions', {
+  values: ['ProductType', 'ProductSuite'],
+});
+
 /** What follows from the version in most parsers. */
 export interface WindowsVersion {
   /** 2600, 7601, 17763, 26100 … */

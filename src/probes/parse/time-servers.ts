@@ -2,7 +2,7 @@ import {assignments, plainLines, words} from './config-text.ts';
 
 export interface TimeServer {
   readonly host: string;
-  readonly kind: 'server' | 'pool' | 'peer' | 'refclock';
+  readonly kind: 'server' | 'pool' | 'peer' | 'refclock' | 'domain';
   readonly authenticated: boolean;
 }
 

@@ -15,16 +15,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(timezone: string): Intl.DateTimeFormat {
   const known = formats.get(timezone);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
+  // Swedish writes times as ISO 8601 does, and one text costs a third of its parts.
+  const made = new Intl.DateTimeFormat('sv-SE', {timeZone: timezone, dateStyle: 'short', timeStyle: 'medium'});
   formats.set(timezone, made);
   return made;
 }
@@ -32,14 +24,9 @@ function formatOf(timezone: string): Intl.DateTimeFormat {
 /** @throws RangeError for a text that is no date, or an unknown IANA time zone. */
 export function timeView(iso: string, timezone: string, precision: 'minute' | 'second' = 'minute'): TimeView {
   const date = new Date(iso);
-  const parts = new Map(
-    formatOf(timezone)
-      .formatToParts(date)
-      .map((part) => [part.type, part.value]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  const local = formatOf(timezone).format(date);
   return {
-    local: `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}${precision === 'second' ? `:${part('second')}` : ''}`,
+    local: precision === 'second' ? local : local.slice(0, -3),
     utc: `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
     iso: date.toISOString(),
   };

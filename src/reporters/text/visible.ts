@@ -37,12 +37,10 @@ export function clip(text: string, limit: number): Clipped {
 
 /** As `clip`, but also at most `limit` bytes of UTF-8. */
 export function clipBytes(text: string, limit: number): Clipped {
-  let bytes = 0;
-  let end = 0;
-  for (const character of text.slice(0, limit + 1)) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > limit) break;
-    end += character.length;
-  }
-  return clip(text, end);
+  // No unit takes less than a byte.
+  const bytes = Buffer.from(text.slice(0, limit));
+  if (bytes.length <= limit) return clip(text, limit);
+  let end = limit;
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return clip(text, bytes.toString('utf8', 0, end).length);
 }

@@ -18,29 +18,32 @@ export interface ConnectScan {
   readonly unreachable: boolean;
 }
 
-/** Connects to each port once, in full, and closes. @throws TransportError, or what the signal says */
+/** Connects to each port once, in full, and closes. `onShare` is told how much of them is done, from 0 to 1. @throws TransportError, or what the signal says */
 export async function connectPorts(
   address: string,
   ports: string,
   {atOnce, ms}: ConnectLimits,
   pace: Pace,
   signal: AbortSignal,
+  onShare: (share: number) => void = () => undefined,
 ): Promise<ConnectScan> {
   const found = new Map<number, State>();
   const failures: unknown[] = [];
+  const wanted = portsOf(ports);
   const queue = new PQueue({concurrency: atOnce});
   const one = async (port: number): Promise<void> => {
     try {
       await pace();
       const attempt = await connect(address, port, ms, signal);
       found.set(port, attempt.state);
+      onShare(found.size / wanted.length);
       if (attempt.state === 'open') await closeFully(attempt.socket);
     } catch (error) {
       failures.push(error);
       queue.clear();
     }
   };
-  for (const port of portsOf(ports)) void queue.add(() => one(port));
+  for (const port of wanted) void queue.add(() => one(port));
   await queue.onIdle();
   if (failures.length > 0) throw failures[0];
   const at = (state: State): number[] => [...found].filter(([, each]) => each === state).map(([port]) => port);

@@ -2,7 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
 import {connectPorts} from '../../../src/transports/outside/connect-ports.ts';
 import {TransportError} from '../../../src/transports/connection.ts';
-import {startRaw} from '../../support/sshd.ts';
+import {freePort, startRaw} from '../../support/sshd.ts';
 
 const address = '127.0.44.1';
 const limits = {atOnce: 10, ms: 500};
@@ -63,4 +63,14 @@ test('once nothing may be sent any more, no other port is connected to', async (
   });
   t.is(accepted, 2);
   t.is(asked, 3);
+});
+
+test('how far it is rises to the whole', async (t) => {
+  const server = await startRaw((socket) => void socket.end(), address);
+  t.teardown(server.stop);
+  const shares: number[] = [];
+  const gone = await freePort(server.address);
+  const ports = [server.port, gone].sort((a, b) => a - b).join(',');
+  await connectPorts(server.address, ports, limits, atOnce, never, (share) => shares.push(share));
+  t.deepEqual(shares, [0.5, 1]);
 });

@@ -1,0 +1,13 @@
+import {registry} from '../../model/ask.ts';
+
+/**
+ * Settings of the SNMP service. Communities are names of values, by policy values: both are taken out, and leave what the judge
+ * needs. Those of traps are names of keys, and are not asked.
+ */
+export const snmpServiceAsks = {
+  service: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP', {values: ['Start']}),
+  communities: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\ValidCommunities'),
+  managers: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\PermittedManagers'),
+  communitiesPolicy: registry('HKLM\\SOFTWARE\\Policies\\SNMP\\Parameters\\ValidCommunities'),
+  managersPolicy: registry('HKLM\\SOFTWARE\\Policies\\SNMP\\Parameters\\PermittedManagers'),
+} as const;

@@ -1,0 +1,118 @@
+import {z} from 'zod';
+import {defineProbe, partial, whole} from '../model/probe.ts';
+import {isSet, numberIn, textIn, type RegistryKey} from '../model/registry.ts';
+import {domainMembershipAsk, lsaOptionsAsk, policiesSystemAsk, winlogonAsk} from './asks/windows-policies.ts';
+import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
+import {flag, flagOrNull, textOrNull} from './parse/fields.ts';
+import {inDomain} from './parse/windows-domain.ts';
+import {
+  allKnown,
+  doubtSettings,
+  flagSetting,
+  intSetting,
+  layer,
+  readFlag,
+  readInt,
+  readText,
+  settingOf,
+  type Layer,
+} from './parse/windows-setting-layers.ts';
+
+const seconds = {unit: {en: 's', ja: '秒'}} as const;
+
+const WindowsLogon = z.object({
+  domainMember: flagOrNull('Member of a domain', 'ドメイン参加'),
+  autoLogon: flagSetting('Logs on by itself', '自動ログオン'),
+  autoLogonUser: textOrNull('User of the automatic logon', '自動ログオンのユーザー'),
+  /** A password in the clear, in a place that every user may read. */
+  autoLogonPassword: flag('Password for it in the registry', '自動ログオンのパスワードをレジストリに保存'),
+  lastUserHidden: flagSetting('Last user not shown', '最後にサインインしたユーザー名を表示しない'),
+  secureAttentionOff: flagSetting('Ctrl+Alt+Del not needed', 'Ctrl+Alt+Delを必要としない'),
+  notice: flagSetting('Notice before the logon', 'ログオン時の警告文'),
+  cachedLogons: intSetting('Logons of the domain that are cached', 'キャッシュするドメインログオンの数'),
+  blankPasswordsConsoleOnly: flagSetting(
+    'Empty passwords at the console alone',
+    '空のパスワードはコンソールログオンのみ',
+  ),
+  /** 0: never. Windows 8 and later have it. */
+  inactivityLimit: intSetting(
+    'Locked after inactivity (0: never)',
+    '非アクティブ時にロックするまでの時間（0はロックしない）',
+    seconds,
+  ),
+  shutdownBeforeLogon: flagSetting('Shut down without a logon', 'ログオンせずにシャットダウン可能'),
+});
+
+/** REG_SZ "1" is on: what is not a number counts as off, as Winlogon reads it. */
+const readSwitch = (key: RegistryKey | null, name: string): boolean | null => {
+  const told = textIn(key, name);
+  return told === null ? null : /^\s*0*[1-9]\d*\s*$/.test(told);
+};
+
+const readNotice = (key: RegistryKey | null, name: string): boolean | null => {
+  const told = readText(key, name)?.trim();
+  return told === undefined || told === '' ? null : true;
+};
+
+/** Values that Windows writes as a text. */
+const readCount = (key: RegistryKey | null, name: string): number | null => numberIn(key, name);
+
+function readSettings(policy: Layer, winlogon: Layer, lsa: Layer, build: number, isServer: boolean | null) {
+  const hasInactivity = build >= 9200;
+  const inactivity = settingOf([policy], 'InactivityTimeoutSecs', readInt, 0);
+  return {
+    autoLogon: settingOf([winlogon], 'AutoAdminLogon', readSwitch, false),
+    lastUserHidden: settingOf([policy], 'DontDisplayLastUserName', readFlag, false),
+    // Workstations ask for no keys from Windows 8 on; before, it depends on the domain.
+    secureAttentionOff: settingOf(
+      [policy],
+      'DisableCAD',
+      readFlag,
+      isServer === false && build >= 9200 ? true : undefined,
+    ),
+    notice: settingOf([policy, winlogon], 'LegalNoticeText', readNotice, false),
+    cachedLogons: settingOf([winlogon], 'CachedLogonsCount', readCount, build >= 6001 && build <= 6003 ? 25 : 10),
+    blankPasswordsConsoleOnly: settingOf([lsa], 'LimitBlankPasswordUse', readFlag, true),
+    inactivityLimit: hasInactivity ? inactivity : ({value: 0, from: 'default'} as const),
+    shutdownBeforeLogon: settingOf(
+      [policy],
+      'ShutdownWithoutLogon',
+      readFlag,
+      isServer === null ? undefined : !isServer,
+    ),
+  };
+}
+
+/** Security options of the interactive logon, by Microsoft's reference of security policy settings, with its defaults. */
+export const windowsLogon = defineProbe({
+  fact: 'windowsLogon',
+  title: {en: 'Logon settings of Windows', ja: 'Windowsのログオン設定'},
+  cost: 'cheap',
+  schema: WindowsLogon,
+  ask: {
+    windows: [
+      ...[policiesSystemAsk, winlogonAsk, lsaOptionsAsk, domainMembershipAsk],
+      ...[windowsVersionAsk, windowsSystemAsk],
+    ],
+  },
+  parse(answers) {
+    const {build, role} = readWindowsVersion(answers);
+    const winlogon = layer(answers, 'setting', winlogonAsk.id);
+    const value = {
+      domainMember: inDomain(answers),
+      autoLogonUser: textIn(winlogon.key, 'DefaultUserName'),
+      autoLogonPassword: isSet(winlogon.key, 'DefaultPassword'),
+      ...readSettings(
+        layer(answers, 'policy', policiesSystemAsk.id),
+        winlogon,
+        layer(answers, 'setting', lsaOptionsAsk.id),
+        build,
+        role === null ? null : role !== 'workstation',
+      ),
+    };
+    return allKnown(value) && value.domainMember !== null && winlogon.sure
+      ? whole(value)
+      : partial(value, 'unsupported');
+  },
+  doubt: doubtSettings,
+});

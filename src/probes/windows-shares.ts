@@ -1,0 +1,154 @@
+import {z} from 'zod';
+import {cim, registry} from '../model/ask.ts';
+import {cimInt, cimText} from '../model/cim.ts';
+import {Gap} from '../model/fact.ts';
+import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
+import {bytesIn, listIn, type RegistryKey} from '../model/registry.ts';
+import {flag, text, textOrNull, texts} from './parse/fields.ts';
+import {readAccessList, type AccessEntry} from './parse/security-descriptor.ts';
+import {allKnown, doubtSettings, flagSetting, layer, readFlag, settingOf} from './parse/windows-setting-layers.ts';
+
+/** Principals that are many people, or nobody in particular. */
+const wide = ['S-1-1-0', 'S-1-5-7', 'S-1-5-11', 'S-1-5-32-545', 'S-1-5-32-546'] as const;
+const rights = ['full', 'change', 'read', 'none', 'unknown'] as const;
+
+const right = (en: string, ja: string) =>
+  field(z.enum(rights), en, ja, {
+    values: {
+      full: {en: 'full control', ja: 'フルコントロール'},
+      change: {en: 'change', ja: '変更'},
+      read: {en: 'read', ja: '読み取り'},
+      none: {en: 'none', ja: 'なし'},
+      unknown: {en: 'not known', ja: '不明'},
+    },
+  });
+const kinds = {0: 'disk', 1: 'printer', 2: 'device', 3: 'ipc'} as const;
+
+const Share = z.object({
+  name: text('Share', '共有名'),
+  path: textOrNull('Folder', 'フォルダー'),
+  kind: field(z.enum(['disk', 'printer', 'device', 'ipc']), 'Kind', '種類', {
+    values: {
+      disk: {en: 'folder', ja: 'フォルダー'},
+      printer: {en: 'printer', ja: 'プリンター'},
+      device: {en: 'device', ja: 'デバイス'},
+      ipc: {en: 'IPC', ja: 'IPC'},
+    },
+  }),
+  /** C$, ADMIN$, IPC$: made by Windows, for administrators. */
+  administrative: flag('Made by Windows for administrators', '管理共有'),
+  /** What the share itself lets through; the file system may allow less. */
+  everyone: right('Everyone', 'Everyoneの共有アクセス許可'),
+  anonymous: right('Anonymous', '匿名（ANONYMOUS LOGON）の共有アクセス許可'),
+  authenticated: right('Authenticated Users', 'Authenticated Usersの共有アクセス許可'),
+  users: right('Users', 'Usersの共有アクセス許可'),
+  guests: right('Guests', 'Guestsの共有アクセス許可'),
+});
+const WindowsShares = z.object({
+  shares: field(z.array(Share), 'Shares', '共有フォルダー'),
+  nullSessionShares: texts('Shares open without a login', '匿名でアクセスできる共有（NullSessionShares）'),
+  nullSessionPipes: texts('Pipes open without a login', '匿名でアクセスできる名前付きパイプ（NullSessionPipes）'),
+  nullSessionsRestricted: flagSetting('No other share or pipe without a login', '匿名アクセスを一覧のものに制限'),
+});
+
+const sharesAsk = cim('Win32_Share', ['Name', 'Path', 'Type'], {id: 'shares'});
+const securityAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Shares\\Security', {
+  id: 'share-security',
+});
+const serverAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters', {
+  id: 'null-sessions',
+  values: ['NullSessionShares', 'NullSessionPipes', 'RestrictNullSessAccess'],
+});
+
+type Right = (typeof rights)[number];
+
+/** FILE_ALL_ACCESS and GENERIC_ALL; to write or append, to take ownership or rights; to read. */
+const bits = {full: 0x1f01ff, all: 0x10000000, write: 0x400d0006, read: 0x80000001} as const;
+
+const has = (mask: number, wanted: number): boolean => (mask & wanted) >>> 0 !== 0;
+
+function rightOf(mask: number): Right {
+  if (has(mask, bits.all) || (mask & bits.full) >>> 0 === bits.full) return 'full';
+  if (has(mask, bits.write)) return 'change';
+  return has(mask, bits.read) ? 'read' : 'none';
+}
+
+/** What a principal itself is given; what is denied to it, or to everyone, is taken away. */
+function grantOf(list: readonly AccessEntry[] | 'open' | null, sid: string): Right {
+  if (list === null) return 'unknown';
+  if (list === 'open') return 'full';
+  const sum = (allow: boolean, sids: readonly string[]): number =>
+    list.filter((each) => each.allow === allow && sids.includes(each.sid)).reduce((mask, each) => mask | each.mask, 0);
+  return rightOf(sum(true, [sid]) & ~sum(false, [sid, 'S-1-1-0']));
+}
+
+function grantsOf(list: readonly AccessEntry[] | 'open' | null) {
+  const [everyone, anonymous, authenticated, users, guests] = wide.map((sid) => grantOf(list, sid));
+  const known = (told: Right | undefined): Right => told ?? 'unknown';
+  return {
+    everyone: known(everyone),
+    anonymous: known(anonymous),
+    authenticated: known(authenticated),
+    users: known(users),
+    guests: known(guests),
+  };
+}
+
+function listOf(key: RegistryKey | null, name: string): readonly AccessEntry[] | 'open' | null {
+  const bytes = bytesIn(key, name);
+  return bytes === null ? null : readAccessList(bytes);
+}
+
+/** Who may use which share; null where that may not be read: administrators alone may. */
+function securityOf(answers: Answers): RegistryKey | null {
+  try {
+    return answers.registry(securityAsk.id)?.root ?? null;
+  } catch (error) {
+    if (!(error instanceof Gap)) throw error;
+    return null;
+  }
+}
+
+function readShares(answers: Answers): z.infer<typeof Share>[] | null {
+  const instances = answers.instances(sharesAsk.id);
+  if (instances === null) throw new Gap('unsupported', 'no class of shares');
+  const security = securityOf(answers);
+  const shares = instances.map((each) => {
+    const [name, type] = [cimText(each, 'Name'), cimInt(each, 'Type')];
+    const kind = type === null ? null : ((type & 0x7fffffff) as keyof typeof kinds);
+    if (name === null || type === null || kind === null || !(kind in kinds)) return null;
+    // Windows tells the type as an unsigned or as a signed number.
+    const administrative = type < 0 || type >= 0x80000000;
+    return {
+      ...{name, path: cimText(each, 'Path'), kind: kinds[kind], administrative},
+      // The lists of these are fixed, and stand nowhere.
+      ...grantsOf(administrative ? [] : listOf(security, name)),
+    };
+  });
+  const read = shares.filter((each) => each !== null);
+  return read.length === shares.length ? read : null;
+}
+
+/** Shares of Windows itself, and what it gives to those who do not log in. */
+export const windowsShares = defineProbe({
+  fact: 'windowsShares',
+  title: {en: 'Shares of Windows', ja: 'Windowsの共有フォルダー'},
+  cost: 'cheap',
+  schema: WindowsShares,
+  ask: {windows: [sharesAsk, securityAsk, serverAsk]},
+  parse(answers) {
+    const shares = readShares(answers);
+    const server = layer(answers, 'setting', serverAsk.id);
+    const value = {
+      shares: shares ?? [],
+      nullSessionShares: [...(listIn(server.key, 'NullSessionShares') ?? [])],
+      nullSessionPipes: [...(listIn(server.key, 'NullSessionPipes') ?? [])],
+      nullSessionsRestricted: settingOf([server], 'RestrictNullSessAccess', readFlag, true),
+    };
+    const isWhole = shares !== null && server.sure && allKnown(value) && shares.some(({kind}) => kind === 'ipc');
+    return isWhole && shares.every(({everyone}) => everyone !== 'unknown')
+      ? whole(value)
+      : partial(value, 'unsupported');
+  },
+  doubt: doubtSettings,
+});
