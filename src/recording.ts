@@ -13,7 +13,9 @@ import {answerOf, type Varbind} from './model/snmp-table.ts';
 import {isWindowsAsk} from './model/windows-ask.ts';
 import {readYamlFile} from './model/yaml.ts';
 import {identifySnmp} from './platforms/identification.ts';
+import {allowedPrograms} from './model/windows-ask.ts';
 import {platforms} from './platforms/index.ts';
+import {windows} from './platforms/windows.ts';
 import {readingsOf} from './readings.ts';
 import {probes} from './probes/index.ts';
 import type {Redact} from './transports/index.ts';
@@ -146,7 +148,10 @@ function redactorFor(platform: string): Redact | null {
 
 const isTyped = (platform: string): boolean => platforms.some(({id, cli}) => id === platform && cli !== undefined);
 
-/** What is typed into a command line ends in no exit status. */
+/** Of Windows only programs end in a status. */
+const endsWithStatus = (platform: string, ask: string): boolean =>
+  !isTyped(platform) && (platform !== windows.id || allowedPrograms.has(ask));
+
 function withoutStatus(recorded: Recorded): Recorded {
   const {answer} = recorded;
   return answer.ok ? {...recorded, answer: {...answer, exitCode: null}} : recorded;
@@ -172,9 +177,14 @@ export function exchangesOf(recording: Recording): Exchange[] {
   const redact = redactorFor(platform);
   const questions = platform === 'windows' ? windowsQuestions() : new Set<string>();
   const told = [...commandExchanges(recording), ...fileExchanges(recording)].map((each) => {
+<<<<<<< HEAD
     return isTyped(platform) || questions.has(each.ask)
       ? withoutStatus(redacted(each, redact))
       : redacted(each, redact);
+=======
+    const shown = redacted(each, redact);
+    return endsWithStatus(platform, each.ask) ? shown : withoutStatus(shown);
+>>>>>>> protection
   });
   const walked = walk === null ? [] : walkExchanges(readSnmpText(walk.trimEnd()).varbinds, platform, at);
   const asked = told.map((recorded): Exchange => ({
