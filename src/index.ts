@@ -54,12 +54,8 @@ export type {LoadedCheck} from './check/load.ts';
 export type {Progress} from './collect.ts';
 export {platforms} from './platforms/index.ts';
 export {kits, type Kit, type KitFile} from './kits/index.ts';
-<<<<<<< HEAD
-export {isAnswerFile} from './kits/answer-file/head.ts';
-export {isWindowsText} from './kits/windows-text.ts';
-=======
 export {isAnswerFile} from './kits/answer-file/form.ts';
->>>>>>> wkit
+export {isWindowsText} from './kits/windows-text.ts';
 export type {KitSource, TakenFiles} from './kits/take-all.ts';
 export {mergeStored, type StoredAnswers} from './stored-answers.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';

@@ -3,14 +3,13 @@ import {z} from 'zod';
 import {factsOf} from './facts.ts';
 import {loadReferenceData} from './derive/data.ts';
 import {redactors} from './devices.ts';
-import {askId, isGlob, type SnmpAsk} from './model/ask.ts';
+import {isGlob, type SnmpAsk} from './model/ask.ts';
 import {successAnswer, type Answer, type Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
 import {lookupOf, wireName} from './model/outside.ts';
 import {packageRoot} from './model/paths.ts';
 import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
 import {answerOf, type Varbind} from './model/snmp-table.ts';
-import {isWindowsAsk} from './model/windows-ask.ts';
 import {readYamlFile} from './model/yaml.ts';
 import {identifySnmp} from './platforms/identification.ts';
 import {allowedPrograms} from './model/windows-ask.ts';
@@ -164,27 +163,14 @@ function redacted(recorded: Recorded, redact: Redact | null): Recorded {
   return {...recorded, answer: {...answer, body: text, redactions: count}};
 }
 
-/** Questions to Windows that are none of its programs: what answers them has no exit status. */
-function windowsQuestions(): ReadonlySet<string> {
-  const asks = probes.flatMap((probe) => readingsOf(probe, 'windows').flatMap((reading) => reading.ask));
-  return new Set(asks.filter((ask) => isWindowsAsk(ask) && ask.kind !== 'program').map(askId));
-}
-
 const isOutside = (ask: string): boolean => ask === 'tcp-ports' || wireName(ask) !== null || lookupOf(ask) !== null;
 
 export function exchangesOf(recording: Recording): Exchange[] {
   const {platform, at, walk} = recording;
   const redact = redactorFor(platform);
-  const questions = platform === 'windows' ? windowsQuestions() : new Set<string>();
   const told = [...commandExchanges(recording), ...fileExchanges(recording)].map((each) => {
-<<<<<<< HEAD
-    return isTyped(platform) || questions.has(each.ask)
-      ? withoutStatus(redacted(each, redact))
-      : redacted(each, redact);
-=======
     const shown = redacted(each, redact);
     return endsWithStatus(platform, each.ask) ? shown : withoutStatus(shown);
->>>>>>> protection
   });
   const walked = walk === null ? [] : walkExchanges(readSnmpText(walk.trimEnd()).varbinds, platform, at);
   const asked = told.map((recorded): Exchange => ({
