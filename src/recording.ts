@@ -12,7 +12,9 @@ import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
 import {answerOf, type Varbind} from './model/snmp-table.ts';
 import {readYamlFile} from './model/yaml.ts';
 import {identifySnmp} from './platforms/identification.ts';
+import {allowedPrograms} from './model/windows-ask.ts';
 import {platforms} from './platforms/index.ts';
+import {windows} from './platforms/windows.ts';
 import {readingsOf} from './readings.ts';
 import {probes} from './probes/index.ts';
 import type {Redact} from './transports/index.ts';
@@ -145,7 +147,10 @@ function redactorFor(platform: string): Redact | null {
 
 const isTyped = (platform: string): boolean => platforms.some(({id, cli}) => id === platform && cli !== undefined);
 
-/** What is typed into a command line ends in no exit status. */
+/** Of Windows only programs end in a status. */
+const endsWithStatus = (platform: string, ask: string): boolean =>
+  !isTyped(platform) && (platform !== windows.id || allowedPrograms.has(ask));
+
 function withoutStatus(recorded: Recorded): Recorded {
   const {answer} = recorded;
   return answer.ok ? {...recorded, answer: {...answer, exitCode: null}} : recorded;
@@ -164,7 +169,8 @@ export function exchangesOf(recording: Recording): Exchange[] {
   const {platform, at, walk} = recording;
   const redact = redactorFor(platform);
   const told = [...commandExchanges(recording), ...fileExchanges(recording)].map((each) => {
-    return isTyped(platform) ? withoutStatus(redacted(each, redact)) : redacted(each, redact);
+    const shown = redacted(each, redact);
+    return endsWithStatus(platform, each.ask) ? shown : withoutStatus(shown);
   });
   const walked = walk === null ? [] : walkExchanges(readSnmpText(walk.trimEnd()).varbinds, platform, at);
   const asked = told.map((recorded): Exchange => ({

@@ -1,12 +1,12 @@
 import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
-import {isAnswerFile} from '../index.ts';
+import {isAnswerFile, isWindowsText} from '../index.ts';
 import {badInput} from './basics.ts';
 import {messages} from './messages.ts';
 
 /** What a file is that is to be imported. */
-export type Kind = 'form' | 'nmap' | 'answer-file' | 'terminal-log';
+export type Kind = 'form' | 'nmap' | 'answer-file' | 'terminal-log' | 'windows-text';
 
-const lookedAt = 512;
+const lookedAt = 2048;
 
 const packed: readonly (readonly number[])[] = [
   [0x1f, 0x8b],
@@ -46,5 +46,5 @@ export function kindOf(path: string): Kind {
   if (/^(?:\ufeff)?\s*</.test(beginning.toString()) || /\.xml$/i.test(path)) return 'nmap';
   const isWide = beginning[0] === 0xff && beginning[1] === 0xfe;
   if (beginning.includes(0) && !isWide) throw badInput(path, messages('en').noText, messages('ja').noText);
-  return 'terminal-log';
+  return isWindowsText(beginning) ? 'windows-text' : 'terminal-log';
 }

@@ -9,7 +9,7 @@ import {
 } from '../index.ts';
 import type {Language} from '../model/text.ts';
 import {badInput, chosenAssets, languageOf, tell, type CommonOptions} from './context.ts';
-import {kindOf} from './import-kinds.ts';
+import {kindOf, type Kind} from './import-kinds.ts';
 import {messages} from './messages.ts';
 
 export interface StoredOptions extends CommonOptions {
@@ -27,9 +27,9 @@ function tellTaken({taken}: TakenFiles, language: Language): void {
   }
 }
 
-function formOf(file: string): 'answer-file' | 'terminal-log' {
+function formOf(file: string): Exclude<Kind, 'form' | 'nmap'> {
   const kind = kindOf(file);
-  if (kind === 'answer-file' || kind === 'terminal-log') return kind;
+  if (kind !== 'form' && kind !== 'nmap') return kind;
   throw badInput(file, messages('en').noText, messages('ja').noText);
 }
 

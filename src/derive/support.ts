@@ -171,6 +171,6 @@ export const support = defineAssetFact({
   schema: Support,
   reads: ['device', 'os', 'windowsOs'],
   isMeant: (facts, {installed}) =>
-    installed !== undefined || facts['os'] !== undefined || facts['device'] !== undefined,
+    installed !== undefined || ['os', 'device', 'windowsOs'].some((name) => facts[name] !== undefined),
   derive: supportOf,
 });

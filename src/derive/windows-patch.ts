@@ -2,7 +2,7 @@ import {z} from 'zod';
 import type {ReferenceData, WindowsBuild, WindowsRevision} from '../model/data.ts';
 import {defineAssetFact} from '../model/derived.ts';
 import {Gap, type Facts} from '../model/fact.ts';
-import {field, partial, whole, type Parsed} from '../model/probe.ts';
+import {field, whole, type Parsed} from '../model/probe.ts';
 import {need} from './inputs.ts';
 
 const WindowsOs = z.object({
@@ -35,7 +35,7 @@ function buildOf(builds: readonly WindowsBuild[], build: number, server: boolean
 
 const midnight = (day: string): string => `${day}T00:00:00.000Z`;
 
-/** Between which of the known ones a revision was published. */
+/** Between which of the known ones a revision was published; null: none of them bounds it on that side. */
 function datesOf(
   revision: number,
   known: readonly WindowsRevision[],
@@ -64,8 +64,7 @@ function patchOf(facts: Facts, data: ReferenceData): Parsed<WindowsPatch> {
     newestOn: midnight(newest.released),
     behind: os.revision < newest.revision,
   };
-  // What was published before the first one, or after the last, has no day.
-  return dates.releasedFrom === null || dates.releasedUntil === null ? partial(value, 'unsupported') : whole(value);
+  return whole(value);
 }
 
 /** How old the installed updates are, by the day when they were published: from build, revision and `checks/data/`. */

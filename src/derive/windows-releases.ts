@@ -89,9 +89,18 @@ export interface ScannedWindows {
 
 const isEmbedded = ({id}: WindowsFamily): boolean => /-embedded\b/.test(id);
 
+/** Releases of the semi-annual channel have the builds of others, and no year in their name. */
+const fitsServer = (family: WindowsFamily, named: WindowsFamily | null): boolean =>
+  named?.role !== 'server' || named.id === family.id;
+
 /** Families of what is embedded have the builds of others up to Windows 8.1: which it is, their names tell, where they are told. */
-function fitsFamily(family: WindowsFamily, {version, server, embedded, name}: ScannedWindows): boolean {
+function fitsFamily(
+  family: WindowsFamily,
+  {version, server, embedded, name}: ScannedWindows,
+  named: WindowsFamily | null,
+): boolean {
   if (server !== null && (family.role === 'server') !== server) return false;
+  if (server === true) return fitsServer(family, named);
   if (embedded === null || server !== false || version.startsWith('10.')) return true;
   if (isEmbedded(family) !== embedded) return false;
   return !embedded || !/embedded|posready/i.test(name) || /posready/i.test(name) === family.id.includes('posready');
@@ -115,8 +124,9 @@ export function windowsScanned(
   // Editions of other products have the builds of Windows, and dates of their own.
   if (windows.channel === 'other') return [];
   const channel = windows.channel === 'server' || windows.channel === 'embedded' ? null : windows.channel;
+  const named = familyOf(words(windows.name), families)?.family ?? null;
   return families
-    .filter((family) => fitsFamily(family, windows))
+    .filter((family) => fitsFamily(family, windows, named))
     .flatMap((family) => family.releases.map((release) => ({...release, family})))
     .filter(
       (release) =>

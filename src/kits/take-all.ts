@@ -1,5 +1,6 @@
 import {InputError} from '../model/input-error.ts';
-import type {StoredAnswers} from '../stored-answers.ts';
+import {hotfixTextAsk, systemInfoAsk} from '../probes/parse/systeminfo.ts';
+import {mergeStored, type StoredAnswers} from '../stored-answers.ts';
 import {takeKitFile, type KitForm, type Taken, type TakeInput} from './take.ts';
 
 /** A file to take answers from. */
@@ -11,6 +12,16 @@ export interface KitSource {
 export interface TakenFiles {
   readonly stored: StoredAnswers;
   readonly taken: readonly Taken[];
+}
+
+/** What `systeminfo` and `wmic qfe` print of one machine are two files. */
+function isOtherText(one: Taken, other: Taken): boolean {
+  const asks = (taken: Taken): readonly string[] => taken.exchanges.slice(1).map(({ask}) => ask);
+  const texts: readonly string[] = [systemInfoAsk, hotfixTextAsk];
+  return (
+    [...asks(one), ...asks(other)].every((ask) => texts.includes(ask)) &&
+    !asks(one).some((ask) => asks(other).includes(ask))
+  );
 }
 
 function twice(one: Taken, other: Taken): InputError {
@@ -30,19 +41,21 @@ export function takeKitFiles(
   options: Pick<TakeInput, 'assets' | 'asset' | 'redactorFor'>,
 ): TakenFiles {
   const taken = new Map<string, Taken>();
+  const all: Taken[] = [];
   const problems: InputError['problems'][number][] = [];
   for (const source of sources) {
     try {
       const found = takeKitFile({...source, ...options});
       const other = taken.get(found.asset);
-      if (other !== undefined) throw twice(found, other);
+      if (other !== undefined && !isOtherText(found, other)) throw twice(found, other);
       taken.set(found.asset, found);
+      all.push(found);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
     }
   }
   if (problems.length > 0) throw new InputError(problems);
-  const all = [...taken.values()];
-  return {stored: new Map(all.map(({asset, exchanges}) => [asset, exchanges])), taken: all};
+  const stored = all.map(({asset, exchanges}): StoredAnswers => new Map([[asset, exchanges]]));
+  return {stored: mergeStored(stored), taken: all};
 }

@@ -13,6 +13,7 @@ import type {AnswerForm, KitAnswers, KitQuestions} from './kit.ts';
 import {matchAsset} from './match.ts';
 import {readDeviceLog} from './network/read-log.ts';
 import {about, refusal} from './refusal.ts';
+import {readWindowsText} from './windows-text.ts';
 
 export type KitForm = KitRecord['form'];
 
@@ -156,7 +157,33 @@ function takeLog(input: TakeInput): Taken {
   return takenOf(file, matched.asset.id, record, exchanges, exchanges[0]?.receivedAt ?? '', notices);
 }
 
+function takeWindowsText({file, assets, asset, redactorFor}: TakeInput): Taken {
+  const platform = platformNamed('windows');
+  const {exchange, host, whole, sha256, bytes} = readWindowsText(file, redactorFor(platform.id));
+  const matched = matchAsset(host, platform, assets, asset);
+  const [kit, questions] = [null, null];
+  const record: KitRecord = {
+    ...{form: 'windows-text', platform: platform.id, sha256, bytes, kit, questions, whole, matchedBy: matched.by, host},
+  };
+  const notice = {
+    en: 'tells of some updates in a way that is not surely understood',
+    ja: 'の更新プログラムの一覧に、確実に読み取れない部分があります',
+  };
+  return takenOf(file, matched.asset.id, record, [exchange], exchange.receivedAt, whole ? [] : [notice]);
+}
+
 /** Takes answers from one file, as far as it is whole, redacted, for the asset that it is of. @throws InputError */
 export function takeKitFile(input: TakeInput): Taken {
-  return about(input.file, () => (input.form === 'answer-file' ? takeAnswerFile(input) : takeLog(input)));
+  return about(input.file, () => {
+    switch (input.form) {
+      case 'answer-file':
+        return takeAnswerFile(input);
+      case 'terminal-log':
+        return takeLog(input);
+      case 'windows-text':
+        return takeWindowsText(input);
+      default:
+        return input.form satisfies never;
+    }
+  });
 }

@@ -20,7 +20,7 @@ export interface HostIdentity {
 
 /** What a file is that answers were taken from. */
 export interface KitRecord {
-  readonly form: 'answer-file' | 'terminal-log';
+  readonly form: 'answer-file' | 'terminal-log' | 'windows-text';
   readonly platform: string;
   /** Of the file as it was, before anything was taken out. */
   readonly sha256: string;

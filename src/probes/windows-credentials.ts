@@ -29,7 +29,9 @@ const levels = {
 
 const WindowsCredentials = z.object({
   wdigest: flagOrNull('Passwords kept in clear text in memory (WDigest)', 'メモリ上の平文パスワード保持（WDigest）'),
+  lsaProtectionOffered: flagOrNull('LSA protection is a part of this Windows', 'LSAの保護への対応'),
   lsaProtected: flagOrNull('LSA runs as a protected process', 'LSAの保護（RunAsPPL）'),
+  credentialGuardOffered: flagOrNull('Credential Guard is a part of this Windows', 'Credential Guardへの対応'),
   credentialGuard: flagOrNull('Credential Guard runs', 'Credential Guardの稼働'),
   lmCompatibility: intOrNull('LAN Manager authentication level', 'LAN Manager認証レベル', {values: levels}),
   lmHashStored: flagOrNull('LM hashes stored at the next change of a password', 'LMハッシュの保存'),
@@ -50,6 +52,13 @@ const keepsByDefault = ({build}: WindowsVersion): boolean => build < 9600;
  */
 const protectsByDefault = ({build, role}: WindowsVersion): boolean | null =>
   build < 22621 || (role !== null && role !== 'workstation' && build < 26100) ? false : null;
+
+/** Enterprise and Education of Windows 10 and newer, and servers from 2016 on. */
+function offersCredentialGuard({build, role}: WindowsVersion, edition: string | null): boolean | null {
+  if (build < 10240) return false;
+  if (role !== null && role !== 'workstation') return true;
+  return role === null || edition === null ? null : /^(?:Enterprise|Education|IoTEnterprise)/.test(edition);
+}
 
 /** XP 0, Server 2003 2, Vista and newer 3. */
 const levelByDefault = ({build}: WindowsVersion): number => (build >= 6000 ? 3 : build >= 3790 ? 2 : 0);
@@ -90,7 +99,15 @@ export const windowsCredentials = defineProbe({
     const minimum = byDefault(minimumByDefault);
     return read.result({
       wdigest: read.effective(on(read.number(wdigestAsk, 'UseLogonCredential')), byDefault(keepsByDefault)),
+      lsaProtectionOffered: read.effective(
+        byDefault(({build}) => build >= 9600),
+        null,
+      ),
       lsaProtected: read.effective(on(read.number(lsaAsk, 'RunAsPPL')), byDefault(protectsByDefault)),
+      credentialGuardOffered: read.effective(
+        byDefault((each) => offersCredentialGuard(each, read.edition())),
+        null,
+      ),
       credentialGuard: read.effective(credentialGuard(read), null),
       lmCompatibility: read.effective(read.number(lsaAsk, 'LmCompatibilityLevel'), byDefault(levelByDefault)),
       lmHashStored: read.effective(

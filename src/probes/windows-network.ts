@@ -1,18 +1,11 @@
 import {z} from 'zod';
-import {cimFlag, cimInt, cimText, type CimInstance} from '../model/cim.ts';
+import {cimFlag, cimText, type CimInstance} from '../model/cim.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {numberIn, textIn} from '../model/registry.ts';
-import {
-  chromeDohAsk,
-  connectionAsks,
-  dohPolicyAsk,
-  edgeDohAsk,
-  rpcPolicyAsk,
-  tcpipAsk,
-} from './asks/windows-network.ts';
+import {chromeDohAsk, connectionAsks, dohPolicyAsk, edgeDohAsk, forwardingAsk} from './asks/windows-network.ts';
 import {serviceStatesAsk} from './asks/windows-services.ts';
-import {readWindowsVersion, type WindowsVersion} from './asks/windows-version.ts';
+import {readWindowsVersion} from './asks/windows-version.ts';
 import {flag, flagOrNull, int, intOrNull, text, textOrNull} from './parse/fields.ts';
 import {linkKinds} from './parse/network.ts';
 import {readAdapters, type WindowsAdapter} from './parse/windows-adapters.ts';
@@ -20,7 +13,6 @@ import {isRunning} from './parse/windows-services.ts';
 import {told} from './parse/windows-told.ts';
 
 const onOff = {values: {true: {en: 'enabled', ja: '有効'}, false: {en: 'disabled', ja: '無効'}}};
-const netbiosModes = ['by-dhcp', 'enabled', 'disabled'] as const;
 
 const WindowsNetwork = z.object({
   /** IPEnableRouter as it is set; null: not set. */
@@ -31,18 +23,6 @@ const WindowsNetwork = z.object({
   /** null: of XP and Server 2003, whose service is the firewall as well, it is not told. */
   connectionSharing: flagOrNull('Internet Connection Sharing runs', 'インターネット接続の共有 (ICS) の稼働'),
   bridged: flag('Network bridge', 'ネットワークブリッジ'),
-  rpcRestriction: field(
-    z.int().nullable(),
-    'RPC clients without authentication',
-    '認証されていないRPCクライアントの制限',
-    {
-      values: {
-        0: {en: 'not restricted', ja: '制限なし'},
-        1: {en: 'restricted', ja: '認証済み'},
-        2: {en: 'restricted without exceptions', ja: '認証済み（例外なし）'},
-      },
-    },
-  ),
   /** 1: not allowed, 2: allowed, 3: required; null: no policy. */
   dohPolicy: intOrNull('DNS over HTTPS by policy', 'DNS over HTTPSのポリシー'),
   /** `off`, `automatic`, `secure`; null: no policy. */
@@ -54,13 +34,6 @@ const WindowsNetwork = z.object({
       name: text('Network connection', 'ネットワーク接続'),
       kind: field(z.enum(linkKinds), 'Kind', '種別'),
       dhcp: flagOrNull('Address by DHCP', 'DHCPによるアドレス取得', onOff),
-      netbios: field(z.enum(netbiosModes).nullable(), 'NetBIOS over TCP/IP', 'NetBIOS over TCP/IP', {
-        values: {
-          'by-dhcp': {en: 'as DHCP says, else enabled', ja: '既定（DHCPの指定、なければ有効）'},
-          enabled: {en: 'enabled', ja: '有効'},
-          disabled: {en: 'disabled', ja: '無効'},
-        },
-      }),
       addresses: int('Addresses', 'アドレス数'),
     }),
   ),
@@ -69,23 +42,12 @@ const WindowsNetwork = z.object({
 type Connection = z.infer<typeof WindowsNetwork>['connections'][number];
 
 function connectionOf({name, kind, addresses}: WindowsAdapter, settings: CimInstance): Connection {
-  const mode = cimInt(settings, 'TcpipNetbiosOptions');
   return {
     name,
     kind,
     dhcp: cimFlag(settings, 'DHCPEnabled'),
-    netbios: mode === null ? null : (netbiosModes[mode] ?? null),
     addresses: addresses.length,
   };
-}
-
-/**
- * What is in force where the policy is not set: clients restrict (since XP SP2), servers do not.
- * https://learn.microsoft.com/windows/client-management/mdm/policy-csp-remoteprocedurecall
- */
-function rpcDefault(version: WindowsVersion | undefined): number | null {
-  if (version?.role == null) return null;
-  return version.role === 'workstation' ? 1 : 0;
 }
 
 /** Drivers of Windows that join adapters: not the switch of its virtual machines. */
@@ -102,17 +64,16 @@ export const windowsNetwork = defineProbe({
   cost: 'cheap',
   schema: WindowsNetwork,
   ask: {
-    windows: [...[...connectionAsks, tcpipAsk, rpcPolicyAsk, dohPolicyAsk, edgeDohAsk, chromeDohAsk], serviceStatesAsk],
+    windows: [...[...connectionAsks, forwardingAsk, dohPolicyAsk, edgeDohAsk, chromeDohAsk], serviceStatesAsk],
   },
   parse(answers) {
     const keyOf = (id: string) => told(() => answers.registry(id)?.root) ?? null;
-    const tcpip = answers.registry(tcpipAsk.id)?.root;
+    const tcpip = answers.registry(forwardingAsk.id)?.root;
     if (tcpip === undefined) throw new Gap('unsupported', 'the registry tells of no TCP/IP');
     const version = told(() => readWindowsVersion(answers));
     const states = told(() => answers.instances(serviceStatesAsk.id));
     const adapters = readAdapters(answers);
     const router = numberIn(tcpip, 'IPEnableRouter');
-    const rpc = told(() => numberIn(keyOf(rpcPolicyAsk.id), 'RestrictRemoteClients')) ?? rpcDefault(version);
     const sharing = (version?.build ?? 0) < 6000 ? null : isRunning(states, 'SharedAccess');
     const value = {
       ipEnableRouter: router,
@@ -121,7 +82,6 @@ export const windowsNetwork = defineProbe({
       routingService: isRunning(states, 'RemoteAccess'),
       connectionSharing: sharing,
       bridged: adapters.some(isBridge),
-      rpcRestriction: rpc,
       dohPolicy: numberIn(keyOf(dohPolicyAsk.id), 'DoHPolicy'),
       edgeDoh: textIn(keyOf(edgeDohAsk.id), 'DnsOverHttpsMode'),
       chromeDoh: textIn(keyOf(chromeDohAsk.id), 'DnsOverHttpsMode'),
@@ -129,6 +89,6 @@ export const windowsNetwork = defineProbe({
         adapter.settings === null || adapter.addresses.length === 0 ? [] : [connectionOf(adapter, adapter.settings)],
       ),
     };
-    return rpc === null || (version?.build ?? 0) < 6000 ? partial(value) : whole(value);
+    return (version?.build ?? 0) < 6000 ? partial(value) : whole(value);
   },
 });

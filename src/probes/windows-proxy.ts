@@ -2,9 +2,8 @@ import {z} from 'zod';
 import {defineProbe, partial, whole} from '../model/probe.ts';
 import {bytesIn, numberIn, type RegistryKey} from '../model/registry.ts';
 import {proxyAsks} from './asks/windows-proxy.ts';
-import {flag, flagOrNull, textOrNull} from './parse/fields.ts';
+import {flag, textOrNull} from './parse/fields.ts';
 import {configScript, winHttpProxy, winInetProxy} from './parse/windows-proxy.ts';
-import {startOf} from './parse/windows-services.ts';
 
 const WindowsProxy = z.object({
   winHttp: textOrNull('Proxy of WinHTTP', 'WinHTTPのプロキシ'),
@@ -14,8 +13,6 @@ const WindowsProxy = z.object({
   machineScript: textOrNull('Configuration script of all users', '全ユーザー共通の自動構成スクリプト'),
   system: textOrNull('Proxy of Local System', 'ローカルシステムのプロキシ'),
   systemScript: textOrNull('Configuration script of Local System', 'ローカルシステムの自動構成スクリプト'),
-  /** null: there is no such service, as in XP. */
-  autoDiscovery: flagOrNull('Web Proxy Auto-Discovery (WPAD) may run', 'Webプロキシ自動検出 (WPAD) の稼働'),
 });
 
 /** Proxies of the computer. Those of single users stand in their profiles, and are not read. */
@@ -30,7 +27,6 @@ export const windowsProxy = defineProbe({
     const [own, policy, system] = [keyOf(proxyAsks.machine.id), keyOf(proxyAsks.policy.id), keyOf(proxyAsks.system.id)];
     const bytes = bytesIn(keyOf(proxyAsks.winHttp.id), 'WinHttpSettings');
     const winHttp = bytes === null ? null : winHttpProxy(bytes);
-    const wpad = keyOf(proxyAsks.discovery.id);
     const value = {
       winHttp: winHttp ?? null,
       perUser: numberIn(policy, 'ProxySettingsPerUser') !== 0,
@@ -38,7 +34,6 @@ export const windowsProxy = defineProbe({
       machineScript: configScript(policy) ?? configScript(own),
       system: winInetProxy(system),
       systemScript: configScript(system),
-      autoDiscovery: wpad === null ? null : startOf(wpad) !== 'disabled',
     };
     return winHttp === undefined ? partial(value) : whole(value);
   },

@@ -18,6 +18,7 @@ import {snmpsimWalks} from './snmpsim.ts';
 import {sshAudit} from './ssh-audit.ts';
 import {switches} from './switches.ts';
 import {windowsLifecycle} from './windows-lifecycle.ts';
+import {jcWindows, wesngTexts} from './windows-texts.ts';
 
 /** Recorded outputs of real systems with known values. Read in place; no part of the project. */
 export const corpusFolder = join(packageRoot, '../shared/corpus');
@@ -42,6 +43,8 @@ const sources: readonly Source[] = [
   nmapReports,
   sshAudit,
   windowsLifecycle,
+  wesngTexts,
+  jcWindows,
   advisories,
   exploited,
 ];

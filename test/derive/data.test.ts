@@ -165,9 +165,9 @@ test('every file of the folder is read', (t) => {
       'ports',
       'systems',
       'vendors',
-      'windows',
       'windows-builds',
       'windows-software',
+      'windows',
       'zone-policies',
     ].map((name) => `${name}.yaml`),
   );

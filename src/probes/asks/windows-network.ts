@@ -2,70 +2,87 @@ import {cim, registry} from '../../model/ask.ts';
 import {windowsSystemAsk, windowsVersionAsk} from './windows-version.ts';
 
 /** Addresses and what comes with them, by adapter. XP tells only of IPv4. */
-export const adapterSettingsAsk = cim('Win32_NetworkAdapterConfiguration', [
-  ...['Index', 'InterfaceIndex', 'SettingID', 'ServiceName', 'IPEnabled', 'IPAddress', 'IPSubnet', 'DefaultIPGateway'],
-  ...['DHCPEnabled', 'DNSServerSearchOrder', 'DNSDomain', 'DNSDomainSuffixSearchOrder', 'TcpipNetbiosOptions'],
-  ...['MACAddress', 'MTU', 'Description'],
-]);
+export const adapterSettingsAsk = cim(
+  'Win32_NetworkAdapterConfiguration',
+  [
+    ...[
+      'Index',
+      'InterfaceIndex',
+      'SettingID',
+      'ServiceName',
+      'IPEnabled',
+      'IPAddress',
+      'IPSubnet',
+      'DefaultIPGateway',
+    ],
+    ...['DHCPEnabled', 'DNSServerSearchOrder', 'DNSDomain', 'DNSDomainSuffixSearchOrder'],
+    ...['MACAddress', 'MTU', 'Description'],
+  ],
+  {id: 'adapter-settings'},
+);
 
 /** PhysicalAdapter came with Vista. */
-export const adaptersAsk = cim('Win32_NetworkAdapter', [
-  ...['Index', 'NetConnectionID', 'NetConnectionStatus', 'ConfigManagerErrorCode', 'PhysicalAdapter', 'PNPDeviceID'],
-  ...['ServiceName', 'MACAddress', 'Name'],
-]);
+export const adaptersAsk = cim(
+  'Win32_NetworkAdapter',
+  [
+    ...['Index', 'NetConnectionID', 'NetConnectionStatus', 'ConfigManagerErrorCode', 'PhysicalAdapter', 'PNPDeviceID'],
+    ...['ServiceName', 'MACAddress', 'Name'],
+  ],
+  {id: 'adapters'},
+);
 
 /** Drivers of network adapters: what medium each one uses, by the numbers of NDIS. */
 export const adapterDriversAsk = registry(
   'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Class\\{4D36E972-E325-11CE-BFC1-08002BE10318}',
-  {depth: 'children', values: ['NetCfgInstanceId', '*IfType', '*MediaType', '*PhysicalMediaType']},
+  {
+    id: 'adapter-drivers',
+    depth: 'children',
+    values: ['NetCfgInstanceId', '*IfType', '*MediaType', '*PhysicalMediaType'],
+  },
 );
 
 /** Network connections; what was put in the list of wireless ones has another sub-type. */
 export const connectionsAsk = registry(
   'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Network\\{4D36E972-E325-11CE-BFC1-08002BE10318}',
-  {depth: 'tree', values: ['MediaSubType']},
+  {id: 'adapter-connections', depth: 'tree', values: ['MediaSubType']},
 );
 
 /** Teams of adapters of Windows Server 2012 and later. */
-export const teamsAsk = cim('MSFT_NetLbfoTeam', ['Name'], {namespace: 'root\\StandardCimv2'});
+export const teamsAsk = cim('MSFT_NetLbfoTeam', ['Name'], {id: 'adapter-teams', namespace: 'root\\StandardCimv2'});
 
 /** DNS servers of both families, those from router advertisements included, from Windows 8 on. */
 export const dnsServersAsk = cim(
   'MSFT_DNSClientServerAddress',
   ['InterfaceIndex', 'AddressFamily', 'ServerAddresses'],
   {
+    id: 'dns-servers',
     namespace: 'root\\StandardCimv2',
   },
 );
 
 /** Routes of IPv4. */
-export const routeTableAsk = cim('Win32_IP4RouteTable', [
-  'Destination',
-  'Mask',
-  'NextHop',
-  'InterfaceIndex',
-  'Metric1',
-]);
+export const routeTableAsk = cim(
+  'Win32_IP4RouteTable',
+  ['Destination', 'Mask', 'NextHop', 'InterfaceIndex', 'Metric1'],
+  {id: 'route-table'},
+);
 
-export const tcpipAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters', {
-  values: ['IPEnableRouter', 'DataBasePath'],
-});
-
-export const rpcPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Rpc', {
-  values: ['RestrictRemoteClients'],
+export const forwardingAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters', {
+  id: 'ip-forwarding',
+  values: ['IPEnableRouter'],
 });
 
 /** DNS over HTTPS: of the system, then of the browsers that resolve names by themselves. */
 export const dohPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient', {
-  id: 'registry DNSClient DoHPolicy',
+  id: 'doh-policy',
   values: ['DoHPolicy'],
 });
 export const edgeDohAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Edge', {
-  id: 'registry Edge DnsOverHttpsMode',
+  id: 'doh-edge',
   values: ['DnsOverHttpsMode'],
 });
 export const chromeDohAsk = registry('HKLM\\SOFTWARE\\Policies\\Google\\Chrome', {
-  id: 'registry Chrome DnsOverHttpsMode',
+  id: 'doh-chrome',
   values: ['DnsOverHttpsMode'],
 });
 

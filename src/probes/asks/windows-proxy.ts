@@ -5,9 +5,11 @@ const values = ['ProxyEnable', 'ProxyServer', 'AutoConfigURL'];
 
 /** Proxies of the computer: of WinHTTP, of WinINET for all users, of the services that run as Local System. */
 export const proxyAsks = {
-  winHttp: registry(`HKLM\\SOFTWARE\\${settings}\\Connections`, {values: ['WinHttpSettings']}),
-  machine: registry(`HKLM\\SOFTWARE\\${settings}`, {values}),
-  policy: registry(`HKLM\\SOFTWARE\\Policies\\${settings}`, {values: [...values, 'ProxySettingsPerUser']}),
-  discovery: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\WinHttpAutoProxySvc', {values: ['Start']}),
-  system: registry(`HKU\\.DEFAULT\\Software\\${settings}`, {values}),
+  winHttp: registry(`HKLM\\SOFTWARE\\${settings}\\Connections`, {id: 'proxy-winhttp', values: ['WinHttpSettings']}),
+  machine: registry(`HKLM\\SOFTWARE\\${settings}`, {id: 'proxy-machine', values}),
+  policy: registry(`HKLM\\SOFTWARE\\Policies\\${settings}`, {
+    id: 'proxy-policy',
+    values: [...values, 'ProxySettingsPerUser'],
+  }),
+  system: registry(`HKU\\.DEFAULT\\Software\\${settings}`, {id: 'proxy-system', values}),
 } as const;

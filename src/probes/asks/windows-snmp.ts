@@ -5,9 +5,17 @@ import {registry} from '../../model/ask.ts';
  * needs. Those of traps are names of keys, and are not asked.
  */
 export const snmpServiceAsks = {
-  service: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP', {values: ['Start']}),
-  communities: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\ValidCommunities'),
-  managers: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\PermittedManagers'),
-  communitiesPolicy: registry('HKLM\\SOFTWARE\\Policies\\SNMP\\Parameters\\ValidCommunities'),
-  managersPolicy: registry('HKLM\\SOFTWARE\\Policies\\SNMP\\Parameters\\PermittedManagers'),
+  service: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP', {id: 'snmp-service', values: ['Start']}),
+  communities: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\ValidCommunities', {
+    id: 'snmp-communities',
+  }),
+  managers: registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\PermittedManagers', {
+    id: 'snmp-managers',
+  }),
+  communitiesPolicy: registry('HKLM\\SOFTWARE\\Policies\\SNMP\\Parameters\\ValidCommunities', {
+    id: 'snmp-communities-policy',
+  }),
+  managersPolicy: registry('HKLM\\SOFTWARE\\Policies\\SNMP\\Parameters\\PermittedManagers', {
+    id: 'snmp-managers-policy',
+  }),
 } as const;

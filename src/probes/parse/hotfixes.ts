@@ -99,6 +99,17 @@ export function isHotfixText(text: string): boolean {
   return lines.some(isHead) || lines.some((line) => /^HotFixID=/.test(line));
 }
 
+/** Name of the machine in such a text; null: it does not tell, or tells of several. */
+export function hotfixHost(text: string): string | null {
+  const lines = text.split('\n', most).map((line) => line.slice(0, longest));
+  const head = lines.findIndex(isHead);
+  const at = (lines[head] ?? '').indexOf('CSName');
+  const rows = at === -1 ? [] : lines.slice(head + 1).map((line) => /^\S{1,63}/.exec(line.slice(at))?.[0]);
+  const named = lines.map((line) => /^CSName=(?<name>\S{1,63})\s*$/.exec(line)?.groups?.['name']);
+  const names = new Set([...rows, ...named].flatMap((name) => name ?? []));
+  return names.size === 1 ? ([...names][0] ?? null) : null;
+}
+
 /** Reads a text of `wmic qfe`, as a table or in lines `name=value`, or of `Get-HotFix`; null: it is neither. */
 export function readHotfixText(text: string): HotfixList | null {
   if (!isHotfixText(text)) return null;

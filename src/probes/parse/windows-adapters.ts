@@ -89,8 +89,10 @@ const dead = new Set([4, 5, 6]);
  * or not. @throws Gap
  */
 export function readAdapters(answers: Answers): readonly WindowsAdapter[] {
-  const [settings, found] = [answers.instances(adapterSettingsAsk.id), answers.instances(adaptersAsk.id)];
-  if (settings === null || found === null) throw new Gap('unsupported', 'no network adapter is told of');
+  const settings = answers.instances(adapterSettingsAsk.id) ?? [];
+  const found = answers.instances(adaptersAsk.id) ?? [];
+  // Every Windows has some, if only those of its own.
+  if (settings.length === 0 || found.length === 0) throw new Gap('unsupported', 'no network adapter is told of');
   const byIndex = new Map(settings.map((each) => [cimInt(each, 'Index'), each]));
   const drivers = told(() => answers.registry(adapterDriversAsk.id)) ?? null;
   const isRadio = radios(drivers, told(() => answers.registry(connectionsAsk.id)) ?? null);

@@ -25,13 +25,13 @@ export interface WindowsDns {
   readonly complete: boolean;
 }
 
-/** DNS servers of the connections that have addresses. @throws Gap */
+/** DNS servers of the connections that have addresses. Where rows are told, those of the loopback are among them. @throws Gap */
 export function readWindowsDns(answers: Answers): WindowsDns {
   const adapters = readAdapters(answers).filter(({addresses}) => addresses.length > 0);
   const settings = adapters.flatMap((adapter) => (adapter.settings === null ? [] : [adapter.settings]));
-  const rows = told(() => answers.instances(dnsServersAsk.id)) ?? null;
+  const rows = told(() => answers.instances(dnsServersAsk.id)) ?? [];
   const ofIp = settings.flatMap((each) => cimList(each, 'DNSServerSearchOrder'));
-  const servers = rows === null ? ofIp : namedServers(rows, adapters);
+  const servers = rows.length === 0 ? ofIp : namedServers(rows, adapters);
   const search = settings.flatMap((each) => [
     ...cimList(each, 'DNSDomainSuffixSearchOrder'),
     ...(cimText(each, 'DNSDomain') ?? '').split(' '),
@@ -39,6 +39,6 @@ export function readWindowsDns(answers: Answers): WindowsDns {
   return {
     servers: [...new Set(servers.map((server) => server.split('%', 1)[0] ?? ''))],
     search: [...new Set(search)].filter((domain) => domain !== ''),
-    complete: rows !== null || !adapters.some(({addresses}) => addresses.some(isGlobal)),
+    complete: rows.length > 0 || !adapters.some(({addresses}) => addresses.some(isGlobal)),
   };
 }

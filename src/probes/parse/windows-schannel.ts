@@ -34,14 +34,15 @@ function numberOf(key: RegistryKey | null, name: string): number | null | undefi
   return value === undefined ? null : value.kind === 'number' ? value.number : undefined;
 }
 
-/** `DisabledByDefault` leaves a protocol to programs that ask for it: what they do is not known. */
+/** `DisabledByDefault` leaves a protocol to programs that ask for it, unless Windows does not offer it anyway. */
 function sideState(protocol: Protocol, side: Side, table: RegistryTable, build: number | null): boolean | null {
   const key = table.below(`Protocols\\${protocol}\\${side}`);
   const [enabled, byDefault] = [numberOf(key, 'Enabled'), numberOf(key, 'DisabledByDefault')];
   if (enabled === 0) return false;
-  if (enabled === undefined || byDefault === undefined || (byDefault !== null && byDefault !== 0)) return null;
-  if (enabled !== null) return true;
-  return build === null ? null : protocolByDefault(protocol, side, build);
+  const usual = build === null ? null : protocolByDefault(protocol, side, build);
+  if (enabled === undefined || byDefault === undefined) return null;
+  if (byDefault !== null && byDefault !== 0) return enabled === null && usual === false ? false : null;
+  return enabled === null ? usual : true;
 }
 
 export function protocolState(protocol: Protocol, table: RegistryTable, version: WindowsVersion | null) {
