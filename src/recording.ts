@@ -10,6 +10,7 @@ import {lookupOf, wireName} from './model/outside.ts';
 import {packageRoot} from './model/paths.ts';
 import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
 import {answerOf, type Varbind} from './model/snmp-table.ts';
+import {allowedPrograms} from './model/windows-ask.ts';
 import {readYamlFile} from './model/yaml.ts';
 import {identifySnmp} from './platforms/identification.ts';
 import {platforms} from './platforms/index.ts';
@@ -141,6 +142,10 @@ function redactorFor(platform: string): Redact | null {
   return redactors(platforms, {dictionary: passwords, siteKey: 'recording'})(platform);
 }
 
+/** What Windows tells of registry and CIM ends in no exit status either. */
+const isStatusless = (platform: string, ask: string): boolean =>
+  isTyped(platform) || (platform === 'windows' && !allowedPrograms.has(ask));
+
 const isTyped = (platform: string): boolean => platforms.some(({id, cli}) => id === platform && cli !== undefined);
 
 /** What is typed into a command line ends in no exit status. */
@@ -162,7 +167,7 @@ export function exchangesOf(recording: Recording): Exchange[] {
   const {platform, at, walk} = recording;
   const redact = redactorFor(platform);
   const told = [...commandExchanges(recording), ...fileExchanges(recording)].map((each) => {
-    return isTyped(platform) ? withoutStatus(redacted(each, redact)) : redacted(each, redact);
+    return isStatusless(platform, each.ask) ? withoutStatus(redacted(each, redact)) : redacted(each, redact);
   });
   const walked = walk === null ? [] : walkExchanges(readSnmpText(walk.trimEnd()).varbinds, platform, at);
   const asked = told.map((recorded): Exchange => ({

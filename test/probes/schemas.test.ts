@@ -8,18 +8,19 @@ import {packageRoot} from '../../src/model/paths.ts';
 import {probes} from '../../src/probes/index.ts';
 import {exchangesOf, loadRecording} from '../support/recording.ts';
 
-const recordings = readdirSync(join(packageRoot, 'test/fixtures/recordings/linux')).map((name) =>
-  name.replace(/\.yaml$/, ''),
+const recordings = ['linux', 'windows'].flatMap((platform) =>
+  readdirSync(join(packageRoot, 'test/fixtures/recordings', platform)).map((name) => ({
+    platform,
+    name: `${platform}/${name.replace(/\.yaml$/, '')}`,
+  })),
 );
 
-function valueOf(probe: (typeof probes)[number], recording: string): unknown {
-  const answers = answersFrom(
-    preferred(exchangesOf(loadRecording(`linux/${recording}`))),
-    null,
-    probe.ask['linux'] ?? [],
-  );
+function valueOf(probe: (typeof probes)[number], {platform, name}: (typeof recordings)[number]): unknown {
+  const asks = probe.ask[platform];
+  if (asks === undefined) return undefined;
+  const answers = answersFrom(preferred(exchangesOf(loadRecording(name))), null, asks);
   try {
-    return probe.parse(answers, 'linux').value;
+    return probe.parse(answers, platform).value;
   } catch (error) {
     if (error instanceof Gap) return undefined;
     throw error;
