@@ -129,6 +129,7 @@ import {windowsFeatures} from './windows-features.ts';
 import {windowsFirewall} from './windows-firewall.ts';
 import {windowsGroups} from './windows-groups.ts';
 import {windowsInstaller} from './windows-installer.ts';
+import {windowsLaps} from './windows-laps.ts';
 import {windowsLogForwarding} from './windows-log-forwarding.ts';
 import {windowsLogOptions} from './windows-log-options.ts';
 import {windowsLogon} from './windows-logon.ts';
@@ -296,6 +297,7 @@ export const probes: readonly Probe[] = [
   windowsFirewall,
   windowsGroups,
   windowsInstaller,
+  windowsLaps,
   windowsLogForwarding,
   windowsLogOptions,
   windowsLogon,
