@@ -2,7 +2,9 @@ import {z} from 'zod';
 import {registry} from '../model/ask.ts';
 import {cimInt} from '../model/cim.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {deviceGuardAsk, protectionProductsAsks, protectionServicesAsk} from './asks/windows-protection.ts';
+import {deviceGuardAsk} from './asks/windows-protection.ts';
+import {serviceStatesAsk} from './asks/windows-services.ts';
+import {otherProgramsAsk, programsAsk} from './asks/windows-software.ts';
 import {windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
 import {flagOrNull, intOrNull, text, texts} from './parse/fields.ts';
 import {appLockerAsk, readAppLocker} from './parse/windows-app-locker.ts';
@@ -84,8 +86,8 @@ export const windowsApplicationControl = defineProbe({
   schema: WindowsApplicationControl,
   ask: {
     windows: [
-      ...[appLockerAsk, saferAsk, deviceGuardAsk, solidifierAsk, protectionServicesAsk],
-      ...[...protectionProductsAsks, windowsVersionAsk, windowsSystemAsk],
+      ...[appLockerAsk, saferAsk, deviceGuardAsk, solidifierAsk, serviceStatesAsk],
+      ...[programsAsk, otherProgramsAsk, windowsVersionAsk, windowsSystemAsk],
     ],
   },
   parse(answers) {

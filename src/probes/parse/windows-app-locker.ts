@@ -1,7 +1,7 @@
 import {registry} from '../../model/ask.ts';
 import {cimText} from '../../model/cim.ts';
 import type {RegistryKey, RegistryTable} from '../../model/registry.ts';
-import {protectionServicesAsk} from '../asks/windows-protection.ts';
+import {serviceStatesAsk} from '../asks/windows-services.ts';
 import type {Settings} from './windows-settings.ts';
 
 /** Below each type of file a key for each rule, whose value is its XML. */
@@ -48,7 +48,7 @@ const xmlOf = (key: RegistryKey): string | null => {
 
 /** The service that tells AppLocker what a program is: without it no rule is enforced. */
 function serviceRuns(read: Settings): boolean | null {
-  const services = read.instances(protectionServicesAsk);
+  const services = read.instances(serviceStatesAsk);
   const service = services?.find((each) => cimText(each, 'Name')?.toLowerCase() === 'appidsvc');
   if (services === undefined || services === null) return null;
   return service === undefined ? false : cimText(service, 'State') === 'Running';
