@@ -53,9 +53,8 @@ const WindowsApplicationControl = z.object({
 
 /** Win32_DeviceGuard.UsermodeCodeIntegrityPolicyEnforcementStatus: 0 off, 1 audit, 2 enforced. Windows before 10 has none. */
 function codeIntegrity(read: Settings): 'off' | 'audit' | 'enforced' | null {
-  const found = read.instances(deviceGuardAsk);
-  if (found === null) return 'off';
-  const [state] = found ?? [];
+  const state = read.only(deviceGuardAsk);
+  if (state === null) return 'off';
   const level = state === undefined ? null : cimInt(state, 'UsermodeCodeIntegrityPolicyEnforcementStatus');
   const told = (['off', 'audit', 'enforced'] as const)[level ?? -1];
   if (told === undefined) read.doubt();
@@ -97,7 +96,10 @@ export const windowsApplicationControl = defineProbe({
     const restriction = softwareRestriction(read);
     const products = controlProducts(read);
     const byIntegrity = integrity === null ? null : integrity === 'enforced';
-    const enforced = anyOf([stops, byIntegrity, restriction, ...products.map((product) => product.enforced)]);
+    // A product that was not told of may be there.
+    const others = read.sure(serviceStatesAsk, programsAsk, otherProgramsAsk) ? [] : [null];
+    const ways = [stops, byIntegrity, restriction, ...products.map((product) => product.enforced), ...others];
+    const enforced = anyOf(ways);
     if (enforced === null) read.doubt();
     return read.result({
       enforced,

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {otherProgramsAsk, programsAsk} from '../../src/probes/asks/windows-software.ts';
 import {factsOfRecording} from '../../src/recording.ts';
 import {release, windowsFact, type WindowsTold} from '../support/windows-answers.ts';
 
@@ -134,6 +135,7 @@ test('a disk that speaks USB Attached SCSI is not stopped by USBSTOR, but before
   t.is(field('windowsRemovableMedia', 'driverOff', {...usb, 'usb-scsi-driver': absent, ...release(7601, 1)}), true);
 });
 
+const noPrograms = {[programsAsk.id]: absent, [otherProgramsAsk.id]: absent};
 const srp = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\SrpV2';
 const xml = (sid: string, path: string): string =>
   `<FilePathRule Id=\\"a\\" Name=\\"${path}\\" Description=\\"\\" UserOrGroupSid=\\"${sid}\\" Action=\\"Allow\\"><Conditions><FilePathCondition Path=\\"${path.replaceAll('\\', '\\\\')}\\"/></Conditions></FilePathRule>`;
@@ -159,7 +161,7 @@ for (const [title, locker, states, system, expected] of [
   ['services that are not told', rules(enforce, 'S-1-1-0', '%WINDIR%\\*'), denied, release(22631, 1), null],
 ] as const) {
   test(`AppLocker stops what is not allowed: ${String(expected)}: ${title}`, (t) => {
-    const others = {'software-restriction': absent, solidifier: absent, Win32_DeviceGuard: absent};
+    const others = {'software-restriction': absent, solidifier: absent, Win32_DeviceGuard: absent, ...noPrograms};
     const told = {...system, ...others, 'app-locker': locker, 'service-states': states};
     t.is(field('windowsApplicationControl', 'enforced', told), expected);
   });
@@ -263,4 +265,22 @@ test('a firewall of another maker leaves open whether packets are filtered', (t)
   t.is(field('firewall', 'active', {...told, FirewallProduct: ''}), false);
   const other = 'displayName=Symantec Endpoint Protection\nproductState=266240\n';
   t.is(field('firewall', 'active', {...told, FirewallProduct: other}), null);
+});
+
+for (const [title, told, expected] of [
+  ['an answer that was cut', {cut: 'Name=MpsSvc\nState=Running\n\nName=MpsS'}, true],
+  ['a list that was cut before it', {cut: 'Name=EventLog\nState=Running\n'}, null],
+  ['a list without it', 'Name=EventLog\nState=Running\n', null],
+  ['another service of that kind', 'Name=SharedAccess\nState=Stopped\n', null],
+] as const) {
+  test(`the service of the firewall runs: ${String(expected)}: ${title}`, (t) => {
+    const others = {'firewall-policy': absent, 'firewall-rules': absent, 'firewall-policy-rules': absent};
+    t.is(field('windowsFirewall', 'serviceRuns', {...release(19045, 1), ...others, 'service-states': told}), expected);
+  });
+}
+
+test('a value of a key whose answer was cut may be longer than it shows', (t) => {
+  const told = `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\Explorer]\n"NoDriveTypeAutoRun"=dword:f`;
+  t.is(field('windowsAutorun', 'autoplayOff', {'explorer-policy': told}), false);
+  t.is(field('windowsAutorun', 'autoplayOff', {'explorer-policy': {cut: told}}), null);
 });

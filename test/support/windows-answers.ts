@@ -5,12 +5,13 @@ import {probes} from '../../src/probes/index.ts';
 
 const at = '2026-11-26T03:00:00.000Z';
 
-/** What came of a question: a text, `absent`, or `denied`. */
-export type WindowsTold = string | {readonly absent: true} | {readonly denied: true};
+/** What came of a question: a text, the beginning of one that was cut, `absent`, or `denied`. */
+export type WindowsTold = string | {readonly cut: string} | {readonly absent: true} | {readonly denied: true};
 
 function exchange(ask: string, told: WindowsTold): Exchange {
   const common = {seq: 1, ask, request: ask, via: 'ssh', privilege: 'user', sentAt: at, receivedAt: at} as const;
   if (typeof told === 'string') return {...common, answer: successAnswer(told, {exitCode: 0})};
+  if ('cut' in told) return {...common, answer: successAnswer(told.cut, {cut: true})};
   if ('absent' in told) return {...common, answer: successAnswer('', {absent: true})};
   return {...common, answer: {ok: false, reason: 'permission-denied', detail: 'denied'}};
 }

@@ -55,9 +55,9 @@ function fullScanPlanned(preference: CimInstance | null): boolean | null {
 }
 
 function defender(read: Settings): AntivirusState | null {
-  const status = read.instances(defenderStatusAsk)?.[0];
-  if (status === undefined) return null;
-  const preference = read.instances(defenderPreferenceAsk)?.[0] ?? null;
+  const status = read.only(defenderStatusAsk);
+  if (status === undefined || status === null) return null;
+  const preference = read.only(defenderPreferenceAsk) ?? null;
   return {
     ...{id: 'microsoft-defender', vendor: 'Microsoft', product: 'Microsoft Defender Antivirus'},
     version: cimText(status, 'AMProductVersion'),

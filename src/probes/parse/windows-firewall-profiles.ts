@@ -71,11 +71,10 @@ export function firewallProfiles(read: Settings): FirewallProfile[] {
 export function firewallServiceRuns(read: Settings): boolean | null {
   const services = read.instances(serviceStatesAsk);
   if (services === undefined || services === null) return null;
-  const states = ['MpsSvc', 'SharedAccess'].map((name) => {
-    const service = services.find((each) => cimText(each, 'Name')?.toLowerCase() === name.toLowerCase());
-    return service === undefined ? null : cimText(service, 'State');
-  });
-  const state = states[0] ?? states[1] ?? null;
+  const version = read.version();
+  const name = version !== null && version.build < 6000 ? 'sharedaccess' : 'mpssvc';
+  const service = services.find((each) => cimText(each, 'Name')?.toLowerCase() === name);
+  const state = service === undefined ? null : cimText(service, 'State');
   if (state === null) read.doubt();
   return state === null ? null : state === 'Running';
 }

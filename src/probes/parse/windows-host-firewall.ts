@@ -50,7 +50,7 @@ export function windowsHostFirewall(answers: Answers): Parsed<HostFirewall> {
   const states = [...profiles.map(({enabled}) => enabled), firewallServiceRuns(read)];
   const off = all(states) === false;
   // What a firewall of another maker does is not known here.
-  const taken = off && otherFirewalls(read).length > 0;
+  const taken = off && (otherFirewalls(read).length > 0 || !read.sure(registeredFirewallAsk));
   if (taken) read.doubt();
   const denies = taken ? null : off ? false : all(profiles.map(refuses));
   const policy = denies === null ? null : denies ? 'drop' : 'accept';
