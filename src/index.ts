@@ -54,7 +54,7 @@ export type {LoadedCheck} from './check/load.ts';
 export type {Progress} from './collect.ts';
 export {platforms} from './platforms/index.ts';
 export {kits, type Kit, type KitFile} from './kits/index.ts';
-export {isAnswerFile} from './kits/answer-file/head.ts';
+export {isAnswerFile} from './kits/answer-file/form.ts';
 export {isWindowsText} from './kits/windows-text.ts';
 export type {KitSource, TakenFiles} from './kits/take-all.ts';
 export {mergeStored, type StoredAnswers} from './stored-answers.ts';

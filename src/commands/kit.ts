@@ -1,4 +1,5 @@
 import {chmodSync} from 'node:fs';
+import iconv from 'iconv-lite';
 import {kits, writeKit, type Kit, type Knowledge} from '../index.ts';
 import {askText} from '../model/ask.ts';
 import type {ZonePolicy} from '../model/plan.ts';
@@ -81,7 +82,7 @@ export async function kitCommand(id: string, inventory: string | undefined, opti
   const file = writeKit(kit, platform, await policiesFor(inventory, platform, knowledge, options));
   const path = options.out ?? file.name;
   checkFree(path, options.force);
-  writeWhole(path, file.text);
+  writeWhole(path, [iconv.encode(file.text, file.encoding)]);
   chmodSync(path, file.mode);
   const {questions, asks} = file;
   const told = {schema: 1, file: path, kit: file.id, platform, questions, asks: asks.map(askText)};

@@ -34,7 +34,7 @@ export const networkKit: Kit = {
     const sheetFor = (id: string): string => commandSheet({platform, text, id, questions, tool});
     const id = sha256Hex(sheetFor('0'.repeat(16))).slice(0, 16);
     const name = `mizumori-kit-${platform.id}.txt`;
-    return {name, text: sheetFor(id), mode: 0o644, id, questions, asks: text.asks};
+    return {name, text: sheetFor(id), encoding: 'utf8', mode: 0o644, id, questions, asks: text.asks};
   },
   answers: null,
 };

@@ -1,4 +1,4 @@
-import {askId, type Ask} from '../model/ask.ts';
+import {askId, type Ask, type WindowsAsk} from '../model/ask.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import {sha256Hex} from '../model/digest.ts';
 import type {Slot} from '../model/plan.ts';
@@ -12,14 +12,23 @@ export interface Question {
   readonly id: string;
 }
 
-function digestOf(ask: Ask, filesProgram: string): string {
-  return sha256Hex(canonicalJson({ask, program: ask.kind === 'files' ? filesProgram : null})).slice(0, 24);
+function digestOf(ask: Ask, program: string | null): string {
+  return sha256Hex(canonicalJson({ask, program})).slice(0, 24);
 }
 
 export function questionsOf(slots: readonly Slot[], filesProgram: string): Question[] {
   return slots.flatMap(({index, asks}) =>
-    [...asks].map((ask) => ({slot: index, digest: digestOf(ask, filesProgram), id: askId(ask)})),
+    [...asks].map((ask) => ({
+      slot: index,
+      digest: digestOf(ask, ask.kind === 'files' ? filesProgram : null),
+      id: askId(ask),
+    })),
   );
+}
+
+/** Questions to Windows, each in a slot of its own, in their order. `putAs`: see `WindowsQuestions`. */
+export function windowsQuestionsOf(asks: readonly WindowsAsk[], putAs: (ask: WindowsAsk) => string | null): Question[] {
+  return asks.map((ask, slot) => ({slot, digest: digestOf(ask, putAs(ask)), id: ask.id}));
 }
 
 /** The question as a line of a kit and of an answer file. */

@@ -5,9 +5,11 @@ import type {Platform} from '../model/platform.ts';
 import type {Bilingual} from '../model/text.ts';
 import {platforms} from '../platforms/index.ts';
 import type {NewExchange, Redact} from '../transports/exchanges.ts';
-import {readAnswerFile} from './answer-file/read.ts';
+import {answerForm} from './answer-file/form.ts';
+import {readAnswerFile, type AnswerFile} from './answer-file/read.ts';
+import {readWindowsFile} from './answer-file/windows/read.ts';
 import {kits} from './index.ts';
-import type {KitQuestions} from './kit.ts';
+import type {AnswerForm, KitAnswers, KitQuestions} from './kit.ts';
 import {matchAsset} from './match.ts';
 import {readDeviceLog} from './network/read-log.ts';
 import {about, refusal} from './refusal.ts';
@@ -51,24 +53,45 @@ function platformNamed(id: string): Platform {
   throw refusal(`is of the platform ${id}, which this version does not know`, `の機種${id}は、この版では扱えません`);
 }
 
-function questionsFor(platform: string): KitQuestions {
-  const answers = kits.find((kit) => kit.answers !== null && kit.platforms.includes(platform))?.answers;
-  if (answers != null) return answers;
-  throw refusal(
+function noKit(platform: string): Error {
+  return refusal(
     `is of the platform ${platform}, which this version has no kit for`,
     `の機種${platform}のキットは、この版にありません`,
   );
 }
 
-/** Of all that a kit may write as one answer, in bytes. */
+type Of<F extends AnswerForm> = Extract<KitAnswers, {readonly form: F}>;
+
+const isOf =
+  <F extends AnswerForm>(form: F) =>
+  (answers: KitAnswers | null): answers is Of<F> =>
+    answers?.form === form;
+
+function questionsFor(platform: string): KitQuestions {
+  const found = kits.filter((kit) => kit.platforms.includes(platform)).map(({answers}) => answers);
+  const answers = found.find(isOf('shell'));
+  if (answers !== undefined) return answers;
+  throw noKit(platform);
+}
+
+/** Of all that a kit for a POSIX shell may write as one answer, in bytes. */
 const longestBody = (): number =>
-  Math.max(...kits.flatMap(({answers}) => answers?.slots().map(({limit}) => limit) ?? []));
+  Math.max(...kits.flatMap(({answers}) => (isOf('shell')(answers) ? answers.slots().map(({limit}) => limit) : [])));
+
+/** Reads an answer file in the form that it tells. */
+function readFile(file: string, redactorFor: TakeInput['redactorFor']): AnswerFile {
+  const form = answerForm(file);
+  if (form === 'shell') return readAnswerFile(file, questionsFor, redactorFor, longestBody());
+  const answers = kits.map((kit) => kit.answers).find(isOf(form));
+  if (answers === undefined) throw new Error(`no kit for the form ${form}`);
+  return readWindowsFile(file, answers, redactorFor);
+}
 
 const some = (names: readonly string[]): string =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')} … (${names.length})` : names.join(', ');
 
 function takeAnswerFile({file, assets, asset, redactorFor}: TakeInput): Taken {
-  const found = readAnswerFile(file, questionsFor, redactorFor, longestBody());
+  const found = readFile(file, redactorFor);
   const {head, exchanges, whole, lost, foreign, sha256, bytes} = found;
   const platform = platformNamed(head.platform);
   const matched = matchAsset(head.host, platform, assets, asset);

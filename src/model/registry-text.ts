@@ -142,3 +142,39 @@ export function readRegistry(text: string, root: string): RegistryTable | null {
   const found = keys.find(({path}) => path.toLowerCase() === asked);
   return found === undefined ? null : tableOf(keys, found, reader.complete);
 }
+
+const longPath = (path: string): string =>
+  path.replace(/^HKLM(?=\\|$)/, 'HKEY_LOCAL_MACHINE').replace(/^HKU(?=\\|$)/, 'HKEY_USERS');
+
+const quote = (text: string): string =>
+  `"${text.replaceAll(/["\\]/g, '\\$&').replaceAll('\r', '\\r').replaceAll('\n', '\\n')}"`;
+
+function writeValue(value: RegistryValue): string {
+  switch (value.kind) {
+    case 'number':
+      return `dword:${value.number.toString(16)}`;
+    case 'text':
+      return quote(value.text);
+    case 'list':
+      return `multi:${value.texts.map(quote).join(',')}`;
+    case 'bytes':
+      return `hex:${value.bytes.toString('hex')}`;
+    case 'set':
+      return 'set';
+    case 'unread':
+      return 'none';
+    default:
+      return value satisfies never;
+  }
+}
+
+/** What was read of a key, as the PowerShell program tells it. `set`: names of values of the key itself of which only that is told. */
+export function writeRegistry({keys, root, complete}: RegistryTable, set: readonly string[] = []): string {
+  const lines = keys.flatMap((key) => [
+    `[${longPath(key.path)}]`,
+    ...[...key.values].map(([name, value]) => `${quote(key.names.get(name) || '(default)')}=${writeValue(value)}`),
+    ...(key === root ? set.map((name) => `${quote(name)}=set`) : []),
+  ]);
+  const trouble = complete ? [] : [`[${longPath(root.path)}] failed`];
+  return [...lines, ...trouble].join('\n');
+}

@@ -4,7 +4,7 @@ import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
 import {localAccountsAsk, profilesAsk} from './asks/windows-accounts.ts';
 import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
-import {flagOrNull, int, text} from './parse/fields.ts';
+import {flag, flagOrNull, int, text} from './parse/fields.ts';
 
 const Account = z.object({
   name: text('User name', 'ユーザー名'),
@@ -16,10 +16,14 @@ const Account = z.object({
   passwordRequired: flagOrNull('Needs a password', 'パスワードが必要'),
   passwordChangeable: flagOrNull('May change its password', 'パスワードを変更可能'),
   passwordExpires: flagOrNull('Password expires', 'パスワードに有効期限がある'),
-  /** null: no profile, or not told. Windows itself may load a profile: the last logon was then, or before. */
+  /** null: no profile, where profiles are told. Windows itself may load a profile: the last logon was then, or before. */
   profileUsedAt: field(z.iso.datetime().nullable(), 'Profile last loaded', 'プロファイルの最終使用日時'),
 });
-const WindowsAccounts = z.object({accounts: field(z.array(Account), 'Local accounts', 'ローカルアカウント')});
+const WindowsAccounts = z.object({
+  /** False: no account is known to be without a profile. */
+  profilesTold: flag('Use of profiles told', 'プロファイルの使用状況を取得'),
+  accounts: field(z.array(Account), 'Local accounts', 'ローカルアカウント'),
+});
 
 function negated(flag: boolean | null): boolean | null {
   return flag === null ? null : !flag;
@@ -60,12 +64,17 @@ export const windowsAccounts = defineProbe({
     }
     const used = profileTimes(answers);
     const read = instances.map((each) => readAccount(each, used));
+    // LocalSystem has a profile on every Windows that tells of any.
+    const profilesTold = used.has('S-1-5-18');
     const accounts = read.filter((each) => each !== null).sort((a, b) => a.rid - b.rid);
     const flags = accounts.flatMap(({enabled, lockedOut, passwordRequired, passwordExpires}) => [
       ...[enabled, lockedOut, passwordRequired, passwordExpires],
     ]);
     // The first administrator can be neither deleted nor hidden: a list without it is not whole.
     const isWhole = accounts.length === instances.length && accounts.some(({rid}) => rid === 500);
-    return isWhole && !flags.includes(null) ? whole({accounts}) : partial({accounts}, 'unsupported');
+    return isWhole && !flags.includes(null)
+      ? whole({profilesTold, accounts})
+      : partial({profilesTold, accounts}, 'unsupported');
   },
+  doubt: (value, lost) => ({...value, profilesTold: value.profilesTold && !lost}),
 });

@@ -1,9 +1,17 @@
 import {z} from 'zod';
-import {defineProbe, partial, whole} from '../model/probe.ts';
+import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {isSet, numberIn, textIn, type RegistryKey} from '../model/registry.ts';
-import {domainMembershipAsk, lsaOptionsAsk, policiesSystemAsk, winlogonAsk} from './asks/windows-policies.ts';
+import {
+  domainMembershipAsk,
+  lsaOptionsAsk,
+  policiesSystemAsk,
+  screenSaverAsk,
+  screenSaverPolicyAsk,
+  winlogonAsk,
+} from './asks/windows-policies.ts';
 import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
-import {flag, flagOrNull, textOrNull} from './parse/fields.ts';
+import {flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
+import {readScreenSavers} from './parse/screen-savers.ts';
 import {inDomain} from './parse/windows-domain.ts';
 import {
   allKnown,
@@ -25,7 +33,7 @@ const WindowsLogon = z.object({
   autoLogon: flagSetting('Logs on by itself', '自動ログオン'),
   autoLogonUser: textOrNull('User of the automatic logon', '自動ログオンのユーザー'),
   /** A password in the clear, in a place that every user may read. */
-  autoLogonPassword: flag('Password for it in the registry', '自動ログオンのパスワードをレジストリに保存'),
+  autoLogonPassword: flagOrNull('Password for it in the registry', '自動ログオンのパスワードをレジストリに保存'),
   lastUserHidden: flagSetting('Last user not shown', '最後にサインインしたユーザー名を表示しない'),
   secureAttentionOff: flagSetting('Ctrl+Alt+Del not needed', 'Ctrl+Alt+Delを必要としない'),
   notice: flagSetting('Notice before the logon', 'ログオン時の警告文'),
@@ -39,6 +47,17 @@ const WindowsLogon = z.object({
     'Locked after inactivity (0: never)',
     '非アクティブ時にロックするまでの時間（0はロックしない）',
     seconds,
+  ),
+  /** Those who are logged on, if only through this session. */
+  screenSavers: field(
+    z.array(
+      z.object({
+        sid: text('SID', 'SID'),
+        enforcedSeconds: intOrNull('Screen locked by policy after', 'ポリシーによる画面ロックまでの時間', seconds),
+      }),
+    ),
+    'Screen savers of users logged on',
+    'ログオン中のユーザーのスクリーンセーバー',
   ),
   shutdownBeforeLogon: flagSetting('Shut down without a logon', 'ログオンせずにシャットダウン可能'),
 });
@@ -92,7 +111,7 @@ export const windowsLogon = defineProbe({
   ask: {
     windows: [
       ...[policiesSystemAsk, winlogonAsk, lsaOptionsAsk, domainMembershipAsk],
-      ...[windowsVersionAsk, windowsSystemAsk],
+      ...[screenSaverPolicyAsk, screenSaverAsk, windowsVersionAsk, windowsSystemAsk],
     ],
   },
   parse(answers) {
@@ -100,8 +119,9 @@ export const windowsLogon = defineProbe({
     const winlogon = layer(answers, 'setting', winlogonAsk.id);
     const value = {
       domainMember: inDomain(answers),
-      autoLogonUser: textIn(winlogon.key, 'DefaultUserName'),
-      autoLogonPassword: isSet(winlogon.key, 'DefaultPassword'),
+      screenSavers: [...readScreenSavers(answers)],
+      autoLogonUser: textIn(winlogon.key, 'DefaultUserName') || null,
+      autoLogonPassword: isSet(winlogon.key, 'DefaultPassword') || (winlogon.sure ? false : null),
       ...readSettings(
         layer(answers, 'policy', policiesSystemAsk.id),
         winlogon,
@@ -114,5 +134,8 @@ export const windowsLogon = defineProbe({
       ? whole(value)
       : partial(value, 'unsupported');
   },
-  doubt: doubtSettings,
+  doubt: (value, lost) => {
+    const doubtful = doubtSettings(value, lost);
+    return lost ? {...doubtful, autoLogonPassword: value.autoLogonPassword || null} : doubtful;
+  },
 });

@@ -4,7 +4,7 @@ import {cimFlag, cimText} from '../model/cim.ts';
 import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
 import {textIn} from '../model/registry.ts';
 import {managementServicesAsk} from './asks/windows-policies.ts';
-import {flag, flagOrNull, texts} from './parse/fields.ts';
+import {flagOrNull, texts} from './parse/fields.ts';
 import {
   allKnown,
   doubtSettings,
@@ -19,7 +19,7 @@ import {
 const WindowsRemoteManagement = z.object({
   winrm: field(
     z.object({
-      installed: flag('Installed', '導入済み'),
+      installed: flagOrNull('Installed', '導入済み'),
       running: flagOrNull('Running', '稼働'),
     }),
     'WinRM',
@@ -33,7 +33,7 @@ const WindowsRemoteManagement = z.object({
   trustedHosts: texts('Hosts trusted without proof (TrustedHosts)', '確認なしで信頼するホスト（TrustedHosts）'),
   sshd: field(
     z.object({
-      installed: flag('Installed', '導入済み'),
+      installed: flagOrNull('Installed', '導入済み'),
       running: flagOrNull('Running', '稼働'),
     }),
     'OpenSSH server',
@@ -52,21 +52,29 @@ const ownAsk = registry('HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WSM
   values: ['auth_basic', 'allow_unencrypted', 'trusted_hosts'],
 });
 
+interface ServiceState {
+  readonly installed: boolean | null;
+  readonly running: boolean | null;
+}
+
 interface Services {
   readonly complete: boolean;
-  readonly state: (name: string) => {readonly installed: boolean; readonly running: boolean | null};
+  readonly state: (name: string) => ServiceState;
 }
+
+const unknown: ServiceState = {installed: null, running: null};
 
 function servicesOf(answers: Answers): Services {
   const instances = answers.instances(managementServicesAsk.id) ?? [];
   const byName = new Map(instances.map((each) => [cimText(each, 'Name')?.toLowerCase() ?? '', each]));
+  // Every Windows has this one: a list without it is not whole.
+  const complete = byName.has('eventlog');
   return {
-    complete: byName.has('eventlog'),
+    complete,
     state: (name) => {
       const found = byName.get(name);
-      return found === undefined
-        ? {installed: false, running: false}
-        : {installed: true, running: cimFlag(found, 'Started')};
+      if (found === undefined) return complete ? {installed: false, running: false} : unknown;
+      return {installed: true, running: cimFlag(found, 'Started')};
     },
   };
 }
@@ -115,5 +123,8 @@ export const windowsRemoteManagement = defineProbe({
     };
     return allKnown(value) && services.complete ? whole(value) : partial(value, 'unsupported');
   },
-  doubt: doubtSettings,
+  doubt: (value, lost) => {
+    const seen = (state: ServiceState): ServiceState => (lost && state.installed !== true ? unknown : state);
+    return {...doubtSettings(value, lost), winrm: seen(value.winrm), sshd: seen(value.sshd)};
+  },
 });

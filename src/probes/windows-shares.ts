@@ -3,10 +3,9 @@ import {cim, registry} from '../model/ask.ts';
 import {cimInt, cimText} from '../model/cim.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
-import {bytesIn, listIn, type RegistryKey} from '../model/registry.ts';
-import {flag, text, textOrNull, texts} from './parse/fields.ts';
+import {bytesIn, type RegistryKey} from '../model/registry.ts';
+import {flag, text, textOrNull} from './parse/fields.ts';
 import {readAccessList, type AccessEntry} from './parse/security-descriptor.ts';
-import {allKnown, doubtSettings, flagSetting, layer, readFlag, settingOf} from './parse/windows-setting-layers.ts';
 
 /** Principals that are many people, or nobody in particular. */
 const wide = ['S-1-1-0', 'S-1-5-7', 'S-1-5-11', 'S-1-5-32-545', 'S-1-5-32-546'] as const;
@@ -46,18 +45,11 @@ const Share = z.object({
 });
 const WindowsShares = z.object({
   shares: field(z.array(Share), 'Shares', '共有フォルダー'),
-  nullSessionShares: texts('Shares open without a login', '匿名でアクセスできる共有（NullSessionShares）'),
-  nullSessionPipes: texts('Pipes open without a login', '匿名でアクセスできる名前付きパイプ（NullSessionPipes）'),
-  nullSessionsRestricted: flagSetting('No other share or pipe without a login', '匿名アクセスを一覧のものに制限'),
 });
 
 const sharesAsk = cim('Win32_Share', ['Name', 'Path', 'Type'], {id: 'shares'});
 const securityAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Shares\\Security', {
   id: 'share-security',
-});
-const serverAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters', {
-  id: 'null-sessions',
-  values: ['NullSessionShares', 'NullSessionPipes', 'RestrictNullSessAccess'],
 });
 
 type Right = (typeof rights)[number];
@@ -129,26 +121,19 @@ function readShares(answers: Answers): z.infer<typeof Share>[] | null {
   return read.length === shares.length ? read : null;
 }
 
-/** Shares of Windows itself, and what it gives to those who do not log in. */
+/** Shares of Windows itself, with what the share lets through. */
 export const windowsShares = defineProbe({
   fact: 'windowsShares',
   title: {en: 'Shares of Windows', ja: 'Windowsの共有フォルダー'},
   cost: 'cheap',
   schema: WindowsShares,
-  ask: {windows: [sharesAsk, securityAsk, serverAsk]},
+  ask: {windows: [sharesAsk, securityAsk]},
   parse(answers) {
     const shares = readShares(answers);
-    const server = layer(answers, 'setting', serverAsk.id);
-    const value = {
-      shares: shares ?? [],
-      nullSessionShares: [...(listIn(server.key, 'NullSessionShares') ?? [])],
-      nullSessionPipes: [...(listIn(server.key, 'NullSessionPipes') ?? [])],
-      nullSessionsRestricted: settingOf([server], 'RestrictNullSessAccess', readFlag, true),
-    };
-    const isWhole = shares !== null && server.sure && allKnown(value) && shares.some(({kind}) => kind === 'ipc');
+    const value = {shares: shares ?? []};
+    const isWhole = shares !== null && shares.some(({kind}) => kind === 'ipc');
     return isWhole && shares.every(({everyone}) => everyone !== 'unknown')
       ? whole(value)
       : partial(value, 'unsupported');
   },
-  doubt: doubtSettings,
 });

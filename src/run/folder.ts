@@ -56,7 +56,7 @@ export class Pieces {
 }
 
 /** Writes a file as a whole: a reader sees the old content or the new one, never a part. */
-export function writeWhole(path: string, chunks: Iterable<string> | string): void {
+export function writeWhole(path: string, chunks: Iterable<string | Uint8Array> | string): void {
   const temporary = `${path}.part`;
   const file = openSync(temporary, 'w', 0o600);
   try {

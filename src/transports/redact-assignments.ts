@@ -50,7 +50,13 @@ function harmlessName({name, separator, front}: Found): boolean {
 /** True for values that hold no secret. Long ones are never looked at: they would be read again and again. */
 function harmlessValue({name, separator}: Found, value: string): boolean {
   if (value.length > longestHarmless) return false;
-  if (flag.test(value) || registryFlag.test(value) || pointsElsewhere(value) || pointsElsewhere(/^\S+(?=\s)/.exec(value)?.[0] ?? '')) return true;
+  if (
+    flag.test(value) ||
+    registryFlag.test(value) ||
+    pointsElsewhere(value) ||
+    pointsElsewhere(/^\S+(?=\s)/.exec(value)?.[0] ?? '')
+  )
+    return true;
   if (/^(?:passwd|shadow|gshadow)$/.test(name) && separator.trim() === ':' && nameService.test(value)) return true;
   return rule.test(value) && !/^(?:password|passwd|pass|secret|token|psk|community)$/i.test(name);
 }

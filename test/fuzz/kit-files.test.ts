@@ -44,7 +44,7 @@ function taken(read: () => readonly NewExchange[], bytes: Buffer): readonly NewE
 
 function questions() {
   const {answers} = linuxKit;
-  if (answers === null) throw new Error('the kit writes no answer file');
+  if (answers?.form !== 'shell') throw new Error('the kit writes no answer file of a shell');
   return answers;
 }
 

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {otherProgramsAsk, programsAsk} from '../../src/probes/asks/windows-software.ts';
 import {factsOfRecording} from '../../src/recording.ts';
-import {release, windowsFact, type WindowsTold} from '../support/windows-answers.ts';
+import {release, windowsFact, type WindowsTold} from '../support/windows-fact.ts';
 
 const absent = {absent: true} as const;
 const denied = {denied: true} as const;

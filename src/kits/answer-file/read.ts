@@ -5,9 +5,9 @@ import {readAnswer, unreadable} from '../../transports/slot-answer.ts';
 import type {Digested} from '../bounded-file.ts';
 import type {KitQuestions} from '../kit.ts';
 import {questionsOf} from '../questions.ts';
-import {refusal} from '../refusal.ts';
 import type {Head} from './head.ts';
 import {partsOf} from './parts.ts';
+import {noQuestions} from './refusals.ts';
 
 /** What an answer file holds. */
 export interface AnswerFile extends Digested {
@@ -54,12 +54,6 @@ function slotsOf({questions}: Head, {slots, filesProgram}: KitQuestions): {slots
   const merged = [...known].map(([index, all]) => slotFor(index, all));
   return {slots: merged, foreign};
 }
-
-const noQuestions = (): Error =>
-  refusal(
-    'asks nothing that this version of mizumori asks: make a new kit and run it',
-    'には、この版のmizumoriと共通する質問がありません。新しいキットを作成して実行してください',
-  );
 
 /**
  * Reads an answer file as far as it is whole, redacted. A question of which no whole answer is there has the gap `cut`.

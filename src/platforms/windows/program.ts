@@ -2,12 +2,13 @@ import type {WindowsAsk} from '../../model/windows-ask.ts';
 
 /**
  * What PowerShell is told before the first question. It runs from 2.0 to 7, in Constrained Language Mode as well: no methods
- * but those of strings, numbers and times, no types of our own, no files.
+ * but those of strings, numbers and times (not even those of Math), no types of our own, no files.
  *
  * Answers come in lines that any code page carries alike: printable ASCII, everything else as `^` and four hexadecimal
  * digits (`^n`: a new line), cut into pieces that no console wraps. Trouble is known by its identifier, never by its text.
  */
-const functions = String.raw`$ErrorActionPreference = 'SilentlyContinue'
+export const powershellFunctions = String.raw`Set-StrictMode -Off
+$ErrorActionPreference = 'SilentlyContinue'
 $ProgressPreference = 'SilentlyContinue'
 $WarningPreference = 'SilentlyContinue'
 $MzNewLine = [string][char]10
@@ -25,7 +26,9 @@ function MzAnswer($index, $state, $exit, $limit, $lines) {
     if ($parts[$k] -ceq $MzNewLine) { $parts[$k] = '^n' } else { $parts[$k] = '^{0:x4}' -f [int][char]$parts[$k] }
   }
   $text = -join $parts
-  for ($k = 0; $k -lt $text.Length; $k += 72) { '.' + $text.Substring($k, [Math]::Min(72, $text.Length - $k)) }
+  for ($k = 0; $k -lt $text.Length; $k += 72) {
+    if ($text.Length - $k -gt 72) { '.' + $text.Substring($k, 72) } else { '.' + $text.Substring($k) }
+  }
   "$MzNonce answer $index $state $exit $($text.Length)"
 }
 function MzTrouble($problem) {
@@ -103,20 +106,19 @@ function MzInstances($namespace, $class, $properties, $where, $seconds) {
   else { Get-WmiObject -Class $class @how }
 }
 function MzCim($index, $namespace, $class, $properties, $where, $seconds, $limit) {
-  try {
-    try { $found = @(MzInstances $namespace $class $properties $where $seconds) }
-    catch {
-      if ((MzTrouble $_) -ne 'query') { throw }
-      $found = @(MzInstances $namespace $class $null $where $seconds)
-    }
-    MzAnswer $index 'ok' 0 $limit @(
-      foreach ($instance in $found) {
-        foreach ($property in $properties) { "$property=" + (MzProperty $instance.$property) }
-        ''
-      }
-    )
+  $state = 'ok'
+  try { $found = @(MzInstances $namespace $class $properties $where $seconds) } catch { $state = MzTrouble $_ }
+  if ($state -eq 'query') {
+    $state = 'ok'
+    try { $found = @(MzInstances $namespace $class $null $where $seconds) } catch { $state = MzTrouble $_ }
   }
-  catch { MzAnswer $index (MzTrouble $_) 0 $limit @() }
+  if ($state -ne 'ok') { return MzAnswer $index $state 0 $limit @() }
+  MzAnswer $index 'ok' 0 $limit @(
+    foreach ($instance in $found) {
+      foreach ($property in $properties) { "$property=" + (MzProperty $instance.$property) }
+      ''
+    }
+  )
 }
 function MzMember($reference) {
   if ($reference -is [string]) {
@@ -125,7 +127,7 @@ function MzMember($reference) {
     'Name=' + ($reference -creplace '^.*?,Name="([^"]*)"$', '$1')
   }
   else {
-    "Class=$($reference.CimClass.CimClassName)"
+    "Class=$($reference.CimSystemProperties.ClassName)"
     "Domain=$($reference.Domain)"
     "Name=$($reference.Name)"
   }
@@ -161,9 +163,12 @@ const list = (texts: readonly string[]): string => `@(${texts.map(quote).join(',
 
 const depths = {key: 0, children: 1, tree: 16} as const;
 
+/** A 32-bit PowerShell is shown another registry: keys that are there would be told absent. */
+const whole = 'if ($env:PROCESSOR_ARCHITEW6432) { exit }';
+
 /** Around the questions; `{{nonce}}` stands for the marker of the one time that it is sent. */
 export const powershellProgram = {
-  preamble: `$MzNonce = '{{nonce}}'\n${functions}\n"$MzNonce hello $($PSVersionTable.PSVersion) $($ExecutionContext.SessionState.LanguageMode) $MzElevated"`,
+  preamble: `$MzNonce = '{{nonce}}'\n${powershellFunctions}\n${whole}\n"$MzNonce hello $($PSVersionTable.PSVersion) $($ExecutionContext.SessionState.LanguageMode) $MzElevated"`,
   epilogue: '"$MzNonce bye"',
 } as const;
 

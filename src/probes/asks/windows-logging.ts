@@ -1,4 +1,4 @@
-import {cim, program, registry} from '../../model/ask.ts';
+import {program, registry} from '../../model/ask.ts';
 
 export const auditPolicyAsk = program('auditpol.exe /get /category:* /r');
 
@@ -27,10 +27,4 @@ export const eventLogPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\
 export const powershellPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\PowerShell', {
   id: 'powershell-policy',
   depth: 'children',
-});
-
-/** The engine of PowerShell 2.0, by the names of clients and servers. InstallState 1: on, 2: off, 3: its files are gone. */
-export const powershell2Ask = cim('Win32_OptionalFeature', ['Name', 'InstallState'], {
-  id: 'powershell-2',
-  where: "Name='MicrosoftWindowsPowerShellV2' OR Name='PowerShell-V2'",
 });

@@ -27,6 +27,18 @@ export const winlogonAsk = registry('HKLM\\SOFTWARE\\Microsoft\\Windows NT\\Curr
   hidden: ['DefaultPassword'],
 });
 
+const screenSaverValues = ['ScreenSaveActive', 'ScreenSaverIsSecure', 'ScreenSaveTimeOut', 'SCRNSAVE.EXE'];
+
+/** Screen savers of the users that are logged on, as Group Policy and as they themselves set them. */
+export const screenSaverPolicyAsk = registry('HKU\\*\\Software\\Policies\\Microsoft\\Windows\\Control Panel\\Desktop', {
+  id: 'screen-saver-policy',
+  values: screenSaverValues,
+});
+export const screenSaverAsk = registry('HKU\\*\\Control Panel\\Desktop', {
+  id: 'screen-saver',
+  values: screenSaverValues,
+});
+
 export const terminalPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services', {
   id: 'terminal-policy',
 });

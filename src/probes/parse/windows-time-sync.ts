@@ -69,6 +69,6 @@ export function windowsTimeSync(answers: Answers): Parsed<TimeSync> {
     servers: daemon === 'w32time' ? serversOf(config, state) : [],
     hostTools: [...(byHyperV ? ['vmictimesync'] : []), ...hostTools.filter((name) => runs(name) === true)],
   };
-  const known = daemon !== 'ntpd' && running !== null && (running === false || state !== null);
+  const known = daemon !== 'ntpd' && running !== null && (!running || state !== null);
   return known ? whole(value) : partial(value);
 }

@@ -3,7 +3,7 @@ import type {WindowsAsk} from '../../model/windows-ask.ts';
 import type {Redact} from '../exchanges.ts';
 import type {AnswerState, PowerShellFrame} from './frames.ts';
 
-type AnswerFrame = Extract<PowerShellFrame, {kind: 'answer'}>;
+export type AnswerFrame = Extract<PowerShellFrame, {kind: 'answer'}>;
 
 const troubles: Readonly<Record<Exclude<AnswerState, 'ok' | 'cut' | 'absent'>, Answer>> = {
   denied: {ok: false, reason: 'permission-denied', detail: 'Windows denies the access'},
