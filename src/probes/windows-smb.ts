@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {registry} from '../model/ask.ts';
 import {defineProbe} from '../model/probe.ts';
 import {windowsSystemAsk, windowsVersionAsk, type WindowsVersion} from './asks/windows-version.ts';
-import {flagOrNull, intOrNull} from './parse/fields.ts';
+import {flagOrNull, intOrNull, texts} from './parse/fields.ts';
 import {firstSet, on, settings, type Settings, type Told} from './parse/windows-settings.ts';
 
 const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
@@ -11,7 +11,8 @@ export const smbServerAsk = registry(`${services}\\LanmanServer\\Parameters`, {
   id: 'smb-server',
   values: [
     ...['SMB1', 'RequireSecuritySignature', 'EnableSecuritySignature', 'EncryptData'],
-    ...['AutoDisconnect', 'SmbServerNameHardeningLevel'],
+    ...['AutoDisconnect', 'SmbServerNameHardeningLevel', 'RestrictNullSessAccess'],
+    ...['NullSessionPipes', 'NullSessionShares'],
   ],
 });
 
@@ -40,6 +41,12 @@ const WindowsSmb = z.object({
     'サードパーティSMBサーバーへの平文パスワード送信',
   ),
   insecureGuest: flagOrNull('Guest logons to servers', '安全でないゲストログオンの許可'),
+  nullSessionsRestricted: flagOrNull(
+    'Anonymous access to shares and pipes restricted',
+    '匿名の共有・名前付きパイプアクセスの制限',
+  ),
+  nullSessionPipes: texts('Pipes open to anonymous access', '匿名アクセスを許可した名前付きパイプ'),
+  nullSessionShares: texts('Shares open to anonymous access', '匿名アクセスを許可した共有'),
   idleMinutes: intOrNull('Idle time before a session is ended', 'セッション切断までのアイドル時間', {
     unit: {en: 'minutes', ja: '分'},
   }),
@@ -130,6 +137,9 @@ export const windowsSmb = defineProbe({
       encryptData: read.effective(on(read.number(smbServerAsk, 'EncryptData')), false),
       plainTextPassword: read.effective(on(read.number(smbClientAsk, 'EnablePlainTextPassword')), false),
       insecureGuest: read.effective(on(guest), guestsByDefault(release)),
+      nullSessionsRestricted: read.effective(on(read.number(smbServerAsk, 'RestrictNullSessAccess')), true),
+      nullSessionPipes: [...(read.effective(read.list(smbServerAsk, 'NullSessionPipes'), []) ?? [])],
+      nullSessionShares: [...(read.effective(read.list(smbServerAsk, 'NullSessionShares'), []) ?? [])],
       idleMinutes: read.effective(read.number(smbServerAsk, 'AutoDisconnect'), 15),
       serverNameHardening: read.effective(read.number(smbServerAsk, 'SmbServerNameHardeningLevel'), 0),
     });

@@ -45,6 +45,7 @@ const meanings: readonly (readonly [key: string, name: string, fact: string, fie
   ['LanmanWorkstation\\Parameters', 'RequireSecuritySignature', 'windowsSmb', 'clientSigning', isOn],
   ['LanmanWorkstation\\Parameters', 'EnablePlainTextPassword', 'windowsSmb', 'plainTextPassword', isOn],
   ['Windows\\LanmanWorkstation', 'AllowInsecureGuestAuth', 'windowsSmb', 'insecureGuest', isOn],
+  ['LanManServer\\Parameters', 'RestrictNullSessAccess', 'windowsSmb', 'nullSessionsRestricted', isOn],
   ['LanManServer\\Parameters', 'AutoDisconnect', 'windowsSmb', 'idleMinutes', same],
   ['LanManServer\\Parameters', 'SmbServerNameHardeningLevel', 'windowsSmb', 'serverNameHardening', same],
   ['Netbt\\Parameters', 'NoNameReleaseOnDemand', 'windowsNameResolution', 'nameReleaseRefused', isOn],
