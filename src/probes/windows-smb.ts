@@ -10,9 +10,9 @@ const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 export const smbServerAsk = registry(`${services}\\LanmanServer\\Parameters`, {
   id: 'smb-server',
   values: [
-    ...['SMB1', 'RequireSecuritySignature', 'EnableSecuritySignature', 'EncryptData', 'RejectUnencryptedAccess'],
-    ...['RestrictNullSessAccess', 'NullSessionPipes', 'NullSessionShares', 'AutoDisconnect'],
-    'SmbServerNameHardeningLevel',
+    ...['SMB1', 'RequireSecuritySignature', 'EnableSecuritySignature', 'EncryptData'],
+    ...['AutoDisconnect', 'SmbServerNameHardeningLevel', 'RestrictNullSessAccess'],
+    ...['NullSessionPipes', 'NullSessionShares'],
   ],
 });
 
