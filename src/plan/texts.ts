@@ -82,7 +82,11 @@ function clockFirst(asks: readonly WindowsAsk[]): WindowsAsk[] {
 }
 
 function powershellText(asks: readonly Ask[]): PowerShellText {
-  const lines = clockFirst(asks.filter(isWindowsAsk)).map((ask, index) => ({index, ask, line: powershellLine(ask, index)}));
+  const lines = clockFirst(asks.filter(isWindowsAsk)).map((ask, index) => ({
+    index,
+    ask,
+    line: powershellLine(ask, index),
+  }));
   return {talk: 'powershell', commands: windowsCommands, program: powershellProgram, lines};
 }
 
