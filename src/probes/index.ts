@@ -116,6 +116,7 @@ import {uptime} from './uptime.ts';
 import {usbStorage} from './usb-storage.ts';
 import {vncServers} from './vnc-servers.ts';
 import {webServer} from './web-server.ts';
+import {windowsLanManager} from './windows-lan-manager.ts';
 import {windowsNetwork} from './windows-network.ts';
 import {windowsProcesses} from './windows-processes.ts';
 import {windowsProxy} from './windows-proxy.ts';
@@ -247,6 +248,7 @@ export const probes: readonly Probe[] = [
   usbStorage,
   vncServers,
   webServer,
+  windowsLanManager,
   windowsNetwork,
   windowsProcesses,
   windowsProxy,

@@ -11,13 +11,12 @@ let hosts: Readonly<Record<'windows' | 'linux', SshDevice>>;
 const question = /^Mz(?:Registry|Cim|Members|Program) (?<index>\d+) /gm;
 
 /** It knows nothing that it is asked. */
-function playWindows(command: string, stdin: string): string {
+async function playWindows(command: string, stdin: Promise<string>): Promise<string> {
   heard.windows.push(command);
   if (command.startsWith('echo ')) return 'C:\\Windows\\system32\\cmd.exe $PSHOME\r\n';
-  const nonce = /^\$MzNonce = '(?<nonce>[0-9a-f]+)'/.exec(stdin)?.groups?.['nonce'] ?? '';
-  const answers = [...stdin.matchAll(question)].map(
-    ({groups}) => `${nonce} answer ${groups?.['index']} absent 0 0\r\n`,
-  );
+  const text = await stdin;
+  const nonce = /^\$MzNonce = '(?<nonce>[0-9a-f]+)'/.exec(text)?.groups?.['nonce'] ?? '';
+  const answers = [...text.matchAll(question)].map(({groups}) => `${nonce} answer ${groups?.['index']} absent 0 0\r\n`);
   return [`${nonce} hello 5.1.26100.1 FullLanguage 0\r\n`, ...answers, `${nonce} bye\r\n`].join('');
 }
 
@@ -26,7 +25,7 @@ test.before(async () => {
     windows: await startExecServer('OpenSSH_for_Windows_9.5', playWindows),
     linux: await startExecServer('OpenSSH_9.2p1 Debian-2', (command) => {
       heard.linux.push(command);
-      return '';
+      return Promise.resolve('');
     }),
   };
   shop.trust(hosts.windows, hosts.linux);

@@ -3,8 +3,8 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import ssh2 from 'ssh2';
 import {hostKey, type SshDevice} from './cli-device.ts';
 
-/** What a host prints for a command, given all that came on its stdin. */
-export type Executes = (command: string, stdin: string) => string;
+/** What a host prints for a command; `stdin`: all that comes on its stdin, once it has ended. */
+export type Executes = (command: string, stdin: Promise<string>) => Promise<string>;
 
 /** A host behind an SSH server that calls itself `ident`, on a loopback port; it lets everybody in, and runs commands alone. */
 export async function startExecServer(ident: string, executes: Executes): Promise<SshDevice> {
@@ -19,11 +19,12 @@ export async function startExecServer(ident: string, executes: Executes): Promis
       .on('session', (accept) => {
         accept().on('exec', (agree, _refuse, {command}) => {
           const stream = agree();
-          let stdin = '';
+          let heard = '';
           stream.on('error', () => undefined);
-          stream.on('data', (data: Buffer) => (stdin += data.toString()));
-          stream.on('end', () => {
-            stream.write(executes(command, stdin));
+          stream.on('data', (data: Buffer) => (heard += data.toString()));
+          const stdin = new Promise<string>((resolve) => stream.on('end', () => resolve(heard)));
+          void executes(command, stdin).then((printed) => {
+            stream.write(printed);
             stream.exit(0);
             stream.end();
           });
