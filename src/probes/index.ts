@@ -129,6 +129,7 @@ import {windowsFeatures} from './windows-features.ts';
 import {windowsFirewall} from './windows-firewall.ts';
 import {windowsGroups} from './windows-groups.ts';
 import {windowsInstaller} from './windows-installer.ts';
+import {windowsLanManager} from './windows-lan-manager.ts';
 import {windowsLaps} from './windows-laps.ts';
 import {windowsLogForwarding} from './windows-log-forwarding.ts';
 import {windowsLogOptions} from './windows-log-options.ts';
@@ -297,6 +298,7 @@ export const probes: readonly Probe[] = [
   windowsFirewall,
   windowsGroups,
   windowsInstaller,
+  windowsLanManager,
   windowsLaps,
   windowsLogForwarding,
   windowsLogOptions,
