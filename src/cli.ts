@@ -169,16 +169,21 @@ add(program, 'waivers', 'the waivers, as a table to fill in', [
   waivers(),
   new Option('--out <file>', 'default: waivers.xlsx or .csv'),
 ]).action(run(async () => (await import('./commands/waivers.ts')).waiversCommand));
-add(program, 'kit <platform> [inventory]', 'write an offline collector: linux, or network with --platform', [
-  new Option('--platform <id>', 'platform of the network device'),
-  new Option('--policy <id>', 'zone policy that it keeps to, where there is no inventory').default('control'),
-  with_(),
-  only(),
-  new Option('--out <file>', 'default: mizumori-kit-<platform>.sh or .txt'),
-  new Option('--force', 'write over a file that is there'),
-  json(),
-  quiet(),
-]).action(run(async () => (await import('./commands/kit.ts')).kitCommand));
+add(
+  program,
+  'kit <platform> [inventory]',
+  'write an offline collector: linux, windows, windows-legacy, or network with --platform',
+  [
+    new Option('--platform <id>', 'platform of the network device'),
+    new Option('--policy <id>', 'zone policy that it keeps to, where there is no inventory').default('control'),
+    with_(),
+    only(),
+    new Option('--out <file>', 'default: mizumori-kit-<platform>.sh, .ps1, .bat or .txt'),
+    new Option('--force', 'write over a file that is there'),
+    json(),
+    quiet(),
+  ],
+).action(run(async () => (await import('./commands/kit.ts')).kitCommand));
 add(program, 'import <file...>', 'take in answers of kits, logs of terminals, reports of nmap, filled-in tables', [
   new Option('--inventory <file>', 'inventory of the assets that answers are of'),
   asset(),

@@ -150,14 +150,7 @@ test('every platform is registered under the name of its file', (t) => {
 
 test('every kit is registered under the name of its file', (t) => {
   const helpers = [
-    'agreement',
-    'bounded-file',
-    'kit',
-    'match',
-    'questions',
-    'refusal',
-    'take',
-    'take-all',
+    ...['agreement', 'bounded-file', 'kit', 'line-sum', 'match', 'questions', 'refusal', 'take', 'take-all', 'titles'],
     'windows-text',
   ];
   t.deepEqual(kits.map(({id}) => id).sort(), unitsIn('kits', helpers));

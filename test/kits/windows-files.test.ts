@@ -7,6 +7,7 @@ import {readWindowsFile} from '../../src/kits/answer-file/windows/read.ts';
 import {Refusal} from '../../src/kits/refusal.ts';
 import {askId, cim, members, program, registry, type WindowsAsk} from '../../src/model/ask.ts';
 import type {Answer} from '../../src/model/evidence.ts';
+import {readRegistry} from '../../src/model/registry-text.ts';
 import {temporaryFolder} from '../support/sshd.ts';
 import {sampleHost} from '../support/sample-host.ts';
 import {
@@ -129,6 +130,21 @@ test('below a key that cannot be read, a key is not known to be absent', (t) => 
   t.deepEqual(Object.values(outcomes(read(batchFile(host, [ask], windowsXp), [ask]))), ['permission-denied']);
 });
 
+test('what of one user cannot be read is told, and the others are', async (t) => {
+  const ask = registry('HKU\\*\\Control Panel\\Desktop', {values: ['ScreenSaveActive']});
+  const body = (answer: Answer | undefined): string => (answer?.ok === true ? answer.body : '');
+  const [one, other] = ['1001', '1003'].map((rid) => `HKEY_USERS\\S-1-5-21-1-2-3-${rid}`) as [string, string];
+  const whole = [other, `${other}\\Control Panel`, `${other}\\Control Panel\\Desktop`];
+  for (const denied of [[`${one}\\Control Panel\\Desktop`], whole]) {
+    const host = {...sampleHost, denied};
+    const told = body(answersOf(read(batchFile(host, [ask], windows7), [ask]))[ask.id]);
+    t.is(told, body(answersById(await liveExchanges(host, [ask]))[ask.id]));
+    t.regex(told, /\] denied$/m);
+    t.is([...told.matchAll(/^"ScreenSaveActive"=/gm)].length, 1);
+    t.false(readRegistry(told, ask.key)?.complete);
+  }
+});
+
 test('without wmic nothing of CIM is known, and the rest is', (t) => {
   const file = read(batchFile(sampleHost, sampleAsks, {...windowsXp, wmic: false}));
   t.like(outcomes(file), {
@@ -210,7 +226,7 @@ test('cmd.exe: a frame that is longer or shorter than it was is lost, and no oth
   const changed = read(Buffer.concat([bat.subarray(0, at), Buffer.from('0x50'), bat.subarray(at + 3)]));
   t.deepEqual([changed.whole, changed.lost], [false, 1]);
   t.like(outcomes(changed), {tree: 'cut', children: 'ok'});
-  const half = read(bat.subarray(0, bat.indexOf(`${nonce} begin 6 `) + 80));
+  const half = read(bat.subarray(0, bat.indexOf(`${nonce} begin 7 `) + 80));
   t.false(half.whole);
   t.like(outcomes(half), {tree: 'ok', Win32_OperatingSystem: 'cut', 'netstat.exe -ano': 'cut'});
 });

@@ -27,7 +27,7 @@ const scripts: Readonly<Record<string, string>> = {
 /** Cmdlets that read, or change nothing but the session of the program itself. */
 const reading = new Set([
   ...['Get-ItemProperty', 'Get-Item', 'Get-ChildItem', 'Get-CimInstance', 'Get-WmiObject', 'Get-Command'],
-  ...['ForEach-Object', 'Set-StrictMode'],
+  ...['ForEach-Object', 'Where-Object', 'Set-StrictMode'],
 ]);
 /** What the kit has beside them to deal with a person, a clock and a file. */
 const ofKit = new Set([
@@ -127,7 +127,7 @@ const programs = [...allowedPrograms].map((line) => `%SYS%\\${line}`);
 /** Programs of Windows with arguments that only read. */
 const harmless = [
   /^%SYS%\\reg\.exe query "[^"]+"(?: \/s| \/v "?[^"]+"?)?$/,
-  /^%SYS%\\reg\.exe query %1$/,
+  /^%SYS%\\reg\.exe query (?:%1|HKU)$/,
   /^%SYS%\\wbem\\wmic\.exe (?:\/namespace:\\\\[\w\\]+ )?path \w+(?: where (?:"[^"]*"|\(.*\)))? get [\w,^]*\s?\/value$/,
   /^%SYS%\\find\.exe "HKEY_"$/,
   /^%SYS%\\findstr\.exe \/b \/i \/l(?: \/c:"\w+=")+$/,

@@ -34,6 +34,9 @@ const registered = String.raw`[HKEY_LOCAL_MACHINE\Software\Mizumori Test]
 [HKEY_LOCAL_MACHINE\System\CurrentControlSet\Control\TimeZoneInformation]
 "ActiveTimeBias"=dword:fffffde4
 
+[HKEY_CURRENT_USER\Control Panel\Desktop]
+"ScreenSaveActive"="1"
+
 [HKEY_CURRENT_USER\Control Panel\International]
 "sShortTime"="H:mm"
 "sTimeFormat"="H:mm:ss"
@@ -134,6 +137,13 @@ test('a key that is not there is known to be absent', (t) => {
     'HKLM\\SOFTWARE\\Policies\\Mizumori Hidden',
   ])
     t.like(answerTo(key), {ok: true, absent: true, body: ''});
+});
+
+test('of every user whose registry is loaded the key is told', (t) => {
+  const table = tableOf('HKU\\*\\Control Panel\\Desktop');
+  const shown = table.keys.filter(({values}) => values.size > 0);
+  t.true(shown.length > 0 && shown.every(({path}) => /^HKU\\S-1-5-21-[0-9-]+\\Control Panel\\Desktop$/.test(path)));
+  t.true(shown.every((key) => textIn(key, 'ScreenSaveActive') === '1'));
 });
 
 test('programs tell what they print, and those that are not there are absent', (t) => {

@@ -104,8 +104,16 @@ const answer = (state: AnswerState, text = '', exitCode = 0): HostAnswer => ({st
 /** What the PowerShell program tells there. */
 export function powershellTells(host: WindowsHost, ask: WindowsAsk): HostAnswer {
   switch (ask.kind) {
-    case 'registry':
+    case 'registry': {
+      const users = /^HKU\\\*\\(?<below>.+)$/.exec(ask.key)?.groups?.['below'];
+      if (users !== undefined) {
+        const told = childrenOf(host, 'HKEY_USERS').flatMap((user) =>
+          toldKey(host, `${user}\\${users}`, {key: 0, children: 1, tree: 16}[ask.depth], ask),
+        );
+        return answer('ok', ['[HKEY_USERS]', ...told.filter((line) => !line.endsWith('] absent'))].join('\n'));
+      }
       return answer('ok', toldKey(host, longKey(ask.key), {key: 0, children: 1, tree: 16}[ask.depth], ask).join('\n'));
+    }
     case 'cim': {
       const found = instancesFor(host, ask);
       if (typeof found === 'string') return answer(found);

@@ -1,5 +1,6 @@
 import type {WindowsHost} from './made-up-windows.ts';
 
+const user = 'HKEY_USERS\\S-1-5-21-1-2-3';
 const software = 'HKEY_LOCAL_MACHINE\\SOFTWARE';
 
 /** A Japanese control PC with something of every kind that `sampleAsks` asks for. */
@@ -18,6 +19,11 @@ export const sampleHost: WindowsHost = {
     [`${software}\\Mizumori Test\\浄水場 (1)\\Deep`]: {Level: 4_294_967_295},
     [`${software}\\Mizumori Test\\Logon`]: {AutoAdminLogon: '1', DefaultPassword: 'hunter2'},
     [`${software}\\Policies`]: {},
+    'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\ValidCommunities': {'suido-4711': 4},
+    'HKEY_USERS\\.DEFAULT\\Control Panel': {},
+    [`${user}-1001\\Control Panel\\Desktop`]: {ScreenSaveActive: '1', ScreenSaverIsSecure: '0', Wallpaper: '水'},
+    [`${user}-1002\\Control Panel\\Other`]: {},
+    [`${user}-1003\\Control Panel\\Desktop`]: {ScreenSaveActive: '0'},
   },
   denied: [],
   classes: {

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import iconv from 'iconv-lite';
 import {lineSum} from '../../src/kits/line-sum.ts';
 import {questionLine, questionsDigest, windowsQuestionsOf} from '../../src/kits/questions.ts';
+import {finds} from '../../src/kits/windows-legacy/lines.ts';
 import {stepsOf, type Step} from '../../src/kits/windows-legacy/steps.ts';
 import type {WindowsAsk} from '../../src/model/ask.ts';
 import {answerLines} from './fake-windows.ts';
@@ -13,6 +14,7 @@ import {
   keysOf,
   longKey,
   powershellTells,
+  type HostAnswer,
   type HostInstance,
   type HostValue,
   type WindowsHost,
@@ -31,14 +33,18 @@ const common = (asks: readonly WindowsAsk[], answers: ReturnType<typeof batchAns
 };
 
 /** The answer file that the PowerShell collector writes on a host. */
-export function powershellFile(host: WindowsHost, asks: readonly WindowsAsk[]): string {
+export const powershellFile = (host: WindowsHost, asks: readonly WindowsAsk[]): string =>
+  powershellFileOf((ask) => powershellTells(host, ask), asks);
+
+/** The answer file that the PowerShell collector writes where the program tells this. */
+export function powershellFileOf(tells: (ask: WindowsAsk) => HostAnswer, asks: readonly WindowsAsk[]): string {
   const head = [
     ...common(asks, powershellAnswers(asks)),
     ...['started 2026-11-20T01:00:00Z', 'user 1', 'hostname PUMP-1', 'machine-id 0123456789abcdef0123456789abcdef'],
     ...['serial AB12CD', 'mac 02:00:00:00:00:01', 'address 192.0.2.7', 'address fe80::1'],
   ];
   const answers = asks.flatMap((ask, index) => {
-    const lines = answerLines(index, powershellTells(host, ask)).map((line) => line.replace('NONCE', nonce));
+    const lines = answerLines(index, tells(ask)).map((line) => line.replace('NONCE', nonce));
     return [...lines, `${nonce} sum ${lineSum(lines)}`];
   });
   const said = `end 2026-11-20T01:02:03Z ${asks.length}`;
@@ -91,6 +97,18 @@ class Tools {
         return {...this.#value(longKey(step.key), step.name), body: Buffer.alloc(0)};
       case 'listing':
         return this.#listing(longKey(step.key));
+      case 'users': {
+        const told = this.#users().map((user) => this.#query(`${user}\\${step.below}`, step.all));
+        return {
+          exit: told.at(-1)?.exit ?? 0,
+          body: Buffer.concat(told.map(({exit, body}) => (exit === 0 ? body : Buffer.alloc(0)))),
+        };
+      }
+      case 'listings': {
+        const keys = this.#users().map((user) => (step.below === '' ? user : `${user}\\${step.below}`));
+        const marks = keys.filter((key) => !this.#isClosed(key)).map((key) => `@"${key}"`);
+        return {exit: 0, body: Buffer.concat([this.#oem(marks), ...keys.map((key) => this.#listing(key).body)])};
+      }
       case 'instances': {
         const found = instancesFor(this.#host, step.ask);
         if (found === 'absent') return this.#wmicFails(0x80041010);
@@ -147,6 +165,10 @@ class Tools {
 
   #fails(): Output {
     return {exit: 1, body: this.#oem(['', 'エラー: 指定されたレジストリ キーまたは値が見つかりませんでした'])};
+  }
+
+  #users(): string[] {
+    return childrenOf(this.#host, 'HKEY_USERS');
   }
 
   #isClosed(key: string): boolean {
@@ -241,7 +263,7 @@ export function batchFile(host: WindowsHost, asks: readonly WindowsAsk[], dialec
   const tools = new Tools(host, dialect);
   const head = [
     ...common(asks, batchAnswers(asks)),
-    ...['user 0', `codepage ${dialect.codepage}`, 'hostname PUMP-1', 'local 2026/11/20 10:00:00.12'],
+    ...['user 1', `codepage ${dialect.codepage}`, 'hostname PUMP-1', 'local 2026/11/20 10:00:00.12'],
     ...Object.entries(host.env).map(([name, value]) => `env ${name} ${value}`),
   ];
   const text = `${head.join('\r\n')}\r\n`;
@@ -259,7 +281,7 @@ export function batchFile(host: WindowsHost, asks: readonly WindowsAsk[], dialec
     for (const [index, step] of (stepsOf(ask) ?? []).entries()) {
       if ((step.when === 'found' && !found) || (step.when === 'missing' && found)) continue;
       const output = tools.run(step);
-      if (step.kind !== 'value' && step.kind !== 'set') found = output.exit === 0;
+      if (finds.has(step.kind)) found = output.exit === 0;
       add(String(slot), index, output);
     }
   }

@@ -45,6 +45,7 @@ export const sampleAsks: readonly WindowsAsk[] = [
   }),
   registry('HKLM\\SOFTWARE\\Policies\\Mizumori\\Not There\\At All'),
   registry('HKLM\\SOFTWARE\\Policies\\Mizumori Hidden', {values: ['A'], hidden: ['B']}),
+  registry('HKU\\*\\Control Panel\\Desktop', {values: ['ScreenSaveActive', 'ScreenSaverIsSecure']}),
   cim('Win32_OperatingSystem', ['Caption', 'Version', 'LocalDateTime']),
   cim('Win32_Service', ['Name', 'State'], {where: "Name='EventLog' OR Name='Spooler'"}),
   cim('Win32_Mizumori', ['Name']),

@@ -4,6 +4,9 @@ import {stepsOf, type Step} from './steps.ts';
 const wmic = (namespace: string): string => `%SYS%\\wbem\\wmic.exe /namespace:\\\\${namespace}`;
 const out = '>>"%O%" 2>&1';
 
+/** The root of all users has no values: each line names the key of a user, and is put back into quotes only. */
+const everyUser = `for /f "delims=" %%K in ('%SYS%\\reg.exe query HKU 2^>nul') do`;
+
 /** What runs for a step; it may end at `end` by itself. */
 function commandsOf(step: Step): string[] {
   switch (step.kind) {
@@ -17,6 +20,15 @@ function commandsOf(step: Step): string[] {
       return [`%SYS%\\reg.exe query "${step.key}" /v "${step.name}" >nul 2>&1`];
     case 'listing':
       return [`call :listing "${step.key}"`];
+    case 'users':
+      return [`${everyUser} %SYS%\\reg.exe query "%%K\\${step.below}"${step.all ? ' /s' : ''} >>"%O%" 2>nul`];
+    case 'listings': {
+      const key = `"%%K${step.below === '' ? '' : `\\${step.below}`}"`;
+      return [
+        `${everyUser} %SYS%\\reg.exe query ${key} >nul 2>&1 && >>"%O%" echo @${key}`,
+        `${everyUser} %SYS%\\reg.exe query ${key} 2>nul | %SYS%\\find.exe "HKEY_" >>"%O%"`,
+      ];
+    }
     case 'instances': {
       const where = step.ask.where === null ? '' : ` where "${step.ask.where}"`;
       const {namespace, class: name, properties} = step.ask;
@@ -48,7 +60,14 @@ function commandsOf(step: Step): string[] {
 const guards = {always: '', found: 'if "%X%"=="0" ', missing: 'if not "%X%"=="0" '} as const;
 
 /** Steps that tell whether what is asked for is there. */
-const finds = new Set<Step['kind']>(['query', 'exists', 'listing', 'instances', 'filtered', 'group']);
+export const finds: ReadonlySet<Step['kind']> = new Set<Step['kind']>([
+  'query',
+  'exists',
+  'listing',
+  'instances',
+  'filtered',
+  'group',
+]);
 
 /** A step as lines of the collector: each is a routine of its own, as cmd.exe fills in variables line by line. */
 function routineOf(step: Step, slot: string, index: number): string[] {

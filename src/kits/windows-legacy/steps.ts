@@ -10,6 +10,10 @@ export type Step = {readonly when: 'always' | 'found' | 'missing'} & (
   | {readonly kind: 'set'; readonly key: string; readonly name: string}
   /** Names of the keys right below one. */
   | {readonly kind: 'listing'; readonly key: string}
+  /** A key, by its path below the root, of every user whose registry is loaded. */
+  | {readonly kind: 'users'; readonly below: string; readonly all: boolean}
+  /** Of every user: whether a key can be read, and the names of the keys right below it. */
+  | {readonly kind: 'listings'; readonly below: string}
   | {readonly kind: 'instances'; readonly ask: CimAsk}
   /** Where a property is not known, all are asked for, and those that are wanted filtered out. */
   | {readonly kind: 'filtered'; readonly ask: CimAsk}
@@ -24,7 +28,23 @@ function ancestors(key: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join('\\'));
 }
 
-function registrySteps({key, depth, values, hidden}: RegistryAsk): Step[] | null {
+/** The key of each user that is asked for; null: the question is not about users. */
+export const belowUsers = ({key}: RegistryAsk): string | null =>
+  /^HKU\\\*\\(?<below>.+)$/.exec(key)?.groups?.['below'] ?? null;
+
+function userSteps({depth}: RegistryAsk, below: string): Step[] {
+  return [
+    {kind: 'query', key: 'HKU', below: false, when: 'always'},
+    {kind: 'users', below, all: depth !== 'key', when: 'found'},
+    ...ancestors(below).map((above): Step => ({kind: 'listings', below: above, when: 'found'})),
+    {kind: 'listings', below: '', when: 'found'},
+  ];
+}
+
+function registrySteps(ask: RegistryAsk): Step[] | null {
+  const {key, depth, values, hidden} = ask;
+  const users = belowUsers(ask);
+  if (users !== null) return hidden.length === 0 ? userSteps(ask, users) : null;
   const listings = ancestors(key).map((above): Step => ({kind: 'listing', key: above, when: 'missing'}));
   if (hidden.length === 0) return [{kind: 'query', key, below: depth !== 'key', when: 'always'}, ...listings];
   // cmd.exe cannot put aside a value of a list without taking what stands in the others for commands.

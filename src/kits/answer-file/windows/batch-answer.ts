@@ -1,26 +1,10 @@
 import type {WindowsAsk} from '../../../model/ask.ts';
-import type {AnswerState} from '../../../transports/powershell/frames.ts';
 import {stepsOf} from '../../windows-legacy/steps.ts';
 import {batchCim, batchMembers} from './batch-cim.ts';
 import {batchRegistry} from './batch-registry.ts';
 import {decodeOutput} from './decode.ts';
 import type {Run} from './frames.ts';
-import type {Told} from './parts.ts';
-
-/** What one step wrote, as text with `\n` at the ends of lines. */
-export interface Seen {
-  readonly exit: number | null;
-  readonly text: string;
-}
-
-/** What a step of a question wrote, by its index; null: it is missing. */
-export type Saw = (step: number) => Seen | null;
-
-export interface Answered {
-  readonly state: AnswerState;
-  readonly text: string;
-  readonly exitCode: number;
-}
+import type {Answered, Saw, Seen, Told} from './parts.ts';
 
 function programAnswer(seen: Seen | null): Answered | null {
   if (seen === null) return null;

@@ -1,7 +1,7 @@
 import {cimText, readInstances, type CimInstance} from '../../../model/cim.ts';
 import type {CimAsk} from '../../../model/windows-ask.ts';
 import type {AnswerState} from '../../../transports/powershell/frames.ts';
-import type {Answered, Saw, Seen} from './batch-answer.ts';
+import type {Answered, Saw, Seen} from './parts.ts';
 
 const codes: Readonly<Record<string, AnswerState>> = {
   '80041010': 'absent',

@@ -1,6 +1,7 @@
 import type {RegistryAsk} from '../../../model/windows-ask.ts';
-import type {Step} from '../../windows-legacy/steps.ts';
-import type {Answered, Saw} from './batch-answer.ts';
+import {belowUsers, type Step} from '../../windows-legacy/steps.ts';
+import {batchUsers} from './batch-users.ts';
+import type {Answered, Saw} from './parts.ts';
 import {listsKey, showsKey, toldRegistry} from './printed-registry.ts';
 
 const lastOf = (key: string): string => key.slice(key.lastIndexOf('\\') + 1);
@@ -46,6 +47,8 @@ export function batchRegistry(
 ): Answered | null {
   const first = saw(0);
   if (first === null) return null;
+  const users = belowUsers(ask);
+  if (users !== null) return batchUsers(ask, users, steps, saw, env);
   if (steps[0]?.kind === 'exists') {
     if (first.exit !== 0) return whyMissing(ask, steps, saw);
     const told = oneByOne(steps, saw);

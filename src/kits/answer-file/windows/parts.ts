@@ -1,5 +1,6 @@
 import type {WindowsAsk} from '../../../model/ask.ts';
 import type {AnswerFrame} from '../../../transports/powershell/answer.ts';
+import type {AnswerState} from '../../../transports/powershell/frames.ts';
 import type {Digested} from '../../bounded-file.ts';
 import type {Head} from '../head.ts';
 
@@ -21,4 +22,19 @@ export interface WindowsParts extends Digested {
   readonly closed: boolean;
   /** null: no whole answer is there. */
   readonly answerTo: (slot: number, ask: WindowsAsk) => Told | null;
+}
+
+/** What one step wrote, as text with `\n` at the ends of lines. */
+export interface Seen {
+  readonly exit: number | null;
+  readonly text: string;
+}
+
+/** What a step of a question wrote, by its index; null: it is missing. */
+export type Saw = (step: number) => Seen | null;
+
+export interface Answered {
+  readonly state: AnswerState;
+  readonly text: string;
+  readonly exitCode: number;
 }

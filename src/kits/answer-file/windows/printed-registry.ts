@@ -49,6 +49,11 @@ function asked(text: string, {key, depth, values, hidden}: RegistryAsk, env: Rea
   });
 }
 
+/** Whether the text shows a key, by its whole path, or one below it. */
+export function showsBelow(text: string, key: string): boolean {
+  return text.split('\n').some((line) => levelBelow(line.trim(), key) !== null);
+}
+
 /** Whether the text shows the key that was asked for. */
 export function showsKey(text: string, {key}: RegistryAsk): boolean {
   const root = longRoot(key).toLowerCase();
