@@ -10,7 +10,7 @@ export interface Call {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export interface Answer {
+export interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -33,7 +33,7 @@ function keep(stream: NodeJS.WriteStream): () => string {
 let calls = 0;
 
 /** The first module of the program is run anew for each call, and what it needs is loaded once. */
-async function answer({args, cwd, env}: Call): Promise<Answer> {
+async function answer({args, cwd, env}: Call): Promise<Ended> {
   process.chdir(cwd);
   for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, env);
@@ -48,7 +48,7 @@ async function answer({args, cwd, env}: Call): Promise<Answer> {
 // Each run of the program listens to both.
 for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(0);
 process.on('message', (call: Call) => {
-  const broken = (error: unknown): Answer => ({code: 1, stdout: '', stderr: inspect(error)});
+  const broken = (error: unknown): Ended => ({code: 1, stdout: '', stderr: inspect(error)});
   void answer(call)
     .catch(broken)
     .then((told) => process.send?.(told));

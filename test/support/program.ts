@@ -1,7 +1,9 @@
 import {fork, type ChildProcess} from 'node:child_process';
 import {join} from 'node:path';
 import {packageRoot} from '../../src/model/paths.ts';
-import type {Answer, Call} from './program-host.ts';
+import type {Call, Ended} from './program-host.ts';
+
+export type {Ended};
 
 let host: ChildProcess | null = null;
 let last: Promise<unknown> = Promise.resolve();
@@ -16,7 +18,7 @@ function start(): ChildProcess {
   return child;
 }
 
-function ask(call: Call): Promise<Answer> {
+function ask(call: Call): Promise<Ended> {
   const child = (host ??= start());
   child.channel?.ref();
   return new Promise((resolve, reject) => {
@@ -25,7 +27,7 @@ function ask(call: Call): Promise<Answer> {
       child.channel?.unref();
       settle();
     };
-    const onAnswer = (answer: unknown): void => done(() => resolve(answer as Answer));
+    const onAnswer = (answer: unknown): void => done(() => resolve(answer as Ended));
     const onExit = (code: number | null): void => {
       host = null;
       done(() => reject(new Error(`the program ended with ${code} in the middle of ${call.args.join(' ')}`)));
@@ -39,7 +41,7 @@ function ask(call: Call): Promise<Answer> {
  * Runs command lines of the program in one process, one after the other: a process for each spends a second of CPU time on
  * its start. For commands that ask nobody; a scan is to have its signals, locks and connections for itself.
  */
-export function runProgram(call: Call): Promise<Answer> {
+export function runProgram(call: Call): Promise<Ended> {
   const next = last.then(() => ask(call));
   last = next.catch(() => undefined);
   return next;
