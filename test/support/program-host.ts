@@ -38,7 +38,7 @@ async function answer({args, cwd, env}: Call): Promise<Ended> {
   for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, env);
   process.argv = [process.execPath, cli, ...args];
-  process.exitCode = undefined;
+  Object.assign(process, {exitCode: undefined});
   const [stdout, stderr] = [keep(process.stdout), keep(process.stderr)];
   calls += 1;
   await import(`${pathToFileURL(cli).href}?${calls}`);
