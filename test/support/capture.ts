@@ -84,6 +84,13 @@ export interface Capture {
 
 const program = '/usr/bin/tcpdump';
 
+/** By the last of the counts that it was asked for. */
+function isUpToDate(said: string): boolean {
+  const counts = said.split('\n').findLast((line) => /\d+ packets captured/.test(line)) ?? '';
+  const [captured, received] = (counts.match(/\d+/g) ?? []).map(Number);
+  return captured !== undefined && received !== undefined && captured >= received;
+}
+
 /** Takes down all that the plant's end of a cable sees, but for IPv6, which it has by itself. */
 export async function capture({within}: Namespace, file: string): Promise<Capture> {
   if (!existsSync(program)) throw new Error('these tests look at packets: apt-get install tcpdump');
@@ -93,14 +100,18 @@ export async function capture({within}: Namespace, file: string): Promise<Captur
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   for (let i = 0; !said.includes('listening on'); i++) {
-    if (i === 400 || child.exitCode !== null) throw new Error(`tcpdump does not start: ${said}`);
+    if (i === 2400 || child.exitCode !== null) throw new Error(`tcpdump does not start: ${said}`);
     await sleep(25);
   }
   const exited = new Promise((resolve) => child.once('exit', resolve));
   return {
     async packets() {
-      // What is on its way through the kernel is still to come.
-      await sleep(300);
+      // What is on its way through the kernel is still to come: it tells how much it got of what there is.
+      for (let i = 0; !isUpToDate(said); i++) {
+        if (i === 600) throw new Error(`tcpdump does not come to an end: ${said.slice(-1000)}`);
+        child.kill('SIGUSR1');
+        await sleep(100);
+      }
       child.kill('SIGINT');
       await exited;
       return packetsOf(readFileSync(file));
