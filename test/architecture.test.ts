@@ -149,7 +149,17 @@ test('every platform is registered under the name of its file', (t) => {
 });
 
 test('every kit is registered under the name of its file', (t) => {
-  const helpers = ['agreement', 'bounded-file', 'kit', 'match', 'questions', 'refusal', 'take', 'take-all', 'windows-text'];
+  const helpers = [
+    'agreement',
+    'bounded-file',
+    'kit',
+    'match',
+    'questions',
+    'refusal',
+    'take',
+    'take-all',
+    'windows-text',
+  ];
   t.deepEqual(kits.map(({id}) => id).sort(), unitsIn('kits', helpers));
 });
 

@@ -55,7 +55,8 @@ const served = /^Server(?:Standard|Datacenter|Enterprise|Web|Turbine|Storage|Sol
 function channelNamed(name: string): WindowsChannel | null {
   if (/\bEmbedded\b|\bPOSReady\b|\bThin PC\b/i.test(name)) return 'embedded';
   if (/\bLTS[BC]\b/.test(name)) return /\bIoT\b/.test(name) ? 'iot-ltsc' : 'ltsc';
-  if (/\b(?:Enterprise|Entreprise|Education)\b/.test(name)) return /\bPro Education\b/.test(name) ? 'home-pro' : 'enterprise';
+  if (/\b(?:Enterprise|Entreprise|Education)\b/.test(name))
+    return /\bPro Education\b/.test(name) ? 'home-pro' : 'enterprise';
   return /\b(?:Home|Famille|Pro|Professional|Professionnel|Ultimate|Starter|Business)\b/.test(name) ? 'home-pro' : null;
 }
 
