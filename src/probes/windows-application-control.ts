@@ -13,7 +13,7 @@ import {mapTold, settings, type Settings} from './parse/windows-settings.ts';
 
 const saferAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\Safer\\CodeIdentifiers', {
   id: 'software-restriction',
-  values: ['DefaultLevel', 'TransparentEnabled', 'PolicyScope'],
+  values: ['DefaultLevel', 'TransparentEnabled'],
 });
 
 const integrity = {

@@ -20,7 +20,7 @@ const interfacesAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT
 
 export const netbiosAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters', {
   id: 'netbios',
-  values: ['NoNameReleaseOnDemand', 'NodeType'],
+  values: ['NoNameReleaseOnDemand'],
 });
 
 const resolverPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient', {

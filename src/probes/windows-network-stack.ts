@@ -13,7 +13,7 @@ export const ipv4Ask = registry(`${services}\\Tcpip\\Parameters`, {
 
 export const ipv6Ask = registry(`${services}\\Tcpip6\\Parameters`, {
   id: 'ipv6-hardening',
-  values: ['DisableIPSourceRouting', 'DisabledComponents'],
+  values: ['DisableIPSourceRouting'],
 });
 
 const WindowsNetworkStack = z.object({

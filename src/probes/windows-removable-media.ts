@@ -21,7 +21,7 @@ const storagePolicyAsk = registry(`${policies}\\RemovableStorageDevices`, {
 });
 const installPolicyAsk = registry(`${policies}\\DeviceInstall\\Restrictions`, {
   id: 'device-install-policy',
-  values: ['DenyRemovableDevices', 'DenyUnspecified', 'DenyDeviceClasses', 'DenyDeviceIDs', 'AllowDeviceIDs'],
+  values: ['DenyRemovableDevices', 'DenyUnspecified'],
 });
 const writeProtectAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Control\\StorageDevicePolicies', {
   values: ['WriteProtect'],

@@ -10,7 +10,7 @@ const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 export const smbServerAsk = registry(`${services}\\LanmanServer\\Parameters`, {
   id: 'smb-server',
   values: [
-    ...['SMB1', 'RequireSecuritySignature', 'EnableSecuritySignature', 'EncryptData'],
+    ...['SMB1', 'RequireSecuritySignature', 'EncryptData'],
     ...['AutoDisconnect', 'SmbServerNameHardeningLevel', 'RestrictNullSessAccess'],
     ...['NullSessionPipes', 'NullSessionShares'],
   ],
@@ -18,7 +18,7 @@ export const smbServerAsk = registry(`${services}\\LanmanServer\\Parameters`, {
 
 export const smbClientAsk = registry(`${services}\\LanmanWorkstation\\Parameters`, {
   id: 'smb-client',
-  values: ['RequireSecuritySignature', 'EnableSecuritySignature', 'EnablePlainTextPassword', 'AllowInsecureGuestAuth'],
+  values: ['RequireSecuritySignature', 'EnablePlainTextPassword', 'AllowInsecureGuestAuth'],
 });
 
 export const smbClientPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\LanmanWorkstation', {

@@ -4,13 +4,13 @@ import {cim, registry} from '../../model/ask.ts';
 export const deviceGuardAsk = cim(
   'Win32_DeviceGuard',
   [
-    ...['VirtualizationBasedSecurityStatus', 'SecurityServicesConfigured', 'SecurityServicesRunning'],
-    ...['CodeIntegrityPolicyEnforcementStatus', 'UsermodeCodeIntegrityPolicyEnforcementStatus'],
+    ...['VirtualizationBasedSecurityStatus', 'SecurityServicesRunning'],
+    ...['UsermodeCodeIntegrityPolicyEnforcementStatus'],
   ],
   {namespace: 'root\\Microsoft\\Windows\\DeviceGuard'},
 );
 
-const securityCenter = ['displayName', 'instanceGuid', 'productState', 'timestamp'];
+const securityCenter = ['displayName', 'productState'];
 
 /** Products that registered with the Security Center: of Windows for clients, from Vista SP1 on. */
 export const registeredAntivirusAsk = cim('AntiVirusProduct', securityCenter, {namespace: 'root\\SecurityCenter2'});
@@ -43,8 +43,5 @@ export const defenderPreferenceAsk = cim(
 export const defenderPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Defender', {
   id: 'defender-policy',
   depth: 'tree',
-  values: [
-    ...['DisableAntiSpyware', 'DisableRealtimeMonitoring', 'DisableBehaviorMonitoring', 'DisableIOAVProtection'],
-    ...['DisableRemovableDriveScanning', 'DisableEmailScanning', 'SpynetReporting', 'ASSignatureDue'],
-  ],
+  values: ['DisableRemovableDriveScanning', 'DisableEmailScanning', 'SpynetReporting'],
 });
