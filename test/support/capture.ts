@@ -84,17 +84,20 @@ export interface Capture {
 
 const program = '/usr/bin/tcpdump';
 
-/** By the last of the counts that it was asked for. */
+/** By the last of the counts that it was asked for. @throws Error when packets were lost on the way to it */
 function isUpToDate(said: string): boolean {
-  const counts = said.split('\n').findLast((line) => /\d+ packets captured/.test(line)) ?? '';
-  const [captured, received] = (counts.match(/\d+/g) ?? []).map(Number);
-  return captured !== undefined && received !== undefined && captured >= received;
+  const counts = said.split('\n').findLast((line) => /packets dropped by kernel/.test(line)) ?? '';
+  const [captured = 0, received = Infinity, dropped = 0] = (counts.match(/\d+/g) ?? []).map(Number);
+  if (dropped > 0) throw new Error(`not every packet was taken down: ${counts}`);
+  return captured >= received;
 }
 
 /** Takes down all that the plant's end of a cable sees, but for IPv6, which it has by itself. */
 export async function capture({within}: Namespace, file: string): Promise<Capture> {
   if (!existsSync(program)) throw new Error('these tests look at packets: apt-get install tcpdump');
-  const words = [program, '-i', 'cable', '-U', '-n', '--immediate-mode', '-Z', 'root', '-w', file, 'not ip6'];
+  // Room for some thousand packets that it has no time for yet.
+  const room = ['-s', '9000', '-B', '65536'];
+  const words = [program, '-i', 'cable', '-U', '-n', '--immediate-mode', ...room, '-Z', 'root', '-w', file, 'not ip6'];
   const [name = '', ...args] = [...within, ...words];
   const child = spawn(name, args, {stdio: ['ignore', 'ignore', 'pipe']});
   let said = '';
