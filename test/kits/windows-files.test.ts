@@ -106,7 +106,8 @@ test('both tell which machine it is', (t) => {
 const closed: WindowsHost = {
   ...sampleHost,
   denied: [
-    'HKEY_LOCAL_MACHINE\\SOFTWARE\\Mizumori Test\\Logon',
+    'HKEY_LOCAL_MACHINE\\SOFTWARE\\Mizumori Logon',
+    'HKEY_LOCAL_MACHINE\\SOFTWARE\\Mizumori Test\\浄水場 (1)\\Deep',
     'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Mizumori\\Not There\\At All',
   ],
   classes: {...sampleHost.classes, 'root\\cimv2:Win32_Service': null},

@@ -17,7 +17,7 @@ export const sampleHost: WindowsHost = {
       Bin: Buffer.from([0, 255]),
     },
     [`${software}\\Mizumori Test\\浄水場 (1)\\Deep`]: {Level: 4_294_967_295},
-    [`${software}\\Mizumori Test\\Logon`]: {AutoAdminLogon: '1', DefaultPassword: 'hunter2'},
+    [`${software}\\Mizumori Logon`]: {AutoAdminLogon: '1', DefaultPassword: 'hunter2'},
     [`${software}\\Policies`]: {},
     'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SNMP\\Parameters\\ValidCommunities': {'suido-4711': 4},
     'HKEY_USERS\\.DEFAULT\\Control Panel': {},

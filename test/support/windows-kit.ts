@@ -40,7 +40,7 @@ export const sampleAsks: readonly WindowsAsk[] = [
     depth: 'children',
     values: ['Level', 'Path', '(default)'],
   }),
-  registry('HKLM\\SOFTWARE\\Mizumori Test\\Logon', {
+  registry('HKLM\\SOFTWARE\\Mizumori Logon', {
     ...{id: 'hidden', values: ['AutoAdminLogon', 'Missing'], hidden: ['DefaultPassword', 'OtherPassword']},
   }),
   registry('HKLM\\SOFTWARE\\Policies\\Mizumori\\Not There\\At All'),
