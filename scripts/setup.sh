@@ -19,12 +19,13 @@ case "${1:-}" in test | outside) ;; *) exit 0 ;; esac
 needed='sshd:openssh-server ssh-keygen:openssh-client ssh-agent:openssh-client dropbear:dropbear-bin sudo:sudo visudo:sudo
   fish:fish tcsh:tcsh bash:bash dash:dash busybox:busybox debootstrap:debootstrap rpm:rpm dpkg:dpkg unshare:util-linux ps:procps
   mount:mount ss:iproute2 xz:xz-utils snmpd:snmpd snmpbulkwalk:snmp vtysh:frr snmpsimd:snmpsim
-  nmap:nmap openssl:openssl ip:iproute2 wine:wine /usr/lib/wine/wine64:wine64'
-# What the tests of the outside view scan: they have a run of their own.
-[ "$1" = test ] || needed="$needed "'tcpdump:tcpdump postfix:postfix dovecot:dovecot-core /usr/lib/dovecot/imap-login:dovecot-imapd
-  /usr/lib/dovecot/pop3-login:dovecot-pop3d nginx:nginx-light apache2:apache2-bin vsftpd:vsftpd inetd:openbsd-inetd
-  telnetd:inetutils-telnetd dnsmasq:dnsmasq-base Xtigervnc:tigervnc-standalone-server ip:iproute2 smbd:samba xrdp:xrdp named:bind9 slapd:slapd
-  redis-server:redis-server memcached:memcached mosquitto:mosquitto rsync:rsync pg_ctlcluster:postgresql'
+  nmap:nmap openssl:openssl ip:iproute2 tcpdump:tcpdump nginx:nginx-light postfix:postfix vsftpd:vsftpd redis-server:redis-server
+  smbd:samba named:bind9 dnsmasq:dnsmasq-base wine:wine /usr/lib/wine/wine64:wine64'
+# What test/outside/further scans as well: npm run test:outside.
+[ "$1" = test ] || needed="$needed "'dovecot:dovecot-core /usr/lib/dovecot/imap-login:dovecot-imapd
+  /usr/lib/dovecot/pop3-login:dovecot-pop3d apache2:apache2-bin inetd:openbsd-inetd telnetd:inetutils-telnetd
+  Xtigervnc:tigervnc-standalone-server xrdp:xrdp slapd:slapd memcached:memcached mosquitto:mosquitto rsync:rsync
+  pg_ctlcluster:postgresql'
 missing=
 for pair in $needed; do
   PATH=$PATH:/usr/sbin:/sbin command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair##*:}"

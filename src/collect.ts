@@ -129,6 +129,10 @@ async function send(
   return sent.ok ? [] : [{reason: sent.reason, detail: sent.detail}];
 }
 
+/** Which of the candidates that share a shell's endpoint is sent is found out there, by the SSH server. */
+const isForLater = ({candidate, talk}: PlanEntry): boolean =>
+  candidate === true && talk !== 'shell' && talk !== 'powershell';
+
 const identifies = (entry: PlanEntry): boolean => entry.talk === 'cli' && entry.purpose === 'identify';
 
 /** Asks by every way there is, then by those that only the platform of the asset has. @returns what went wrong, in order */
@@ -136,11 +140,11 @@ async function converse(options: CollectOptions, asset: string, plan: AssetPlan,
   const byKit = journal.signs.some(({ask}) => ask === kitAsk);
   const troubles: Trouble[] = plan.entries.length === 0 && plan.refusal && !byKit ? [plan.refusal] : [];
   const {platformOf, isSure} = options.identification;
-  for (const group of conversations(plan.entries.filter(({candidate}) => !candidate))) {
+  for (const group of conversations(plan.entries.filter((entry) => !isForLater(entry)))) {
     if (group.every(identifies) && isSure(journal.signs)) continue;
     troubles.push(...(await send(options, asset, group, journal)));
   }
-  const candidates = plan.entries.filter(({candidate}) => candidate);
+  const candidates = plan.entries.filter(isForLater);
   if (candidates.length === 0) return troubles;
   const platform = platformOf(journal.signs);
   for (const group of conversations(candidates.filter((entry) => entry.platform === platform))) {

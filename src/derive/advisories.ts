@@ -1,5 +1,11 @@
 import {z} from 'zod';
-import {advisorySeverities, graver, type AdvisoryProduct, type AdvisorySeverity} from '../model/advisory.ts';
+import {
+  advisorySeverities,
+  graver,
+  type Advisories,
+  type AdvisoryProduct,
+  type AdvisorySeverity,
+} from '../model/advisory.ts';
 import type {Asset} from '../model/asset.ts';
 import type {ReferenceData} from '../model/data.ts';
 import {defineAssetFact, type DerivedValue} from '../model/derived.ts';
@@ -9,6 +15,7 @@ import {field, partial, whole} from '../model/probe.ts';
 import {rangeHolds} from '../model/version-range.ts';
 import {candidatesFor, type Candidate} from './advisory-index.ts';
 import {wanted} from './inputs.ts';
+import {productsOf} from './windows-products.ts';
 
 const OpenAdvisory = z.object({
   id: field(z.string(), 'Advisory', 'アドバイザリ'),
@@ -60,6 +67,26 @@ interface Equipment {
   readonly model: string;
   readonly version: string | null;
   readonly declared: boolean;
+}
+
+/** Programs of control systems on it: what they are called there, as advisories name them. */
+function programsOf(facts: Facts, data: ReferenceData): Equipment[] {
+  if (facts['windowsSoftware']?.state !== 'known') return [];
+  const programs = productsOf(facts, data).value.list.filter(
+    ({kind}) => kind === 'supervision' || kind === 'engineering',
+  );
+  return programs.map(({maker, name, version}) => ({vendor: maker, model: name, version, declared: false}));
+}
+
+/** The machine, where it is known what it is, and the programs on it. @throws Gap where there is neither */
+function allEquipment(facts: Facts, data: ReferenceData, asset: Asset): readonly Equipment[] {
+  const programs = programsOf(facts, data);
+  try {
+    return [equipmentOf(facts, asset), ...programs];
+  } catch (error) {
+    if (error instanceof Gap && programs.length > 0) return programs;
+    throw error;
+  }
 }
 
 /** What it is, by what it tells itself, else by the inventory. @throws Gap */
@@ -131,14 +158,15 @@ const gravest = (a: OpenAdvisory, b: OpenAdvisory): number => {
   return rank(b) - rank(a) || (a.id < b.id ? -1 : 1);
 };
 
-function advisoriesOf(facts: Facts, data: ReferenceData, asset: Asset): DerivedValue<z.infer<typeof AdvisoriesFact>> {
-  const feed = data.advisories;
-  if (feed === null) throw new Gap('not-collected', 'no advisories were given');
-  const {vendor, model, version, declared} = equipmentOf(facts, asset);
-  const name = `${vendor} ${model}`;
+interface Held {
+  readonly told: number;
+  readonly open: readonly OpenAdvisory[];
+}
+
+/** One piece of equipment against the feed; null: none of the advisories names it. */
+function held({vendor, model, version}: Equipment, feed: Advisories, data: ReferenceData): Held | null {
   const candidates = candidatesFor({vendor, model}, feed, data.vendors);
-  // No word of a product may mean that it has no weakness, or another name there.
-  if (candidates.length === 0) throw new Gap('unsupported', `none of the advisories names ${name}`);
+  if (candidates.length === 0) return null;
   const byAdvisory = new Map<string, Candidate[]>();
   for (const one of candidates) byAdvisory.set(one.advisory.id, [...(byAdvisory.get(one.advisory.id) ?? []), one]);
   const told = [...byAdvisory.values()].map((all) => {
@@ -148,9 +176,24 @@ function advisoriesOf(facts: Facts, data: ReferenceData, asset: Asset): DerivedV
   const open = told.flatMap((one) =>
     one === null || one.state === 'cleared' ? [] : [toOpen(one, version, feed.exploited)],
   );
-  const value = {product: name, cleared: told.length - open.length, list: open.sort(gravest).slice(0, most)};
-  const read = open.length > most ? partial(value, 'cut') : whole(value);
-  return declared ? {...read, declared: {asOf: asset.installed?.asOf ?? null}} : read;
+  return {told: told.length, open};
+}
+
+function advisoriesOf(facts: Facts, data: ReferenceData, asset: Asset): DerivedValue<z.infer<typeof AdvisoriesFact>> {
+  const feed = data.advisories;
+  if (feed === null) throw new Gap('not-collected', 'no advisories were given');
+  const equipment = allEquipment(facts, data, asset);
+  const name = equipment.map(({vendor, model}) => `${vendor} ${model}`).join(' / ');
+  const all = equipment.map((each) => held(each, feed, data));
+  const found = all.filter((each) => each !== null);
+  // No word of a product may mean that it has no weakness, or another name there.
+  if (found.length === 0) throw new Gap('unsupported', `none of the advisories names ${name}`);
+  const open = found.flatMap((each) => each.open).sort(gravest);
+  const cleared = found.reduce((sum, {told}) => sum + told, 0) - open.length;
+  const value = {product: name, cleared, list: open.slice(0, most)};
+  const unnamed = found.length < all.length;
+  const read = open.length > most ? partial(value, 'cut') : unnamed ? partial(value, 'unsupported') : whole(value);
+  return equipment.some(({declared}) => declared) ? {...read, declared: {asOf: asset.installed?.asOf ?? null}} : read;
 }
 
 function toOpen(
@@ -177,7 +220,8 @@ export const advisories = defineAssetFact({
   fact: 'advisories',
   title: {en: 'Advisories on the equipment', ja: '機器の脆弱性情報'},
   schema: AdvisoriesFact,
-  reads: ['device'],
-  isMeant: (facts, {vendor, model}) => facts['device'] !== undefined || (vendor !== null && model !== null),
+  reads: ['device', 'windowsSoftware'],
+  isMeant: (facts, {vendor, model}) =>
+    ['device', 'windowsSoftware'].some((name) => facts[name] !== undefined) || (vendor !== null && model !== null),
   derive: advisoriesOf,
 });

@@ -87,7 +87,8 @@ function frameworkOf({name, version}: {name: string; version: string}, {framewor
 
 const byId = (a: Product, b: Product): number => (`${a.id}\n${a.name}` < `${b.id}\n${b.name}` ? -1 : 1);
 
-function productsOf(facts: Facts, data: ReferenceData): Parsed<z.infer<typeof WindowsProducts>> {
+/** @throws Gap */
+export function productsOf(facts: Facts, data: ReferenceData): Parsed<z.infer<typeof WindowsProducts>> {
   const {value: software, complete} = need(facts, 'windowsSoftware', Software);
   const all = entries(data.windowsProducts);
   const listed = software.list.flatMap((program) => productOf(program, all));

@@ -32,6 +32,9 @@ export const volatile: ReadonlySet<string> = new Set([
   'upsState.loadPercent',
   'upsState.minutesRemaining',
   'uptime',
+  'windowsDefender.fullScanAt',
+  'windowsDefender.quickScanAt',
+  'windowsDefender.signatureAt',
 ]);
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -112,11 +112,24 @@ function unknownDevice(way: Way, candidates: readonly Platform[]): PlanEntry[] {
   return [identify, ...entries.map((entry): CliEntry => ({...entry, candidate: true}))];
 }
 
+/** A host over SSH tells by the first line of its server whether it has PowerShell or a POSIX shell. */
+function unknownHost(way: Way, candidates: readonly Platform[]): PlanEntry[] {
+  const posix = candidates.filter(({shell}) => shell === 'posix').flatMap((platform) => shellEntries(way, platform));
+  const windows = candidates
+    .filter(({shell}) => shell === 'powershell')
+    .flatMap((platform) => {
+      const {key} = base(way, platform.id, platform.id);
+      return powershellEntry(way, platform).map((entry) => ({...entry, key}));
+    });
+  if (posix.length === 0 || windows.length === 0) return [...posix, ...windows];
+  return [...posix, ...windows].map((entry): PlanEntry => ({...entry, candidate: true}));
+}
+
 function autoEntries(way: Way): PlanEntry[] {
   const candidates = way.rules.platforms.filter((platform) => isCandidate(way, platform));
   if (way.access.via === 'snmp') return unknownAgent(way, candidates);
-  const shell = candidates.find(({shell: kind}) => kind === 'posix');
-  if (shell !== undefined) return shellEntries(way, shell);
+  const entries = unknownHost(way, candidates);
+  if (entries.length > 0) return entries;
   return candidates.length === 0 ? [] : unknownDevice(way, candidates);
 }
 

@@ -3,6 +3,7 @@ import type {Exchange} from '../model/evidence.ts';
 import {kitAsk} from '../model/kit.ts';
 import type {CliText} from '../model/plan.ts';
 import type {Platform} from '../model/platform.ts';
+import {sshServerAsk} from '../model/ssh-server.ts';
 import {readSnmpText} from '../model/snmp-text.ts';
 
 const sysDescr = '1.3.6.1.2.1.1.1.0';
@@ -24,7 +25,7 @@ export function identifyText(candidates: readonly Platform[]): CliText {
 
 /** Whether the answer to a question may tell what the asset is. */
 export function isIdentity(ask: string): boolean {
-  return ask === kitAsk || ask === identifySnmp.id || ask.startsWith(prefix);
+  return [kitAsk, identifySnmp.id, sshServerAsk].includes(ask) || ask.startsWith(prefix);
 }
 
 /** What is known of an asset that may tell what it is. */
@@ -32,6 +33,8 @@ export interface Evidence {
   /** Dotted decimal without a leading dot. */
   readonly objectId: string | null;
   readonly sysDescr: string | null;
+  /** First line of its SSH server; null: not told, or of no account. */
+  readonly sshServer: string | null;
   /** Answers by command. */
   readonly answers: ReadonlyMap<string, string>;
 }
@@ -42,6 +45,7 @@ export function evidenceOf(exchanges: readonly Exchange[]): Evidence {
   return {
     objectId: identity.find(({oid}) => oid === sysObjectId)?.value ?? null,
     sysDescr: identity.find(({oid}) => oid === sysDescr)?.value ?? null,
+    sshServer: told.find(([ask]) => ask === sshServerAsk)?.[1] ?? null,
     answers: new Map(
       told.flatMap(([ask, body]) => (ask.startsWith(prefix) ? [[ask.slice(prefix.length), body] as const] : [])),
     ),

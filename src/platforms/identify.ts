@@ -1,4 +1,5 @@
 import type {Platform} from '../model/platform.ts';
+import {isWindowsServer} from '../model/ssh-server.ts';
 import type {Evidence} from './identification.ts';
 import {platforms} from './index.ts';
 import {isShared} from './snmp/identity.ts';
@@ -32,12 +33,19 @@ function byAnswers({answers}: Evidence): Platform[] {
   });
 }
 
+/** Hosts by what their SSH server is. */
+function byServer({sshServer}: Evidence): Platform[] {
+  if (sshServer === null) return [];
+  const shell = isWindowsServer(sshServer) ? 'powershell' : 'posix';
+  return platforms.filter((platform) => platform.shell === shell);
+}
+
 /**
  * Id of the platform that an asset is by what it told: the one that everything speaks for. `unknown`: an SNMP agent of
  * none, or of more than one; null: nothing was told.
  */
 export function identify(evidence: Evidence): string | null {
-  const hits = new Set([...byAgent(evidence), ...byAnswers(evidence)].map(({id}) => id));
+  const hits = new Set([...byAgent(evidence), ...byAnswers(evidence), ...byServer(evidence)].map(({id}) => id));
   const [only] = hits;
   if (hits.size === 1 && only !== undefined) return only;
   return evidence.objectId === null && evidence.sysDescr === null ? null : unknown.id;

@@ -1,4 +1,5 @@
 import type {Platform} from '../model/platform.ts';
+import {lanManager} from './windows/lan-manager.ts';
 
 /** Keys of the SNMP service in which its communities stand. */
 const communities = {from: /\\(?:Valid|Trap)Communities|\\TrapConfiguration/i, to: /^(?:\[|HKEY_)/};
@@ -19,5 +20,6 @@ export const windows: Platform = {
     {kind: 'community', pattern: /(?<before>REG_SZ(?:\t| {2,8}))(?<secret>\S.{0,255})/g, within: communities},
     {kind: 'password', pattern: /(?<before>[/-](?:p|pw|pass|password|pwd)[:=])(?<secret>[^\s"]{1,256})/gi},
   ],
+  readings: lanManager,
   signs: {objectIds: ['1.3.6.1.4.1.311.1.1.3']},
 };

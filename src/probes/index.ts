@@ -129,6 +129,8 @@ import {windowsFeatures} from './windows-features.ts';
 import {windowsFirewall} from './windows-firewall.ts';
 import {windowsGroups} from './windows-groups.ts';
 import {windowsInstaller} from './windows-installer.ts';
+import {windowsLanManager} from './windows-lan-manager.ts';
+import {windowsLaps} from './windows-laps.ts';
 import {windowsLogForwarding} from './windows-log-forwarding.ts';
 import {windowsLogOptions} from './windows-log-options.ts';
 import {windowsLogon} from './windows-logon.ts';
@@ -296,6 +298,8 @@ export const probes: readonly Probe[] = [
   windowsFirewall,
   windowsGroups,
   windowsInstaller,
+  windowsLanManager,
+  windowsLaps,
   windowsLogForwarding,
   windowsLogOptions,
   windowsLogon,

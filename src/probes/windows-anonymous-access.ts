@@ -13,7 +13,7 @@ const remoteRegistryAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\R
 
 export const rpcPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Rpc', {
   id: 'rpc-policy',
-  values: ['RestrictRemoteClients', 'EnableAuthEpResolution'],
+  values: ['RestrictRemoteClients'],
 });
 
 const WindowsAnonymousAccess = z.object({

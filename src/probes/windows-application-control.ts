@@ -2,7 +2,9 @@ import {z} from 'zod';
 import {registry} from '../model/ask.ts';
 import {cimInt} from '../model/cim.ts';
 import {defineProbe, field} from '../model/probe.ts';
-import {deviceGuardAsk, protectionProductsAsks, protectionServicesAsk} from './asks/windows-protection.ts';
+import {deviceGuardAsk} from './asks/windows-protection.ts';
+import {serviceStatesAsk} from './asks/windows-services.ts';
+import {otherProgramsAsk, programsAsk} from './asks/windows-software.ts';
 import {windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
 import {flagOrNull, intOrNull, text, texts} from './parse/fields.ts';
 import {appLockerAsk, readAppLocker} from './parse/windows-app-locker.ts';
@@ -11,7 +13,7 @@ import {mapTold, settings, type Settings} from './parse/windows-settings.ts';
 
 const saferAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\Safer\\CodeIdentifiers', {
   id: 'software-restriction',
-  values: ['DefaultLevel', 'TransparentEnabled', 'PolicyScope'],
+  values: ['DefaultLevel', 'TransparentEnabled'],
 });
 
 const integrity = {
@@ -51,9 +53,8 @@ const WindowsApplicationControl = z.object({
 
 /** Win32_DeviceGuard.UsermodeCodeIntegrityPolicyEnforcementStatus: 0 off, 1 audit, 2 enforced. Windows before 10 has none. */
 function codeIntegrity(read: Settings): 'off' | 'audit' | 'enforced' | null {
-  const found = read.instances(deviceGuardAsk);
-  if (found === null) return 'off';
-  const [state] = found ?? [];
+  const state = read.only(deviceGuardAsk);
+  if (state === null) return 'off';
   const level = state === undefined ? null : cimInt(state, 'UsermodeCodeIntegrityPolicyEnforcementStatus');
   const told = (['off', 'audit', 'enforced'] as const)[level ?? -1];
   if (told === undefined) read.doubt();
@@ -84,8 +85,8 @@ export const windowsApplicationControl = defineProbe({
   schema: WindowsApplicationControl,
   ask: {
     windows: [
-      ...[appLockerAsk, saferAsk, deviceGuardAsk, solidifierAsk, protectionServicesAsk],
-      ...[...protectionProductsAsks, windowsVersionAsk, windowsSystemAsk],
+      ...[appLockerAsk, saferAsk, deviceGuardAsk, solidifierAsk, serviceStatesAsk],
+      ...[programsAsk, otherProgramsAsk, windowsVersionAsk, windowsSystemAsk],
     ],
   },
   parse(answers) {
@@ -95,7 +96,10 @@ export const windowsApplicationControl = defineProbe({
     const restriction = softwareRestriction(read);
     const products = controlProducts(read);
     const byIntegrity = integrity === null ? null : integrity === 'enforced';
-    const enforced = anyOf([stops, byIntegrity, restriction, ...products.map((product) => product.enforced)]);
+    // A product that was not told of may be there.
+    const others = read.sure(serviceStatesAsk, programsAsk, otherProgramsAsk) ? [] : [null];
+    const ways = [stops, byIntegrity, restriction, ...products.map((product) => product.enforced), ...others];
+    const enforced = anyOf(ways);
     if (enforced === null) read.doubt();
     return read.result({
       enforced,

@@ -33,14 +33,13 @@ function deviceGuard(read: Settings): {
   readonly virtualisation: boolean | null;
   readonly memoryIntegrity: boolean | null;
 } {
-  const found = read.instances(deviceGuardAsk);
-  if (found === null) return {virtualisation: false, memoryIntegrity: false};
-  const state = found?.[0];
+  const state = read.only(deviceGuardAsk);
+  if (state === null) return {virtualisation: false, memoryIntegrity: false};
   const status = state === undefined ? null : cimInt(state, 'VirtualizationBasedSecurityStatus');
-  if (state === undefined || status === null) read.doubt();
+  const running = state === undefined ? [] : cimList(state, 'SecurityServicesRunning');
   return {
-    virtualisation: status === null ? null : status === 2,
-    memoryIntegrity: state === undefined ? null : cimList(state, 'SecurityServicesRunning').includes('2'),
+    virtualisation: read.effective(status === null ? null : status === 2, null),
+    memoryIntegrity: read.effective(running.length === 0 ? null : running.includes('2'), null),
   };
 }
 

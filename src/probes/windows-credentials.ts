@@ -68,10 +68,10 @@ const minimumByDefault = ({build}: WindowsVersion): number => (build >= 7600 ? 0
 
 /** Win32_DeviceGuard.SecurityServicesRunning: 1 is Credential Guard. Windows without the class has none. */
 function credentialGuard(read: Settings): Told<boolean> {
-  const found = read.instances(deviceGuardAsk);
-  if (found === undefined || found === null) return found === null ? false : undefined;
-  const [state] = found;
-  return state === undefined ? null : cimList(state, 'SecurityServicesRunning').includes('1');
+  const state = read.only(deviceGuardAsk);
+  if (state === undefined || state === null) return state === null ? false : undefined;
+  const running = cimList(state, 'SecurityServicesRunning');
+  return running.length === 0 ? null : running.includes('1');
 }
 
 function bothSides(read: Settings, bit: number, byDefault: number | null): boolean | null {

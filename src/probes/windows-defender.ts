@@ -110,10 +110,10 @@ export const windowsDefender = defineProbe({
   ask: {windows: [defenderStatusAsk, defenderPreferenceAsk, defenderPolicyAsk]},
   parse(answers) {
     const read = settings(answers);
-    const found = read.instances(defenderStatusAsk);
+    const found = read.only(defenderStatusAsk);
     if (found === null) return read.result(absent);
-    const status = found?.[0] ?? null;
-    const preference = read.instances(defenderPreferenceAsk)?.[0] ?? null;
+    const status = found ?? null;
+    const preference = read.only(defenderPreferenceAsk) ?? null;
     if (status === null || preference === null) read.doubt();
     const flag = (name: string): boolean | null =>
       read.effective(status === null ? undefined : cimFlag(status, name), null);

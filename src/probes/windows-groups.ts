@@ -1,11 +1,11 @@
 import {z} from 'zod';
 import {members} from '../model/ask.ts';
-import {cimText, type CimInstance, type LocalGroup} from '../model/cim.ts';
+import {cimFlag, cimText, type CimInstance, type LocalGroup} from '../model/cim.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
 import {localAccountsAsk, systemAccountsAsk} from './asks/windows-accounts.ts';
 import {computerName, readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
-import {flag, text, textOrNull} from './parse/fields.ts';
+import {flag, flagOrNull, text, textOrNull} from './parse/fields.ts';
 
 /** Groups whose members have power over the computer, and the first build that has them all. */
 const watched = [
@@ -31,6 +31,8 @@ const Member = z.object({
   local: flag('Of this computer', 'このコンピューターのもの'),
   /** null: not told, of what belongs to a domain. */
   sid: textOrNull('SID', 'SID'),
+  /** null: no account of this computer, or not told. */
+  enabled: flagOrNull('Enabled', '有効'),
 });
 const Group = z.object({
   id: field(z.enum(watched.map(({id}) => id)), 'Group', 'グループ', {
@@ -55,6 +57,8 @@ interface Names {
   /** SID by name in lower case. */
   readonly users: ReadonlyMap<string, string>;
   readonly system: ReadonlyMap<string, string>;
+  /** By SID. */
+  readonly disabled: ReadonlyMap<string, boolean | null>;
 }
 
 function byName(instances: readonly CimInstance[] | null): ReadonlyMap<string, string> {
@@ -70,13 +74,16 @@ function memberOf(told: LocalGroup['members'][number], names: Names): z.infer<ty
   const local = kind === 'system' || told.domain.toUpperCase() === names.host;
   const known = kind === 'system' ? names.system : names.users;
   const sid = local ? (known.get(told.name.toLowerCase()) ?? null) : null;
-  return {kind, domain: told.domain, name: told.name, local, sid};
+  const disabled = kind === 'user' && sid !== null ? (names.disabled.get(sid) ?? null) : null;
+  return {kind, domain: told.domain, name: told.name, local, sid, enabled: disabled === null ? null : !disabled};
 }
 
 function namesOf(answers: Answers): Names {
+  const accounts = answers.instances(localAccountsAsk.id);
   return {
     host: computerName(answers),
-    users: byName(answers.instances(localAccountsAsk.id)),
+    users: byName(accounts),
+    disabled: new Map((accounts ?? []).map((each) => [cimText(each, 'SID') ?? '', cimFlag(each, 'Disabled')])),
     system: byName(answers.instances(systemAccountsAsk.id)),
   };
 }

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
-import {isSet, numberIn, textIn, type RegistryKey} from '../model/registry.ts';
+import {isSet, textIn} from '../model/registry.ts';
 import {
   domainMembershipAsk,
   lsaOptionsAsk,
@@ -11,20 +11,10 @@ import {
 } from './asks/windows-policies.ts';
 import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
 import {flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
+import {bareName, readLogonSettings} from './parse/logon-settings.ts';
 import {readScreenSavers} from './parse/screen-savers.ts';
 import {inDomain} from './parse/windows-domain.ts';
-import {
-  allKnown,
-  doubtSettings,
-  flagSetting,
-  intSetting,
-  layer,
-  readFlag,
-  readInt,
-  readText,
-  settingOf,
-  type Layer,
-} from './parse/windows-setting-layers.ts';
+import {allKnown, doubtSettings, flagSetting, intSetting, layer} from './parse/windows-setting-layers.ts';
 
 const seconds = {unit: {en: 's', ja: '秒'}} as const;
 
@@ -62,46 +52,6 @@ const WindowsLogon = z.object({
   shutdownBeforeLogon: flagSetting('Shut down without a logon', 'ログオンせずにシャットダウン可能'),
 });
 
-/** REG_SZ "1" is on: what is not a number counts as off, as Winlogon reads it. */
-const readSwitch = (key: RegistryKey | null, name: string): boolean | null => {
-  const told = textIn(key, name);
-  return told === null ? null : /^\s*0*[1-9]\d*\s*$/.test(told);
-};
-
-const readNotice = (key: RegistryKey | null, name: string): boolean | null => {
-  const told = readText(key, name)?.trim();
-  return told === undefined || told === '' ? null : true;
-};
-
-/** Values that Windows writes as a text. */
-const readCount = (key: RegistryKey | null, name: string): number | null => numberIn(key, name);
-
-function readSettings(policy: Layer, winlogon: Layer, lsa: Layer, build: number, isServer: boolean | null) {
-  const hasInactivity = build >= 9200;
-  const inactivity = settingOf([policy], 'InactivityTimeoutSecs', readInt, 0);
-  return {
-    autoLogon: settingOf([winlogon], 'AutoAdminLogon', readSwitch, false),
-    lastUserHidden: settingOf([policy], 'DontDisplayLastUserName', readFlag, false),
-    // Workstations ask for no keys from Windows 8 on; before, it depends on the domain.
-    secureAttentionOff: settingOf(
-      [policy],
-      'DisableCAD',
-      readFlag,
-      isServer === false && build >= 9200 ? true : undefined,
-    ),
-    notice: settingOf([policy, winlogon], 'LegalNoticeText', readNotice, false),
-    cachedLogons: settingOf([winlogon], 'CachedLogonsCount', readCount, build >= 6001 && build <= 6003 ? 25 : 10),
-    blankPasswordsConsoleOnly: settingOf([lsa], 'LimitBlankPasswordUse', readFlag, true),
-    inactivityLimit: hasInactivity ? inactivity : ({value: 0, from: 'default'} as const),
-    shutdownBeforeLogon: settingOf(
-      [policy],
-      'ShutdownWithoutLogon',
-      readFlag,
-      isServer === null ? undefined : !isServer,
-    ),
-  };
-}
-
 /** Security options of the interactive logon, by Microsoft's reference of security policy settings, with its defaults. */
 export const windowsLogon = defineProbe({
   fact: 'windowsLogon',
@@ -120,9 +70,9 @@ export const windowsLogon = defineProbe({
     const value = {
       domainMember: inDomain(answers),
       screenSavers: [...readScreenSavers(answers)],
-      autoLogonUser: textIn(winlogon.key, 'DefaultUserName') || null,
+      autoLogonUser: bareName(textIn(winlogon.key, 'DefaultUserName')),
       autoLogonPassword: isSet(winlogon.key, 'DefaultPassword') || (winlogon.sure ? false : null),
-      ...readSettings(
+      ...readLogonSettings(
         layer(answers, 'policy', policiesSystemAsk.id),
         winlogon,
         layer(answers, 'setting', lsaOptionsAsk.id),

@@ -38,8 +38,8 @@ const WindowsMitigations = z.object({
 const policies = ['always-off', 'always-on', 'opt-in', 'opt-out'] as const;
 
 function dep(read: Settings): (typeof policies)[number] | null {
-  const [system] = read.instances(depAsk) ?? [];
-  const policy = policies[system === undefined ? -1 : (cimInt(system, 'DataExecutionPrevention_SupportPolicy') ?? -1)];
+  const system = read.only(depAsk) ?? null;
+  const policy = policies[system === null ? -1 : (cimInt(system, 'DataExecutionPrevention_SupportPolicy') ?? -1)];
   if (policy === undefined) read.doubt();
   return policy ?? null;
 }

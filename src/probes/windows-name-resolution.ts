@@ -20,7 +20,7 @@ const interfacesAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT
 
 export const netbiosAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters', {
   id: 'netbios',
-  values: ['NoNameReleaseOnDemand', 'NodeType'],
+  values: ['NoNameReleaseOnDemand'],
 });
 
 const resolverPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient', {
@@ -85,7 +85,8 @@ function netbiosOf(read: Settings, adapter: CimInstance): boolean | null {
 
 function adaptersOf(read: Settings): {name: string; netbios: boolean | null}[] {
   const found = read.instances(adaptersAsk);
-  if (found === null) read.doubt();
+  // What was asked over a network has an address.
+  if (found === null || found?.length === 0) read.doubt();
   return (found ?? []).map((adapter) => ({
     name: cimText(adapter, 'Description') ?? '',
     netbios: netbiosOf(read, adapter),

@@ -8,19 +8,18 @@ const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 
 export const ipv4Ask = registry(`${services}\\Tcpip\\Parameters`, {
   id: 'ipv4-hardening',
-  values: ['DisableIPSourceRouting', 'EnableICMPRedirect', 'IPEnableRouter'],
+  values: ['DisableIPSourceRouting', 'EnableICMPRedirect'],
 });
 
 export const ipv6Ask = registry(`${services}\\Tcpip6\\Parameters`, {
   id: 'ipv6-hardening',
-  values: ['DisableIPSourceRouting', 'DisabledComponents'],
+  values: ['DisableIPSourceRouting'],
 });
 
 const WindowsNetworkStack = z.object({
   sourceRoutingOff: flagOrNull('IPv4 packets with a source route refused', 'IPv4送信元ルーティングの拒否'),
   sourceRoutingOff6: flagOrNull('IPv6 packets with a source route refused', 'IPv6送信元ルーティングの拒否'),
   icmpRedirects: flagOrNull('Routes changed by ICMP redirects', 'ICMPリダイレクトによる経路変更'),
-  forwarding: flagOrNull('Packets forwarded between networks', 'IPルーティング（パケット転送）'),
 });
 
 /** Settings of the IP stack that are set in the registry alone. A source route is refused altogether by 2. */
@@ -41,7 +40,6 @@ export const windowsNetworkStack = defineProbe({
       sourceRoutingOff: refuses(ipv4Ask),
       sourceRoutingOff6: refuses(ipv6Ask),
       icmpRedirects: read.effective(on(read.number(ipv4Ask, 'EnableICMPRedirect')), true),
-      forwarding: read.effective(on(read.number(ipv4Ask, 'IPEnableRouter')), false),
     });
   },
 });

@@ -6,7 +6,7 @@ import {numberIn, textIn} from '../model/registry.ts';
 import {chromeDohAsk, connectionAsks, dohPolicyAsk, edgeDohAsk, forwardingAsk} from './asks/windows-network.ts';
 import {serviceStatesAsk} from './asks/windows-services.ts';
 import {readWindowsVersion} from './asks/windows-version.ts';
-import {flag, flagOrNull, int, intOrNull, text, textOrNull} from './parse/fields.ts';
+import {flagOrNull, int, intOrNull, text, textOrNull} from './parse/fields.ts';
 import {linkKinds} from './parse/network.ts';
 import {readAdapters, type WindowsAdapter} from './parse/windows-adapters.ts';
 import {isRunning} from './parse/windows-services.ts';
@@ -17,12 +17,12 @@ const onOff = {values: {true: {en: 'enabled', ja: '有効'}, false: {en: 'disabl
 const WindowsNetwork = z.object({
   /** IPEnableRouter as it is set; null: not set. */
   ipEnableRouter: intOrNull('IPEnableRouter', 'IPEnableRouter'),
-  ipForwarding: flag('IP forwarding', 'IP転送', onOff),
+  ipForwarding: flagOrNull('IP forwarding', 'IP転送', onOff),
   /** null: there is no such service. */
   routingService: flagOrNull('Routing and Remote Access runs', 'Routing and Remote Accessの稼働'),
   /** null: of XP and Server 2003, whose service is the firewall as well, it is not told. */
   connectionSharing: flagOrNull('Internet Connection Sharing runs', 'インターネット接続の共有 (ICS) の稼働'),
-  bridged: flag('Network bridge', 'ネットワークブリッジ'),
+  bridged: flagOrNull('Network bridge', 'ネットワークブリッジ'),
   /** 1: not allowed, 2: allowed, 3: required; null: no policy. */
   dohPolicy: intOrNull('DNS over HTTPS by policy', 'DNS over HTTPSのポリシー'),
   /** `off`, `automatic`, `secure`; null: no policy. */
@@ -71,7 +71,7 @@ export const windowsNetwork = defineProbe({
     const tcpip = answers.registry(forwardingAsk.id)?.root;
     if (tcpip === undefined) throw new Gap('unsupported', 'the registry tells of no TCP/IP');
     const version = told(() => readWindowsVersion(answers));
-    const states = told(() => answers.instances(serviceStatesAsk.id));
+    const states = told(() => answers.instances(serviceStatesAsk.id)) ?? [];
     const adapters = readAdapters(answers);
     const router = numberIn(tcpip, 'IPEnableRouter');
     const sharing = (version?.build ?? 0) < 6000 ? null : isRunning(states, 'SharedAccess');
@@ -89,6 +89,19 @@ export const windowsNetwork = defineProbe({
         adapter.settings === null || adapter.addresses.length === 0 ? [] : [connectionOf(adapter, adapter.settings)],
       ),
     };
-    return (version?.build ?? 0) < 6000 ? partial(value) : whole(value);
+    // Every Windows has services.
+    const known = (version?.build ?? 0) >= 6000 && states.length > 0;
+    return known ? whole(value) : partial(value);
+  },
+  doubt(value, lost) {
+    const sure = (flag: boolean | null): boolean | null => (flag === true ? true : null);
+    const {ipForwarding, routingService, connectionSharing, bridged} = value;
+    return lost
+      ? {
+          ...value,
+          ...{ipForwarding: sure(ipForwarding), routingService: sure(routingService)},
+          ...{connectionSharing: sure(connectionSharing), bridged: sure(bridged)},
+        }
+      : value;
   },
 });

@@ -3,7 +3,7 @@ import {cimInt, cimText} from '../model/cim.ts';
 import {defineProbe, partial, whole} from '../model/probe.ts';
 import {numberIn} from '../model/registry.ts';
 import {connectionAsks} from './asks/windows-network.ts';
-import {bluetoothAsk, knownNetworksAsk} from './asks/windows-radios.ts';
+import {bluetoothAsk, computerClass, knownNetworksAsk} from './asks/windows-radios.ts';
 import {flag, flagOrNull, intOrNull, text} from './parse/fields.ts';
 import {readAdapters} from './parse/windows-adapters.ts';
 import {told} from './parse/windows-told.ts';
@@ -40,17 +40,24 @@ export const windowsRadios = defineProbe({
     const types = (known?.keys ?? []).map((key) => told(() => numberIn(key, 'NameType')));
     const count = (medium: number): number | null =>
       known === null ? null : types.filter((type) => type === medium).length;
-    const devices = told(() => answers.instances(bluetoothAsk.id)) ?? null;
+    const devices = told(() => answers.instances(bluetoothAsk.id)) ?? [];
+    const others = devices.filter((each) => cimText(each, 'ClassGuid')?.toLowerCase() !== computerClass);
+    const bluetoothTold = others.length < devices.length;
     // Services of a radio stand below it as devices of the same class.
-    const radios = (devices ?? []).filter(
+    const radios = others.filter(
       (each) => !/^(?:BTH|BTHENUM|BTHLE\w{0,20}|SWD)\\/i.test(cimText(each, 'DeviceID') ?? ''),
     );
+    const on = radios.some((each) => cimInt(each, 'ConfigManagerErrorCode') === 0);
     const value = {
       adapters: adapters.map(({name, up, connected}) => ({name, enabled: up, connected})),
       wirelessNetworks: count(mediums.wireless),
       mobileNetworks: count(mediums.mobile),
-      bluetooth: devices === null ? null : radios.some((each) => cimInt(each, 'ConfigManagerErrorCode') === 0),
+      bluetooth: on || bluetoothTold ? on : null,
     };
-    return known === null || devices === null ? partial(value, 'unsupported') : whole(value);
+    return known === null || !bluetoothTold ? partial(value, 'unsupported') : whole(value);
   },
+  doubt: (value, lost) =>
+    lost
+      ? {...value, wirelessNetworks: null, mobileNetworks: null, bluetooth: value.bluetooth === true ? true : null}
+      : value,
 });

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {registry} from '../model/ask.ts';
 import {defineProbe} from '../model/probe.ts';
 import type {RegistryAsk} from '../model/windows-ask.ts';
-import {protectionProductsAsks} from './asks/windows-protection.ts';
+import {otherProgramsAsk, programsAsk} from './asks/windows-software.ts';
 import {windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
 import {flagOrNull, texts} from './parse/fields.ts';
 import {installedPrograms} from './parse/windows-programs.ts';
@@ -21,7 +21,7 @@ const storagePolicyAsk = registry(`${policies}\\RemovableStorageDevices`, {
 });
 const installPolicyAsk = registry(`${policies}\\DeviceInstall\\Restrictions`, {
   id: 'device-install-policy',
-  values: ['DenyRemovableDevices', 'DenyUnspecified', 'DenyDeviceClasses', 'DenyDeviceIDs', 'AllowDeviceIDs'],
+  values: ['DenyRemovableDevices', 'DenyUnspecified'],
 });
 const writeProtectAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Control\\StorageDevicePolicies', {
   values: ['WriteProtect'],
@@ -89,7 +89,7 @@ export const windowsRemovableMedia = defineProbe({
   ask: {
     windows: [
       ...[driverAsk, attachedScsiAsk, storagePolicyAsk, installPolicyAsk, writeProtectAsk],
-      ...[...protectionProductsAsks, windowsVersionAsk, windowsSystemAsk],
+      ...[programsAsk, otherProgramsAsk, windowsVersionAsk, windowsSystemAsk],
     ],
   },
   parse(answers) {

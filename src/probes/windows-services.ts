@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {Gap} from '../model/fact.ts';
-import {defineProbe, field, whole} from '../model/probe.ts';
+import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {administratorsAsk, serviceStatesAsk, servicesKeyAsk} from './asks/windows-services.ts';
 import {computerName, windowsSystemAsk} from './asks/windows-version.ts';
 import {flag, flagOrNull, text, textOrNull} from './parse/fields.ts';
@@ -51,16 +51,15 @@ export const windowsServices = defineProbe({
   parse(answers) {
     const table = answers.registry(servicesKeyAsk.id);
     if (table === null) throw new Gap('unsupported', 'the registry tells of no services');
-    const services = readWindowsServices(
-      table,
-      told(() => answers.instances(serviceStatesAsk.id)),
-    );
+    const states = told(() => answers.instances(serviceStatesAsk.id)) ?? [];
+    const services = readWindowsServices(table, states);
     const group = told(() => answers.members(administratorsAsk.id));
     const computer = told(() => computerName(answers)) ?? null;
     const list = services.map((service) => ({
       ...service,
       administrator: service.accountKind === 'user' ? isAdministrator(service.account, group, computer) : null,
     }));
-    return whole({list});
+    // Every Windows has services that run.
+    return states.length > 0 ? whole({list}) : partial({list});
   },
 });

@@ -6,10 +6,7 @@ import {defineProbe, field, partial, whole, type Answers} from '../model/probe.t
 import {bytesIn, type RegistryKey} from '../model/registry.ts';
 import {flag, text, textOrNull} from './parse/fields.ts';
 import {readAccessList, type AccessEntry} from './parse/security-descriptor.ts';
-
-/** Principals that are many people, or nobody in particular. */
-const wide = ['S-1-1-0', 'S-1-5-7', 'S-1-5-11', 'S-1-5-32-545', 'S-1-5-32-546'] as const;
-const rights = ['full', 'change', 'read', 'none', 'unknown'] as const;
+import {grantsOf, rights} from './parse/share-rights.ts';
 
 const right = (en: string, ja: string) =>
   field(z.enum(rights), en, ja, {
@@ -51,40 +48,6 @@ const sharesAsk = cim('Win32_Share', ['Name', 'Path', 'Type'], {id: 'shares'});
 const securityAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Shares\\Security', {
   id: 'share-security',
 });
-
-type Right = (typeof rights)[number];
-
-/** FILE_ALL_ACCESS and GENERIC_ALL; to write or append, to take ownership or rights; to read. */
-const bits = {full: 0x1f01ff, all: 0x10000000, write: 0x400d0006, read: 0x80000001} as const;
-
-const has = (mask: number, wanted: number): boolean => (mask & wanted) >>> 0 !== 0;
-
-function rightOf(mask: number): Right {
-  if (has(mask, bits.all) || (mask & bits.full) >>> 0 === bits.full) return 'full';
-  if (has(mask, bits.write)) return 'change';
-  return has(mask, bits.read) ? 'read' : 'none';
-}
-
-/** What a principal itself is given; what is denied to it, or to everyone, is taken away. */
-function grantOf(list: readonly AccessEntry[] | 'open' | null, sid: string): Right {
-  if (list === null) return 'unknown';
-  if (list === 'open') return 'full';
-  const sum = (allow: boolean, sids: readonly string[]): number =>
-    list.filter((each) => each.allow === allow && sids.includes(each.sid)).reduce((mask, each) => mask | each.mask, 0);
-  return rightOf(sum(true, [sid]) & ~sum(false, [sid, 'S-1-1-0']));
-}
-
-function grantsOf(list: readonly AccessEntry[] | 'open' | null) {
-  const [everyone, anonymous, authenticated, users, guests] = wide.map((sid) => grantOf(list, sid));
-  const known = (told: Right | undefined): Right => told ?? 'unknown';
-  return {
-    everyone: known(everyone),
-    anonymous: known(anonymous),
-    authenticated: known(authenticated),
-    users: known(users),
-    guests: known(guests),
-  };
-}
 
 function listOf(key: RegistryKey | null, name: string): readonly AccessEntry[] | 'open' | null {
   const bytes = bytesIn(key, name);

@@ -10,15 +10,15 @@ const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
 export const smbServerAsk = registry(`${services}\\LanmanServer\\Parameters`, {
   id: 'smb-server',
   values: [
-    ...['SMB1', 'RequireSecuritySignature', 'EnableSecuritySignature', 'EncryptData', 'RejectUnencryptedAccess'],
-    ...['RestrictNullSessAccess', 'NullSessionPipes', 'NullSessionShares', 'AutoDisconnect'],
-    'SmbServerNameHardeningLevel',
+    ...['SMB1', 'RequireSecuritySignature', 'EncryptData'],
+    ...['AutoDisconnect', 'SmbServerNameHardeningLevel', 'RestrictNullSessAccess'],
+    ...['NullSessionPipes', 'NullSessionShares'],
   ],
 });
 
 export const smbClientAsk = registry(`${services}\\LanmanWorkstation\\Parameters`, {
   id: 'smb-client',
-  values: ['RequireSecuritySignature', 'EnableSecuritySignature', 'EnablePlainTextPassword', 'AllowInsecureGuestAuth'],
+  values: ['RequireSecuritySignature', 'EnablePlainTextPassword', 'AllowInsecureGuestAuth'],
 });
 
 export const smbClientPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\LanmanWorkstation', {

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import {registry} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {numberIn, textIn, type RegistryKey, type RegistryTable} from '../model/registry.ts';
+import {otherProgramsAsk, programsAsk, usersProgramsAsk} from './asks/windows-software.ts';
 import {attempt} from './parse/attempt.ts';
 import {flag, text, textOrNull} from './parse/fields.ts';
 
@@ -28,14 +29,6 @@ const WindowsSoftware = z.object({
 type Program = z.infer<typeof WindowsSoftware>['list'][number];
 type Framework = z.infer<typeof WindowsSoftware>['dotnet'][number];
 
-const values = ['DisplayName', 'DisplayVersion', 'Publisher', 'InstallDate', 'SystemComponent', 'ParentKeyName'];
-const options = {depth: 'children', values, limit: 2_097_152, seconds: 60} as const;
-const uninstall = 'Microsoft\\Windows\\CurrentVersion\\Uninstall';
-const nativeAsk = registry(`HKLM\\SOFTWARE\\${uninstall}`, options);
-/** Programs of 32 bits on a Windows of 64. */
-const otherAsk = registry(`HKLM\\SOFTWARE\\WOW6432Node\\${uninstall}`, options);
-/** Of users who are logged on: the keys of others are not there. */
-const usersAsk = registry(`HKU\\*\\SOFTWARE\\${uninstall}`, options);
 const dotnetAsk = registry('HKLM\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP', {
   depth: 'tree',
   values: ['Install', 'Version', 'Release', 'SP'],
@@ -81,7 +74,7 @@ const entries = (table: RegistryTable | null): readonly RegistryKey[] =>
 
 /** Keys right below the lists of all users. */
 const userEntries = (table: RegistryTable | null): readonly RegistryKey[] =>
-  (table?.keys ?? []).filter(({path}) => path.toLowerCase().includes(`\\${uninstall.toLowerCase()}\\`));
+  (table?.keys ?? []).filter(({path}) => path.toLowerCase().includes('\\currentversion\\uninstall\\'));
 
 /** https://learn.microsoft.com/dotnet/framework/install/how-to-determine-which-versions-are-installed, the least number of each. */
 const releases: readonly (readonly [number, string])[] = [
@@ -124,12 +117,12 @@ export const windowsSoftware = defineProbe({
   title: {en: 'Programs installed on Windows', ja: 'Windowsの導入済みソフトウェア'},
   cost: 'cheap',
   schema: WindowsSoftware,
-  ask: {windows: [nativeAsk, otherAsk, usersAsk, dotnetAsk]},
+  ask: {windows: [programsAsk, otherProgramsAsk, usersProgramsAsk, dotnetAsk]},
   parse(answers) {
-    const own = attempt(() => answers.registry(usersAsk.id));
+    const own = attempt(() => answers.registry(usersProgramsAsk.id));
     const found = [
-      programsIn(entries(answers.registry(nativeAsk.id)), 'machine'),
-      programsIn(entries(attempt(() => answers.registry(otherAsk.id))), 'machine'),
+      programsIn(entries(answers.registry(programsAsk.id)), 'machine'),
+      programsIn(entries(attempt(() => answers.registry(otherProgramsAsk.id))), 'machine'),
       programsIn(userEntries(own), 'user'),
     ];
     const frameworks = attempt(() => answers.registry(dotnetAsk.id))?.keys ?? [];

@@ -40,10 +40,12 @@ const WindowsTls = z.object({
   strongFramework: flagOrNull('.NET programs use the protocols of Windows', '.NETの強力な暗号の使用'),
 });
 
-function schannel(answers: Answers): RegistryTable {
-  const table = readRegistry(answers.command(schannelAsk.id).text, key);
+/** `whole`: nothing of it was lost, so what is not there holds its default. */
+function schannel(answers: Answers): {readonly table: RegistryTable; readonly whole: boolean} {
+  const {text: told, cut, exitCode} = answers.command(schannelAsk.id);
+  const table = readRegistry(told, key);
   if (table === null) throw new Gap('unsupported', 'no settings of SCHANNEL');
-  return table;
+  return {table, whole: table.complete && !cut && exitCode === 0};
 }
 
 /** Of each word length that is there: SchUseStrongCrypto, or SystemDefaultTlsVersions. */
@@ -63,11 +65,10 @@ export const windowsTls = defineProbe({
   schema: WindowsTls,
   ask: {windows: [schannelAsk, ...frameworkAsks, windowsVersionAsk, windowsSystemAsk]},
   parse(answers) {
-    const table = schannel(answers);
+    const {table, whole} = schannel(answers);
     const read = settings(answers);
-    // What is not there holds its default only where all was told.
-    const version = table.complete ? read.version() : null;
-    if (!table.complete) read.doubt();
+    const version = whole ? read.version() : null;
+    if (!whole) read.doubt();
     const states = protocols.map((protocol) => protocolState(protocol, table, version));
     const strength = ciphers.map((cipher) => cipherState(cipher, table, version));
     if (states.some(({server, client}) => server === null || client === null)) read.doubt();

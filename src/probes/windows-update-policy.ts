@@ -136,6 +136,17 @@ function settings(answers: Answers): WindowsUpdatePolicy {
   };
 }
 
+/** A setting that was not seen may send updates elsewhere, pause them, or keep them away altogether. */
+function doubted(value: WindowsUpdatePolicy): WindowsUpdatePolicy {
+  const isOff = value.serviceDisabled === true || value.noAutoUpdate === true;
+  return {
+    ...value,
+    usesWsus: value.usesWsus === true ? true : null,
+    mode: isOff ? 'off' : null,
+    pausedByPolicy: value.pausedByPolicy === true ? true : null,
+  };
+}
+
 /**
  * From where and how updates come: https://learn.microsoft.com/windows/deployment/update/waas-wu-settings.
  */
@@ -149,4 +160,5 @@ export const windowsUpdatePolicy = defineProbe({
     const value = settings(answers);
     return value.mode === null ? partial(value) : whole(value);
   },
+  doubt: doubted,
 });

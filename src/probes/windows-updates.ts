@@ -66,12 +66,12 @@ function fromText(answers: Answers): Parsed<WindowsUpdates> {
   if (table !== null) {
     const list = readHotfixText(table.text);
     if (list === null) throw new Gap('unsupported', 'not a list of updates');
-    return partial({...listed(list), ...unrecorded});
+    return partial({...listed(list), ...unrecorded}, 'not-collected');
   }
   const {hotfixes} = systemInfo(answers);
   if (hotfixes === null) throw new Gap('unsupported', 'the text tells of no updates');
   const list = {hotfixes: hotfixes.map((id) => ({id, installedOn: null})), whole: false};
-  return partial({...listed(list), ...unrecorded});
+  return partial({...listed(list), ...unrecorded}, 'not-collected');
 }
 
 /** https://learn.microsoft.com/windows/win32/cimwin32prov/win32-quickfixengineering: what component servicing installed, not all that is. */

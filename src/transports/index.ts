@@ -2,6 +2,7 @@ import {askId} from '../model/ask.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import type {GapReason} from '../model/evidence.ts';
 import {entryAsks, type PlanEntry} from '../model/plan.ts';
+import {chosen} from './chosen.ts';
 import {talkCli} from './cli-talk.ts';
 import {TransportError, type Connection, type HostKey} from './connection.ts';
 import {guarded, type Conversation, type OnExchanges, type SenderOptions} from './conversation.ts';
@@ -96,7 +97,7 @@ async function converse(
 async function connected(conversation: Conversation, entries: readonly PlanEntry[], first: PlanEntry): Promise<void> {
   const connection = await connect(conversation, first);
   try {
-    for (const entry of entries) {
+    for (const entry of chosen(conversation, connection, entries)) {
       if (entry.talk === 'shell') await talkShell(conversation, connection, entry);
       else if (entry.talk === 'powershell') await talkPowerShell(conversation, connection, entry);
       else if (entry.talk === 'cli') await talkCli(conversation, connection, entry);

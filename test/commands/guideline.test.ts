@@ -1,9 +1,8 @@
-import {execFileSync, spawnSync} from 'node:child_process';
-import {join} from 'node:path';
 import test from 'ava';
 import {coverageText} from '../../src/commands/guideline.ts';
 import {answered} from '../../src/guideline/answered.ts';
 import {packageRoot} from '../../src/model/paths.ts';
+import {runProgram, type Ended} from '../support/program.ts';
 import {clauseCheck, clauseOf, guidelineOf} from '../support/guideline.ts';
 
 const guideline = guidelineOf([
@@ -41,10 +40,12 @@ test('coverage is told in Japanese, and leaves out what there is none of', (t) =
   t.is(lines.at(-1), '条項に対応付けたチェック: 1/1');
 });
 
-test('--json carries an integer schema and all of it', (t) => {
-  const cli = join(packageRoot, 'build/src/cli.js');
-  const told = execFileSync(process.execPath, [cli, 'guideline', 'coverage', '--json'], {encoding: 'utf8'});
-  const found = JSON.parse(told) as Record<string, unknown>;
+const guidelineCommand = (...args: readonly string[]): Promise<Ended> =>
+  runProgram({args: ['guideline', ...args], cwd: packageRoot, env: {PATH: process.env['PATH']}});
+
+test('--json carries an integer schema and all of it', async (t) => {
+  const {stdout} = await guidelineCommand('coverage', '--json');
+  const found = JSON.parse(stdout) as Record<string, unknown>;
   t.is(found['schema'], 1);
   t.deepEqual(Object.keys(found).sort(), [
     'assisted',
@@ -62,26 +63,20 @@ test('--json carries an integer schema and all of it', (t) => {
   ]);
 });
 
-function show(id: string, ...more: string[]): {readonly code: number; readonly text: string} {
-  const cli = join(packageRoot, 'build/src/cli.js');
-  const {status, stdout, stderr} = spawnSync(process.execPath, [cli, 'guideline', 'show', id, ...more], {
-    encoding: 'utf8',
-  });
-  return {code: status ?? -1, text: stdout + stderr};
-}
+const show = (id: string, ...more: readonly string[]): Promise<Ended> => guidelineCommand('show', id, ...more);
 
-test('guideline show tells a clause with its checks, and a table', (t) => {
-  const clause = show('3.5.1-02', '--lang', 'ja');
+test('guideline show tells a clause with its checks, and a table', async (t) => {
+  const clause = await show('3.5.1-02', '--lang', 'ja');
   t.is(clause.code, 0);
-  t.regex(clause.text, /^3\.5\.1-02 .*\n {2}3\.5\.1 .*\n {2}必要である {2}補助\n/);
-  t.regex(clause.text, /\n {2}decides partial {2}account-empty-passwords {2}\S/);
-  const table = show('4-2', '--lang', 'en');
-  t.regex(table.text, /^4-2 .*\n {2}レベル４ Crisis: /);
-  t.like(JSON.parse(show('7-1', '--json').text), {schema: 1, id: '7-1'});
+  t.regex(clause.stdout, /^3\.5\.1-02 .*\n {2}3\.5\.1 .*\n {2}必要である {2}補助\n/);
+  t.regex(clause.stdout, /\n {2}decides partial {2}account-empty-passwords {2}\S/);
+  const table = await show('4-2', '--lang', 'en');
+  t.regex(table.stdout, /^4-2 .*\n {2}レベル４ Crisis: /);
+  t.like(JSON.parse((await show('7-1', '--json')).stdout), {schema: 1, id: '7-1'});
 });
 
-test('guideline show says what was probably meant', (t) => {
-  const {code, text} = show('3.5.1-2', '--lang', 'en');
+test('guideline show says what was probably meant', async (t) => {
+  const {code, stderr} = await show('3.5.1-2', '--lang', 'en');
   t.is(code, 2);
-  t.regex(text, /3\.5\.1-2: is no clause and no table: did you mean “3\.5\.1-02”\?/);
+  t.regex(stderr, /3\.5\.1-2: is no clause and no table: did you mean “3\.5\.1-02”\?/);
 });

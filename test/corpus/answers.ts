@@ -19,7 +19,8 @@ export function commandText(text: string): CommandText {
   return {text: redacted(text), exitCode: 0, cut: false, privileged: true};
 }
 
-function exchange(ask: string, body: string | null): Exchange {
+/** The answer to one question; null: what was asked for is not there. */
+export function exchange(ask: string, body: string | null): Exchange {
   const at = '2026-01-01T00:00:00.000Z';
   const answer = {ok: true, encoding: 'utf8', exitCode: 0, cut: false, redactions: 0} as const;
   return {

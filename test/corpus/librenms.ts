@@ -24,7 +24,12 @@ interface Expected {
 export function deviceOf(varbinds: readonly Varbind[]): Device | null {
   const at = '2026-01-01T00:00:00.000Z';
   const value = (oid: string): string | null => varbinds.find((varbind) => varbind.oid === oid)?.value ?? null;
-  const evidence = {sysDescr: value('1.3.6.1.2.1.1.1.0'), objectId: value('1.3.6.1.2.1.1.2.0'), answers: new Map()};
+  const evidence = {
+    sysDescr: value('1.3.6.1.2.1.1.1.0'),
+    objectId: value('1.3.6.1.2.1.1.2.0'),
+    sshServer: null,
+    answers: new Map(),
+  };
   const platform = identify(evidence) ?? 'unknown';
   const fact = factsOf([device], walkExchanges(varbinds, platform, at), platform, null)['device'];
   return fact === undefined ? null : (valueOf(fact) as Device | null);

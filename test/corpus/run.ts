@@ -14,6 +14,7 @@ import {ntcLinux} from './ntc.ts';
 import {osRelease} from './os-release.ts';
 import {routers} from './routers.ts';
 import {oxidizedSessions} from './sessions.ts';
+import {secureHostBaseline} from './secure-host-baseline.ts';
 import {snmpsimWalks} from './snmpsim.ts';
 import {sshAudit} from './ssh-audit.ts';
 import {switches} from './switches.ts';
@@ -42,6 +43,7 @@ const sources: readonly Source[] = [
   snmpsimWalks,
   nmapReports,
   sshAudit,
+  secureHostBaseline,
   windowsLifecycle,
   wesngTexts,
   jcWindows,

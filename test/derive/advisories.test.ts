@@ -152,3 +152,22 @@ test('the gravest come first, and what is more than a report holds makes the lis
   t.is(value.list.length, 200);
   t.is(value.list[0]?.id, 'A-1250');
 });
+
+test('programs of control systems on Windows are held against advisories of their own', (t) => {
+  const software = (name: string, version: string): Facts => ({
+    windowsSoftware: known(
+      {list: [{name, version}], dotnet: []},
+      {transport: 'ssh', privilege: 'root', seq: [], observedAt: null},
+    ),
+  });
+  const works = advisory('W', product({vendor: 'Mitsubishi Electric', product: 'GX Works2', versions: '< 1.600'}));
+  const bare = asset(null, {vendor: null, model: null, kind: 'control-pc'});
+  const {value, complete, declared} = told([works], bare, software('GX Works2', '1.591'));
+  t.true(complete);
+  t.is(declared, undefined);
+  t.like(value, {product: 'Mitsubishi Electric GX Works2', list: [{id: 'W', state: 'affected', version: '1.591'}]});
+  t.like(told([works], bare, software('GX Works2', '1.610')).value, {cleared: 1, list: []});
+  // The machine itself is named nowhere: what is told is a part.
+  t.false(told([works], asset(null), software('GX Works2', '1.591')).complete);
+  t.throws(() => told([works], bare, software('7-Zip', '25.01')), {instanceOf: Gap});
+});

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {packageRoot} from '../../src/model/paths.ts';
 
 /** `FUZZ_RUNS=20000 ava` digs deep; the ordinary tests look whether the ground holds. */
-const wanted = Number(process.env['FUZZ_RUNS'] ?? 100);
+const wanted = Number(process.env['FUZZ_RUNS'] ?? 40);
 
 /** `share`: how many of the wanted runs a test gets, for those whose single run is dear. */
 export function parameters(share = 1): {readonly numRuns: number; readonly endOnFailure: boolean} {

@@ -199,9 +199,9 @@ test('hostile logs cost no more than they are long', (t) => {
   const started = Date.now();
   for (const piece of ['sw1#show version\r\n', 'sw1#', ' --More-- ', 'a\b', '\x1b[', '---つづく---', 'x'.repeat(100)])
     try {
-      read(`sw1#show version\r\n${piece.repeat(Math.floor(2_000_000 / piece.length))}`);
+      read(`sw1#show version\r\n${piece.repeat(Math.floor(500_000 / piece.length))}`);
     } catch (error) {
       t.true(error instanceof Refusal);
     }
-  t.true(Date.now() - started < 60_000, `${Date.now() - started} ms`);
+  t.true(Date.now() - started < 30_000, `${Date.now() - started} ms`);
 });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {startDaemon, type Daemon} from '../support/daemon.ts';
-import {freePort} from '../support/sshd.ts';
+import {freePort} from '../support/free-port.ts';
 import {lookFromOutside, wholeValue} from '../support/outside-scan.ts';
 
 const running: Daemon[] = [];

@@ -6,9 +6,10 @@ import type {Finding} from '../../src/model/finding.ts';
 import type {Fact} from '../../src/model/fact.ts';
 import {readLines, Workshop} from '../scan/support.ts';
 import {startDaemon, type Daemon} from '../support/daemon.ts';
+import {freeAddress} from '../support/free-port.ts';
 
 const shop = new Workshop();
-const address = '127.0.17.1';
+const address = await freeAddress(17, 53);
 const daemons: Daemon[] = [];
 
 const keyText = (bits: number): string =>
@@ -74,7 +75,7 @@ async function scan(resolver: string, run: string): Promise<Outcome> {
         {domain: 'kaikei.example', selectors: 's1'},
       ],
     },
-    assets: [{id: 'pc', kind: 'terminal', zone: 'office', address: '127.0.17.2', access: [{via: 'nmap', ports: '22'}]}],
+    assets: [{id: 'pc', kind: 'terminal', zone: 'office', address: '127.0.18.2', access: [{via: 'nmap', ports: '22'}]}],
   });
   const words = ['scan', shop.inventory, '--checks', join(packageRoot, 'checks'), '--out', run, '--quiet'];
   const ended = await shop.run(words);
@@ -153,7 +154,7 @@ test.serial('the plan tells each question, and the run is sound', async (t) => {
 });
 
 test.serial('where no DNS server answers nothing is known, and nothing passes', async (t) => {
-  const silent = await scan('127.0.17.9', 'silent');
+  const silent = await scan('127.0.18.9', 'silent');
   t.like(silent.fact, {state: 'gap', reason: 'timeout'});
   for (const check of ['mail-domain-mx', 'mail-domain-spf', 'mail-domain-dmarc', 'mail-domain-dkim']) {
     t.deepEqual(silent.outcomes(check), {'-': 'not-tested'}, check);

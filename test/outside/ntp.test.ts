@@ -23,7 +23,7 @@ function inNamespace(name: string, restrict: string): readonly string[] {
   const script = [
     'ip link set lo up',
     `${ntpd} -n -c ${file} >${file}.log 2>&1 & daemon=$!`,
-    'for i in 1 2 3 4 5 6 7 8 9 10; do grep -q "127.0.0.1:123" "$0.log" && break; sleep 0.5; done',
+    'until grep -q "127.0.0.1:123" "$0.log"; do kill -0 "$daemon" || exit 1; sleep 0.1; done',
     '"$@"; code=$?; kill "$daemon"; wait "$daemon"; exit "$code"',
   ];
   return ['unshare', '--net', '--fork', '--kill-child', 'sh', '-c', script.join('\n'), file];

@@ -2,7 +2,7 @@ import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {startDaemon, type Daemon} from '../support/daemon.ts';
-import {freePort} from '../support/sshd.ts';
+import {freePort} from '../support/free-port.ts';
 import {lookFromOutside, wholeValue} from '../support/outside-scan.ts';
 
 const running: Daemon[] = [];

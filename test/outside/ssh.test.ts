@@ -5,7 +5,8 @@ import test from 'ava';
 import {oldOffer, startOldSsh} from '../support/old-ssh-server.ts';
 import {lookFromOutside, wholeValue, type Looked} from '../support/outside-scan.ts';
 import {makeKey, requireServers, startSshd, temporaryFolder} from '../support/sshd.ts';
-import {freePort, serve} from '../support/tls-servers.ts';
+import {freePort} from '../support/free-port.ts';
+import {serve} from '../support/tls-servers.ts';
 
 interface Server {
   readonly port: number;

@@ -5,15 +5,8 @@ import {lookFromOutside, wholeValue, type Looked} from '../support/outside-scan.
 import {oldServer} from '../support/old-tls-server.ts';
 import {temporaryFolder} from '../support/sshd.ts';
 import {issue, type Issued} from '../support/tls-pki.ts';
-import {
-  freePort,
-  shortGroup,
-  startDovecot,
-  startNginx,
-  startOpenssl,
-  startScripted,
-  type Started,
-} from '../support/tls-servers.ts';
+import {freePort} from '../support/free-port.ts';
+import {shortGroup, startNginx, startOpenssl, startScripted, type Started} from '../support/tls-servers.ts';
 
 interface Endpoint {
   readonly port: number;
@@ -97,7 +90,6 @@ test.before(async () => {
   await start('shuffled', startOpenssl(shuffled, ['-tls1_2', '-cert_chain', shuffled.certificate]));
   await start('anonymous', startOpenssl(null, ['-no_tls1_3', '-cipher', 'aNULL:@SECLEVEL=0']));
   await start('rsa-only', startOpenssl(old, ['-tls1_2', '-cipher', 'AES256-SHA:@SECLEVEL=0']));
-  await start('imap', startDovecot(path, good));
   await start('old', startScripted(oldServer(old.certificate)));
   await start(
     'web',
@@ -107,8 +99,7 @@ test.before(async () => {
     'mute',
     startScripted(() => null),
   );
-  const services = Object.entries(ports).map(([name, port]) => `${name === 'imap' ? 'imap' : 'https'}/${port}`);
-  looked = await lookFromOutside(services);
+  looked = await lookFromOutside(Object.values(ports).map((port) => `https/${port}`));
 });
 
 test('a web server as it should be', (t) => {
@@ -189,13 +180,6 @@ test('static RSA alone', (t) => {
   t.deepEqual([versions, suites, groups], [['TLSv1.2'], ['TLS_RSA_WITH_AES_256_CBC_SHA'], []]);
   t.is(outcome('tls-forward-secrecy', 'rsa-only'), 'fail');
   t.is(outcome('tls-broken-suites', 'rsa-only'), 'pass');
-});
-
-test('STARTTLS of a mail server', (t) => {
-  const {begins, versions, certificates} = endpoint('imap');
-  t.is(begins, 'imap');
-  t.true(versions.includes('TLSv1.3'), versions.join());
-  t.like(certificates[0], {subject: 'O=Mizumori test, CN=www.example'});
 });
 
 test('what no library speaks any more', (t) => {

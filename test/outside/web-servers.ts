@@ -25,11 +25,11 @@ ${servers}
 `;
 
 /** Redirects to HTTPS, and sets every header that is asked for. */
-export const carefulNginx = (address: string): string =>
+export const carefulNginx = (address: string, {http, https}: {readonly http: number; readonly https: number}): string =>
   nginxFrame(`  server_tokens off;
-  server { listen ${address}:10080; return 301 https://$host/; }
+  server { listen ${address}:${http}; return 301 https://$host/; }
   server {
-    listen ${address}:10443 ssl;
+    listen ${address}:${https} ssl;
     ssl_certificate {{folder}}/tls.crt;
     ssl_certificate_key {{folder}}/tls.key;
     add_header Strict-Transport-Security "max-age=31536000; includeSubDomains" always;
@@ -39,19 +39,22 @@ export const carefulNginx = (address: string): string =>
     add_header Set-Cookie "sid=0123456789abcdef; Path=/; Secure; HttpOnly; SameSite=Lax" always;
   }`);
 
+/** What of `carelessNginx` is at a port of its own. */
+export type Careless = 'listing' | 'fresh' | 'console' | 'basic' | 'tls';
+
 /** Shows its version, a folder, the page that came with it, a page to administer and one with a password field. */
-export const carelessNginx = (address: string): string =>
-  nginxFrame(`  server { listen ${address}:10080; root {{folder}}/files; autoindex on; }
-  server { listen ${address}:10081; root {{folder}}/default; }
+export const carelessNginx = (address: string, ports: Readonly<Record<Careless, number>>): string =>
+  nginxFrame(`  server { listen ${address}:${ports.listing}; root {{folder}}/files; autoindex on; }
+  server { listen ${address}:${ports.fresh}; root {{folder}}/default; }
   server {
-    listen ${address}:10082;
+    listen ${address}:${ports.console};
     root {{folder}}/console;
     add_header X-Powered-By "PHP/7.4.33";
     add_header Set-Cookie "phpMyAdmin=0123456789abcdef; path=/";
   }
-  server { listen ${address}:10084; auth_basic "bucho"; auth_basic_user_file {{folder}}/users; }
+  server { listen ${address}:${ports.basic}; auth_basic "bucho"; auth_basic_user_file {{folder}}/users; }
   server {
-    listen ${address}:10443 ssl;
+    listen ${address}:${ports.tls} ssl;
     ssl_certificate {{folder}}/tls.crt;
     ssl_certificate_key {{folder}}/tls.key;
     add_header Set-Cookie "JSESSIONID=0123456789abcdef; Path=/";

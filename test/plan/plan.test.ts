@@ -7,6 +7,8 @@ import {packPlan, planDigest as digestOfPlan, unpackPlan} from '../../src/model/
 import {buildPlan} from '../../src/plan/index.ts';
 import {isInWindow} from '../../src/plan/window.ts';
 import {linux} from '../../src/platforms/linux.ts';
+import {windows} from '../../src/platforms/windows.ts';
+import {probes as allProbes} from '../../src/probes/index.ts';
 import {assetOf} from '../support/asset.ts';
 import {officePolicy} from '../support/sender.ts';
 
@@ -190,4 +192,30 @@ test('windows: the end is outside, midnight is crossed, the zone of the site cou
   t.true(at('2026-11-22T19:59:59Z'));
   t.false(at('2026-11-22T20:00:00Z'));
   t.true(isInWindow('01:00-04:00', new Date('2026-03-29T00:30:00Z'), 'Europe/Berlin'), 'summer time begins');
+});
+
+test('Windows is asked for its clock first, and a host of which nothing is known is asked as one of both', (t) => {
+  const wanted = ['accounts', 'clock', 'windowsServices'];
+  const chosen = allProbes.filter(({fact}) => wanted.includes(fact));
+  const inventory: Inventory = {
+    site: {name: 'test', timezone: 'Asia/Tokyo'},
+    zones: [{id: 'office', policy: 'office', window: null, manager: null}],
+    ...{credentials: [credential], jumpHosts: [], digest: 'inventory'},
+    assets: [asset('a', {platform: 'auto'}), asset('w', {platform: 'windows'})],
+  };
+  const {entries} = buildPlan({
+    ...{inventory, probes: chosen, platforms: [linux, windows], policies: [officePolicy]},
+    ...{forbiddenPorts: new Set<number>(), only: null, approved: true, today: '2026-11-22'},
+  });
+  t.deepEqual(
+    entries.map(({key, platform, candidate}) => [key, platform, candidate]),
+    [
+      ['a/ssh/user', 'linux', true],
+      ['a/ssh/windows', 'windows', true],
+      ['w/ssh/user', 'windows', undefined],
+    ],
+  );
+  for (const entry of entries.filter(({talk}) => talk === 'powershell')) {
+    t.is(entryAsks(entry).map((ask) => 'id' in ask && ask.id)[0], 'Win32_OperatingSystem');
+  }
 });

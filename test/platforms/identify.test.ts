@@ -5,7 +5,7 @@ import {identify} from '../../src/platforms/identify.ts';
 const enterprise = '1.3.6.1.4.1';
 
 function bySystem(objectId: string | null, sysDescr: string | null): string | null {
-  return identify({objectId, sysDescr, answers: new Map()});
+  return identify({objectId, sysDescr, sshServer: null, answers: new Map()});
 }
 
 const agents: readonly (readonly [string, string, string | null])[] = [
@@ -36,9 +36,22 @@ test('an agent that tells nothing is not known to be unknown', (t) => {
 
 test('what the agent and the command line tell apart is unknown', (t) => {
   const answers = new Map([['get system status', 'Version: FortiGate-60F v7.2.10,build1706,240918 (GA.M)']]);
-  t.is(identify({objectId: null, sysDescr: null, answers}), 'fortios');
-  t.is(identify({objectId: `${enterprise}.12356.101.1.644`, sysDescr: 'fw', answers}), 'fortios');
-  t.is(identify({objectId: `${enterprise}.248.14.10.4`, sysDescr: 'Hirschmann Railswitch', answers}), 'unknown');
+  t.is(identify({objectId: null, sysDescr: null, sshServer: null, answers}), 'fortios');
+  t.is(identify({objectId: `${enterprise}.12356.101.1.644`, sysDescr: 'fw', sshServer: null, answers}), 'fortios');
+  t.is(
+    identify({objectId: `${enterprise}.248.14.10.4`, sysDescr: 'Hirschmann Railswitch', sshServer: null, answers}),
+    'unknown',
+  );
+});
+
+test('a host is what its SSH server is of, unless its agent says otherwise', (t) => {
+  const bySsh = (sshServer: string, objectId: string | null = null): string | null =>
+    identify({objectId, sysDescr: objectId === null ? null : 'x', sshServer, answers: new Map()});
+  t.is(bySsh('SSH-2.0-OpenSSH_for_Windows_8.1'), 'windows');
+  t.is(bySsh('SSH-2.0-OpenSSH_9.2p1 Debian-2'), 'linux');
+  t.is(bySsh('SSH-2.0-dropbear'), 'linux');
+  t.is(bySsh('SSH-2.0-OpenSSH_for_Windows_8.1', `${enterprise}.311.1.1.3.1.1`), 'windows');
+  t.is(bySsh('SSH-2.0-OpenSSH_9.2p1', `${enterprise}.311.1.1.3.1.1`), 'unknown');
 });
 
 test('no two platforms have the same sign, and none a sign of a maker as a whole that many build in', (t) => {

@@ -21,7 +21,12 @@ import {spoiltOf} from '../support/spoilt.ts';
 
 const {checks, languages, data} = await loadKnowledge(join(packageRoot, 'checks'));
 const asked = checks.filter(({scope}) => scope === 'asset');
-const texts = new Map(asked.map((check) => [check.id, JSON.stringify([check.appliesTo, check.judge, check.forEach])]));
+const words = new Map(
+  asked.map(({id, appliesTo, judge, forEach}) => [
+    id,
+    new Set(JSON.stringify([appliesTo, judge, forEach]).match(/\w+/g)),
+  ]),
+);
 
 function readersOf(platform: string): ReadonlyMap<Probe, {readonly ids: ReadonlySet<string>; readonly files: boolean}> {
   return new Map(
@@ -88,14 +93,18 @@ function factsAfter(
   return {...before, ...factsOf(touched, spoilt, platform, null)};
 }
 
-function changed(before: Facts, after: Facts): string[] {
-  // Where a fact comes from is no part of any verdict.
-  const told = (fact: Fact | undefined): string => JSON.stringify({...fact, from: null});
-  return Object.keys(after).filter((name) => after[name] !== before[name] && told(before[name]) !== told(after[name]));
+const texted = new WeakMap<Fact, string>();
+
+/** Where a fact comes from is no part of any verdict. */
+function told(fact: Fact | undefined): string {
+  if (fact === undefined) return '';
+  const text = texted.get(fact) ?? JSON.stringify({...fact, from: null});
+  texted.set(fact, text);
+  return text;
 }
 
-function speaksOf(text: string, names: readonly string[]): boolean {
-  return names.some((name) => new RegExp(`\\b${name}\\b`).test(text));
+function changed(before: Facts, after: Facts): string[] {
+  return Object.keys(after).filter((name) => after[name] !== before[name] && told(before[name]) !== told(after[name]));
 }
 
 /** Findings that turn clean when something of the evidence is lost. */
@@ -112,7 +121,7 @@ function lies(name: string): string[] {
       if (changed(plain, after).length === 0) return [];
       const derived = deriveAssetFacts(assetFacts, after, data, asset);
       const names = changed(base, derived);
-      const some = asked.filter(({id}) => speaksOf(texts.get(id) ?? '', names));
+      const some = asked.filter(({id}) => names.some((name) => words.get(id)?.has(name)));
       return whitewashed(before, judged(asset, derived, at, some)).map((lie) => `${spoilt.name} → ${lie}`);
     }),
   );

@@ -276,3 +276,25 @@ test('a service that is not in a list which was cut may still run', (t) => {
   t.deepEqual((fact.value as {winrm: unknown}).winrm, {installed: null, running: null});
   t.false(fact.complete);
 });
+
+test('of the places where LAPS is set the first that says anything counts', (t) => {
+  t.deepEqual(fieldsOf(win11, 'windowsLaps'), {managed: true, source: 'policy', accountName: 'lapsadmin'});
+  t.deepEqual(fieldsOf(server2022, 'windowsLaps'), {managed: true, source: 'legacy', accountName: null});
+  t.deepEqual(fieldsOf(weak10, 'windowsLaps'), {managed: false, source: 'none', accountName: null});
+  const key = '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\LAPS]';
+  const off = factsWith(
+    win11,
+    'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\LAPS',
+    `${key}\n"BackupDirectory"=dword:0`,
+  );
+  t.deepEqual(known(off, 'windowsLaps').value, {managed: false, source: 'policy', accountName: null});
+});
+
+test('members of the computer are told with whether they are enabled', (t) => {
+  const members = (fieldsOf(win11, 'windowsGroups') as {groups: readonly {members: readonly {enabled: unknown}[]}[]})
+    .groups[0]?.members;
+  t.deepEqual(
+    members?.map(({enabled}) => enabled),
+    [false, true, null, null],
+  );
+});

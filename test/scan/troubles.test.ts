@@ -7,9 +7,9 @@ import test from 'ava';
 import type {GapReason} from '../../src/model/evidence.ts';
 import type {AssetSummary, Run} from '../../src/model/run.ts';
 import {loadCatalogues} from '../../src/reporters/text/catalogue.ts';
+import {freePort} from '../support/free-port.ts';
 import {
   addUser,
-  freePort,
   makeKey,
   startDropbear,
   startRaw,

@@ -84,23 +84,37 @@ export interface Capture {
 
 const program = '/usr/bin/tcpdump';
 
+/** By the last of the counts that it was asked for. @throws Error when packets were lost on the way to it */
+function isUpToDate(said: string): boolean {
+  const counts = said.split('\n').findLast((line) => /packets dropped by kernel/.test(line)) ?? '';
+  const [captured = 0, received = Infinity, dropped = 0] = (counts.match(/\d+/g) ?? []).map(Number);
+  if (dropped > 0) throw new Error(`not every packet was taken down: ${counts}`);
+  return captured >= received;
+}
+
 /** Takes down all that the plant's end of a cable sees, but for IPv6, which it has by itself. */
 export async function capture({within}: Namespace, file: string): Promise<Capture> {
   if (!existsSync(program)) throw new Error('these tests look at packets: apt-get install tcpdump');
-  const words = [program, '-i', 'cable', '-U', '-n', '--immediate-mode', '-Z', 'root', '-w', file, 'not ip6'];
+  // Room for some thousand packets that it has no time for yet.
+  const room = ['-s', '9000', '-B', '65536'];
+  const words = [program, '-i', 'cable', '-U', '-n', '--immediate-mode', ...room, '-Z', 'root', '-w', file, 'not ip6'];
   const [name = '', ...args] = [...within, ...words];
   const child = spawn(name, args, {stdio: ['ignore', 'ignore', 'pipe']});
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   for (let i = 0; !said.includes('listening on'); i++) {
-    if (i === 400 || child.exitCode !== null) throw new Error(`tcpdump does not start: ${said}`);
+    if (i === 2400 || child.exitCode !== null) throw new Error(`tcpdump does not start: ${said}`);
     await sleep(25);
   }
   const exited = new Promise((resolve) => child.once('exit', resolve));
   return {
     async packets() {
-      // What is on its way through the kernel is still to come.
-      await sleep(300);
+      // What is on its way through the kernel is still to come: it tells how much it got of what there is.
+      for (let i = 0; !isUpToDate(said); i++) {
+        if (i === 600) throw new Error(`tcpdump does not come to an end: ${said.slice(-1000)}`);
+        child.kill('SIGUSR1');
+        await sleep(100);
+      }
       child.kill('SIGINT');
       await exited;
       return packetsOf(readFileSync(file));

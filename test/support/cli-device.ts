@@ -134,7 +134,7 @@ function attach(stream: ssh2.ServerChannel, device: Device): void {
 }
 
 /** ssh2 makes one Ed25519 key in some hundreds that it cannot read itself. */
-function hostKey(): ReturnType<typeof ssh2.utils.generateKeyPairSync> {
+export function hostKey(): ReturnType<typeof ssh2.utils.generateKeyPairSync> {
   for (;;) {
     const key = ssh2.utils.generateKeyPairSync('ed25519');
     if (!(ssh2.utils.parseKey(key.private) instanceof Error)) return key;

@@ -77,7 +77,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     remove();
   };
   for (let attempt = 0; !(await allOpen(options)); attempt += 1) {
-    if (attempt < 200 && !isGone()) await sleep(50);
+    if (attempt < 1200 && !isGone()) await sleep(50);
     else {
       await stop();
       throw new Error(`${file} does not start: ${log}`);

@@ -44,7 +44,7 @@ export async function layCable(hosts: number): Promise<Cable> {
   };
   try {
     for (let i = 0; !hasLeft(one.namespace) || !hasLeft(other.namespace); i++) {
-      if (i === 200) throw new Error('no network namespace could be made');
+      if (i === 2400) throw new Error('no network namespace could be made');
       await sleep(25);
     }
     const ends = ['cable', 'netns', String(one.child.pid), 'type', 'veth', 'peer', 'name', 'cable', 'netns'];

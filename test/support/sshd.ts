@@ -15,6 +15,7 @@ import {createServer, type AddressInfo, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {freePort} from './free-port.ts';
 
 const needed = {
   '/usr/sbin/sshd': 'openssh-server',
@@ -48,14 +49,6 @@ export function temporaryFolder(): {readonly path: string; readonly remove: () =
   const path = mkdtempSync(join(tmpdir(), 'mizumori-test-'));
   chmodSync(path, 0o755);
   return {path, remove: () => rmSync(path, {recursive: true, force: true})};
-}
-
-export async function freePort(address: string): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, address, resolve));
-  const {port} = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export interface KeyPair {
@@ -129,7 +122,7 @@ function knownHostsOf(address: string, port: number, keys: readonly KeyPair[]): 
 }
 
 async function waitFor(log: () => string, pattern: RegExp, child: ChildProcess): Promise<void> {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 2400; i++) {
     if (pattern.test(log())) return;
     if (child.exitCode !== null) break;
     await sleep(25);
@@ -226,7 +219,7 @@ export async function startAgent(keys: readonly KeyPair[]): Promise<TestAgent> {
   const socket = join(folder.path, 'agent');
   const child = spawn('/usr/bin/ssh-agent', ['-D', '-a', socket], {stdio: 'ignore'});
   for (let i = 0; spawnSync('/usr/bin/test', ['-S', socket]).status !== 0; i++) {
-    if (i === 200) throw new Error('ssh-agent does not start');
+    if (i === 2400) throw new Error('ssh-agent does not start');
     await sleep(25);
   }
   const env = {...process.env, SSH_AUTH_SOCK: socket};

@@ -3,6 +3,7 @@ import {accessSync, constants, mkdirSync, writeFileSync} from 'node:fs';
 import {createServer, connect, type AddressInfo, type Socket} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {freePort} from './free-port.ts';
 import type {Issued} from './tls-pki.ts';
 
 const packages = {
@@ -41,7 +42,7 @@ function accepts(port: number): Promise<boolean> {
 async function listening(child: ChildProcess, ports: readonly number[], log: () => string): Promise<void> {
   for (const port of ports) {
     for (let waited = 0; !(await accepts(port)); waited += 50) {
-      if (child.exitCode !== null || waited > 10_000) throw new Error(`the server does not start: ${log()}`);
+      if (child.exitCode !== null || waited > 60_000) throw new Error(`the server does not start: ${log()}`);
       await sleep(50);
     }
   }
@@ -73,14 +74,6 @@ export async function serve(
     throw error;
   }
   return stop;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const {port} = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** `openssl s_server` with a certificate; null: none, for anonymous suites. */

@@ -3,7 +3,8 @@ import type {Socket} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {connectSsh} from '../../src/transports/ssh.ts';
 import {byKey, failure, options, target} from '../support/ssh-client.ts';
-import {freePort, makeKey, requireServers, startRaw, temporaryFolder, type RawServer} from '../support/sshd.ts';
+import {freePort} from '../support/free-port.ts';
+import {makeKey, requireServers, startRaw, temporaryFolder, type RawServer} from '../support/sshd.ts';
 
 requireServers();
 const folder = temporaryFolder();

@@ -2,7 +2,8 @@ import test from 'ava';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {connectSsh, type SshHop} from '../../src/transports/ssh.ts';
 import {byKey, byPassword, failure, options, run, target} from '../support/ssh-client.ts';
-import {addUser, freePort, makeKey, requireServers, startRaw, startSshd, temporaryFolder} from '../support/sshd.ts';
+import {freePort} from '../support/free-port.ts';
+import {addUser, makeKey, requireServers, startRaw, startSshd, temporaryFolder} from '../support/sshd.ts';
 import type {TestServer, TestUser} from '../support/sshd.ts';
 
 requireServers();

@@ -4,6 +4,7 @@ import type {DeviceAcls} from './acls.ts';
 import type {DeviceConfig, DeviceDefence, DeviceServices, HostSoftware} from './config.ts';
 import type {Device} from './identity.ts';
 import type {DeviceInterfaces, DevicePorts, DeviceVlans} from './interfaces.ts';
+import type {WindowsLanManager} from './lan-manager.ts';
 import type {DeviceLogging} from './logging.ts';
 import type {DeviceRedundancy, UpsState} from './resilience.ts';
 import type {DeviceSnmp} from './snmp.ts';
@@ -18,6 +19,7 @@ export * from './acls.ts';
 export * from './config.ts';
 export * from './identity.ts';
 export * from './interfaces.ts';
+export * from './lan-manager.ts';
 export * from './logging.ts';
 export * from './resilience.ts';
 export * from './snmp.ts';
@@ -62,4 +64,5 @@ export interface DeviceFacts {
   readonly deviceWireless: DeviceWireless;
   readonly hostSoftware: HostSoftware;
   readonly upsState: UpsState;
+  readonly windowsLanManager: WindowsLanManager;
 }

@@ -4,7 +4,7 @@ import {registry} from '../../model/ask.ts';
 export const lsaAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa', {
   id: 'lsa-protection',
   values: [
-    ...['RunAsPPL', 'LmCompatibilityLevel', 'NoLMHash', 'DisableDomainCreds'],
+    ...['RunAsPPL', 'LmCompatibilityLevel', 'NoLMHash'],
     ...['RestrictAnonymous', 'RestrictAnonymousSAM', 'EveryoneIncludesAnonymous', 'RestrictRemoteSAM'],
   ],
 });

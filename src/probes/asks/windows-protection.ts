@@ -1,42 +1,16 @@
 import {cim, registry} from '../../model/ask.ts';
 
-/** States of all services: what protects is found by its service. */
-export const protectionServicesAsk = cim('Win32_Service', ['Name', 'State', 'StartMode'], {
-  id: 'protection-services',
-  limit: 131_072,
-});
-
-const installed = ['DisplayName', 'DisplayVersion', 'Publisher'];
-
-/** What is installed, as the list of programs shows it: of the word length of Windows, and of 32 bits. */
-export const protectionProductsAsks = [
-  registry('HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall', {
-    id: 'protection-products',
-    depth: 'children',
-    values: installed,
-    seconds: 30,
-    limit: 1_048_576,
-  }),
-  registry('HKLM\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall', {
-    id: 'protection-products-32',
-    depth: 'children',
-    values: installed,
-    seconds: 30,
-    limit: 1_048_576,
-  }),
-] as const;
-
 /** Virtualisation-based security, from Windows 10 on. */
 export const deviceGuardAsk = cim(
   'Win32_DeviceGuard',
   [
-    ...['VirtualizationBasedSecurityStatus', 'SecurityServicesConfigured', 'SecurityServicesRunning'],
-    ...['CodeIntegrityPolicyEnforcementStatus', 'UsermodeCodeIntegrityPolicyEnforcementStatus'],
+    ...['VirtualizationBasedSecurityStatus', 'SecurityServicesRunning'],
+    ...['UsermodeCodeIntegrityPolicyEnforcementStatus'],
   ],
   {namespace: 'root\\Microsoft\\Windows\\DeviceGuard'},
 );
 
-const securityCenter = ['displayName', 'instanceGuid', 'productState', 'timestamp'];
+const securityCenter = ['displayName', 'productState'];
 
 /** Products that registered with the Security Center: of Windows for clients, from Vista SP1 on. */
 export const registeredAntivirusAsk = cim('AntiVirusProduct', securityCenter, {namespace: 'root\\SecurityCenter2'});
@@ -69,8 +43,5 @@ export const defenderPreferenceAsk = cim(
 export const defenderPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows Defender', {
   id: 'defender-policy',
   depth: 'tree',
-  values: [
-    ...['DisableAntiSpyware', 'DisableRealtimeMonitoring', 'DisableBehaviorMonitoring', 'DisableIOAVProtection'],
-    ...['DisableRemovableDriveScanning', 'DisableEmailScanning', 'SpynetReporting', 'ASSignatureDue'],
-  ],
+  values: ['DisableRemovableDriveScanning', 'DisableEmailScanning', 'SpynetReporting'],
 });

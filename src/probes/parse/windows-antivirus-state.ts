@@ -1,12 +1,8 @@
 import {cimInt, cimText, cimTime, cimFlag, type CimInstance} from '../../model/cim.ts';
 import type {Answers, Parsed} from '../../model/probe.ts';
-import {
-  defenderPreferenceAsk,
-  defenderStatusAsk,
-  protectionProductsAsks,
-  protectionServicesAsk,
-  registeredAntivirusAsk,
-} from '../asks/windows-protection.ts';
+import {defenderPreferenceAsk, defenderStatusAsk, registeredAntivirusAsk} from '../asks/windows-protection.ts';
+import {serviceStatesAsk} from '../asks/windows-services.ts';
+import {otherProgramsAsk, programsAsk} from '../asks/windows-software.ts';
 import type {AntivirusState} from './antivirus-state.ts';
 import {isProductOn} from './security-center.ts';
 import {windowsAntivirus, type WindowsAntivirus} from './windows-antivirus-products.ts';
@@ -16,7 +12,7 @@ import {installedPrograms, type InstalledProgram} from './windows-programs.ts';
 import {settings, type Settings} from './windows-settings.ts';
 
 export const windowsAntivirusAsks = [
-  ...[protectionServicesAsk, ...protectionProductsAsks, registeredAntivirusAsk],
+  ...[serviceStatesAsk, programsAsk, otherProgramsAsk, registeredAntivirusAsk],
   ...[defenderStatusAsk, defenderPreferenceAsk, ...antivirusSignatureAsks],
 ];
 
@@ -59,9 +55,9 @@ function fullScanPlanned(preference: CimInstance | null): boolean | null {
 }
 
 function defender(read: Settings): AntivirusState | null {
-  const status = read.instances(defenderStatusAsk)?.[0];
-  if (status === undefined) return null;
-  const preference = read.instances(defenderPreferenceAsk)?.[0] ?? null;
+  const status = read.only(defenderStatusAsk);
+  if (status === undefined || status === null) return null;
+  const preference = read.only(defenderPreferenceAsk) ?? null;
   return {
     ...{id: 'microsoft-defender', vendor: 'Microsoft', product: 'Microsoft Defender Antivirus'},
     version: cimText(status, 'AMProductVersion'),
@@ -80,7 +76,7 @@ function stranger({name, on}: Seen['registered'][number]): AntivirusState {
 }
 
 function seenBy(read: Settings): Seen {
-  const services = read.instances(protectionServicesAsk);
+  const services = read.instances(serviceStatesAsk);
   if (services === null) read.doubt();
   const registered = (read.instances(registeredAntivirusAsk) ?? []).map((each) => {
     const state = cimInt(each, 'productState');

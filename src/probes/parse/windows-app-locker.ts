@@ -1,7 +1,7 @@
 import {registry} from '../../model/ask.ts';
 import {cimText} from '../../model/cim.ts';
 import type {RegistryKey, RegistryTable} from '../../model/registry.ts';
-import {protectionServicesAsk} from '../asks/windows-protection.ts';
+import {serviceStatesAsk} from '../asks/windows-services.ts';
 import type {Settings} from './windows-settings.ts';
 
 /** Below each type of file a key for each rule, whose value is its XML. */
@@ -48,10 +48,11 @@ const xmlOf = (key: RegistryKey): string | null => {
 
 /** The service that tells AppLocker what a program is: without it no rule is enforced. */
 function serviceRuns(read: Settings): boolean | null {
-  const services = read.instances(protectionServicesAsk);
+  const services = read.instances(serviceStatesAsk);
   const service = services?.find((each) => cimText(each, 'Name')?.toLowerCase() === 'appidsvc');
-  if (services === undefined || services === null) return null;
-  return service === undefined ? false : cimText(service, 'State') === 'Running';
+  const state = service === undefined ? null : cimText(service, 'State');
+  if (state !== null) return state === 'Running';
+  return services !== null && read.sure(serviceStatesAsk) ? false : null;
 }
 
 /** Before Windows 10 2004 only some editions enforce rules. https://learn.microsoft.com/windows/security/application-security/application-control/app-control-for-business/applocker/requirements-to-use-applocker */
@@ -92,7 +93,7 @@ export function readAppLocker(read: Settings): AppLocker {
   const enforced = collections.filter(isEnforced).map(({type}) => type);
   const open = rules.filter(({type, xml}) => type !== 'Msi' && type !== 'Appx' && isOpen(xml));
   const stopsPrograms = enforced.includes('Exe') && !open.some(({type}) => type === 'Exe');
-  const needed = stopsPrograms ? [runs, editionEnforces(read)] : [false];
+  const needed = !read.sure(appLockerAsk) ? [null] : stopsPrograms ? [runs, editionEnforces(read)] : [false];
   return {
     rules: rules.length,
     enforced,

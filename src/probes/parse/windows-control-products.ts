@@ -1,6 +1,6 @@
 import {registry} from '../../model/ask.ts';
 import {cimText} from '../../model/cim.ts';
-import {protectionServicesAsk} from '../asks/windows-protection.ts';
+import {serviceStatesAsk} from '../asks/windows-services.ts';
 import {installedPrograms} from './windows-programs.ts';
 import {mapTold, type Settings} from './windows-settings.ts';
 
@@ -36,7 +36,7 @@ const known: readonly Known[] = [
 type States = ReadonlyMap<string, string | null>;
 
 function statesOf(read: Settings): States | null {
-  const services = read.instances(protectionServicesAsk);
+  const services = read.instances(serviceStatesAsk);
   if (services === undefined || services === null) return null;
   return new Map(services.map((each) => [(cimText(each, 'Name') ?? '').toLowerCase(), cimText(each, 'State')]));
 }

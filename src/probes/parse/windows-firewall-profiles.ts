@@ -1,6 +1,7 @@
 import {cimInt, cimText} from '../../model/cim.ts';
 import {firewallPolicyAsk, firewallProfileAsks} from '../asks/windows-firewall.ts';
-import {protectionServicesAsk, registeredFirewallAsk} from '../asks/windows-protection.ts';
+import {registeredFirewallAsk} from '../asks/windows-protection.ts';
+import {serviceStatesAsk} from '../asks/windows-services.ts';
 import {isProductOn} from './security-center.ts';
 import {firstSet, mapTold, on, type Settings, type Told} from './windows-settings.ts';
 
@@ -68,13 +69,12 @@ export function firewallProfiles(read: Settings): FirewallProfile[] {
 
 /** Whether the service of the firewall runs: MpsSvc, on XP SharedAccess. null: not known. */
 export function firewallServiceRuns(read: Settings): boolean | null {
-  const services = read.instances(protectionServicesAsk);
+  const services = read.instances(serviceStatesAsk);
   if (services === undefined || services === null) return null;
-  const states = ['MpsSvc', 'SharedAccess'].map((name) => {
-    const service = services.find((each) => cimText(each, 'Name')?.toLowerCase() === name.toLowerCase());
-    return service === undefined ? null : cimText(service, 'State');
-  });
-  const state = states[0] ?? states[1] ?? null;
+  const version = read.version();
+  const name = version !== null && version.build < 6000 ? 'sharedaccess' : 'mpssvc';
+  const service = services.find((each) => cimText(each, 'Name')?.toLowerCase() === name);
+  const state = service === undefined ? null : cimText(service, 'State');
   if (state === null) read.doubt();
   return state === null ? null : state === 'Running';
 }

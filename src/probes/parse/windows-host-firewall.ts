@@ -6,7 +6,8 @@ import {
   firewallPolicyRulesAsk,
   firewallProfileAsks,
 } from '../asks/windows-firewall.ts';
-import {protectionServicesAsk, registeredFirewallAsk} from '../asks/windows-protection.ts';
+import {registeredFirewallAsk} from '../asks/windows-protection.ts';
+import {serviceStatesAsk} from '../asks/windows-services.ts';
 import {windowsSystemAsk, windowsVersionAsk} from '../asks/windows-version.ts';
 import {allowedPackets, rulesInForce, type AllowedPackets} from './windows-firewall-allowed.ts';
 import {
@@ -19,7 +20,7 @@ import {settings} from './windows-settings.ts';
 
 export const windowsFirewallAsks = [
   ...[firewallPolicyAsk, ...Object.values(firewallProfileAsks), firewallLocalRulesAsk, firewallPolicyRulesAsk],
-  ...[protectionServicesAsk, registeredFirewallAsk, windowsVersionAsk, windowsSystemAsk],
+  ...[serviceStatesAsk, registeredFirewallAsk, windowsVersionAsk, windowsSystemAsk],
 ];
 
 type Policy = 'accept' | 'drop' | null;
@@ -49,7 +50,7 @@ export function windowsHostFirewall(answers: Answers): Parsed<HostFirewall> {
   const states = [...profiles.map(({enabled}) => enabled), firewallServiceRuns(read)];
   const off = all(states) === false;
   // What a firewall of another maker does is not known here.
-  const taken = off && otherFirewalls(read).length > 0;
+  const taken = off && (otherFirewalls(read).length > 0 || !read.sure(registeredFirewallAsk));
   if (taken) read.doubt();
   const denies = taken ? null : off ? false : all(profiles.map(refuses));
   const policy = denies === null ? null : denies ? 'drop' : 'accept';

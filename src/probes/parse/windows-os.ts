@@ -103,11 +103,14 @@ export function windowsFromText(answers: Answers): Parsed<WindowsOs> {
   const {name, version, build, servicePack, architecture} = systemInfo(answers);
   const server = /\bServer\b/.test(name);
   const channel = windowsChannel({edition: null, name, isServer: server});
-  return partial({
-    ...{family: windowsFamily(build, server), name, edition: null, channel, server},
-    productType: server ? null : 'workstation',
-    embedded: channel === 'embedded' ? true : null,
-    ...{serverCore: null, version, displayVersion: null, build, revision: null, servicePack, architecture},
-    ...{installedAt: null, languageId: null},
-  });
+  return partial(
+    {
+      ...{family: windowsFamily(build, server), name, edition: null, channel, server},
+      productType: server ? null : 'workstation',
+      embedded: channel === 'embedded' ? true : null,
+      ...{serverCore: null, version, displayVersion: null, build, revision: null, servicePack, architecture},
+      ...{installedAt: null, languageId: null},
+    },
+    'not-collected',
+  );
 }

@@ -1,5 +1,5 @@
 import {textIn, type RegistryKey, type RegistryTable} from '../../model/registry.ts';
-import {protectionProductsAsks} from '../asks/windows-protection.ts';
+import {otherProgramsAsk, programsAsk} from '../asks/windows-software.ts';
 import type {Settings} from './windows-settings.ts';
 
 export interface InstalledProgram {
@@ -25,7 +25,7 @@ function programsOf(table: RegistryTable): InstalledProgram[] {
 
 /** What is installed on the computer; what could not be read makes the fact partial. */
 export function installedPrograms(read: Settings): InstalledProgram[] {
-  return protectionProductsAsks.flatMap((ask) => {
+  return [programsAsk, otherProgramsAsk].flatMap((ask) => {
     const table = read.table(ask);
     return table === null || table === undefined ? [] : programsOf(table);
   });

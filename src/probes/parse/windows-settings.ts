@@ -21,7 +21,12 @@ export interface Settings {
   bytes(place: Place, name: string): Told<Buffer>;
   /** Whether there is a value of that name. undefined: not known. */
   has(place: Place, name: string): boolean | undefined;
+  /** Of an answer that was cut, without the last: it may lack something. */
   instances(ask: CimAsk): Told<readonly CimInstance[]>;
+  /** The only instance of a class; undefined: none was told, which is not known to be none. */
+  only(ask: CimAsk): Told<CimInstance>;
+  /** Whether all of these were answered in full: what they do not tell is not there. */
+  sure(...asks: readonly (RegistryAsk | CimAsk)[]): boolean;
   /** null: not known. */
   version(): WindowsVersion | null;
   /** EditionID: `Enterprise`, `Professional`; null: not known. */
@@ -78,9 +83,26 @@ class Source {
     const [ask, below] = 'kind' in place ? [place, null] : place;
     const table = this.attempt((answers) => answers.registry(ask.id));
     if (table === undefined || table === null) return table;
+    // The end of what was cut may be the beginning of a longer value.
+    if (this.#isCut(ask.id)) return undefined;
     const key = below === null ? table.root : table.below(below);
     const found = key === null ? null : this.attempt(() => read(key));
     return found === null && !table.complete ? undefined : found;
+  }
+
+  instances(ask: CimAsk): Told<readonly CimInstance[]> {
+    const found = this.attempt((answers) => answers.instances(ask.id));
+    return found !== undefined && found !== null && this.#isCut(ask.id) ? found.slice(0, -1) : found;
+  }
+
+  isWhole(ask: RegistryAsk | CimAsk): boolean {
+    const table = ask.kind === 'registry' ? this.attempt((answers) => answers.registry(ask.id)) : null;
+    return table !== undefined && (table?.complete ?? true) && !this.#isCut(ask.id);
+  }
+
+  /** Also of what was not answered at all. */
+  #isCut(id: string): boolean {
+    return this.attempt((answers) => answers.command(id).cut) ?? true;
   }
 }
 
@@ -106,7 +128,14 @@ export function settings(answers: Answers): Settings {
       const told = source.value(place, (key) => (isSet(key, name) ? true : null));
       return told === null ? false : told;
     },
-    instances: (ask) => source.attempt((each) => each.instances(ask.id)),
+    instances: (ask) => source.instances(ask),
+    only(ask) {
+      const found = source.instances(ask);
+      if (found === undefined || found === null) return found;
+      if (found[0] === undefined) doubt();
+      return found[0];
+    },
+    sure: (...asks) => asks.every((ask) => source.isWhole(ask)),
     version: () => source.attempt(readWindowsVersion) ?? null,
     edition: () => source.value(windowsVersionAsk, (key) => textIn(key, 'EditionID')) ?? null,
     effective,

@@ -11,9 +11,11 @@ const pageFilesAsk = cim('Win32_PageFileUsage', ['Name']);
 
 export const windowsVolumeAsks = [volumesAsk, pageFilesAsk];
 
+type Swap = 'none' | 'encrypted' | 'clear' | 'unknown';
+
 interface Encryption {
   readonly rootEncrypted: boolean | null;
-  readonly swap: 'none' | 'encrypted' | 'clear' | 'unknown';
+  readonly swap: Swap;
   readonly fileSystems: {target: string; encrypted: boolean | null}[];
   readonly devices: {name: string; format: string}[];
 }
@@ -26,7 +28,7 @@ function isProtected(volume: CimInstance): boolean | null {
 
 const portable = 2;
 
-function swapOf(files: readonly CimInstance[] | null, drives: ReadonlyMap<string, boolean | null>): Encryption['swap'] {
+function swapOf(files: readonly CimInstance[] | null, drives: ReadonlyMap<string, boolean | null>): Swap {
   if (files === null) return 'unknown';
   const states = files.map((file) => drives.get((cimText(file, 'Name') ?? '').slice(0, 2).toUpperCase()) ?? null);
   if (states.includes(false)) return 'clear';
@@ -55,9 +57,9 @@ export function windowsEncryption(answers: Answers): Parsed<Encryption> {
   }));
   const drives = new Map(fileSystems.map(({target, encrypted}) => [target, encrypted]));
   const root = rootOf(fixed);
-  const value = {
+  const value: Encryption = {
     rootEncrypted: root === undefined ? null : isProtected(root),
-    swap: swapOf(answers.instances(pageFilesAsk.id), drives),
+    swap: answers.command(pageFilesAsk.id).cut ? 'unknown' : swapOf(answers.instances(pageFilesAsk.id), drives),
     fileSystems,
     devices: fileSystems.flatMap(({target, encrypted}) =>
       encrypted === true ? [{name: target, format: 'BitLocker'}] : [],

@@ -3,6 +3,7 @@ import {Gap} from '../../../src/model/fact.ts';
 import {readAuditPolicy} from '../../../src/probes/parse/audit-policy.ts';
 import {readNetAccounts} from '../../../src/probes/parse/net-accounts.ts';
 import {readAccessList} from '../../../src/probes/parse/security-descriptor.ts';
+import {grantsOf} from '../../../src/probes/parse/share-rights.ts';
 
 const japanese = [
   '時間切れ後にユーザーを強制的にログオフさせるまでの時間:     なし',
@@ -118,6 +119,17 @@ test('the access list of a share is read', (t) => {
     {allow: true, mask: 0x1f01ff, sid: 'S-1-1-0'},
   ]);
   t.deepEqual(readAccessList(descriptor([])), []);
+});
+
+test('what a share gives is counted entry by entry: a denial that comes too late takes nothing away', (t) => {
+  const listOf = (...entries: readonly Buffer[]) => readAccessList(descriptor(entries));
+  t.is(grantsOf(listOf(everyone(1, 0x1301bf), everyone(0, 0x1301bf))).everyone, 'none');
+  t.is(grantsOf(listOf(everyone(0, 0x1301bf), everyone(1, 0x1301bf))).everyone, 'change');
+  t.is(grantsOf(listOf(everyone(0, 0x1200a9))).everyone, 'read');
+  t.is(grantsOf(listOf(everyone(0, 0x10000000))).everyone, 'full');
+  t.is(grantsOf(listOf(everyone(0, 0x40000000))).everyone, 'change');
+  t.is(grantsOf('open').guests, 'full');
+  t.is(grantsOf(null).everyone, 'unknown');
 });
 
 test('no list at all means that everybody has all access', (t) => {

@@ -4,7 +4,7 @@ import {hostsOfNmapXml, portStatesOf} from '../../../src/model/nmap-xml/index.ts
 import {findNmap, type NmapProgram} from '../../../src/transports/nmap/program.ts';
 import {runNmap, type NmapProgress, type NmapRequest} from '../../../src/transports/nmap/run.ts';
 import {request} from '../../support/fake-nmap.ts';
-import {freePort} from '../../support/sshd.ts';
+import {freePort} from '../../support/free-port.ts';
 
 async function realNmap(): Promise<NmapProgram> {
   const program = await findNmap();

@@ -2,7 +2,8 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
 import {connectPorts} from '../../../src/transports/outside/connect-ports.ts';
 import {TransportError} from '../../../src/transports/connection.ts';
-import {freePort, startRaw} from '../../support/sshd.ts';
+import {freePort} from '../../support/free-port.ts';
+import {startRaw} from '../../support/sshd.ts';
 
 const address = '127.0.44.1';
 const limits = {atOnce: 10, ms: 500};

@@ -1,10 +1,10 @@
 import {join} from 'node:path';
 import test from 'ava';
-import {packageRoot} from '../../src/model/paths.ts';
-import {Workshop} from '../scan/support.ts';
-import {controller, controlZone, leave, runFrom, storedFact} from '../support/control-site.ts';
-import {layCable} from '../support/namespace.ts';
-import {startPymodbus} from '../support/pymodbus.ts';
+import {packageRoot} from '../../../src/model/paths.ts';
+import {Workshop} from '../../scan/support.ts';
+import {controller, controlZone, leave, runFrom, storedFact} from '../../support/control-site.ts';
+import {layCable} from '../../support/namespace.ts';
+import {startPymodbus} from '../../support/pymodbus.ts';
 
 const address = '192.0.2.10';
 const checks = ['--checks', join(packageRoot, 'checks')];

@@ -1,9 +1,9 @@
 import {execFileSync} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
 import test from 'ava';
-import {startDaemon, type Daemon} from '../support/daemon.ts';
-import {freePort} from '../support/sshd.ts';
-import {lookFromOutside, wholeValue} from '../support/outside-scan.ts';
+import {startDaemon, type Daemon} from '../../support/daemon.ts';
+import {freePort} from '../../support/free-port.ts';
+import {lookFromOutside, wholeValue} from '../../support/outside-scan.ts';
 
 const running: Daemon[] = [];
 test.after.always(async () => {

@@ -1,9 +1,9 @@
 import {execFileSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import test from 'ava';
-import {startDaemon, type Daemon, type DaemonOptions} from '../support/daemon.ts';
-import {freePort} from '../support/sshd.ts';
-import {lookFromOutside, wholeValue} from '../support/outside-scan.ts';
+import {startDaemon, type Daemon, type DaemonOptions} from '../../support/daemon.ts';
+import {freePort} from '../../support/free-port.ts';
+import {lookFromOutside, wholeValue} from '../../support/outside-scan.ts';
 
 const running: Daemon[] = [];
 test.after.always(async () => {
@@ -11,13 +11,6 @@ test.after.always(async () => {
 });
 
 type Start = (port: number) => Omit<DaemonOptions, 'address' | 'ports'>;
-
-const redis =
-  (...more: string[]): Start =>
-  (port) => ({
-    needs: {'/usr/bin/redis-server': 'redis-server'},
-    run: () => ['/usr/bin/redis-server', '--port', `${port}`, '--bind', '127.0.0.1', '--save', '', ...more],
-  });
 
 const memcached: Start = (port) => ({
   needs: {'/usr/bin/memcached': 'memcached'},
@@ -69,8 +62,6 @@ const postgresql =
   });
 
 const servers: Readonly<Record<string, readonly [service: string, start: Start]>> = {
-  openRedis: ['redis', redis('--protected-mode', 'no')],
-  ownRedis: ['redis', redis('--requirepass', 'Kx9vTq27')],
   memcached: ['memcached', memcached],
   openMqtt: ['mqtt', mosquitto(true)],
   ownMqtt: ['mqtt', mosquitto(false)],
@@ -90,13 +81,7 @@ test('servers that want no password are told from those that do', async (t) => {
   const {facts, outcomes} = await lookFromOutside(services, {trials: true});
   const told = wholeValue(facts, 'dataServices') as {servers: {port: number; login: string}[]};
   const login = (name: string): string | undefined => told.servers.find(({port}) => port === at[name])?.login;
-  t.deepEqual(['openRedis', 'ownRedis', 'memcached', 'openPostgresql', 'ownPostgresql'].map(login), [
-    'not-required',
-    'required',
-    'not-required',
-    'untold',
-    'untold',
-  ]);
+  t.deepEqual(['memcached', 'openPostgresql', 'ownPostgresql'].map(login), ['not-required', 'untold', 'untold']);
   const tried = wholeValue(facts, 'anonymousServices') as {servers: {port: number; open: boolean}[]};
   const isOpen = (name: string): boolean | undefined => tried.servers.find(({port}) => port === at[name])?.open;
   t.deepEqual(['openMqtt', 'ownMqtt', 'openPostgresql', 'ownPostgresql'].map(isOpen), [true, false, true, false]);
@@ -105,8 +90,6 @@ test('servers that want no password are told from those that do', async (t) => {
     [['backup']],
   );
   const outcome = (check: string, name: string): string | undefined => outcomes.get(`${check} tcp/${at[name]}`);
-  t.is(outcome('database-password redis', 'openRedis'), 'fail');
-  t.is(outcome('database-password redis', 'ownRedis'), 'pass');
   t.is(outcome('database-anonymous postgresql', 'openPostgresql'), 'fail');
   t.is(outcome('database-anonymous postgresql', 'ownPostgresql'), 'pass');
   t.is(outcome('broker-anonymous', 'openMqtt'), 'fail');

@@ -1,9 +1,9 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
-import {Workshop} from '../scan/support.ts';
-import {startDaemon, type Daemon} from '../support/daemon.ts';
-import {look, type View} from './support.ts';
+import {Workshop} from '../../scan/support.ts';
+import {startDaemon, type Daemon} from '../../support/daemon.ts';
+import {look, type View} from '../support.ts';
 
 const shop = new Workshop();
 const old = '127.0.15.1';

@@ -1,0 +1,286 @@
+import test from 'ava';
+import {otherProgramsAsk, programsAsk} from '../../src/probes/asks/windows-software.ts';
+import {factsOfRecording} from '../../src/recording.ts';
+import {release, windowsFact, type WindowsTold} from '../support/windows-fact.ts';
+
+const absent = {absent: true} as const;
+const denied = {denied: true} as const;
+const services = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services';
+const lsa = '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa]';
+
+/** The value of a field, and whether the fact is whole. */
+function field(fact: string, name: string, told: Readonly<Record<string, WindowsTold>>): unknown {
+  const found = windowsFact(fact, told);
+  return found.state === 'known' ? (found.value as Record<string, unknown>)[name] : found.state;
+}
+
+for (const [host, fact, holds] of [
+  [
+    'ja-win11',
+    'diskEncryption',
+    {rootEncrypted: true, swap: 'encrypted', fileSystems: [{target: 'C:', encrypted: true}]},
+  ],
+  ['ja-win10-weak', 'diskEncryption', {rootEncrypted: false, swap: 'clear'}],
+  ['ja-win11', 'firewall', {active: true, defaultDeny: true, inputPolicy: 'drop'}],
+  ['ja-win10-weak', 'firewall', {active: false, defaultDeny: false, inputPolicy: 'accept'}],
+  ['ja-server2019-weak', 'firewall', {active: true, defaultDeny: false}],
+  ['ja-win10-weak', 'windowsFirewall', {anyRules: ['検針システム連携（全許可）']}],
+  ['ja-win7-control', 'windowsApplicationControl', {enforced: true, codeIntegrity: 'off'}],
+  ['ja-win11', 'windowsApplicationControl', {enforced: true, codeIntegrity: 'enforced'}],
+  ['ja-win7-control', 'windowsRemovableMedia', {driverOff: true, products: []}],
+  ['ja-win11', 'windowsRemovableMedia', {driverOff: false, readDenied: true, products: ['SKYSEA Client View']}],
+  ['ja-win7-control', 'windowsAutorun', {autoplayOff: true, commandsOff: true, devicesOff: false}],
+  ['ja-server2019-weak', 'windowsAutorun', {autoplayOff: false, commandsOff: false}],
+  ['ja-win7-control', 'windowsCredentials', {wdigest: true, lmHashStored: false, lmCompatibility: 3}],
+  ['ja-server2019-weak', 'windowsDefender', {running: true, realTime: false, tamperProtection: false}],
+  ['ja-win7-control', 'windowsDefender', {installed: false}],
+  ['ja-win10-weak', 'windowsNameResolution', {llmnr: true, wpad: true}],
+  ['ja-win7-control', 'antivirus', {products: []}],
+] as const) {
+  test(`${host} tells of ${fact}: ${JSON.stringify(holds)}`, (t) => {
+    const found = factsOfRecording(`windows/${host}.protection`).facts[fact];
+    t.is(found?.state, 'known');
+    if (found?.state === 'known') t.like(found.value, holds as never);
+  });
+}
+
+test('a product beside Defender that steps back is the one that protects, with the day of its signatures', (t) => {
+  const found = factsOfRecording('windows/ja-win10-weak.protection').facts['antivirus'];
+  t.like(found, {
+    state: 'known',
+    value: {
+      products: [
+        {
+          ...{id: 'trend-apex-one', version: '14.0.9204', running: true, realTime: true},
+          ...{signatureAt: '2026-08-07T00:00:00.000Z', autoUpdate: null},
+        },
+      ],
+    },
+  });
+});
+
+for (const [build, type, edition, server, client] of [
+  [7601, 1, 'Professional', false, false],
+  [22631, 1, 'Enterprise', false, false],
+  [26100, 1, 'Enterprise', true, true],
+  [26100, 1, 'Core', null, null],
+  [26100, 3, 'ServerStandard', false, true],
+  [20348, 2, 'ServerStandard', null, null],
+] as const) {
+  test(`SMB signing where nothing is set: build ${build}, product type ${type}, ${edition}`, (t) => {
+    const told = {
+      ...release(build, type, edition),
+      'smb-server': `[${services}\\LanmanServer\\Parameters]`,
+      'smb-client': `[${services}\\LanmanWorkstation\\Parameters]`,
+    };
+    t.is(field('windowsSmb', 'serverSigning', told), server);
+    t.is(field('windowsSmb', 'clientSigning', told), client);
+  });
+}
+
+for (const [driver, value, expected] of [
+  [absent, '', false],
+  [`[${services}\\srv]\n"Start"=dword:4`, '', false],
+  [`[${services}\\srv]\n"Start"=dword:3`, '', true],
+  [`[${services}\\srv]\n"Start"=dword:3`, '\n"SMB1"=dword:0', false],
+  [`[${services}\\srv]\n"Start"=dword:3`, '\n"SMB1"=dword:1', true],
+  [denied, '\n"SMB1"=dword:1', null],
+  [denied, '\n"SMB1"=dword:0', false],
+] as const) {
+  test(`SMB 1 is offered: ${String(expected)} by ${JSON.stringify(driver)} and "${value}"`, (t) => {
+    const told = {'smb-server': `[${services}\\LanmanServer\\Parameters]${value}`, 'smb1-server-driver': driver};
+    t.is(field('windowsSmb', 'smb1Server', told), expected);
+  });
+}
+
+for (const [told, expected] of [
+  [`${lsa}\n"NoLMHash"=dword:0`, true],
+  [lsa, false],
+  [`${lsa}\n${lsa} denied`, null],
+  [`${lsa}\n"NoLMHash"="on"`, null],
+  [denied, null],
+] as const) {
+  test(`a default holds only where nothing surely is set: ${JSON.stringify(told)}`, (t) => {
+    const all = {
+      ...release(19045, 1),
+      'lsa-protection': told,
+      ntlm: absent,
+      wdigest: absent,
+      Win32_DeviceGuard: absent,
+    };
+    t.is(field('windowsCredentials', 'lmHashStored', all), expected);
+    const fact = windowsFact('windowsCredentials', all);
+    t.is(fact.state === 'known' && fact.complete, expected !== null);
+  });
+}
+
+test('a policy that cannot be read may be set otherwise than the computer says', (t) => {
+  const local =
+    '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\LanmanWorkstation\\Parameters]\n"AllowInsecureGuestAuth"=dword:0';
+  t.is(
+    field('windowsSmb', 'insecureGuest', {...release(19045, 1), 'smb-client': local, 'smb-client-policy': absent}),
+    false,
+  );
+  t.is(
+    field('windowsSmb', 'insecureGuest', {...release(19045, 1), 'smb-client': local, 'smb-client-policy': denied}),
+    null,
+  );
+});
+
+test('a disk that speaks USB Attached SCSI is not stopped by USBSTOR, but before Windows 8 there is no such driver', (t) => {
+  const usb = {'usb-storage-driver': `[${services}\\USBSTOR]\n"Start"=dword:4`};
+  const scsi = {'usb-scsi-driver': `[${services}\\UASPStor]\n"Start"=dword:4`};
+  t.is(field('windowsRemovableMedia', 'driverOff', {...usb, 'usb-scsi-driver': absent, ...release(19045, 1)}), false);
+  t.is(field('windowsRemovableMedia', 'driverOff', {...usb, ...scsi, ...release(19045, 1)}), true);
+  t.is(field('windowsRemovableMedia', 'driverOff', {...usb, 'usb-scsi-driver': absent, ...release(7601, 1)}), true);
+});
+
+const noPrograms = {[programsAsk.id]: absent, [otherProgramsAsk.id]: absent};
+const srp = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\SrpV2';
+const xml = (sid: string, path: string): string =>
+  `<FilePathRule Id=\\"a\\" Name=\\"${path}\\" Description=\\"\\" UserOrGroupSid=\\"${sid}\\" Action=\\"Allow\\"><Conditions><FilePathCondition Path=\\"${path.replaceAll('\\', '\\\\')}\\"/></Conditions></FilePathRule>`;
+const rules = (mode: string, sid: string, path: string): string =>
+  `[${srp}]\n[${srp}\\Exe]${mode}\n[${srp}\\Exe\\{a}]\n"Value"="${xml(sid, path)}"`;
+const running = 'Name=AppIDSvc\nState=Running\n';
+const enforce = '\n"EnforcementMode"=dword:1';
+
+for (const [title, locker, states, system, expected] of [
+  ['rules without a mode', rules('', 'S-1-1-0', '%PROGRAMFILES%\\*'), running, release(22631, 1), true],
+  ['rules that are enforced', rules(enforce, 'S-1-1-0', '%PROGRAMFILES%\\*'), running, release(22631, 1), true],
+  ['audit alone', rules('\n"EnforcementMode"=dword:0', 'S-1-1-0', '%WINDIR%\\*'), running, release(22631, 1), false],
+  ['no service', rules(enforce, 'S-1-1-0', '%WINDIR%\\*'), 'Name=AppIDSvc\nState=Stopped\n', release(22631, 1), false],
+  ['everything to everybody', rules(enforce, 'S-1-1-0', '*'), running, release(22631, 1), false],
+  ['everything to administrators', rules(enforce, 'S-1-5-32-544', '*'), running, release(22631, 1), true],
+  [
+    'an edition that does not enforce',
+    rules(enforce, 'S-1-1-0', '%WINDIR%\\*'),
+    running,
+    release(7601, 1, 'Professional'),
+    false,
+  ],
+  ['services that are not told', rules(enforce, 'S-1-1-0', '%WINDIR%\\*'), denied, release(22631, 1), null],
+] as const) {
+  test(`AppLocker stops what is not allowed: ${String(expected)}: ${title}`, (t) => {
+    const others = {'software-restriction': absent, solidifier: absent, Win32_DeviceGuard: absent, ...noPrograms};
+    const told = {...system, ...others, 'app-locker': locker, 'service-states': states};
+    t.is(field('windowsApplicationControl', 'enforced', told), expected);
+  });
+}
+
+const protocol = (name: string, side: string, values: string): string =>
+  `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\${name}\\${side}\n${values}`;
+const schannel = 'reg.exe query HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL /s';
+const root = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL';
+
+for (const [build, values, expected] of [
+  [19045, '', true],
+  [19045, '    Enabled    REG_DWORD    0x0', false],
+  [19045, '    DisabledByDefault    REG_DWORD    0x1', null],
+  [26100, '', null],
+  [26100, '    Enabled    REG_DWORD    0xffffffff\n    DisabledByDefault    REG_DWORD    0x0', true],
+  [19045, '    Enabled    REG_SZ    off', null],
+] as const) {
+  test(`TLS 1.0 as a server: ${String(expected)} in build ${build} by "${values.trim()}"`, (t) => {
+    const text = `\n${root}\n    EventLogging    REG_DWORD    0x1\n\n${protocol('TLS 1.0', 'Server', values)}\n`;
+    const states = field('windowsTls', 'protocols', {
+      ...release(build, 3),
+      [schannel]: text,
+      'framework-crypto': absent,
+      'framework-crypto-32': absent,
+    });
+    const found = (states as {protocol: string; server: boolean | null}[]).find((each) => each.protocol === 'TLS 1.0');
+    t.is(found?.server, expected);
+  });
+}
+
+test('a cipher with a slash in its name is found', (t) => {
+  const text = `\n${root}\n\n${root}\\Ciphers\\RC4 128/128\n    Enabled    REG_DWORD    0x0\n`;
+  const states = field('windowsTls', 'ciphers', {
+    ...release(9600, 3),
+    [schannel]: text,
+    'framework-crypto': absent,
+    'framework-crypto-32': absent,
+  });
+  t.like(
+    (states as {cipher: string; enabled: boolean | null}[]).find(({cipher}) => cipher === 'RC4 128/128'),
+    {enabled: false},
+  );
+});
+
+for (const [build, revision, expected] of [
+  [17763, 2113, false],
+  [17763, 2114, true],
+  [19045, 1, true],
+  [9600, 0, null],
+] as const) {
+  test(`printer drivers are left to administrators by default: ${String(expected)} in ${build}.${revision}`, (t) => {
+    const key = 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
+    const version = `[HKEY_LOCAL_MACHINE\\${key}]\n"CurrentBuild"="${build}"\n"UBR"=dword:${revision.toString(16)}`;
+    const told = {
+      ...release(build, 3),
+      [`HKLM\\${key}`]: version,
+      'printer-policy': absent,
+      spooler: `[${services}\\Spooler]\n"Start"=dword:2`,
+    };
+    t.is(field('windowsPrinting', 'driversByAdministrators', told), expected);
+  });
+}
+
+test('exclusions that are hidden from a user are not taken for none', (t) => {
+  const told = {
+    MSFT_MpComputerStatus: 'AMServiceEnabled=TRUE\nAMRunningMode=Normal\nAntivirusEnabled=TRUE\n',
+    MSFT_MpPreference: 'ExclusionPath={"N/A: Must be an administrator to view exclusions"}\nPUAProtection=1\n',
+    'defender-policy': absent,
+  };
+  const fact = windowsFact('windowsDefender', told);
+  t.like(fact, {state: 'known', complete: false, value: {exclusions: []}});
+});
+
+test('an adapter that takes NetBIOS from DHCP has it on, unless the server says no', (t) => {
+  const id = '{7C2E5B0D-3C0F-47F7-9C0A-0B2C7B6D9E11}';
+  const key = `${services}\\NetBT\\Parameters\\Interfaces`;
+  const adapter = `Description=a\nSettingID=${id}\nTcpipNetbiosOptions=0\nDHCPEnabled=TRUE\n`;
+  for (const [value, netbios] of [
+    ['', true],
+    ['\n"DhcpNetbiosOptions"=dword:2', false],
+  ] as const) {
+    const told = {'netbios-adapters': adapter, 'netbios-interfaces': `[${key}]\n[${key}\\Tcpip_${id}]${value}`};
+    t.deepEqual(field('windowsNameResolution', 'adapters', told), [{name: 'a', netbios}]);
+  }
+});
+
+test('a firewall of another maker leaves open whether packets are filtered', (t) => {
+  const profile = (name: string): string =>
+    `[${services}\\SharedAccess\\Parameters\\FirewallPolicy\\${name}]\n"EnableFirewall"=dword:0`;
+  const told = {
+    ...release(19045, 1),
+    'firewall-policy': absent,
+    'firewall-domain': profile('DomainProfile'),
+    'firewall-private': profile('StandardProfile'),
+    'firewall-public': profile('PublicProfile'),
+    'firewall-rules': absent,
+    'firewall-policy-rules': absent,
+    'service-states': 'Name=MpsSvc\nState=Running\n',
+  };
+  t.is(field('firewall', 'active', {...told, FirewallProduct: ''}), false);
+  const other = 'displayName=Symantec Endpoint Protection\nproductState=266240\n';
+  t.is(field('firewall', 'active', {...told, FirewallProduct: other}), null);
+});
+
+for (const [title, told, expected] of [
+  ['an answer that was cut', {cut: 'Name=MpsSvc\nState=Running\n\nName=MpsS'}, true],
+  ['a list that was cut before it', {cut: 'Name=EventLog\nState=Running\n'}, null],
+  ['a list without it', 'Name=EventLog\nState=Running\n', null],
+  ['another service of that kind', 'Name=SharedAccess\nState=Stopped\n', null],
+] as const) {
+  test(`the service of the firewall runs: ${String(expected)}: ${title}`, (t) => {
+    const others = {'firewall-policy': absent, 'firewall-rules': absent, 'firewall-policy-rules': absent};
+    t.is(field('windowsFirewall', 'serviceRuns', {...release(19045, 1), ...others, 'service-states': told}), expected);
+  });
+}
+
+test('a value of a key whose answer was cut may be longer than it shows', (t) => {
+  const told = `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\Explorer]\n"NoDriveTypeAutoRun"=dword:f`;
+  t.is(field('windowsAutorun', 'autoplayOff', {'explorer-policy': told}), false);
+  t.is(field('windowsAutorun', 'autoplayOff', {'explorer-policy': {cut: told}}), null);
+});
