@@ -107,7 +107,6 @@ export const beginning = (format: number, asks: readonly string[]): string[] => 
 export const ending: readonly string[] = [
   'for %%F in ("%O%") do set "S=%%~zF"',
   put('%N% closed %A% %S% %DATE% %TIME%'),
-  'set "H="',
   'if not exist %SYS%\\certutil.exe goto finished',
   `for /f "delims=" %%H in ('%SYS%\\certutil.exe -hashfile "%O%" SHA256 2^>nul') do >>"%O%" echo %N% sha256 %%H`,
   ':finished',

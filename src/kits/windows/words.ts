@@ -16,10 +16,6 @@ export const words = {
   },
   goOn: {en: 'Go on? [y/N]', ja: '実行しますか? [y/N]'},
   notGone: {en: 'Nothing was read.', ja: '何も読み取っていません。'},
-  failed: {
-    en: 'Not finished (is the disk full?). What was read so far stands in',
-    ja: '最後まで実行できませんでした（空き容量を確認してください）。ここまでの結果のファイル:',
-  },
   done: {en: 'Done. The answer file:', ja: '完了しました。結果ファイル:'},
   note: {
     en: 'Write this number down beside the signature: the import shows the same one.',
@@ -45,6 +41,10 @@ export const batchWords = {
 
 /** What only the collector for PowerShell says. */
 export const powershellWords = {
+  failed: {
+    en: 'Not finished (is the disk full?). What was read so far stands in',
+    ja: '最後まで実行できませんでした（空き容量を確認してください）。ここまでの結果のファイル:',
+  },
   every: {
     en: 'Every question: run it with -Show.',
     ja: 'すべての質問は -Show で表示できます。',
