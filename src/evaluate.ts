@@ -45,7 +45,11 @@ function targetId(target: Target): string {
 
 function speaksOf(check: LoadedCheck, target: Target): boolean {
   if (check.scope !== target.scope) return false;
-  return target.scope !== 'asset' || check.kinds.length === 0 || check.kinds.includes(target.asset.kind);
+  if (target.scope !== 'asset') return true;
+  const {kind, platform} = target.asset;
+  const isOpen = platform === 'auto' || platform === 'unknown';
+  const isPlatform = check.platforms.length === 0 || isOpen || check.platforms.includes(platform);
+  return isPlatform && (check.kinds.length === 0 || check.kinds.includes(kind));
 }
 
 /** Stable over runs, address changes and new versions of the check. */

@@ -18,6 +18,7 @@ function check(id: string, severity: Check['severity'], effort: 'low' | 'medium'
     severity,
     scope: 'asset',
     kinds: [],
+  platforms: [],
     parameters: {},
     appliesTo: null,
     judge: {kind: 'pass', expression: 'true'},

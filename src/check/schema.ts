@@ -45,6 +45,7 @@ export const checkFile = z.strictObject({
   severity: z.literal([0, 1, 2, 3, 4]),
   scope: z.enum(['asset', 'zone', 'site']).default('asset'),
   kinds: z.array(z.enum(assetKinds)).default([]),
+  platforms: z.array(z.string().regex(kebab)).default([]),
   parameters: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), parameter).default({}),
   appliesTo: text.nullable().default(null),
   pass: text.nullable().default(null),

@@ -46,6 +46,11 @@ export interface Check {
   readonly scope: 'asset' | 'zone' | 'site';
   /** Kinds of asset it speaks of; empty: all. */
   readonly kinds: readonly AssetKind[];
+  /**
+   * Ids of the platforms it speaks of, for what only these have; empty: all. Of an asset that did not tell what it is, it speaks as
+   * well: it stays not tested there.
+   */
+  readonly platforms: readonly string[];
   readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
   readonly appliesTo: string | null;
   readonly judge: Judge;
