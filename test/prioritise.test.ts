@@ -18,7 +18,7 @@ function check(id: string, severity: Check['severity'], effort: 'low' | 'medium'
     severity,
     scope: 'asset',
     kinds: [],
-  platforms: [],
+    platforms: [],
     parameters: {},
     appliesTo: null,
     judge: {kind: 'pass', expression: 'true'},

@@ -30,7 +30,7 @@ function check(id: string, brief: Brief): Check {
     severity: brief.severity,
     scope: 'asset',
     kinds: [],
-  platforms: [],
+    platforms: [],
     parameters: brief.parameters ?? {},
     appliesTo: null,
     judge:
