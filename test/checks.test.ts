@@ -11,6 +11,7 @@ import type {Facts} from '../src/model/fact.ts';
 import type {OutcomeStatus} from '../src/model/finding.ts';
 import {InputError, type Problem} from '../src/model/input-error.ts';
 import {packageRoot} from '../src/model/paths.ts';
+import {platforms} from '../src/platforms/index.ts';
 import {factsOfRecording} from '../src/recording.ts';
 import {gravest, staysHonest} from './check/honesty.ts';
 
@@ -31,6 +32,16 @@ function documented(): LoadedCheck {
   if (check === null) throw new InputError(problems);
   return check;
 }
+
+test('every platform that a check names exists', (t) => {
+  const known = new Set(platforms.map(({id}) => id));
+  const named = checks.flatMap((check) => check.platforms.map((platform) => `${check.id}: ${platform}`));
+  t.deepEqual(
+    named.filter((text) => !known.has(text.split(': ')[1] ?? '')),
+    [],
+  );
+  t.true(named.length > 300);
+});
 
 test('the file that the documentation offers to copy is a check whose examples hold', (t) => {
   const check = documented();

@@ -91,6 +91,12 @@ test('a fingerprint hangs on site, asset, check and subject alone', (t) => {
   t.is(new Set(others.map(([site, of, id, subject]) => fingerprint(site, of, id, subject))).size, others.length);
 });
 
+test('a check of some platforms says nothing of others, but of an asset that is not known', (t) => {
+  const found = (platform: string): number =>
+    judge('platforms: [linux, frr]\npass: "true"', {}, {target: {scope: 'asset', asset: {...asset, platform}}}).length;
+  t.deepEqual(['linux', 'frr', 'windows', 'auto', 'unknown'].map(found), [1, 1, 0, 1, 1]);
+});
+
 test('checks of other kinds and other scopes give no finding', (t) => {
   t.deepEqual(judge('kinds: [terminal]\npass: "true"', {}), []);
   t.deepEqual(judge('pass: "true"', {}, {target: {scope: 'site'}}), []);

@@ -66,7 +66,7 @@ writeSync(2, '#< CLIXML\\r\\n<Objs Version="1.1.0.1" xmlns="http://schemas.micro
 const line = (text) => say(text.replaceAll('NONCE', nonce) + '\\r\\n');
 raw(windows.banner);
 line('NONCE hello 5.1.26100.1 ' + (windows.mode ?? 'FullLanguage') + ' ' + (windows.elevated ? 1 : 0));
-for (const [, index] of script.matchAll(/^Mz(?:Registry|Cim|Members|Program) (\\d+) /gm)) {
+for (const [, index] of script.matchAll(/^Mz(?:Registry|Users|Cim|Members|Program) (\\d+) /gm)) {
   const answer = windows.answers[index];
   if (answer === undefined) continue;
   if (answer.hangs) await new Promise((resolve) => setTimeout(resolve, 60_000));
