@@ -46,7 +46,11 @@ const refuses = ({enabled, inbound, shieldsUp}: FirewallProfile): boolean | null
 export function windowsHostFirewall(answers: Answers): Parsed<HostFirewall> {
   const read = settings(answers);
   const profiles = firewallProfiles(read);
-  if (profiles.every(({enabled}) => enabled === null)) throw new Gap('permission-denied', 'no profile of the firewall');
+  if (profiles.every(({enabled}) => enabled === null)) {
+    // Its own reason says why, where it was not answered.
+    answers.registry(firewallPolicyAsk.id);
+    throw new Gap('unsupported', 'no profile of the firewall');
+  }
   const states = [...profiles.map(({enabled}) => enabled), firewallServiceRuns(read)];
   const off = all(states) === false;
   // What a firewall of another maker does is not known here.
