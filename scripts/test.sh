@@ -12,5 +12,15 @@ bash scripts/build.sh
 prettier --check --log-level warn src test bench scripts '*.json' '*.md' docs
 wait "$linting"
 trap - EXIT
-# Servers whose set-up takes long have a run of their own: npm run test:outside.
-ava --tap 'build/test/**/*.test.js' '!build/test/outside/further/**' "$@" | node scripts/tap-summary.mjs
+# In CI the pure parts run on the other lines of Node beside all else, which often only waits.
+other_nodes() { [ -z "${CI:-}" ] || bash scripts/test-nodes.sh >build/other-nodes.log 2>&1; }
+{
+  other_nodes &
+  nodes=$!
+  status=0
+  # Servers whose set-up takes long have a run of their own: npm run test:outside.
+  ava --tap 'build/test/**/*.test.js' '!build/test/outside/further/**' "$@" || status=$?
+  wait "$nodes" || status=1
+  [ -z "${CI:-}" ] || sed 's/^/# /' build/other-nodes.log
+  exit "$status"
+} | node scripts/tap-summary.mjs
