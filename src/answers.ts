@@ -1,14 +1,13 @@
 import {askId, isGlob, type Ask} from './model/ask.ts';
-import {readInstances, readMembers, type CimInstance, type LocalGroup} from './model/cim.ts';
+import {commandText, dialoguesOf, instancesOf, registryOf, tableOf, transcriptOf, type Told} from './answer-texts.ts';
+import {readMembers, type CimInstance, type LocalGroup} from './model/cim.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap} from './model/fact.ts';
-import {lookupOf, sweepRange, wireName} from './model/outside.ts';
+import {lookupOf, sweepRange} from './model/outside.ts';
 import type {Answers, CommandText, FileText, LookupTold, WireTold} from './model/probe.ts';
-import {readRegistry} from './model/registry-text.ts';
 import type {RegistryTable} from './model/registry.ts';
-import {snmpTable, type SnmpTable} from './model/snmp-table.ts';
-import {readSnmpText} from './model/snmp-text.ts';
-import {readTranscript, type Transcript} from './model/transcript.ts';
+import type {SnmpTable} from './model/snmp-table.ts';
+import type {Transcript} from './model/transcript.ts';
 import {isWindowsAsk} from './model/windows-ask.ts';
 
 /** Answers over stored evidence, with a note of what a parser read. */
@@ -26,71 +25,12 @@ export interface TrackedAnswers extends Answers {
   readonly missed: GapReason | null;
 }
 
-type Told = Extract<Exchange['answer'], {ok: true}>;
-
-/** Answers as parsers see them: one object each, by which a parser knows what it has read before. */
-const commands = new WeakMap<Exchange, CommandText>();
-
-function commandText(exchange: Exchange, {body, exitCode, cut}: Told): CommandText {
-  const known = commands.get(exchange) ?? {text: body, exitCode, cut, privileged: exchange.privilege === 'root'};
-  commands.set(exchange, known);
-  return known;
-}
-
-const tables = new WeakMap<Exchange, SnmpTable>();
-
-function tableOf(exchange: Exchange, {body, cut}: Told): SnmpTable {
-  const known = tables.get(exchange);
-  if (known) return known;
-  const {varbinds, unread} = readSnmpText(body);
-  const table = snmpTable(varbinds, cut || unread > 0);
-  tables.set(exchange, table);
-  return table;
-}
-
-const transcripts = new WeakMap<Exchange, Transcript>();
-
-/** null: it was damaged. */
-function transcriptOf(exchange: Exchange, {body}: Told): Transcript | null {
-  try {
-    const known = transcripts.get(exchange) ?? readTranscript(body);
-    transcripts.set(exchange, known);
-    return known;
-  } catch {
-    return null;
-  }
-}
-
 /** Of what went wrong with an asset, what kept it from being looked at from outside, too. */
 const everyWay = new Set<GapReason>(['forbidden-by-zone', 'vendor-declined', 'stopped', 'out-of-window']);
 
 const closed = new Set<GapReason>(['permission-denied', 'cut']);
 
 const lookupKey = ({domain, purpose, name}: Omit<LookupTold, 'message'>): string => `${domain}/${purpose}/${name}`;
-
-interface HeldAt {
-  readonly port: number;
-  readonly exchange: Exchange;
-}
-
-/** Dialogues of some evidence by their names, by port: many probes look for theirs. */
-const dialogues = new WeakMap<ReadonlyMap<string, Exchange>, ReadonlyMap<string, readonly HeldAt[]>>();
-
-function dialoguesOf(byAsk: ReadonlyMap<string, Exchange>): ReadonlyMap<string, readonly HeldAt[]> {
-  const known = dialogues.get(byAsk);
-  if (known !== undefined) return known;
-  const found = new Map<string, HeldAt[]>();
-  for (const exchange of byAsk.values()) {
-    const name = wireName(exchange.ask);
-    if (name === null) continue;
-    const held = found.get(name.dialogue) ?? [];
-    held.push({port: name.port, exchange});
-    found.set(name.dialogue, held);
-  }
-  for (const held of found.values()) held.sort((a, b) => a.port - b.port);
-  dialogues.set(byAsk, found);
-  return found;
-}
 
 class EvidenceAnswers implements TrackedAnswers {
   readonly read = new Set<Exchange>();
@@ -151,17 +91,17 @@ class EvidenceAnswers implements TrackedAnswers {
   registry(id: string): RegistryTable | null {
     const key = this.#keys.get(id);
     if (key === undefined) throw new Error(`no question to the registry: ${id}`);
-    const {answer} = this.#answered(id);
+    const {exchange, answer} = this.#answered(id);
     if (answer.absent) return null;
-    const table = readRegistry(answer.body, key);
+    const table = registryOf(exchange, answer, key);
     if (table === null) throw this.#missing(id, new Gap('cut', 'the answer tells of no key'));
     if (!table.complete) this.missed ??= 'permission-denied';
     return table;
   }
 
   instances(id: string): readonly CimInstance[] | null {
-    const {answer} = this.#answered(id);
-    return answer.absent ? null : readInstances(answer.body);
+    const {exchange, answer} = this.#answered(id);
+    return answer.absent ? null : instancesOf(exchange, answer);
   }
 
   members(id: string): LocalGroup | null {
