@@ -1,4 +1,4 @@
-import {readInstances, type CimInstance} from './model/cim.ts';
+import {readInstances, readMembers, type CimInstance, type LocalGroup} from './model/cim.ts';
 import type {Exchange} from './model/evidence.ts';
 import {wireName} from './model/outside.ts';
 import type {CommandText} from './model/probe.ts';
@@ -47,21 +47,32 @@ export function transcriptOf(exchange: Exchange, {body}: Told): Transcript | nul
 
 const registries = new WeakMap<Exchange, RegistryTable | null>();
 
-/** null: the text tells of no key. */
-export function registryOf(exchange: Exchange, {body}: Told, key: string): RegistryTable | null {
+/** null: the text tells of no key. Of a cut answer without its last line, which may be the beginning of a longer one. */
+export function registryOf(exchange: Exchange, {body, cut}: Told, key: string): RegistryTable | null {
   const known = registries.get(exchange);
   if (known !== undefined) return known;
-  const table = readRegistry(body, key);
+  const read = readRegistry(cut ? body.slice(0, body.lastIndexOf('\n') + 1) : body, key);
+  const table = read === null || !cut ? read : {...read, complete: false};
   registries.set(exchange, table);
   return table;
 }
 
 const classes = new WeakMap<Exchange, readonly CimInstance[]>();
 
-export function instancesOf(exchange: Exchange, {body}: Told): readonly CimInstance[] {
-  const known = classes.get(exchange) ?? readInstances(body);
-  classes.set(exchange, known);
-  return known;
+/** Of a cut answer without the last instance, which may lack something. */
+export function instancesOf(exchange: Exchange, {body, cut}: Told): readonly CimInstance[] {
+  const known = classes.get(exchange);
+  if (known !== undefined) return known;
+  const read = readInstances(body);
+  const instances = cut ? read.slice(0, -1) : read;
+  classes.set(exchange, instances);
+  return instances;
+}
+
+/** Of a cut answer without the last member. */
+export function membersOf({body, cut}: Told): LocalGroup | null {
+  const group = readMembers(body);
+  return group === null || !cut ? group : {...group, members: group.members.slice(0, -1)};
 }
 
 export interface HeldAt {

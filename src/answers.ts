@@ -1,6 +1,15 @@
 import {askId, isGlob, type Ask} from './model/ask.ts';
-import {commandText, dialoguesOf, instancesOf, registryOf, tableOf, transcriptOf, type Told} from './answer-texts.ts';
-import {readMembers, type CimInstance, type LocalGroup} from './model/cim.ts';
+import {
+  commandText,
+  dialoguesOf,
+  instancesOf,
+  membersOf,
+  registryOf,
+  tableOf,
+  transcriptOf,
+  type Told,
+} from './answer-texts.ts';
+import type {CimInstance, LocalGroup} from './model/cim.ts';
 import type {Exchange, GapReason} from './model/evidence.ts';
 import {Gap} from './model/fact.ts';
 import {lookupOf, sweepRange} from './model/outside.ts';
@@ -95,7 +104,7 @@ class EvidenceAnswers implements TrackedAnswers {
     if (answer.absent) return null;
     const table = registryOf(exchange, answer, key);
     if (table === null) throw this.#missing(id, new Gap('cut', 'the answer tells of no key'));
-    if (!table.complete) this.missed ??= 'permission-denied';
+    if (!table.complete) this.missed ??= answer.cut ? 'cut' : 'permission-denied';
     return table;
   }
 
@@ -106,7 +115,12 @@ class EvidenceAnswers implements TrackedAnswers {
 
   members(id: string): LocalGroup | null {
     const {answer} = this.#answered(id);
-    return answer.absent ? null : readMembers(answer.body);
+    return answer.absent ? null : membersOf(answer);
+  }
+
+  isWhole(id: string): boolean {
+    const answer = this.#byAsk.get(id)?.answer;
+    return answer?.ok === true && !answer.cut;
   }
 
   ports(): {text: string; cut: boolean} {

@@ -60,14 +60,16 @@ export interface Answers {
    */
   snmp(id: string): SnmpTable;
   /**
-   * The registry below the key that was asked for; null: Windows has no such key. What could not be read of it makes the fact
-   * incomplete. @throws Gap
+   * The registry below the key that was asked for; null: Windows has no such key. What could not be read of it, or was cut off,
+   * makes table and fact incomplete. @throws Gap
    */
   registry(id: string): RegistryTable | null;
-  /** Instances of a CIM class; null: this Windows has no such class. @throws Gap */
+  /** Whole instances of a CIM class; null: this Windows has no such class. @throws Gap */
   instances(id: string): readonly CimInstance[] | null;
   /** Members of a local group; null: there is no such group. @throws Gap */
   members(id: string): LocalGroup | null;
+  /** Whether a question was answered, and its answer was not cut. */
+  isWhole(id: string): boolean;
   /** Which of the ports that were connected to from outside are open: the text of the tool that did. @throws Gap */
   ports(): {readonly text: string; readonly cut: boolean};
   /**

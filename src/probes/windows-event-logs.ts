@@ -3,7 +3,7 @@ import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {numberIn, textIn, type RegistryKey} from '../model/registry.ts';
 import {eventLogPolicyAsk, eventLogsAsk} from './asks/windows-logging.ts';
 import {textOrNull} from './parse/fields.ts';
-import {doubtSettings, intSetting, layer, settingOf, type Layer, type Setting} from './parse/windows-setting-layers.ts';
+import {intSetting, layer, settingOf, type Layer, type Setting} from './parse/windows-setting-layers.ts';
 
 const logs = ['application', 'security', 'system'] as const;
 const policies = ['overwrite', 'archive', 'stop', 'unknown'] as const;
@@ -72,7 +72,4 @@ export const windowsEventLogs = defineProbe({
     const isWhole = read.every(({log, seen}) => seen && log.size.value !== null && log.whenFull !== 'unknown');
     return isWhole ? whole(value) : partial(value, 'permission-denied');
   },
-  doubt: (value, lost) => ({
-    logs: value.logs.map((log) => (lost ? {...doubtSettings(log, true), whenFull: 'unknown' as const} : log)),
-  }),
 });

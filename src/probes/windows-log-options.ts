@@ -3,7 +3,7 @@ import {defineProbe, partial, whole} from '../model/probe.ts';
 import {powershellPolicyAsk} from './asks/windows-logging.ts';
 import {lsaOptionsAsk, policiesSystemAsk} from './asks/windows-policies.ts';
 import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
-import {allKnown, doubtSettings, flagSetting, layer, readFlag, settingOf} from './parse/windows-setting-layers.ts';
+import {allKnown, flagSetting, layer, readFlag, settingOf} from './parse/windows-setting-layers.ts';
 
 const WindowsLogOptions = z.object({
   subcategoriesForced: flagSetting(
@@ -39,5 +39,4 @@ export const windowsLogOptions = defineProbe({
     };
     return allKnown(value) ? whole(value) : partial(value, 'unsupported');
   },
-  doubt: doubtSettings,
 });

@@ -14,7 +14,7 @@ import {flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
 import {bareName, readLogonSettings} from './parse/logon-settings.ts';
 import {readScreenSavers} from './parse/screen-savers.ts';
 import {inDomain} from './parse/windows-domain.ts';
-import {allKnown, doubtSettings, flagSetting, intSetting, layer} from './parse/windows-setting-layers.ts';
+import {allKnown, flagSetting, intSetting, layer} from './parse/windows-setting-layers.ts';
 
 const seconds = {unit: {en: 's', ja: '秒'}} as const;
 
@@ -83,9 +83,5 @@ export const windowsLogon = defineProbe({
     return allKnown(value) && value.domainMember !== null && winlogon.sure
       ? whole(value)
       : partial(value, 'unsupported');
-  },
-  doubt: (value, lost) => {
-    const doubtful = doubtSettings(value, lost);
-    return lost ? {...doubtful, autoLogonPassword: value.autoLogonPassword || null} : doubtful;
   },
 });

@@ -5,7 +5,6 @@ import {numberIn, type RegistryKey} from '../model/registry.ts';
 import {terminalPolicyAsk} from './asks/windows-policies.ts';
 import {
   allKnown,
-  doubtSettings,
   flagSetting,
   intSetting,
   layer,
@@ -112,5 +111,4 @@ export const windowsRemoteDesktop = defineProbe({
     };
     return allKnown(value) ? whole(value) : partial(value, 'unsupported');
   },
-  doubt: doubtSettings,
 });

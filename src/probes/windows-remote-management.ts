@@ -7,7 +7,6 @@ import {managementServicesAsk} from './asks/windows-policies.ts';
 import {flagOrNull, texts} from './parse/fields.ts';
 import {
   allKnown,
-  doubtSettings,
   flagSetting,
   layer,
   readFlag,
@@ -68,7 +67,7 @@ function servicesOf(answers: Answers): Services {
   const instances = answers.instances(managementServicesAsk.id) ?? [];
   const byName = new Map(instances.map((each) => [cimText(each, 'Name')?.toLowerCase() ?? '', each]));
   // Every Windows has this one: a list without it is not whole.
-  const complete = byName.has('eventlog');
+  const complete = answers.isWhole(managementServicesAsk.id) && byName.has('eventlog');
   return {
     complete,
     state: (name) => {
@@ -122,9 +121,5 @@ export const windowsRemoteManagement = defineProbe({
       sshd: services.state('sshd'),
     };
     return allKnown(value) && services.complete ? whole(value) : partial(value, 'unsupported');
-  },
-  doubt: (value, lost) => {
-    const seen = (state: ServiceState): ServiceState => (lost && state.installed !== true ? unknown : state);
-    return {...doubtSettings(value, lost), winrm: seen(value.winrm), sshd: seen(value.sshd)};
   },
 });

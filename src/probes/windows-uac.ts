@@ -5,7 +5,6 @@ import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk} from './asks/wi
 import {flag} from './parse/fields.ts';
 import {
   allKnown,
-  doubtSettings,
   flagSetting,
   intSetting,
   layer,
@@ -54,5 +53,4 @@ export const windowsUac = defineProbe({
     };
     return allKnown(value) ? whole(value) : partial(value, 'unsupported');
   },
-  doubt: doubtSettings,
 });

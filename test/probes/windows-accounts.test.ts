@@ -250,7 +250,7 @@ function factsWith(recording: string, ask: string, body: string, cut = false): R
 test('where an answer was cut no default is drawn from what it does not say', (t) => {
   const key = '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services]';
   const fact = known(
-    factsWith(weak2019, 'terminal-policy', `${key}\n"fDenyTSConnections"=dword:1`, true),
+    factsWith(weak2019, 'terminal-policy', `${key}\n"fDenyTSConnections"=dword:1\n"fDis`, true),
     'windowsRemoteDesktop',
   );
   const told = fact.value as Settings;

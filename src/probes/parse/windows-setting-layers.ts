@@ -82,13 +82,3 @@ const isSetting = (value: unknown): value is Setting<unknown> =>
 /** Whether every setting of a fact is known. */
 export const allKnown = (fact: Readonly<Record<string, unknown>>): boolean =>
   Object.values(fact).every((each) => !isSetting(each) || each.from !== 'unknown');
-
-/** A fact of settings of which some of the answer was lost: only what a policy says still stands. */
-export function doubtSettings<T extends Readonly<Record<string, unknown>>>(fact: T, lost: boolean): T {
-  if (!lost) return fact;
-  const entries = Object.entries(fact).map(([name, each]) => [
-    name,
-    isSetting(each) && each.from !== 'policy' ? {value: null, from: 'unknown'} : each,
-  ]);
-  return Object.fromEntries(entries) as T;
-}

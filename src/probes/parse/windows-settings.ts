@@ -21,7 +21,6 @@ export interface Settings {
   bytes(place: Place, name: string): Told<Buffer>;
   /** Whether there is a value of that name. undefined: not known. */
   has(place: Place, name: string): boolean | undefined;
-  /** Of an answer that was cut, without the last: it may lack something. */
   instances(ask: CimAsk): Told<readonly CimInstance[]>;
   /** The only instance of a class; undefined: none was told, which is not known to be none. */
   only(ask: CimAsk): Told<CimInstance>;
@@ -83,26 +82,20 @@ class Source {
     const [ask, below] = 'kind' in place ? [place, null] : place;
     const table = this.attempt((answers) => answers.registry(ask.id));
     if (table === undefined || table === null) return table;
-    // The end of what was cut may be the beginning of a longer value.
-    if (this.#isCut(ask.id)) return undefined;
     const key = below === null ? table.root : table.below(below);
     const found = key === null ? null : this.attempt(() => read(key));
     return found === null && !table.complete ? undefined : found;
   }
 
   instances(ask: CimAsk): Told<readonly CimInstance[]> {
-    const found = this.attempt((answers) => answers.instances(ask.id));
-    return found !== undefined && found !== null && this.#isCut(ask.id) ? found.slice(0, -1) : found;
+    return this.attempt((answers) => answers.instances(ask.id));
   }
 
   isWhole(ask: RegistryAsk | CimAsk): boolean {
     const table = ask.kind === 'registry' ? this.attempt((answers) => answers.registry(ask.id)) : null;
-    return table !== undefined && (table?.complete ?? true) && !this.#isCut(ask.id);
-  }
-
-  /** Also of what was not answered at all. */
-  #isCut(id: string): boolean {
-    return this.attempt((answers) => answers.command(id).cut) ?? true;
+    const whole = table !== undefined && (table?.complete ?? true) && this.#answers.isWhole(ask.id);
+    if (!whole) this.doubtful = true;
+    return whole;
   }
 }
 

@@ -59,7 +59,7 @@ export function windowsEncryption(answers: Answers): Parsed<Encryption> {
   const root = rootOf(fixed);
   const value: Encryption = {
     rootEncrypted: root === undefined ? null : isProtected(root),
-    swap: answers.command(pageFilesAsk.id).cut ? 'unknown' : swapOf(answers.instances(pageFilesAsk.id), drives),
+    swap: answers.isWhole(pageFilesAsk.id) ? swapOf(answers.instances(pageFilesAsk.id), drives) : 'unknown',
     fileSystems,
     devices: fileSystems.flatMap(({target, encrypted}) =>
       encrypted === true ? [{name: target, format: 'BitLocker'}] : [],
