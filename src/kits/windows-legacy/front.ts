@@ -62,6 +62,7 @@ export const front: readonly string[] = [
   '%SYS%\\reg.exe query "HKU\\S-1-5-19" >nul 2>&1',
   'if errorlevel 1 set "U=0"',
   `if "%U%"=="0" ${say('asUser')}`,
+  say('wmic'),
   say('sensitive'),
   'echo.',
   'if defined Y goto begun',

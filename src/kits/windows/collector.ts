@@ -12,18 +12,20 @@ const identity = String.raw`function MzLine($name, $value) {
 function MzStored($key, $name) {
   try { (Get-ItemProperty -LiteralPath "Registry::HKEY_LOCAL_MACHINE\$key" -ErrorAction Stop).$name } catch { '' }
 }
+# A machine that does not tell all of this is known by what it does tell, or by the person who imports the file.
+function MzTold($class, $properties, $where) {
+  try { MzInstances 'root\cimv2' $class $properties $where 20 } catch { @() }
+}
 function MzIdentity {
   $name = MzStored 'SYSTEM\CurrentControlSet\Services\Tcpip\Parameters' 'Hostname'
   if (-not $name) { $name = $env:COMPUTERNAME }
   MzLine 'hostname' $name
   MzLine 'machine-id' ("$(MzStored 'SOFTWARE\Microsoft\Cryptography' 'MachineGuid')".ToLower() -replace '-', '')
-  try {
-    foreach ($bios in @(MzInstances 'root\cimv2' 'Win32_BIOS' @('SerialNumber') $null 20)) { MzLine 'serial' $bios.SerialNumber }
-    foreach ($adapter in @(MzInstances 'root\cimv2' 'Win32_NetworkAdapterConfiguration' @('MACAddress', 'IPAddress') 'IPEnabled=TRUE' 20)) {
-      MzLine 'mac' "$($adapter.MACAddress)".ToLower()
-      foreach ($address in @($adapter.IPAddress)) { MzLine 'address' $address }
-    }
-  } catch { }
+  foreach ($bios in @(MzTold 'Win32_BIOS' @('SerialNumber') $null)) { MzLine 'serial' $bios.SerialNumber }
+  foreach ($adapter in @(MzTold 'Win32_NetworkAdapterConfiguration' @('MACAddress', 'IPAddress') 'IPEnabled=TRUE')) {
+    MzLine 'mac' "$($adapter.MACAddress)".ToLower()
+    foreach ($address in @($adapter.IPAddress)) { MzLine 'address' $address }
+  }
 }`;
 
 /** Whatever is written goes through one function, into one file. */

@@ -33,6 +33,10 @@ export const words = {
 
 /** What only the collector for cmd.exe says. */
 export const batchWords = {
+  wmic: {
+    en: 'On Windows XP and Server 2003, Windows itself sets up its program wmic when it is used for the first time.',
+    ja: 'Windows XPとServer 2003では、wmicを初めて使うときに、Windows自身がwmicの初期設定を行います。',
+  },
   bits: {
     en: 'This is the 32-bit command prompt, which is shown another registry. Run the kit with the 64-bit one.',
     ja: '32ビット版のコマンドプロンプトです。別のレジストリが見えるため、64ビット版で実行してください。',
