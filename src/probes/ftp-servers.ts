@@ -1,7 +1,8 @@
 import {z} from 'zod';
 import {defineOutsideProbe, partial} from '../model/probe.ts';
 import {ftpDialogue, ftpsDialogue} from './dialogues/ftp.ts';
-import {flag, flagOrNull, int, text, texts} from './parse/fields.ts';
+import {flagOrNull} from './parse/fields.ts';
+import {greetingFields} from './parse/greeting-fields.ts';
 import {readFtp} from './parse/ftp.ts';
 import {serversOf, speaks, wiresOf} from './parse/told.ts';
 
@@ -13,11 +14,7 @@ export const ftpServers = defineOutsideProbe({
   schema: z.object({
     servers: z.array(
       z.object({
-        port: int('Port', 'ポート'),
-        encrypted: flag('TLS from the start', '接続時からTLSを使用'),
-        greeting: text('Greeting', '応答メッセージ'),
-        namesProduct: flag('Greeting names product or system', '応答メッセージに製品名・OS名を表示'),
-        versions: texts('Versions in the greeting', '応答メッセージに表示されたバージョン'),
+        ...greetingFields,
         authTls: flagOrNull('AUTH TLS offered', 'AUTH TLSへの対応'),
       }),
     ),

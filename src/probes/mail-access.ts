@@ -1,7 +1,8 @@
 import {z} from 'zod';
 import {defineOutsideProbe, field} from '../model/probe.ts';
 import {imapDialogue, imapsDialogue, pop3Dialogue, pop3sDialogue} from './dialogues/mailbox.ts';
-import {flag, int, text, texts} from './parse/fields.ts';
+import {flag, texts} from './parse/fields.ts';
+import {greetingFields} from './parse/greeting-fields.ts';
 import {readImap, readPop3} from './parse/mailbox.ts';
 import {serversOf, speaks, wiresOf} from './parse/told.ts';
 
@@ -15,14 +16,10 @@ export const mailAccess = defineOutsideProbe({
   schema: z.object({
     servers: z.array(
       z.object({
-        port: int('Port', 'ポート'),
+        ...greetingFields,
         protocol: field(z.enum(['pop3', 'imap']), 'Protocol', 'プロトコル', {
           values: {pop3: {en: 'POP3', ja: 'POP3'}, imap: {en: 'IMAP', ja: 'IMAP'}},
         }),
-        encrypted: flag('TLS from the start', '接続時からTLSを使用'),
-        greeting: text('Greeting', '応答メッセージ'),
-        namesProduct: flag('Greeting names product or system', '応答メッセージに製品名・OS名を表示'),
-        versions: texts('Versions in the greeting', '応答メッセージに表示されたバージョン'),
         startTls: flag('STARTTLS offered', 'STARTTLSへの対応'),
         clearTextLogins: texts(
           'Logins offered that send the password as it is',

@@ -1,7 +1,8 @@
 import {z} from 'zod';
 import {defineOutsideProbe} from '../model/probe.ts';
 import {smtpDialogue, smtpsDialogue} from './dialogues/smtp.ts';
-import {flag, int, text, texts} from './parse/fields.ts';
+import {flag, texts} from './parse/fields.ts';
+import {greetingFields} from './parse/greeting-fields.ts';
 import {readSmtp} from './parse/smtp.ts';
 import {serversOf, speaks, wiresOf} from './parse/told.ts';
 
@@ -13,11 +14,7 @@ export const smtpServers = defineOutsideProbe({
   schema: z.object({
     servers: z.array(
       z.object({
-        port: int('Port', 'ポート'),
-        encrypted: flag('TLS from the start', '接続時からTLSを使用'),
-        greeting: text('Greeting', '応答メッセージ'),
-        namesProduct: flag('Greeting names product or system', '応答メッセージに製品名・OS名を表示'),
-        versions: texts('Versions in the greeting', '応答メッセージに表示されたバージョン'),
+        ...greetingFields,
         startTls: flag('STARTTLS offered', 'STARTTLSへの対応'),
         authMethods: texts('Login methods offered', '提示された認証方式'),
         vrfy: flag('VRFY offered', 'VRFYの提示'),

@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import test from 'ava';
 import {loadRecording} from '../../src/recording.ts';
-import {lineReader, startSshDevice, type Device, type SshDevice} from '../support/cli-device.ts';
+import {lineReader, startSshDevice, type Device} from '../support/cli-device.ts';
+import type {SshDevice} from '../support/ssh-device.ts';
 import {recordedDevice} from '../support/recorded-device.ts';
 import {requireAgents, startSnmpd, type Agent} from '../support/snmp-agents.ts';
 import {Workshop} from './support.ts';

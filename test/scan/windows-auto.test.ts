@@ -1,6 +1,6 @@
 import test from 'ava';
 import {startExecServer} from '../support/exec-server.ts';
-import type {SshDevice} from '../support/cli-device.ts';
+import type {SshDevice} from '../support/ssh-device.ts';
 import {Workshop} from './support.ts';
 
 const shop = new Workshop();

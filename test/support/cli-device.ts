@@ -1,7 +1,6 @@
-import ssh2 from 'ssh2';
-import type {AddressInfo} from 'node:net';
-import {setTimeout as sleep} from 'node:timers/promises';
+import type ssh2 from 'ssh2';
 import type {Connection} from '../../src/transports/connection.ts';
+import {serveSsh, type SshDevice} from './ssh-device.ts';
 
 /** What a made-up device has to do with its terminal. */
 export interface Terminal {
@@ -108,13 +107,6 @@ export function simpleDevice(prompt: string, answers: Readonly<Record<string, st
   };
 }
 
-export interface SshDevice {
-  readonly address: string;
-  readonly port: number;
-  readonly knownHosts: string;
-  readonly stop: () => Promise<void>;
-}
-
 function attach(stream: ssh2.ServerChannel, device: Device): void {
   let open = true;
   stream.on('error', () => undefined);
@@ -133,40 +125,14 @@ function attach(stream: ssh2.ServerChannel, device: Device): void {
   stream.on('data', (data: Buffer) => hear(data.toString()));
 }
 
-/** ssh2 makes one Ed25519 key in some hundreds that it cannot read itself. */
-export function hostKey(): ReturnType<typeof ssh2.utils.generateKeyPairSync> {
-  for (;;) {
-    const key = ssh2.utils.generateKeyPairSync('ed25519');
-    if (!(ssh2.utils.parseKey(key.private) instanceof Error)) return key;
-  }
-}
-
 /** A device behind a real SSH server on a loopback port, which lets everybody in. null: it gives nobody a shell. */
-export async function startSshDevice(device: Device | null): Promise<SshDevice> {
-  const key = hostKey();
-  const clients = new Set<ssh2.Connection>();
-  const server = new ssh2.Server({hostKeys: [key.private]}, (client) => {
-    clients.add(client);
-    client
-      .on('authentication', (context) => context.accept())
-      .on('error', () => undefined)
-      .on('close', () => clients.delete(client))
-      .on('session', (accept) => {
-        accept()
-          .on('pty', (agree) => agree())
-          .on('shell', (agree, refuse) => {
-            if (device) attach(agree(), device);
-            else refuse();
-          });
+export function startSshDevice(device: Device | null): Promise<SshDevice> {
+  return serveSsh((session) => {
+    session
+      .on('pty', (agree) => agree())
+      .on('shell', (agree, refuse) => {
+        if (device) attach(agree(), device);
+        else refuse();
       });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const {port} = server.address() as AddressInfo;
-  const stop = async (): Promise<void> => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const client of clients) client.end();
-    await Promise.race([closed, sleep(2_000, undefined, {ref: false})]);
-  };
-  const publicKey = key.public.split(' ').slice(0, 2).join(' ');
-  return {address: '127.0.0.1', port, knownHosts: `[127.0.0.1]:${port} ${publicKey}\n`, stop};
 }

@@ -2,6 +2,7 @@ import type {Dialogue, PortsAsk, WireAsk, WireStep} from '../../src/model/outsid
 import {wireAsk} from '../../src/model/outside.ts';
 import type {OutsideEntry, Plan, ZonePolicy} from '../../src/model/plan.ts';
 import {writePorts} from '../../src/model/port-list.ts';
+import type {DialogueOptions} from '../../src/transports/outside/dialogue.ts';
 import {officePolicy, planOf} from './sender.ts';
 
 /** A policy under which addresses may be looked at from outside. */
@@ -21,6 +22,13 @@ export function askOf(port: number, steps: readonly WireStep[], more: Partial<Di
   const plain = {id: 'test', class: 'read', transport: 'tcp', service: 'test', seconds: 2, limit: 4096} as const;
   return wireAsk({...plain, ports: [port], steps, ...more}, port);
 }
+
+/** With nothing that forbids, and nothing to hide. */
+export const dialogueOptions = (host: string, signal: AbortSignal): DialogueOptions => ({
+  ...{host, signal, connectMs: 1000},
+  check: () => undefined,
+  redact: (text) => text,
+});
 
 export function outsideEntry(
   asset: string,

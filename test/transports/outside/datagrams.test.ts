@@ -7,18 +7,12 @@ import {readTranscript, type Transcript} from '../../../src/model/transcript.ts'
 import {TransportError} from '../../../src/transports/connection.ts';
 import {holdDatagrams} from '../../../src/transports/outside/datagrams.ts';
 import type {DialogueOptions, Held} from '../../../src/transports/outside/dialogue.ts';
-import {askOf} from '../../support/outside.ts';
+import {askOf, dialogueOptions} from '../../support/outside.ts';
 
 const host = '127.0.43.1';
 const quiet = new AbortController();
 setMaxListeners(0, quiet.signal);
-const options: DialogueOptions = {
-  host,
-  connectMs: 1000,
-  signal: quiet.signal,
-  check: () => undefined,
-  redact: (text) => text,
-};
+const options = dialogueOptions(host, quiet.signal);
 const ask: WireStep = {do: 'send', bytes: 'who?'};
 const read: WireStep = {do: 'read', end: {at: 'silence', ms: 60}};
 

@@ -10,19 +10,13 @@ import type {Dialogue, WireStep} from '../../../src/model/outside.ts';
 import {readTranscript, type Transcript} from '../../../src/model/transcript.ts';
 import {TransportError} from '../../../src/transports/connection.ts';
 import {holdDialogue, type DialogueOptions, type Held} from '../../../src/transports/outside/dialogue.ts';
-import {askOf} from '../../support/outside.ts';
+import {askOf, dialogueOptions} from '../../support/outside.ts';
 import {startRaw, temporaryFolder} from '../../support/sshd.ts';
 
 const host = '127.0.42.1';
 const quiet = new AbortController();
 setMaxListeners(0, quiet.signal);
-const options: DialogueOptions = {
-  host,
-  connectMs: 1000,
-  signal: quiet.signal,
-  check: () => undefined,
-  redact: (text) => text,
-};
+const options = dialogueOptions(host, quiet.signal);
 const line: WireStep = {do: 'read', end: {at: 'line', like: '.'}};
 const say = (text: string): WireStep => ({do: 'send', bytes: `${text}\\n`});
 
