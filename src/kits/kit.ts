@@ -11,6 +11,17 @@ export interface KitInput {
   readonly tool: string;
 }
 
+/** What the text of any collector is made of, beside its questions. */
+export interface ScriptInput {
+  readonly id: string;
+  readonly tool: string;
+  readonly questions: string;
+  /** Lines of all questions. */
+  readonly questionLines: readonly string[];
+  /** What is read, for people. */
+  readonly titles: readonly Bilingual[];
+}
+
 export interface KitFile {
   /** Name to write it under. */
   readonly name: string;

@@ -1,19 +1,12 @@
 import type {Slot} from '../../model/plan.ts';
 import {readFiles, sweepSession} from '../../platforms/shell-script.ts';
-import type {Bilingual} from '../../model/text.ts';
+import type {ScriptInput} from '../kit.ts';
 import {asking, collector, identity} from './collector.ts';
 import {front} from './front.ts';
 import {words} from './words.ts';
 
-export interface ScriptInput {
-  readonly id: string;
-  readonly tool: string;
-  readonly questions: string;
-  /** Lines of all questions. */
-  readonly questionLines: readonly string[];
+export interface LinuxScriptInput extends ScriptInput {
   readonly slots: readonly Slot[];
-  /** What is read, for people. */
-  readonly titles: readonly Bilingual[];
 }
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -25,7 +18,7 @@ export function longestSeconds(slots: readonly Slot[]): number {
 
 const speech = Object.entries(words).map(([name, {ja, en}]) => `say_${name}() { say ${quote(ja)} ${quote(en)}; }`);
 
-const head = ({id, tool, questions}: ScriptInput): string => `#!/bin/sh
+const head = ({id, tool, questions}: LinuxScriptInput): string => `#!/bin/sh
 # Mizumori (水守): offline kit for Linux / オフライン収集キット（Linux）
 # kit ${id}, questions ${questions}
 # It reads; it writes one answer file beside itself, and nothing else. / 読み取りだけを行い、結果ファイル1個だけを書き出します。
@@ -44,7 +37,7 @@ titles() {
 ${sweepSession}`;
 
 /** The text of the collector: a head, what it asks, and the two parts that it runs as. */
-export function linuxScript(input: ScriptInput): string {
+export function linuxScript(input: LinuxScriptInput): string {
   const {slots, questionLines, titles} = input;
   const list = (language: 'ja' | 'en'): string => quote(titles.map((title) => title[language]).join('\n  - '));
   return [

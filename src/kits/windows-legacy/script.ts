@@ -1,24 +1,11 @@
-import type {WindowsAsk} from '../../model/ask.ts';
 import {kitFormat} from '../../model/kit.ts';
-import type {Bilingual} from '../../model/text.ts';
+import type {WindowsScriptInput} from '../windows/write.ts';
 import {identity, routines} from './collector.ts';
 import {beginning, ending, front, speakers, speech} from './front.ts';
 import {linesFor} from './lines.ts';
 import {stepsOf} from './steps.ts';
 
-export interface BatchInput {
-  readonly id: string;
-  readonly tool: string;
-  readonly questions: string;
-  /** Lines of all questions. */
-  readonly questionLines: readonly string[];
-  /** Questions that cmd.exe can put, in the order of their slots. */
-  readonly asks: readonly WindowsAsk[];
-  /** What is read, for people. */
-  readonly titles: readonly Bilingual[];
-}
-
-const head = ({id, tool, questions}: BatchInput): string[] => [
+const head = ({id, tool, questions}: WindowsScriptInput): string[] => [
   '@echo off',
   'rem Mizumori: offline kit for Windows XP and later, Server 2003 and later',
   `rem kit ${id}, questions ${questions}`,
@@ -39,7 +26,7 @@ const identityRoutines = identity.flatMap(([slot, line]) => [
 ]);
 
 /** The text of the collector; in cp932 a Japanese cmd.exe reads it right. */
-export function batchScript(input: BatchInput): string {
+export function batchScript(input: WindowsScriptInput): string {
   const {asks, questionLines, titles} = input;
   const parts = asks.map((ask, slot) => linesFor(stepsOf(ask) ?? [], String(slot)));
   const lines = [

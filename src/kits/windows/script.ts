@@ -1,21 +1,10 @@
-import type {WindowsAsk} from '../../model/ask.ts';
 import type {Bilingual} from '../../model/text.ts';
 import {windowsAskText} from '../../model/windows-ask.ts';
 import {powershellFunctions, powershellLine} from '../../platforms/windows/program.ts';
 import {collector} from './collector.ts';
 import {front} from './front.ts';
 import {powershellWords, words} from './words.ts';
-
-export interface ScriptInput {
-  readonly id: string;
-  readonly tool: string;
-  readonly questions: string;
-  /** Lines of all questions. */
-  readonly questionLines: readonly string[];
-  readonly asks: readonly WindowsAsk[];
-  /** What is read, for people. */
-  readonly titles: readonly Bilingual[];
-}
+import type {WindowsScriptInput} from './write.ts';
 
 /** PowerShell takes typographic quotes for quotes as well. */
 const quote = (text: string): string => `'${text.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`;
@@ -31,7 +20,7 @@ const head = ({
   id,
   tool,
   questions,
-}: ScriptInput): string => `# Mizumori (水守): offline kit for Windows / オフライン収集キット（Windows）
+}: WindowsScriptInput): string => `# Mizumori (水守): offline kit for Windows / オフライン収集キット（Windows）
 # kit ${id}, questions ${questions}
 # It reads; it writes one answer file beside itself, and nothing else. / 読み取りだけを行い、結果ファイル1個だけを書き出します。
 # Start it so / 実行方法: powershell -NoProfile -ExecutionPolicy Bypass -File mizumori-kit-windows.ps1
@@ -45,7 +34,7 @@ $MzDenied = 0
 $MzBroken = 0`;
 
 /** The text of the collector, with the line ends and the byte-order mark by which PowerShell 5.1 reads it right in Japanese. */
-export function windowsScript(input: ScriptInput): string {
+export function windowsScript(input: WindowsScriptInput): string {
   const {asks, questionLines, titles} = input;
   const put = asks.map((ask, index) => `  MzKeep @(${powershellLine(ask, index)})`);
   const text = [
