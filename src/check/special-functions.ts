@@ -72,8 +72,8 @@ function surelyWithin(node: ASTNode, args: readonly Code[], scope: Scope): Code 
   return {node, type: bool, run};
 }
 
-/** What `packages.manager` says, and the scheme of its versions. */
-const schemes: Readonly<Record<string, string>> = {dpkg: 'deb', rpm: 'rpm', apk: 'apk'};
+/** What `packages.manager` says, and the scheme of its versions; programs on Windows have numbers with dots. */
+const schemes: Readonly<Record<string, string>> = {dpkg: 'deb', rpm: 'rpm', apk: 'apk', windows: 'dotted'};
 
 /** Whether a package of a package manager has a version that fits `>= 1:9.2p1, < 1:10`. */
 function packageFits(node: ASTNode, args: readonly Code[], {versions}: Scope): Code {

@@ -17,6 +17,7 @@ const WindowsPatch = z.object({
   kb: field(z.string().nullable(), 'Update', '更新プログラム'),
   releasedFrom: field(z.iso.datetime().nullable(), 'Published on, or after', '公開日（以降）'),
   releasedUntil: field(z.iso.datetime().nullable(), 'Published on, or before', '公開日（以前）'),
+  supersededOn: field(z.iso.datetime().nullable(), 'A newer one was published on', '次の更新の公開日'),
   newestKnown: field(z.string(), 'Newest patch level known here', '把握している最新のパッチレベル'),
   newestKb: field(z.string(), 'Newest update known here', '把握している最新の更新プログラム'),
   newestOn: field(z.iso.datetime(), 'Published on', 'その公開日'),
@@ -39,13 +40,15 @@ const midnight = (day: string): string => `${day}T00:00:00.000Z`;
 function datesOf(
   revision: number,
   known: readonly WindowsRevision[],
-): Pick<WindowsPatch, 'kb' | 'releasedFrom' | 'releasedUntil'> {
+): Pick<WindowsPatch, 'kb' | 'releasedFrom' | 'releasedUntil' | 'supersededOn'> {
   const from = known.findLast((each) => each.revision <= revision);
   const until = known.find((each) => each.revision >= revision);
+  const next = known.find((each) => each.revision > revision);
   return {
     kb: from !== undefined && from.revision === revision ? from.kb : null,
     releasedFrom: from === undefined ? null : midnight(from.released),
     releasedUntil: until === undefined ? null : midnight(until.released),
+    supersededOn: next === undefined ? null : midnight(next.released),
   };
 }
 

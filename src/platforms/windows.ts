@@ -18,7 +18,12 @@ export const windows: Platform = {
     {kind: 'community', pattern: /(?<before>^ {2,8})(?<secret>\S.{0,255}?)(?=(?:\t| {2,8})REG_)/g, within: communities},
     {kind: 'community', pattern: /(?<before>"=")(?<secret>(?:[^"\\]|\\.){1,512})(?="$)/g, within: communities},
     {kind: 'community', pattern: /(?<before>REG_SZ(?:\t| {2,8}))(?<secret>\S.{0,255})/g, within: communities},
-    {kind: 'password', pattern: /(?<before>[/-](?:p|pw|pass|password|pwd)[:=])(?<secret>[^\s"]{1,256})/gi},
+    // Arguments of services. What begins as an argument itself is no password: `svchost.exe -k LocalService -p -s EventLog`.
+    {
+      kind: 'password',
+      pattern:
+        /(?<before>(?:^|[\s"'])(?:\/|--?)(?:p|pw|pwd|pass|passwd|password|passphrase|secret|token|apikey)(?:[:=]|\s{1,8}))(?<secret>[^\s"'\\/-][^\s"'\\]{0,255})/gi,
+    },
   ],
   readings: lanManager,
   signs: {objectIds: ['1.3.6.1.4.1.311.1.1.3']},

@@ -7,6 +7,7 @@ import {flagOrNull, text, texts} from './parse/fields.ts';
 import {isCluster, postgresFiles, postgresSettings} from './parse/postgres.ts';
 import type {Programs} from './parse/programs.ts';
 import {reading, type Reading} from './parse/reading.ts';
+import {windowsDatabaseAsks, windowsDatabases} from './parse/windows-databases.ts';
 
 const Database = z.object({
   servers: z.array(
@@ -118,8 +119,10 @@ export const database = defineProbe({
       ...files(...mysqlMains),
       ...rootFiles(...mysqlParts, ...postgresFiles, ...redisFiles, mongoFile),
     ],
+    windows: windowsDatabaseAsks,
   },
-  parse(answers) {
+  parse(answers, platform) {
+    if (platform === 'windows') return windowsDatabases(answers);
     const read = reading(answers);
     const present = read.programs();
     if (present.running(...others) !== false) read.doubt();

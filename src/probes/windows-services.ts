@@ -37,6 +37,7 @@ const WindowsServices = z.object({
       administrator: flagOrNull('Account is an administrator of this computer', '管理者アカウント'),
       path: textOrNull('Program', '実行ファイルのパス'),
       unquoted: flag('Path with blanks and without quotes', '引用符なしの空白を含むパス'),
+      passwordTold: flag('Password in its command line', 'コマンドラインにパスワードの記載'),
     }),
   ),
 });

@@ -109,23 +109,23 @@ test('the edition that the machine leaves open, the inventory may tell', (t) => 
   });
 });
 
-/** Build, role and revision, and between which days it was published. */
-const patches: readonly (readonly [number, boolean | null, number, string | null, string | null])[] = [
-  [26_100, false, 9445, '2026-09-08', '2026-09-08'],
-  [26_100, false, 9278, '2026-08-11', '2026-09-08'],
-  [26_100, false, 9999, '2026-09-08', null],
-  [26_100, false, 1742, null, '2025-10-14'],
-  [26_100, true, 32_522, '2026-03-10', '2026-03-10'],
-  [17_763, true, 6659, '2024-12-10', '2024-12-10'],
+/** Build, role and revision, between which days it was published, and when a newer one was. */
+const patches: readonly (readonly [number, boolean | null, number, string | null, string | null, string | null])[] = [
+  [26_100, false, 9445, '2026-09-08', '2026-09-08', null],
+  [26_100, false, 9278, '2026-08-11', '2026-09-08', '2026-09-08'],
+  [26_100, false, 9999, '2026-09-08', null, null],
+  [26_100, false, 1742, null, '2025-10-14', '2025-10-14'],
+  [26_100, true, 32_522, '2026-03-10', '2026-03-10', null],
+  [17_763, true, 6659, '2024-12-10', '2024-12-10', '2025-01-14'],
 ];
 
-for (const [build, server, revision, first, last] of patches) {
+for (const [build, server, revision, first, last, next] of patches) {
   test(`${build}.${revision} was published between ${first} and ${last}`, (t) => {
     const at = (day: string | null): string | null => (day === null ? null : `${day}T00:00:00.000Z`);
     t.like(derived('windowsOs', 'windowsPatch', {...os, build, server, revision}), {
       state: 'known',
       complete: true,
-      value: {releasedFrom: at(first), releasedUntil: at(last)},
+      value: {releasedFrom: at(first), releasedUntil: at(last), supersededOn: at(next)},
     });
   });
 }

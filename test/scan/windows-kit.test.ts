@@ -84,3 +84,25 @@ for (const [name, file] of Object.entries(files)) {
     t.is((await imported(half, 'packed')).code, 2);
   });
 }
+
+test.serial('a delivery of Windows is inspected by the answers of the vendor', async (t) => {
+  const ordered = {
+    ...{document: '購入仕様書', delivered: '2026-03-25', os: ['Windows*'], accounts: [], timeSources: ['192.0.2.5']},
+    versions: {'*': '>= 1'},
+  };
+  inventory({
+    name: 'ポンプ場監視端末',
+    ordered,
+    software: {allow: ['*'], deny: ['*TeamViewer*']},
+    services: {allow: []},
+  });
+  const args = ['--profile', 'acceptance', '--checks', join(packageRoot, 'checks')];
+  const {code, stderr} = await imported(files['PowerShell'] ?? '', 'delivery', '--format', 'acceptance', ...args);
+  t.true([1, 3].includes(code ?? -1), stderr);
+  const judged = new Set(shop.findings('delivery').map(({check}) => check));
+  for (const check of ['ordered-accounts', 'ordered-versions', 'patches-at-delivery', 'software-denied']) {
+    t.true(judged.has(`windows-${check}`), check);
+    t.false(judged.has(check), check);
+  }
+  t.true(readFileSync(shop.path('delivery/acceptance.ja.html'), 'utf8').includes('ポンプ場監視端末'));
+});

@@ -16,6 +16,8 @@ export interface WindowsService {
   readonly accountKind: (typeof accountKinds)[number];
   readonly path: string | null;
   readonly unquoted: boolean;
+  /** What follows the program held a password, which was taken out; every user may read it. */
+  readonly passwordTold: boolean;
 }
 
 /** Folders whose names hold a blank wherever Windows puts them. */
@@ -79,6 +81,7 @@ function serviceOf(key: RegistryKey, state: CimInstance | undefined): WindowsSer
     accountKind: accountKindOf(account),
     path: path?.slice(0, 512) ?? null,
     unquoted,
+    passwordTold: line?.includes('<secret kind=') ?? false,
   };
 }
 
