@@ -1,8 +1,7 @@
-import {cpSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {randomBytes} from 'node:crypto';
-import {parseDocument} from 'yaml';
 import {loadInventory, loadKnowledge, plan, platforms} from '../src/index.ts';
 import {packageRoot} from '../src/model/paths.ts';
 import {buildBatch, launchCommand} from '../src/transports/batch.ts';
@@ -49,28 +48,13 @@ function writeInventory(lab: Lab, hosts: number): string {
   return path;
 }
 
-/**
- * The project's checks with a policy that leaves the walk over the target's disk out. All hosts of the lab have one disk, that
- * of this machine: how large it is says nothing about a scan, and would drown everything that does.
- */
-function checksWithoutDisk(lab: Lab): string {
-  const folder = join(lab.folder, 'checks');
-  cpSync(join(packageRoot, 'checks'), folder, {recursive: true});
-  const file = join(folder, 'data/zone-policies.yaml');
-  const document = parseDocument(readFileSync(file, 'utf8'));
-  const {policies} = document.toJS() as {policies: readonly {readonly id: string}[]};
-  document.setIn(['policies', policies.findIndex(({id}) => id === 'office'), 'costs'], ['cheap', 'slow']);
-  writeFileSync(file, document.toString());
-  return folder;
-}
-
-function scan(lab: Lab, hosts: number, checks: string): Command {
+function scan(lab: Lab, hosts: number): Command {
   const out = fresh(lab, 'run');
   const config = join(lab.folder, 'config');
   // Started as its users start it: its first line has settings of the memory.
   const cli = [join(here, '../src/cli.js'), 'scan', writeInventory(lab, hosts)];
   const options = ['--known-hosts', lab.knownHostsFile, '--out', out, '--format', 'json', '--quiet'];
-  const speed = ['--concurrency', String(concurrency), '--min-coverage', '0', '--checks', checks];
+  const speed = ['--concurrency', String(concurrency), '--min-coverage', '0'];
   return {
     argv: [...cli, ...options, ...speed],
     environment: {...process.env, XDG_CONFIG_HOME: config},
@@ -80,8 +64,8 @@ function scan(lab: Lab, hosts: number, checks: string): Command {
 }
 
 /** The text that our transport sends to a host of the lab. */
-async function batchText(lab: Lab, checks: string): Promise<{command: string; stdin: string}> {
-  const knowledge = await loadKnowledge(checks);
+async function batchText(lab: Lab): Promise<{command: string; stdin: string}> {
+  const knowledge = await loadKnowledge(join(packageRoot, 'checks'));
   const loaded = await loadInventory(writeInventory(lab, 1), {
     platforms: platforms.map(({id}) => id),
     policies: knowledge.data.zonePolicies.map(({id}) => id),
@@ -120,22 +104,15 @@ function ansible(lab: Lab, hosts: number, program: string): Command {
   };
 }
 
-export interface Contestants extends Record<Name, Contestant> {
-  /** The scan of one host with everything that the office policy allows but the walk over disks, and with that too. */
-  readonly withoutWalk: () => Command;
-  readonly withWalk: () => Command;
-}
+export type Contestants = Readonly<Record<Name, Contestant>>;
 
 export async function contestants(lab: Lab): Promise<Contestants> {
-  const checks = checksWithoutDisk(lab);
-  const batch = await batchText(lab, checks);
+  const batch = await batchText(lab);
   const program = findProgram('ansible');
   return {
-    scan: {name: 'mizumori scan', command: (hosts) => scan(lab, hosts, checks)},
+    scan: {name: 'mizumori scan', command: (hosts) => scan(lab, hosts)},
     bare: {name: 'ssh2, true', command: (hosts) => ssh(lab, hosts, {command: 'true', stdin: '', atLeastBytes: 0})},
     script: {name: 'ssh2, our script', command: (hosts) => ssh(lab, hosts, {...batch, atLeastBytes: 10_000})},
     ansible: {name: 'ansible setup', command: program === null ? null : (hosts) => ansible(lab, hosts, program)},
-    withoutWalk: () => scan(lab, 1, checks),
-    withWalk: () => scan(lab, 1, join(packageRoot, 'checks')),
   };
 }

@@ -5,29 +5,37 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {canGroup, createGroup, type Group} from './cgroup.ts';
+import {filesIn, serverRoot} from './server-root.ts';
 
 export const labPort = 22;
 
 /**
- * One real sshd in a network namespace of its own. It answers on every address of 127.0.0.0/8 there, so that
- * 127.10.0.1 and on are as many hosts as wanted. Nothing in the namespace reaches anything outside, nor the reverse.
+ * A real Debian server in namespaces of its own. Its sshd answers on every address of 127.0.0.0/8 there, so that
+ * 127.10.0.1 and on are as many hosts as wanted. Nothing in the namespaces reaches anything outside, nor the reverse.
  */
 export interface Lab {
   /** Temporary folder, removed at the end. */
   readonly folder: string;
+  /** Name of the network namespace. */
   readonly namespace: string;
   readonly keyFile: string;
   readonly knownHostsFile: string;
   /** `ssh-ed25519 AAAA…` of the server. */
   readonly hostKey: string;
+  /** Files and folders of the server. */
+  readonly files: number;
   readonly server: Group;
   readonly client: Group;
+  /** Waits until the server has nothing left to do for earlier clients. */
+  quiet(): Promise<void>;
+  /** A command line that runs another one on the server. */
+  onServer(argv: readonly string[]): string[];
   /** Ends what runs in it and removes every trace; a second call waits for the first. */
   remove(): Promise<void>;
 }
 
 const programs = {
-  '/usr/sbin/sshd': 'openssh-server',
+  '/usr/sbin/debootstrap': 'debootstrap',
   '/usr/bin/ssh-keygen': 'openssh-client',
   '/usr/bin/nsenter': 'util-linux',
 };
@@ -47,13 +55,6 @@ export function findProgram(name: string): string | null {
   return folders.map((folder) => join(folder, name)).find(executable) ?? null;
 }
 
-function rootIsLocked(): boolean {
-  const line = readFileSync('/etc/shadow', 'utf8')
-    .split('\n')
-    .find((text) => text.startsWith('root:'));
-  return line?.split(':')[1]?.startsWith('!') ?? false;
-}
-
 /** What this machine lacks for the lab, as sentences; empty when all is there. */
 export function missingForLab(): string[] {
   if (process.platform !== 'linux') return ['The lab needs Linux: network namespaces and control groups.'];
@@ -62,7 +63,6 @@ export function missingForLab(): string[] {
   const packages = absent.map(([path, name]) => `${path} is missing: apt-get install ${name}`);
   if (findProgram('ip') === null) packages.push('ip is missing: apt-get install iproute2');
   if (!canGroup()) packages.push('No control group can be made under /sys/fs/cgroup: CPU time could not be measured.');
-  if (rootIsLocked()) packages.push('The root account is locked with ! in /etc/shadow: sshd would refuse the key.');
   return packages;
 }
 
@@ -72,26 +72,30 @@ function makeKey(folder: string, name: string): string {
   return file;
 }
 
-function configOf(folder: string, hostKey: string): string {
-  return [
-    `Port ${labPort}`,
-    'ListenAddress 0.0.0.0',
-    `HostKey ${hostKey}`,
-    'PidFile none',
-    `AuthorizedKeysFile ${join(folder, 'authorized_keys')}`,
-    'StrictModes no',
-    'PermitRootLogin prohibit-password',
-    'PasswordAuthentication no',
-    'KbdInteractiveAuthentication no',
-    // What root's login files do on this machine is no part of what is measured: there are none in this home.
-    `SetEnv HOME=${folder}`,
-    // A session manager behind PAM could move sessions out of our control group, and their CPU time with them.
-    'UsePAM no',
-    'PrintMotd no',
-    'MaxStartups 20000:100:20000',
-    'LogLevel ERROR',
-    '',
-  ].join('\n');
+/** Where the server keeps what makes it one of the lab. */
+const settings = '/etc/ssh/mizumori-bench';
+
+const config = [
+  `Port ${labPort}`,
+  'ListenAddress 0.0.0.0',
+  `HostKey ${settings}/host_key`,
+  'PidFile none',
+  `AuthorizedKeysFile ${settings}/authorized_keys`,
+  'PermitRootLogin prohibit-password',
+  'PasswordAuthentication no',
+  'KbdInteractiveAuthentication no',
+  // A session manager behind PAM could move sessions out of our control group, and their CPU time with them.
+  'UsePAM no',
+  'PrintMotd no',
+  'MaxStartups 20000:100:20000',
+  'LogLevel ERROR',
+  '',
+].join('\n');
+
+function writeSettings(root: string, files: Readonly<Record<string, Uint8Array | string>>): void {
+  mkdirSync(join(root, settings), {mode: 0o700});
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(join(root, settings, name), content, {mode: 0o600});
 }
 
 /** Starts a program inside of the namespace, in a control group. */
@@ -106,10 +110,28 @@ export function spawnInside(
   return spawn('/bin/sh', args, {stdio: ['ignore', 'pipe', 'pipe'], env: environment});
 }
 
-async function startServer(folder: string, namespace: string, group: Group, hostKey: string): Promise<ChildProcess> {
-  const config = join(folder, 'sshd_config');
-  writeFileSync(config, configOf(folder, hostKey));
-  const child = spawnInside(namespace, group, ['/usr/sbin/sshd', '-D', '-e', '-f', config]);
+/** Enters a root as its machine would have it: its own disk, processes and name. */
+const enter = `
+set -e
+root=$1
+shift
+mount --bind "$root" "$root"
+mount -t proc proc "$root/proc"
+mount --rbind /dev "$root/dev"
+mount --rbind /sys "$root/sys"
+cd "$root"
+pivot_root . mnt
+umount -l mnt
+exec "$@"
+`;
+
+function insideRoot(root: string, argv: readonly string[]): string[] {
+  return ['/usr/bin/unshare', '-m', '-p', '-u', '--fork', '--kill-child', 'sh', '-c', enter, 'sh', root, ...argv];
+}
+
+async function startServer(root: string, namespace: string, group: Group): Promise<ChildProcess> {
+  const sshd = ['/usr/sbin/sshd', '-D', '-e', '-f', `${settings}/sshd_config`];
+  const child = spawnInside(namespace, group, insideRoot(root, sshd));
   let log = '';
   child.stderr?.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4096)));
   const listening = `:${labPort.toString(16).toUpperCase().padStart(4, '0')} 00000000:0000 0A`;
@@ -126,7 +148,8 @@ async function startServer(folder: string, namespace: string, group: Group, host
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
-  child.kill('SIGTERM');
+  // unshare(1) heeds no other signal, and takes along what runs in it.
+  child.kill('SIGKILL');
   await exited;
 }
 
@@ -157,13 +180,14 @@ export async function createLab(): Promise<Lab> {
 async function build(undoing: (() => unknown)[]): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), 'mizumori-bench-'));
   undoing.push(() => rmSync(folder, {recursive: true, force: true}));
-  if (!existsSync('/run/sshd')) {
-    mkdirSync('/run/sshd', {mode: 0o755});
-    undoing.push(() => rmSync('/run/sshd', {recursive: true, force: true}));
-  }
+  const root = await serverRoot(folder);
   const [hostKeyFile, keyFile] = [makeKey(folder, 'host_key'), makeKey(folder, 'id')];
-  writeFileSync(join(folder, 'authorized_keys'), readFileSync(`${keyFile}.pub`));
   const hostKey = readFileSync(`${hostKeyFile}.pub`, 'utf8').trim();
+  writeSettings(root, {
+    sshd_config: config,
+    host_key: readFileSync(hostKeyFile),
+    authorized_keys: readFileSync(`${keyFile}.pub`),
+  });
   const knownHostsFile = join(folder, 'known_hosts');
   writeFileSync(knownHostsFile, `127.10.*.* ${hostKey}\n`);
 
@@ -177,11 +201,19 @@ async function build(undoing: (() => unknown)[]): Promise<Lab> {
   undoing.push(() => server.remove());
   const client = createGroup('client');
   undoing.push(() => client.remove());
-  const child = await startServer(folder, namespace, server, hostKeyFile);
+  const child = await startServer(root, namespace, server);
   undoing.push(() => stop(child));
+  const atRest = server.pids().length;
   let removal: Promise<void> | null = null;
-  const remove = (): Promise<void> => (removal ??= undo(undoing));
-  return {folder, namespace, keyFile, knownHostsFile, hostKey, server, client, remove};
+  return {
+    ...{folder, namespace, keyFile, knownHostsFile, hostKey, server, client},
+    files: filesIn(root),
+    async quiet() {
+      for (let attempt = 0; attempt < 100 && server.pids().length > atRest; attempt++) await sleep(20);
+    },
+    onServer: (argv) => insideRoot(root, argv),
+    remove: () => (removal ??= undo(undoing)),
+  };
 }
 
 /** Addresses of the first `count` hosts of the lab. */

@@ -7,10 +7,9 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {contestants, type Contestants} from './contestants.ts';
-import {filesOnDisk} from './disk.ts';
 import {goalsOf, type Goal, type Name, type Results} from './goals.ts';
-import {createLab, findProgram, missingForLab, type Lab} from './lab.ts';
-import {measure, median, middle, type Command, type Measured} from './measure.ts';
+import {createLab, missingForLab, type Lab} from './lab.ts';
+import {measure, median, middle, type Measured} from './measure.ts';
 import {table} from './table.ts';
 
 const {values} = parseArgs({options: {hosts: {type: 'string', default: '1,10,50,200'}, rounds: {type: 'string'}}});
@@ -56,10 +55,10 @@ function rowOf(name: string, hosts: number, measured: Measured | null): string[]
   ];
 }
 
-function resultTable(results: Results, all: Contestants): string {
+function resultTable(results: Results, all: Contestants, more: readonly string[][]): string {
   const head = ['', 'hosts', 'hosts', 'client CPU/host', 'peak memory', 'target CPU/host'];
   const rows = [...results].flatMap(([hosts, row]) => names.map((name) => rowOf(all[name].name, hosts, row[name])));
-  return table([head, ...rows]);
+  return table([head, ...rows, ...more]);
 }
 
 function goalTable(goals: readonly Goal[]): string {
@@ -78,19 +77,11 @@ function helpSeconds(): number {
   return middle(times);
 }
 
-async function lynisSeconds(lab: Lab): Promise<number | null> {
-  const program = findProgram('lynis');
-  if (program === null) return null;
-  const files = ['--log-file', '/dev/null', '--report-file', join(lab.folder, 'lynis-report.dat')];
-  const argv = [program, 'audit', 'system', '--quick', '--no-colors', ...files];
+/** On the server itself, in seconds of CPU. */
+async function lynisSeconds(lab: Lab): Promise<number> {
+  const files = ['--log-file', '/dev/null', '--report-file', '/tmp/lynis-report.dat'];
+  const argv = lab.onServer(['/usr/sbin/lynis', 'audit', 'system', '--quick', '--no-colors', ...files]);
   return (await measure(lab, {argv, good: [0, 1, 64, 65, 66]})).clientCpu;
-}
-
-/** Medians of three. */
-async function repeat(lab: Lab, command: () => Command): Promise<Measured> {
-  const runs: Measured[] = [];
-  for (let round = 0; round < 3; round++) runs.push(await measure(lab, command()));
-  return median(runs);
 }
 
 async function bench(lab: Lab, counts: readonly number[]): Promise<void> {
@@ -106,16 +97,9 @@ async function bench(lab: Lab, counts: readonly number[]): Promise<void> {
   const results = new Map<number, Record<Name, Measured | null>>();
   for (const hosts of counts) results.set(hosts, await measureAll(lab, all, hosts));
   process.stderr.write('\n');
-  const [without, walking] = [await repeat(lab, () => all.withoutWalk()), await repeat(lab, () => all.withWalk())];
-  const files = filesOnDisk();
-  const costs = {withoutWalk: without.targetCpu, withWalk: walking.targetCpu, files};
-  const others = {...costs, lynisCpu: await lynisSeconds(lab), help: helpSeconds()};
-  const rows = [
-    rowOf('mizumori scan, no walk over disks', 1, without),
-    rowOf(`mizumori scan, walk over ${files} files`, 1, walking),
-    ['lynis audit system', '1', '', '', '', others.lynisCpu === null ? 'not installed' : perHost(others.lynisCpu)],
-  ];
-  console.log(`${resultTable(results, all)}\n\n${table(rows)}\n\n${goalTable(goalsOf(results, others))}`);
+  const others = {files: lab.files, lynisCpu: await lynisSeconds(lab), help: helpSeconds()};
+  const lynis = ['lynis audit system', '1', '', '', '', perHost(others.lynisCpu)];
+  console.log(`${resultTable(results, all, [lynis])}\n\n${goalTable(goalsOf(results, others))}`);
   console.error(`\nmeasured in ${((performance.now() - start) / 60_000).toFixed(0)} minutes`);
 }
 

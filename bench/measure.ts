@@ -1,6 +1,5 @@
 import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
-import {setTimeout as sleep} from 'node:timers/promises';
 import type {Lab} from './lab.ts';
 import {spawnInside} from './lab.ts';
 
@@ -29,11 +28,6 @@ function highestResident(pid: number): number {
   }
 }
 
-/** What is left on the target after the last answer belongs to the run too. */
-async function quiet(lab: Lab): Promise<void> {
-  for (let attempt = 0; attempt < 100 && lab.server.pids().length > 1; attempt++) await sleep(20);
-}
-
 /** Connections that a client keeps open for later (Ansible does, for a minute) would count as memory of the next one. */
 function endLeftovers({client}: Lab): void {
   for (const pid of client.pids()) {
@@ -47,7 +41,7 @@ function endLeftovers({client}: Lab): void {
 
 /** @throws Error with the end of its output when the client fails */
 export async function measure(lab: Lab, {argv, environment, good}: Command): Promise<Measured> {
-  await quiet(lab);
+  await lab.quiet();
   const before = {client: lab.client.cpuSeconds(), target: lab.server.cpuSeconds()};
   const start = performance.now();
   const child = spawnInside(lab.namespace, lab.client, argv, environment);
@@ -66,7 +60,7 @@ export async function measure(lab: Lab, {argv, environment, good}: Command): Pro
   clearInterval(timer);
   endLeftovers(lab);
   const wall = (performance.now() - start) / 1000;
-  await quiet(lab);
+  await lab.quiet();
   if (code === null || !good.includes(code)) throw new Error(`${argv.join(' ')} ended with ${code}:\n${output}`);
   const clientCpu = lab.client.cpuSeconds() - before.client;
   return {wall, clientCpu, targetCpu: lab.server.cpuSeconds() - before.target, peak};

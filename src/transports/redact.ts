@@ -1,5 +1,6 @@
 import {createHmac} from 'node:crypto';
 import type {PasswordDictionary} from '../model/data.ts';
+import {sha256Hex} from '../model/digest.ts';
 import type {Redact} from './exchanges.ts';
 import {redactKeyBlocks} from './redact-blocks.ts';
 import {redactContinued} from './redact-continued.ts';
@@ -22,6 +23,24 @@ const remembered = 4096;
 
 /** Most times one line is gone over. */
 const rounds = 5;
+
+/** Texts shorter than this are read sooner than looked up, in UTF-16 code units. */
+const short = 256;
+/** Most texts that are known to hold no secret. */
+const cleanTexts = 8192;
+
+/** Reads a text that held no secret only once: most files are as their distribution made them, on all hosts of a fleet alike. */
+function rememberingClean(redact: Redact): Redact {
+  const clean = new Set<string>();
+  return (text) => {
+    if (text.length < short) return redact(text);
+    const digest = sha256Hex(text);
+    if (clean.has(digest)) return {text, count: 0};
+    const redacted = redact(text);
+    if (redacted.text === text && clean.size < cleanTexts) clean.add(digest);
+    return redacted;
+  };
+}
 
 function classOf(secret: string, {default: defaults, weak}: PasswordDictionary): 'default' | 'weak' | 'ok' {
   const word = secret.toLowerCase();
@@ -59,6 +78,10 @@ function counter(options: RedactorOptions): {readonly hide: Hide; readonly count
  * Takes time linear in the length of the text.
  */
 export function createRedactor(options: RedactorOptions): Redact {
+  return rememberingClean(reading(options));
+}
+
+function reading(options: RedactorOptions): Redact {
   const everywhere = options.platformPatterns.filter(({within}) => within === undefined);
   const sectional = options.platformPatterns.filter(({within}) => within !== undefined);
   const patterns = everywhere.map((pattern) => replaceSecrets(pattern));

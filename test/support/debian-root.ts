@@ -8,20 +8,37 @@ import {freePort} from './free-port.ts';
 
 const run = promisify(execFile);
 
+/** What a root holds beside the base of its release. */
+export interface RootKind {
+  /** Unique among the kinds: the cache keeps one of each. */
+  readonly name: string;
+  readonly suite: string;
+  /** Options of debootstrap. */
+  readonly options: readonly string[];
+  /** Command of the shell, run in the root at the end. */
+  readonly finish: string;
+}
+
 /** In memory, since dpkg waits for the disk at every file; only what is finished goes to the cache. */
 const debootstrap = `
 set -e
-mount -t tmpfs tmpfs "$2"
-debootstrap --variant=minbase --include=openssh-server,sudo "$1" "$2/root" http://deb.debian.org/debian
-rm -rf "$2"/root/var/cache/apt/archives/*.deb "$2"/root/var/lib/apt/lists/* "$2"/root/proc/* "$2"/root/sys/*
-cp -a "$2/root" "$3"
+finish=$1 suite=$2 memory=$3 to=$4
+shift 4
+mount -t tmpfs tmpfs "$memory"
+root=$memory/root
+debootstrap "$@" "$suite" "$root" http://deb.debian.org/debian
+cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/proc/* "$root"/sys/*
+chroot "$root" /bin/sh -ec "$finish"
+cp -a "$root" "$to"
 `;
 
-async function make(suite: string, path: string): Promise<void> {
+async function make({suite, options, finish}: RootKind, path: string): Promise<void> {
   const part = `${path}.${process.pid}`;
   const memory = `${part}.memory`;
   mkdirSync(memory);
-  await run('/usr/bin/unshare', ['-m', 'sh', '-c', debootstrap, 'sh', suite, memory, part], {maxBuffer: 64_000_000});
+  const args = ['-m', 'sh', '-c', debootstrap, 'sh', finish, suite, memory, part, ...options];
+  await run('/usr/bin/unshare', args, {maxBuffer: 64_000_000});
   rmSync(memory, {recursive: true});
   try {
     renameSync(part, path);
@@ -31,16 +48,22 @@ async function make(suite: string, path: string): Promise<void> {
   }
 }
 
-/** A small real Debian with an SSH server and sudo: made once, then kept in a cache. The copy is yours. */
-export async function debianRoot(suite: string, folder: string): Promise<string> {
+/** A real Debian: made once, then kept in a cache. The copy is yours. */
+export async function debianRootOf(kind: RootKind, folder: string): Promise<string> {
   const cache = join(tmpdir(), 'mizumori-debian');
   mkdirSync(cache, {recursive: true, mode: 0o700});
-  const cached = join(cache, suite);
-  if (!existsSync(cached)) await make(suite, cached);
-  const copy = join(folder, suite);
+  const cached = join(cache, kind.name);
+  if (!existsSync(cached)) await make(kind, cached);
+  const copy = join(folder, kind.name);
   execFileSync('/usr/bin/cp', ['-a', '--reflink=auto', cached, copy]);
   mkdirSync(join(copy, 'run/sshd'), {recursive: true});
   return copy;
+}
+
+/** A small one with an SSH server and sudo. */
+export function debianRoot(suite: string, folder: string): Promise<string> {
+  const options = ['--variant=minbase', '--include=openssh-server,sudo'];
+  return debianRootOf({name: suite, suite, options, finish: 'rm -rf /var/lib/apt/lists/*'}, folder);
 }
 
 export interface DebianHost {
