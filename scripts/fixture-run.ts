@@ -187,6 +187,7 @@ export async function makeRun(folder: string): Promise<void> {
       signal: new AbortController().signal,
       now,
       onProgress: ignore,
+      onClosed: ignore,
     },
     loaded.inventory.assets,
   );
@@ -203,6 +204,7 @@ export async function makeRun(folder: string): Promise<void> {
     concurrency: 1,
     now,
     onProgress: ignore,
+    onClosed: ignore,
     stop: ignore,
   });
   judge({

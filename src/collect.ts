@@ -41,6 +41,8 @@ export interface CollectOptions {
   readonly concurrency: number;
   readonly now: () => Date;
   readonly onProgress: (progress: Progress) => void;
+  /** Nothing more is written to the journal of this asset. */
+  readonly onClosed: (asset: string) => void;
   /** Ends what is under way at other assets, when one cannot be journaled. */
   readonly stop: () => void;
 }
@@ -184,6 +186,7 @@ export async function collect(options: CollectOptions): Promise<void> {
   const one = async (asset: string): Promise<void> => {
     try {
       await collectAsset(options, asset, plans.get(asset) ?? {entries: [], refusal: null});
+      options.onClosed(asset);
     } catch (error) {
       failures.push(error);
       queue.clear();

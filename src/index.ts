@@ -60,7 +60,9 @@ export type {KitSource, TakenFiles} from './kits/take-all.ts';
 export {mergeStored, type StoredAnswers} from './stored-answers.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';
 export {troubleTeller} from './reporters/index.ts';
-export {judge, type JudgeInput} from './judgement.ts';
+export {JudgeAhead} from './judge-ahead.ts';
+export type {Judging} from './judge.ts';
+export {beginJudgement, judge, type JudgeInput} from './judgement.ts';
 export {storedAdvisories, storedAttestations, storedOverlay, storedWaivers} from './stored-overlay.ts';
 export {writeBaselines} from './baseline.ts';
 export {assetsOnly, baselineSide, driftReport, drifts, runSide, type DriftSide} from './drift.ts';
@@ -246,6 +248,7 @@ export async function collect(input: CollectInput): Promise<Run> {
       concurrency: input.concurrency,
       now,
       onProgress: input.onProgress,
+      onClosed: input.onClosed,
       stop,
     });
   } finally {

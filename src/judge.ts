@@ -218,15 +218,37 @@ function judgeSite(options: JudgeOptions, output: Output, folds: SiteFolds): Sit
 }
 
 /**
- * Judges stored evidence: a pure function of the evidence and the options, whose results go to `out`. One asset is
- * held in memory at a time; the site as a whole comes last.
- * @throws BrokenJournal when evidence was changed.
+ * A judgement of stored evidence: a pure function of the evidence and the options, whose results go to `out`. One asset is
+ * held in memory at a time, in the order of the options; the site as a whole comes last.
  */
-export function judge(options: JudgeOptions): Judgement {
-  const output = new Output(options);
-  const folds = new SiteFolds(options.siteFacts);
-  const assets = options.assets.map((asset) => judgeAsset(options, output, folds, asset));
-  const site = judgeSite(options, output, folds);
-  const {counts, waived, fails} = output;
-  return {assets, site, counts, waived, fails, ...output.finish()};
+export class Judging {
+  readonly #options: JudgeOptions;
+  readonly #output: Output;
+  readonly #folds: SiteFolds;
+  readonly #assets: AssetSummary[] = [];
+
+  constructor(options: JudgeOptions) {
+    this.#options = options;
+    this.#output = new Output(options);
+    this.#folds = new SiteFolds(options.siteFacts);
+  }
+
+  /** Id of the asset whose turn it is; null: all have been judged. */
+  get next(): string | null {
+    return this.#options.assets[this.#assets.length]?.id ?? null;
+  }
+
+  /** @throws BrokenJournal when evidence was changed */
+  judgeNext(): void {
+    const asset = this.#options.assets[this.#assets.length];
+    if (asset !== undefined) this.#assets.push(judgeAsset(this.#options, this.#output, this.#folds, asset));
+  }
+
+  /** Judges what is left. @throws BrokenJournal when evidence was changed */
+  finish(): Judgement {
+    while (this.next !== null) this.judgeNext();
+    const site = judgeSite(this.#options, this.#output, this.#folds);
+    const {counts, waived, fails} = this.#output;
+    return {assets: this.#assets, site, counts, waived, fails, ...this.#output.finish()};
+  }
 }

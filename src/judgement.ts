@@ -4,7 +4,7 @@ import {acts} from './acts.ts';
 import {identification} from './devices.ts';
 import {assetFacts, siteFacts} from './derive/index.ts';
 import {coverageOf} from './guideline/coverage.ts';
-import {judge as judgeEvidence, type Judgement} from './judge.ts';
+import {Judging, type Judgement} from './judge.ts';
 import {digestOfChecks, selectProfile, type Knowledge} from './knowledge.ts';
 import type {Overlay} from './model/overlay.ts';
 import type {Plan} from './model/plan.ts';
@@ -23,9 +23,11 @@ export interface JudgeInput {
   readonly out: string;
   readonly profile: string;
   readonly asOf: string;
+  /** UTC ISO 8601. */
   readonly finishedAt: string;
 }
 
+type Begun = Omit<JudgeInput, 'finishedAt'>;
 type Selected = ReturnType<typeof selectProfile>;
 
 /** Platforms by which assets were asked, where that was known before. */
@@ -34,11 +36,11 @@ function plannedPlatforms({entries}: Plan): ReadonlyMap<string, string> {
   return new Map(sure.map(({asset, platform}) => [asset, platform]));
 }
 
-function judgementOf({knowledge, folder, out, overlay, asOf}: JudgeInput, {profile, checks}: Selected): Judgement {
+function judgingOf({knowledge, folder, out, overlay, asOf}: Begun, {profile, checks}: Selected): Judging {
   const {site, zones, assets} = readAssets(folder);
   const planned = plannedPlatforms(readPlan(folder));
   const weights = Object.entries(knowledge.data.systems).map(([system, {weight}]) => [system, weight]);
-  return judgeEvidence({
+  return new Judging({
     folder,
     out,
     run: readRun(folder).id,
@@ -91,18 +93,27 @@ function runOf(input: JudgeInput, {profile, checks}: Selected, judgement: Judgem
   };
 }
 
+/** A judgement of a run folder that has begun: its assets can be judged while others are still being asked. */
+export function beginJudgement(input: Begun): Judging {
+  writeOverlay(input.out, input.overlay);
+  return judgingOf(input, selectProfile(input.knowledge, input.profile));
+}
+
 /**
- * Judges the evidence of a run folder; no host is touched. A folder that was made for it goes when it fails.
+ * Judges the evidence of a run folder, or goes on with what has begun of it; no host is touched. A folder that was made for it goes
+ * when it fails.
  * @throws BrokenJournal when evidence was changed
  */
-export function judge(input: JudgeInput): {readonly run: Run; readonly judgement: Judgement} {
+export function judge(
+  input: JudgeInput,
+  begun: Judging | null = null,
+): {readonly run: Run; readonly judgement: Judgement} {
   const {out} = input;
   const selected = selectProfile(input.knowledge, input.profile);
   const isNew = !existsSync(out);
   mkdirSync(out, {recursive: true, mode: 0o700});
   try {
-    writeOverlay(out, input.overlay);
-    const judgement = judgementOf(input, selected);
+    const judgement = (begun ?? beginJudgement(input)).finish();
     const run = runOf(input, selected, judgement);
     writeJson(join(out, 'run.json'), run);
     return {run, judgement};

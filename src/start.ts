@@ -37,6 +37,8 @@ export interface CollectInput {
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly onProgress: (progress: Progress) => void;
+  /** The journal of this asset is closed. */
+  readonly onClosed: (asset: string) => void;
 }
 
 /** Makes a run folder with all that is known before anything is sent. @throws InputError, or when the folder exists */

@@ -63,6 +63,7 @@ test('a table that was being read when the run was stopped is read again when it
       concurrency: 1,
       now: () => new Date(at),
       onProgress: () => undefined,
+      onClosed: () => undefined,
       stop: () => undefined,
     };
     await collect(options);

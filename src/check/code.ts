@@ -30,6 +30,25 @@ export interface Variable {
   readonly of?: string;
 }
 
+/** What an expression can name. A macro adds to what is around it; copies for each would take more memory than all checks. */
+export class Variables {
+  readonly #own: ReadonlyMap<string, Variable>;
+  readonly #around: Variables | null;
+
+  constructor(own: ReadonlyMap<string, Variable>, around: Variables | null) {
+    this.#own = own;
+    this.#around = around;
+  }
+
+  get(name: string): Variable | undefined {
+    return this.#own.get(name) ?? this.#around?.get(name);
+  }
+
+  names(): string[] {
+    return [...(this.#around?.names() ?? []), ...this.#own.keys()];
+  }
+}
+
 export interface VersionSchemes {
   readonly names: readonly string[];
   /** -1, 0 or 1. @throws when a version cannot be read. */
@@ -37,7 +56,7 @@ export interface VersionSchemes {
 }
 
 export interface Scope {
-  readonly variables: ReadonlyMap<string, Variable>;
+  readonly variables: Variables;
   /** How many macros are around the piece. */
   readonly depth: number;
   readonly versions: VersionSchemes;

@@ -25,7 +25,7 @@ function literal(node: ASTNode & {readonly op: 'value'}): Code {
 function variable(node: ASTNode & {readonly op: 'id'}, scope: Scope): Code {
   const found = scope.variables.get(node.args);
   if (found === undefined) {
-    const instead = writeInstead(node.args, [...scope.variables.keys()]);
+    const instead = writeInstead(node.args, scope.variables.names());
     throw mistake(
       node,
       `no fact or variable “${node.args}”: ${instead.en}`,

@@ -7,6 +7,7 @@ import {assetType} from './asset-type.ts';
 import {
   asBool,
   ExpressionError,
+  Variables,
   wrongType,
   type Code,
   type Frame,
@@ -178,14 +179,16 @@ function bind({facts, asset, now}: Bindings, types: ReadonlyMap<string, Variable
 /** The language of checks: the facts' schemas and what else expressions can name. A subset of CEL, with unknowns. */
 export function createLanguage(options: LanguageOptions): Language {
   const common = shared(options);
+  const everywhere = new Variables(common, null);
   const facts = [...common].filter(([, one]) => one.kind === 'fact').map(([name]) => name);
   return {
     facts: facts.sort(),
     typeOf: (fact) => common.get(fact)?.type ?? null,
     compile(source, {expect, parameters, item}) {
-      const variables = new Map(common);
-      variables.set('params', {type: parametersType(parameters), kind: 'params', run: (frame) => frame.params});
-      if (item !== null) variables.set('item', {...item, kind: 'item', run: (frame) => frame.item});
+      const own = new Map<string, Variable>();
+      own.set('params', {type: parametersType(parameters), kind: 'params', run: (frame) => frame.params});
+      if (item !== null) own.set('item', {...item, kind: 'item', run: (frame) => frame.item});
+      const variables = new Variables(own, everywhere);
       const scope: Scope = {variables, depth: 0, versions: options.versions, reads: new Set(), compile: compileNode};
       const {type, run} = expected(compileNode(parse(source), scope), expect);
       return {

@@ -1,6 +1,6 @@
 import type {ASTNode} from '@marcbachmann/cel-js';
 import {failure, graver, Trouble, type List, type Result} from './values.ts';
-import {asBool, mistake, sourceOf, subjectOf, wrongType, type Code, type Frame, type Scope} from './code.ts';
+import {asBool, mistake, sourceOf, subjectOf, Variables, wrongType, type Code, type Frame, type Scope} from './code.ts';
 import {base, bool, list, string, type Type} from './types.ts';
 
 const deepest = 2;
@@ -25,7 +25,7 @@ function listOf(over: Code, frame: Frame): List | Trouble {
 
 function bodyScope(name: ASTNode, over: Code, scope: Scope): Scope {
   if (name.op !== 'id') throw mistake(name, 'a variable name is needed here', 'ここには変数名を書いてください');
-  if (scope.variables.has(name.args)) {
+  if (scope.variables.get(name.args) !== undefined) {
     throw mistake(
       name,
       `“${name.args}” is taken: choose another name`,
@@ -42,7 +42,7 @@ function bodyScope(name: ASTNode, over: Code, scope: Scope): Scope {
   const slot = scope.depth;
   const run = (frame: Frame): Result => frame.locals[slot] ?? null;
   const variable = {type: elementType(over), kind: 'local', run, of: subjectOf(over.node, scope)} as const;
-  return {...scope, depth: slot + 1, variables: new Map([...scope.variables, [name.args, variable]])};
+  return {...scope, depth: slot + 1, variables: new Variables(new Map([[name.args, variable]]), scope.variables)};
 }
 
 type Walk = (list: List, each: (item: Result) => Result) => Result;

@@ -1,5 +1,13 @@
 import {resolve} from 'node:path';
-import {judge, recordHistory, renderReports, selectProfile, terminalText, type Knowledge} from '../index.ts';
+import {
+  judge,
+  recordHistory,
+  renderReports,
+  selectProfile,
+  terminalText,
+  type Judging,
+  type Knowledge,
+} from '../index.ts';
 import type {Overlay} from '../model/overlay.ts';
 import type {Run} from '../model/run.ts';
 import type {Language} from '../model/text.ts';
@@ -21,6 +29,8 @@ export interface Collected {
   readonly knowledge: Knowledge;
   readonly language: Language;
   readonly interrupted: boolean;
+  /** What was judged while others were asked; null: nothing. */
+  readonly begun: Judging | null;
 }
 
 function machineSummary(run: Run, folder: string, verdict: Verdict, files: readonly string[]): string {
@@ -58,7 +68,7 @@ export function settingsOf({format, failOn, minCoverage}: ReportOptions): Settin
 
 /** Judges a run, writes its reports, tells the result. @returns the exit code */
 export async function finishRun(
-  {folder, overlay, knowledge, language, interrupted}: Collected,
+  {folder, overlay, knowledge, language, interrupted, begun}: Collected,
   results: string,
   profile: string,
   asOf: string,
@@ -67,7 +77,7 @@ export async function finishRun(
   const {failOn, minCoverage} = settingsOf(options);
   const formats = formatsFor(options.format, selectProfile(knowledge, profile).profile);
   const finishedAt = new Date().toISOString();
-  const {run, judgement} = judge({knowledge, folder, overlay, out: results, profile, asOf, finishedAt});
+  const {run, judgement} = judge({knowledge, folder, overlay, out: results, profile, asOf, finishedAt}, begun);
   const both: readonly Language[] = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
   const {input, files} = await renderReports(knowledge, {
     folder,

@@ -52,7 +52,15 @@ export async function judgeCommand(folder: string, options: JudgeOptions): Promi
     throw badInput(results, 'exists already: choose another --id', 'はすでにあります。別の--idを指定してください');
   const asOf = options.asOf === undefined ? run.asOf : timeOption(options.asOf, folder);
   return finishRun(
-    {run, folder, overlay: overlayOfRun(folder, knowledge, options), knowledge, language, interrupted: false},
+    {
+      run,
+      folder,
+      overlay: overlayOfRun(folder, knowledge, options),
+      knowledge,
+      language,
+      interrupted: false,
+      begun: null,
+    },
     results,
     options.profile ?? run.profile,
     asOf,

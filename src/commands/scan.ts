@@ -5,11 +5,14 @@ import {runId} from '../run/record.ts';
 import {entryAsks, type Plan} from '../model/plan.ts';
 import type {Language} from '../model/text.ts';
 import {
+  beginJudgement,
   collect,
+  JudgeAhead,
   nmapOfMachine,
   plan,
   readOptional,
   parseKnownHosts,
+  type Judging,
   type Knowledge,
   type LoadedInventory,
 } from '../index.ts';
@@ -139,7 +142,19 @@ async function tellNmap(planned: Plan, language: Language): Promise<void> {
   tell(program === null ? noNmap : `nmap ${program.version}${program.privileged ? ` (${rawPackets})` : ''}`);
 }
 
-export async function collectRun(inventory: string, options: CollectOptions): Promise<Collected> {
+/** Judges with the settings that the run begins with: they stand in its folder before anything is sent. */
+function judgeAhead({
+  knowledge,
+  folder,
+  overlay,
+}: Pick<Collected, 'knowledge' | 'folder' | 'overlay'>): JudgeAhead<Judging> {
+  return new JudgeAhead(() => {
+    const {profile, asOf} = readRun(folder);
+    return beginJudgement({knowledge, folder, overlay, out: folder, profile, asOf});
+  });
+}
+
+async function collectRun(inventory: string, options: CollectOptions, judged: boolean): Promise<Collected> {
   const language = languageOf(options.lang, process.env);
   const now = (): Date => new Date();
   const knowledge = await knowledgeOf(options);
@@ -154,6 +169,7 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
   if (!isOffline(options)) await tellNmap(planned, language);
   const total = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset)).size;
   const progress = progressView(total, language, options.quiet ?? false);
+  const ahead = judged ? judgeAhead({knowledge, folder, overlay}) : null;
   try {
     const run = await collect({
       loaded,
@@ -170,9 +186,12 @@ export async function collectRun(inventory: string, options: CollectOptions): Pr
       signal: stop.signal,
       now,
       onProgress: progress.onProgress,
+      onClosed: (asset) => ahead?.ended(asset),
     });
-    return {run, folder, overlay, knowledge, language, interrupted: stop.signal.aborted};
+    const begun = ahead?.stop() ?? null;
+    return {run, folder, overlay, knowledge, language, interrupted: stop.signal.aborted, begun};
   } finally {
+    ahead?.stop();
     progress.stop();
   }
 }
@@ -208,7 +227,7 @@ export function resumeCommand(inventory: string, folder: string, options: Collec
 
 export async function scanCommand(inventory: string, options: CollectOptions & ReportOptions): Promise<number> {
   settingsOf(options);
-  const collected = await collectRun(inventory, options);
+  const collected = await collectRun(inventory, options, true);
   const {run, folder, language, interrupted} = collected;
   const code = await finishRun(collected, folder, run.profile, run.asOf, options);
   // An import is done anew: to go on with it as a scan would ask the assets.
@@ -218,7 +237,7 @@ export async function scanCommand(inventory: string, options: CollectOptions & R
 }
 
 export async function collectCommand(inventory: string, options: CollectOptions): Promise<number> {
-  const {folder, interrupted} = await collectRun(inventory, options);
+  const {folder, interrupted} = await collectRun(inventory, options, false);
   say(folder);
   return interrupted || notCollected(folder).length > 0 ? exitCodes.incomplete : exitCodes.good;
 }

@@ -14,14 +14,16 @@ function stored(): Map<string, string> {
   return new Map(Object.entries(JSON.parse(readFileSync(knownYamlPath, 'utf8')) as KnownYaml));
 }
 
-let known: Map<string, string> | null = null;
+/** Let go of once everything is read: texts that nobody asks for again would be a tenth of what a scan keeps in memory. */
+let known: WeakRef<Map<string, string>> | null = null;
 
 /**
  * The value of a text that was read when the program was built; null for any other text, such as a file that was edited
  * since. Each time it is made anew, so that nobody shares it.
  */
 export function knownValue(text: string): {readonly value: unknown} | null {
-  known ??= stored();
-  const json = known.get(sha256Hex(text));
+  const values = known?.deref() ?? stored();
+  known = new WeakRef(values);
+  const json = values.get(sha256Hex(text));
   return json === undefined ? null : {value: JSON.parse(json) as unknown};
 }

@@ -17,6 +17,8 @@ export interface SubjectResults {
   readonly id: string;
   readonly facts: Facts;
   readonly findings: readonly Finding[];
+  /** JSON of each of them, where it is at hand. */
+  readonly findingTexts?: readonly string[];
   readonly cells: readonly ClauseCell[];
   /** Sorted by seq; empty for zones and the site. */
   readonly evidence: readonly Exchange[];

@@ -27,7 +27,8 @@ function frame(input: ReportInput): Readonly<Record<string, unknown>> {
 }
 
 async function* findingsOf(input: ReportInput): AsyncIterable<Elements> {
-  for await (const {findings} of input.subjects()) yield whole(findings);
+  for await (const subject of input.subjects())
+    yield subject.findingTexts?.map((text) => [text]) ?? whole(subject.findings);
 }
 
 /** Elements of a list, each as JSON in pieces. */

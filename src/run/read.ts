@@ -118,72 +118,90 @@ export function notCollected(folder: string): string[] {
   });
 }
 
-/** Takes the runs of equal keys off values that are grouped by key. */
-class Groups<T> {
-  readonly #values: Iterator<T>;
-  readonly #keyOf: (value: T) => string;
-  #next: IteratorResult<T> | null = null;
+/** Lines of JSON that are grouped by a member; `start` finds it at the start of a line as it is written. */
+class Groups {
+  readonly #lines: Iterator<string>;
+  readonly #member: string;
+  readonly #start: RegExp;
+  #next: IteratorResult<string> | null = null;
 
-  constructor(values: Iterable<T>, keyOf: (value: T) => string) {
-    this.#values = values[Symbol.iterator]();
-    this.#keyOf = keyOf;
+  constructor(lines: Iterable<string>, member: string, start: RegExp) {
+    this.#lines = lines[Symbol.iterator]();
+    this.#member = member;
+    this.#start = start;
   }
 
-  take(key: string): T[] {
-    const taken: T[] = [];
-    this.#next ??= this.#values.next();
+  /** The run of lines of this key that is next. */
+  take(key: string): string[] {
+    const taken: string[] = [];
+    this.#next ??= this.#lines.next();
     while (this.#next.done !== true && this.#keyOf(this.#next.value) === key) {
       taken.push(this.#next.value);
-      this.#next = this.#values.next();
+      this.#next = this.#lines.next();
     }
     return taken;
   }
+
+  #keyOf(line: string): unknown {
+    return (
+      this.#start.exec(line)?.groups?.['id'] ?? (JSON.parse(line) as Readonly<Record<string, unknown>>)[this.#member]
+    );
+  }
 }
 
-/** What a run knows of one subject. Facts and evidence are long: they are read when they are looked at. */
+/** What a run knows of one subject, as its files tell it: what is looked at is read. */
 export class SubjectRecord {
   readonly id: string;
-  readonly findings: readonly Finding[];
-  readonly cells: readonly ClauseCell[];
-  readonly #line: string;
+  readonly findingTexts: readonly string[];
+  readonly #facts: string;
+  readonly #cells: readonly string[];
   readonly #folder: string;
-  #facts: Facts | null = null;
+  readonly #read: {facts?: Facts; findings?: readonly Finding[]; cells?: readonly ClauseCell[]} = {};
 
-  /** `line`: that of `facts.jsonl`; `folder`: where the evidence lies. */
-  constructor(line: string, folder: string, findings: Groups<Finding>, cells: Groups<ClauseCell>) {
-    this.#line = line;
+  /** `facts`: line of `facts.jsonl`; `folder`: where the evidence lies. */
+  constructor(facts: string, folder: string, findings: Groups, cells: Groups) {
+    this.#facts = facts;
     this.#folder = folder;
-    this.id = /^\{"asset":"(?<id>[a-z0-9._:-]{1,80})",/.exec(line)?.groups?.['id'] ?? this.#read().asset;
-    this.findings = findings.take(this.id);
-    this.cells = cells.take(this.id);
+    this.id = /^\{"asset":"(?<id>[a-z0-9._:-]{1,80})",/.exec(facts)?.groups?.['id'] ?? this.#assetFacts().asset;
+    this.findingTexts = findings.take(this.id);
+    this.#cells = cells.take(this.id);
   }
 
   get facts(): Facts {
-    return (this.#facts ??= this.#read().facts);
+    return (this.#read.facts ??= this.#assetFacts().facts);
+  }
+
+  get findings(): readonly Finding[] {
+    return (this.#read.findings ??= this.findingTexts.map((text) => JSON.parse(text) as Finding));
+  }
+
+  get cells(): readonly ClauseCell[] {
+    return (this.#read.cells ??= this.#cells.map((text) => JSON.parse(text) as ClauseCell));
   }
 
   get evidence(): readonly Exchange[] {
     return readExchanges(this.#folder, this.id);
   }
 
-  #read(): AssetFacts {
-    return JSON.parse(this.#line) as AssetFacts;
+  #assetFacts(): AssetFacts {
+    return JSON.parse(this.#facts) as AssetFacts;
   }
 }
 
-function* values<T>(path: string): Generator<T> {
-  for (const line of readLines(path)) yield JSON.parse(line) as T;
+/** Findings in the order of the file, by subject, one in memory at a time. */
+export function* readFindings(results: string): Generator<Finding> {
+  for (const line of readLines(join(results, 'findings.jsonl'))) yield JSON.parse(line) as Finding;
 }
 
-/** Findings in the order of the file, by subject, one in memory at a time. */
-export const readFindings = (results: string): Generator<Finding> => values<Finding>(join(results, 'findings.jsonl'));
+const findingStart = /^\{"fingerprint":"[0-9a-f]{1,64}","asset":"(?<id>[a-z0-9._:-]{1,80})",/;
+const cellStart = /^\{"clause":"[\w.-]{1,40}","subject":"(?<id>[a-z0-9._:-]{1,80})",/;
 
 /**
  * Results by subject, one in memory at a time, in the order of the files: assets by id, then the site. `results` holds what
  * was judged, `folder` the evidence.
  */
 export function* readSubjects(results: string, folder: string): Generator<SubjectRecord> {
-  const findings = new Groups(values<Finding>(join(results, 'findings.jsonl')), ({asset}) => asset);
-  const cells = new Groups(values<ClauseCell>(join(results, 'clauses.jsonl')), ({subject}) => subject);
+  const findings = new Groups(readLines(join(results, 'findings.jsonl')), 'asset', findingStart);
+  const cells = new Groups(readLines(join(results, 'clauses.jsonl')), 'subject', cellStart);
   for (const line of readLines(join(results, 'facts.jsonl'))) yield new SubjectRecord(line, folder, findings, cells);
 }

@@ -62,6 +62,18 @@ test('counts every secret', (t) => {
   t.is(redact('').count, 0);
 });
 
+test('a long text is told the same each time that it comes, with secrets and without', (t) => {
+  const own = createRedactor({platformPatterns: [], dictionary, siteKey: 'k'});
+  const clean = 'Port 22\n'.repeat(100);
+  const secret = `${clean}password=V7uKp2xQ\n`;
+  for (let times = 0; times < 3; times++) {
+    t.deepEqual(own(clean), {text: clean, count: 0});
+    const told = own(secret);
+    t.is(told.count, 1);
+    t.false(told.text.includes('V7uKp2xQ'));
+  }
+});
+
 test('a pattern of the platform is applied to every line, after the general ones', (t) => {
   const pattern = /(?<before>^ enable key )(?<secret>\S+)/;
   const own = createRedactor({platformPatterns: [{kind: 'password', pattern}], dictionary, siteKey: 'k'});
