@@ -32,6 +32,13 @@ export const systemKinds = [
 ] as const;
 export type SystemKind = (typeof systemKinds)[number];
 
+/** Those that keep water flowing: the first group of the table. */
+export const controlSystems: ReadonlySet<SystemKind> = new Set([
+  'monitoring-control',
+  'pump-operation',
+  'water-distribution',
+]);
+
 /** Confidentiality, integrity and availability class of the data an asset handles: 1 low … 3 high. */
 export interface DataClasses {
   readonly confidentiality: 1 | 2 | 3;
@@ -241,4 +248,9 @@ export interface SystemDescription {
   readonly number: number;
   readonly group: 'control' | 'technical' | 'office';
   readonly title: Bilingual;
+}
+
+/** A control PC, a controller, or another machine of a control system: what is done to it can stop a plant. */
+export function isOfPlant({kind, system}: Pick<Asset, 'kind' | 'system'>): boolean {
+  return kind === 'control-pc' || kind === 'controller' || (system !== null && controlSystems.has(system));
 }

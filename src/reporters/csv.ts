@@ -11,6 +11,7 @@ import type {Context} from './view/common.ts';
 import {actualViews, declaredText, waiverText} from './view/finding.ts';
 import {expectedText, parameterViews} from './view/parameters.ts';
 import {deviceText} from './view/value.ts';
+import {whenText} from './view/when.ts';
 import {contextOf} from './view.ts';
 
 type Row = Readonly<Record<(typeof csvKeys)[number], string>>;
@@ -49,8 +50,9 @@ function assetColumns(id: string, {assets, context}: Frame): Pick<Row, 'asset' |
   };
 }
 
-function checkColumns(finding: Finding, check: Check | undefined, context: Context) {
+function checkColumns(finding: Finding, check: Check | undefined, {assets, context}: Frame) {
   const {language, texts} = context;
+  const asset = assets.get(finding.asset);
   const mend = finding.outcome.status === 'fail' ? check?.remediation : undefined;
   return {
     check: finding.check,
@@ -58,7 +60,7 @@ function checkColumns(finding: Finding, check: Check | undefined, context: Conte
     expected: check === undefined ? '' : expectedText(finding, check, context),
     remediation: mend?.text[language] ?? '',
     effort: mend === undefined ? '' : texts.effort[mend.effort],
-    when: mend === undefined ? '' : texts.when[mend.when],
+    when: mend === undefined ? '' : whenText(mend.when, asset === undefined ? [] : [asset], context),
     restarts: mend === undefined ? '' : texts.restarts[mend.restarts],
   };
 }
@@ -82,7 +84,7 @@ function rowOf(finding: Finding, clauses: readonly string[], frame: Frame): Row 
     site: frame.site,
     run: frame.run,
     ...assetColumns(finding.asset, frame),
-    ...checkColumns(finding, check, context),
+    ...checkColumns(finding, check, frame),
     ...reasonOf(finding, context),
     subject: finding.subject ?? '',
     outcome: texts.outcome[finding.outcome.status].word,

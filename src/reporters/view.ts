@@ -134,11 +134,11 @@ function fleetOf(input: ReportInput, context: Context): ReportView['fleet'] {
 }
 
 function actionsOf(input: ReportInput, context: Context): Pick<ReportView, 'actions' | 'moreActions'> {
-  const platforms = new Map(input.assets.map(({id, platform}) => [id, platform]));
+  const assets = new Map(input.assets.map((asset) => [asset.id, asset]));
   const checks = new Map(input.checks.map((check) => [check.id, check]));
   const actions = [...input.actions]
     .sort((a, b) => a.rank - b.rank)
-    .map((action) => actionView(action, {platforms, checks}, context));
+    .map((action) => actionView(action, {assets, checks}, context));
   const more = actions.slice(limits.actions);
   const label = fill(context.texts.page.otherActions, {n: more.length});
   return {actions: actions.slice(0, limits.actions), moreActions: more.length === 0 ? null : {label, actions: more}};

@@ -1,5 +1,8 @@
+import {join} from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
+import {loadReferenceData} from '../../src/derive/data.ts';
+import {controlSystems, type Asset} from '../../src/model/asset.ts';
 import {titleOf, type Check} from '../../src/model/check.ts';
 import type {Finding} from '../../src/model/finding.ts';
 import type {ReportInput} from '../../src/reporters/index.ts';
@@ -12,6 +15,8 @@ import {commandViews} from '../../src/reporters/view/finding.ts';
 import {parameterViews} from '../../src/reporters/view/parameters.ts';
 import {valueLines, valueText} from '../../src/reporters/view/value.ts';
 import type {AssetSummary} from '../../src/model/run.ts';
+import {packageRoot} from '../../src/model/paths.ts';
+import {whenText} from '../../src/reporters/view/when.ts';
 import {verdictCode} from '../../src/reporters/view/verdict.ts';
 import {checks} from './fixture-checks.ts';
 import {asset, finding} from './fixture-run.ts';
@@ -125,7 +130,7 @@ test('an action that mends several checks tells the commands of each', async (t)
   const both = ['ssh-root-login', 'ssh-password-login'];
   const action = input.actions.find(({checks: mended}) => mended[0] === both[0]);
   const frame = {
-    platforms: new Map(action?.assets.map((id) => [id, 'linux'])),
+    assets: new Map(input.assets.map((asset) => [asset.id, {...asset, platform: 'linux'}])),
     checks: new Map(checks.map((each) => [each.id, each])),
   };
   const view = action && actionView({...action, checks: both}, frame, contextFor('en'));
@@ -230,4 +235,24 @@ test('a fleet over the limit shows the assets with the highest scores, says so, 
 
 test('a fleet at the limit has every asset', (t) => {
   t.is(detailedAssets(fleet(limits.assets)), null);
+});
+
+test('what is to be done to assets of a plant says what comes before, also among others', (t) => {
+  const office = asset('office', {kind: 'server', system: 'metering-billing'});
+  const control = asset('hmi', {kind: 'control-pc', system: null});
+  const history = asset('historian', {kind: 'server', system: 'monitoring-control'});
+  const when = (assets: readonly Asset[], language: 'ja' | 'en'): string =>
+    whenText('now', assets, contextFor(language));
+  t.is(when([office], 'ja'), '今すぐ');
+  t.is(when([], 'en'), 'now');
+  for (const assets of [[control], [history], [office, control]]) {
+    t.is(when(assets, 'ja'), '今すぐ（制御系の資産は、ベンダーに確認のうえ計画停止時に）');
+    t.is(when(assets, 'en'), 'now; on assets of control systems at a planned stop, once the vendor agrees');
+  }
+});
+
+test('the systems of a plant are the control systems of guideline table 3-3', (t) => {
+  const {systems} = loadReferenceData(join(packageRoot, 'checks/data'));
+  const control = Object.entries(systems).filter(([, {group}]) => group === 'control');
+  t.deepEqual(control.map(([kind]) => kind).sort(), [...controlSystems].sort());
 });

@@ -48,6 +48,7 @@ const Catalogue = z.strictObject({
   gap: records(gapReasons, z.strictObject({word: sentence, meaning: sentence, act: sentence})),
   effort: sentences('low', 'medium', 'high'),
   when: sentences('now', 'next-stop', 'renewal', 'compensate'),
+  whenOfPlant: sentences('now', 'next-stop', 'renewal', 'compensate'),
   restarts: sentences('none', 'service', 'host'),
   kind: sentences(...assetKinds),
   exposure: sentences(...exposures),

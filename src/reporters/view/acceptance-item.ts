@@ -1,3 +1,4 @@
+import type {Asset} from '../../model/asset.ts';
 import type {Check} from '../../model/check.ts';
 import type {Finding} from '../../model/finding.ts';
 import {fill} from '../text/fill.ts';
@@ -26,7 +27,7 @@ export interface ItemFrame {
   readonly checks: ReadonlyMap<string, Check>;
   readonly required: ReadonlySet<string>;
   readonly context: Context;
-  readonly platform: string | null;
+  readonly asset: Asset | null;
   /** Of the answers, by line of evidence. */
   readonly hashes: ReadonlyMap<number, string>;
 }
@@ -54,7 +55,7 @@ function acceptedText({waiver}: Finding, {texts}: Context): string | null {
 
 /** Numbered, what is required first, then the gravest. */
 export function recordItems(findings: readonly Finding[], frame: ItemFrame): RecordItem[] {
-  const {checks, required, context, platform} = frame;
+  const {checks, required, context, asset} = frame;
   const first = ({check}: Finding): number => (required.has(check) ? 0 : 1);
   const byWeight = (a: Finding, b: Finding): number =>
     first(a) - first(b) ||
@@ -62,7 +63,7 @@ export function recordItems(findings: readonly Finding[], frame: ItemFrame): Rec
     compare(a.check, b.check) ||
     compare(a.subject ?? '', b.subject ?? '');
   return [...findings].sort(byWeight).map((finding, index) => ({
-    ...findingView(finding, checks.get(finding.check), platform, new Set(), context),
+    ...findingView(finding, checks.get(finding.check), asset, new Set(), context),
     number: index + 1,
     evidence: evidenceOf(finding, frame),
     moreEvidence: moreEvidence(finding, context),

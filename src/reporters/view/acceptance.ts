@@ -90,9 +90,9 @@ export function acceptanceSubject(results: SubjectResults, frame: RecordFrame): 
   const hashes = new Map(
     results.evidence.flatMap(({seq, answer}) => (answer.ok ? [[seq, sha256Hex(answer.body)] as const] : [])),
   );
-  const platform = assets.get(id)?.platform ?? null;
+  const asset = assets.get(id) ?? null;
   const items = (those: (finding: Finding) => boolean): RecordItem[] =>
-    recordItems(findings.filter(those), {checks, required, context, platform, hashes});
+    recordItems(findings.filter(those), {checks, required, context, asset, hashes});
   const summary = summaries.get(id);
   const isFail = ({outcome}: Finding): boolean => outcome.status === 'fail';
   return {

@@ -1,10 +1,12 @@
 import {titleOf, type Check} from '../../model/check.ts';
 import type {Action, ScoredFinding, Term} from '../../model/action.ts';
+import type {Asset} from '../../model/asset.ts';
 import {limits} from '../input.ts';
 import {fill} from '../text/fill.ts';
 import {assetAnchor, findingAnchor, isDetailed, type Context} from './common.ts';
 import {commandViews, type CommandView} from './finding.ts';
 import {deviceText} from './value.ts';
+import {whenText} from './when.ts';
 
 export interface Link {
   readonly text: string;
@@ -38,8 +40,8 @@ interface ActionPart {
 
 /** What an action is shown with beside what it says itself. */
 export interface ActionFrame {
-  /** Platform of every asset, by id. */
-  readonly platforms: ReadonlyMap<string, string>;
+  /** By id. */
+  readonly assets: ReadonlyMap<string, Asset>;
   readonly checks: ReadonlyMap<string, Check>;
 }
 
@@ -165,9 +167,10 @@ function partsOf(
   return list.length < 2 ? null : {label: fill(texts.page.actionParts, {n: list.length}), list};
 }
 
-export function actionView(action: Action, {platforms, checks}: ActionFrame, context: Context): ActionView {
+export function actionView(action: Action, {assets, checks}: ActionFrame, context: Context): ActionView {
   const {texts, language} = context;
-  const meant = action.assets.flatMap((asset) => platforms.get(asset) ?? []);
+  const touched = action.assets.flatMap((asset) => assets.get(asset) ?? []);
+  const meant = touched.map(({platform}) => platform);
   const left = action.assets.length - limits.elements;
   const lines = scoreLines(
     action.findings.filter(({counted}) => counted),
@@ -181,7 +184,7 @@ export function actionView(action: Action, {platforms, checks}: ActionFrame, con
     score: scoreText(action.score),
     sum: fill(texts.page.arithmeticSum, {score: scoreText(action.score)}),
     effort: texts.effort[action.effort],
-    when: texts.when[action.when],
+    when: whenText(action.when, touched, context),
     restarts: texts.restarts[action.restarts],
     solves: fill(texts.page.solves, {n: action.findings.length}),
     parts: partsOf(action, checks, meant, context),

@@ -1,3 +1,4 @@
+import type {Asset} from '../../model/asset.ts';
 import {titleOf, type Check} from '../../model/check.ts';
 import type {Finding} from '../../model/finding.ts';
 import {waiverReasonTitles} from '../../model/waiver.ts';
@@ -7,6 +8,7 @@ import {evidenceAnchor, findingAnchor, outcomeCount, type Context} from './commo
 import {expectedText, parameterViews, type ParameterView} from './parameters.ts';
 import {deviceText, reasonText, valueLines} from './value.ts';
 import {waiverAnchor} from './waivers.ts';
+import {whenText} from './when.ts';
 
 export interface CommandView {
   readonly platform: string;
@@ -123,18 +125,15 @@ function waiverView(finding: Finding, context: Context): FindingView['waiver'] {
   return {text, state: finding.waiver.state, href: `#${waiverAnchor(finding.waiver.id)}`};
 }
 
-function remediationView(
-  check: Check,
-  platform: string | null,
-  {language, texts}: Context,
-): FindingView['remediation'] {
+function remediationView(check: Check, asset: Asset | null, context: Context): FindingView['remediation'] {
+  const {language, texts} = context;
   const {text, effort, when, restarts, commands} = check.remediation;
   return {
     text: text[language],
     effort: texts.effort[effort],
-    when: texts.when[when],
+    when: whenText(when, asset === null ? [] : [asset], context),
     restarts: texts.restarts[restarts],
-    commands: commandViews(commands, platform === null ? [] : [platform]),
+    commands: commandViews(commands, asset === null ? [] : [asset.platform]),
   };
 }
 
@@ -142,7 +141,7 @@ function remediationView(
 export function findingView(
   finding: Finding,
   check: Check | undefined,
-  platform: string | null,
+  asset: Asset | null,
   cited: ReadonlySet<number>,
   context: Context,
 ): FindingView {
@@ -169,7 +168,7 @@ export function findingView(
     parameters: check === undefined ? [] : parameterViews(finding, check, context),
     gap: gapView(finding, context),
     error: finding.outcome.status === 'error' ? deviceText(finding.outcome.message, context) : null,
-    remediation: check !== undefined && status === 'fail' ? remediationView(check, platform, context) : null,
+    remediation: check !== undefined && status === 'fail' ? remediationView(check, asset, context) : null,
     references: check?.references ?? [],
     citations: finding.citations.slice(0, limits.elements).map(({seq, ask}) => ({
       href: cited.has(seq) ? `#${evidenceAnchor(finding.asset, seq)}` : null,

@@ -77,7 +77,7 @@ function groupsOf(
     const own = results.findings.filter(({outcome}) => outcome.status === status).sort(bySeverity);
     if (own.length === 0) return [];
     const findings = own.map((finding) =>
-      findingView(finding, frame.checks.get(finding.check), frame.asset?.platform ?? null, cited, context),
+      findingView(finding, frame.checks.get(finding.check), frame.asset, cited, context),
     );
     const [{symbol, word}] = findings as [FindingView];
     return [{status, symbol, word, count: own.length, compact: compact.has(status), findings}];

@@ -7,6 +7,7 @@ import {compare, type Context} from '../view/common.ts';
 import {actualViews, declaredText, waiverText} from '../view/finding.ts';
 import {expectedText} from '../view/parameters.ts';
 import {deviceText} from '../view/value.ts';
+import {whenText} from '../view/when.ts';
 import type {Row} from './style.ts';
 
 const widths = [16, 24, 9, 40, 24, 40, 46, 50, 12, 30, 30];
@@ -36,22 +37,23 @@ export async function failSheet(input: ReportInput, context: Context): Promise<S
   const {texts, language} = context;
   const {page, value} = texts;
   const checks = new Map(input.checks.map((check) => [check.id, check]));
-  const names = new Map(input.assets.map(({id, name}) => [id, name]));
+  const assets = new Map(input.assets.map((asset) => [asset.id, asset]));
   const rowOf = (finding: Finding): Row => {
     const check = checks.get(finding.check);
+    const asset = assets.get(finding.asset) ?? null;
     const actual = actualViews(finding, check, context).map(
       ({label, lines}) => `${label}${value.colon}${lines.join('; ')}`,
     );
     return [
       finding.asset,
-      deviceText(names.get(finding.asset) ?? '', context, 200),
+      deviceText(asset?.name ?? '', context, 200),
       `${finding.severity} ${texts.severity[finding.severity]}`,
       check === undefined ? finding.check : titleOf(check, finding.parameters)[language],
       finding.subject === null ? null : deviceText(finding.subject, context, 300),
       check === undefined ? null : expectedText(finding, check, context),
       actual.join('\n'),
       check?.remediation.text[language] ?? null,
-      check === undefined ? null : texts.when[check.remediation.when],
+      check === undefined ? null : whenText(check.remediation.when, asset === null ? [] : [asset], context),
       waiverText(finding, context),
       [
         ...(declaredText(finding, context) === null ? [] : [declaredText(finding, context)]),
