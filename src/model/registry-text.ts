@@ -68,6 +68,25 @@ function printedValue(type: string, data: string): RegistryValue {
   }
 }
 
+interface PrintedLine {
+  readonly name: string;
+  /** `REG_SZ`. */
+  readonly type: string;
+  readonly data: string;
+}
+
+/**
+ * A line of a value as `reg query` prints it: `    name    REG_SZ    data`, by tabs in old versions. null: a line of another kind. In
+ * one look along the line, since a line of blanks can be long.
+ */
+export function printedLine(line: string): PrintedLine | null {
+  const found = /(?:\t| {2})(?<type>REG_[A-Z_]{1,40})(?<rest>(?:\t| {2})[^]*|\s{0,8})$/.exec(line);
+  const name = line.slice(0, found?.index ?? 0).trim();
+  if (found === null || name === '' || !/^\s/.test(line)) return null;
+  const {type = '', rest = ''} = found.groups ?? {};
+  return {name, type, data: rest.replace(/^(?:\t| {2,8})/, '')};
+}
+
 /** The default value has a name that Windows translates: `(Default)`, `(既定)`. A name may also be a secret that was taken out. */
 const defaultName = (name: string): string => (/^[(<](?!secret ).*[)>]$/.test(name) ? '' : name);
 
@@ -93,8 +112,8 @@ class Reader {
       this.#begin(line);
       return;
     }
-    const value = /^\s+(?<name>\S.*?)(?:\t| {2,})(?<type>REG_[A-Z_]+)(?:(?:\t| {2,})(?<data>.*))?$/.exec(line)?.groups;
-    if (value !== undefined) this.#value(value['name'] ?? '', printedValue(value['type'] ?? '', value['data'] ?? ''));
+    const value = printedLine(line);
+    if (value !== null) this.#value(value.name, printedValue(value.type, value.data));
     // Older versions begin with a line of their own; a value of several lines goes on without a type.
     else if (!/^!|^\s*$/.test(line)) this.complete = false;
   }

@@ -106,3 +106,11 @@ test('what was taken out as a secret is known to be there', (t) => {
   t.true(table?.complete);
   t.true(isSet(table?.root ?? null, 'DefaultPassword'));
 });
+
+test('a line of blanks is read in time linear in its length', (t) => {
+  const text = `HKEY_LOCAL_MACHINE\\SOFTWARE\\A\n    x    REG_MULTI_SZ    a\n    b${' '.repeat(400_000)}`;
+  const begun = performance.now();
+  const table = readRegistry(text, 'HKLM\\SOFTWARE\\A');
+  t.false(table?.complete);
+  t.true(performance.now() - begun < 2000);
+});

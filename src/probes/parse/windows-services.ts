@@ -81,7 +81,7 @@ function serviceOf(key: RegistryKey, state: CimInstance | undefined): WindowsSer
     accountKind: accountKindOf(account),
     path: path?.slice(0, 512) ?? null,
     unquoted,
-    passwordTold: line?.includes('<secret kind=') ?? false,
+    passwordTold: line?.includes('<secret kind=password ') ?? false,
   };
 }
 

@@ -27,8 +27,8 @@ test('profiles, ranges and sources are read one by one', (t) => {
   );
   t.deepEqual(read.profiles, ['domain', 'private']);
   t.deepEqual(read.ports, [
-    {from: 161, to: 161},
     {from: 5000, to: 5010},
+    {from: 161, to: 161},
   ]);
   t.deepEqual(read.sources, {ip: ['10.0.0.0/255.0.0.0', 'LocalSubnet'], ip6: []});
 });
@@ -36,6 +36,8 @@ test('profiles, ranges and sources are read one by one', (t) => {
 for (const text of [
   'v2.31|Action=Allow|Active=FALSE|Dir=In|Protocol=6|LPort=23|Name=off|',
   'v2.31|Action=Allow|Active=TRUE|Dir=Out|Name=out|',
+  'v2.31|Action=Allow|Active=FALSE|Dir=In|NewCondition=1|Name=off|',
+  'v2.31|Action=Allow|Active=TRUE|Dir=Out|NewCondition=1|Name=out|',
 ]) {
   test(`a rule that lets nothing in is left out: ${text}`, (t) => {
     t.is(readFirewallRule(text), null);
@@ -60,6 +62,12 @@ for (const text of [
 for (const [text, expected] of [
   [`${head}Name=all|`, ['all']],
   [`${head}Protocol=6|Name=all of TCP|`, ['all of TCP']],
+  [`${head}RA4=0.0.0.0-255.255.255.255|Name=every address|`, ['every address']],
+  [`${head}RA4=0.0.0.0/0|RA6=::/0|Name=every address|`, ['every address']],
+  [`${head}Protocol=6|LPort=1-65535|Name=every port|`, ['every port']],
+  [`${head}Protocol=6|RPort=1-65535|Name=from every port|`, ['from every port']],
+  [`${head}IFType=Lan|Name=by every cable|`, ['by every cable']],
+  [`${head}LA4=10.0.0.5|Name=to its own address|`, ['to its own address']],
   [`${head}Protocol=1|Name=ping|`, []],
   [`${head}App=C:\\a.exe|Name=program|`, []],
   [`${head}RA4=10.0.0.1|Name=source|`, []],
@@ -71,6 +79,24 @@ for (const [text, expected] of [
     t.deepEqual(anyRules([rule(text)]), [...expected]);
   });
 }
+
+test('a rule of Windows 11 for screens is understood', (t) => {
+  const text =
+    'v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=17|LPort2_20=Ply2Disc|RA4=PlayToDevice|RA6=PlayToDevice|App=%SystemRoot%\\system32\\svchost.exe|Svc=ssdpsrv|Name=@FirewallAPI.dll,-36104|LSM=TRUE|';
+  t.like(rule(text), {protocol: 'udp', ports: [], sources: {ip: ['PlayToDevice'], ip6: ['PlayToDevice']}});
+});
+
+test('remote desktop that is open to every address is open, by whatever name these go', (t) => {
+  for (const sources of ['RA4=0.0.0.0-255.255.255.255|', 'IFType=Lan|', 'LA4=192.0.2.1|']) {
+    const [ip] = allowedPackets([rule(`${head}Protocol=6|LPort=3389|${sources}Name=x|`)]);
+    t.like(ip, {from: 3389, source: null, narrowed: false}, sources);
+  }
+});
+
+test('a rule that blocks by one cable alone does not close the others', (t) => {
+  const block = rule('v2.31|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=3389|IFType=Lan|Name=b|');
+  t.true(allowedPackets([rule(`${head}Protocol=6|LPort=3389|Name=x|`), block]).length > 0);
+});
 
 test('a program without a port does not open every port', (t) => {
   const [allowed] = allowedPackets([rule(`${head}Protocol=6|App=C:\\a.exe|Name=x|`)]);

@@ -1,4 +1,4 @@
-import {readRegistry, writeRegistry} from '../../../model/registry-text.ts';
+import {printedLine, readRegistry, writeRegistry} from '../../../model/registry-text.ts';
 import type {RegistryAsk} from '../../../model/windows-ask.ts';
 
 const longRoot = (key: string): string =>
@@ -12,8 +12,6 @@ function levelBelow(key: string, root: string): number | null {
   if (lower === top) return 0;
   return lower.startsWith(`${top}\\`) ? lower.slice(top.length + 1).split('\\').length : null;
 }
-
-const valueLine = /^\s+(?<name>\S.*?)(?:\t| {2,})(?<type>REG_[A-Z_]+)(?=\t| {2,}|\s*$)/;
 
 const isDefault = (name: string): boolean => /^[(<].*[)>]$/.test(name);
 
@@ -38,14 +36,14 @@ function asked(text: string, {key, depth, values, hidden}: RegistryAsk, env: Rea
       inValue = true;
       return inKey ? [line] : [];
     }
-    const value = valueLine.exec(line)?.groups;
-    if (value !== undefined) {
-      const name = (value['name'] ?? '').toLowerCase();
+    const value = printedLine(line);
+    if (value !== null) {
+      const name = value.name.toLowerCase();
       inValue = !secret.has(name) && (wanted === null || wanted.has(isDefault(name) ? '(default)' : name));
     }
     // Of a value of several lines the others stand below it.
     if (!inKey || !inValue) return [];
-    return [value?.['type'] === 'REG_EXPAND_SZ' ? expand(line, env) : line];
+    return [value?.type === 'REG_EXPAND_SZ' ? expand(line, env) : line];
   });
 }
 
