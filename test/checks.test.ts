@@ -43,6 +43,16 @@ test('every platform that a check names exists', (t) => {
   t.true(named.length > 300);
 });
 
+test('English sentences of checks hold no Japanese', (t) => {
+  const written = checks.flatMap(({id, title, why, expect, remediation}) =>
+    [title, why, expect, remediation.text].map(({en}) => `${id}: ${en}`),
+  );
+  t.deepEqual(
+    written.filter((sentence) => /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(sentence)),
+    [],
+  );
+});
+
 test('the file that the documentation offers to copy is a check whose examples hold', (t) => {
   const check = documented();
   t.true(check.examples.length > 0);
