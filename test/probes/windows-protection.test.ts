@@ -279,6 +279,17 @@ for (const [title, told, expected] of [
   });
 }
 
+for (const [choice, expected] of [
+  [0, false],
+  [1, true],
+  [2, false],
+] as const) {
+  test(`commands of autorun.inf are off: ${String(expected)} by NoAutorun ${String(choice)}`, (t) => {
+    const told = `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\Explorer]\n"NoAutorun"=dword:${String(choice)}`;
+    t.is(field('windowsAutorun', 'commandsOff', {'explorer-policy': told, 'autorun-file': absent}), expected);
+  });
+}
+
 test('a value of a key whose answer was cut may be longer than it shows', (t) => {
   const told = `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\Explorer]\n"NoDriveTypeAutoRun"=dword:f`;
   t.is(field('windowsAutorun', 'autoplayOff', {'explorer-policy': told}), false);
