@@ -98,6 +98,8 @@ const windowsBuild = z
     {message: 'revisions must go up, and so must their days', path: ['revisions']},
   ) satisfies z.ZodType<WindowsBuild>;
 
+const supportEnd = z.union([date, z.literal('open')]);
+
 const windowsProduct = z.strictObject({
   id,
   kind: z.enum(windowsProductKinds),
@@ -110,13 +112,13 @@ const windowsProduct = z.strictObject({
     .regex(/^\d+(\.\d+)*$/)
     .nullable()
     .default(null),
-  until: date.nullable().default(null),
+  until: supportEnd.nullable().default(null),
   source: id,
 }) satisfies z.ZodType<WindowsProduct>;
 
 const framework = z.strictObject({
   versions: z.array(z.string().regex(/^\d\.\d(\.\d)?$/)).min(1),
-  until: date,
+  until: supportEnd,
   source: id,
 });
 

@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {windowsProductKinds, type ReferenceData, type WindowsProduct} from '../model/data.ts';
+import {windowsProductKinds, type ReferenceData, type SupportEnd, type WindowsProduct} from '../model/data.ts';
 import {defineAssetFact} from '../model/derived.ts';
 import type {Facts} from '../model/fact.ts';
 import {globs} from '../model/globs.ts';
@@ -29,7 +29,11 @@ const Product = z.object({
   title: field(z.string(), 'Product name', '製品名'),
   name: field(z.string(), 'Listed as', '表示名'),
   version: field(z.string().nullable(), 'Version', 'バージョン'),
+  /** null: not known, or there is none: see `openEnded`. */
   endOfSupport: field(z.iso.datetime().nullable(), 'End of support', 'サポート終了日'),
+  openEnded: field(z.boolean(), 'Supported without an end of its own', '固有のサポート終了日なし（更新の継続）', {
+    values: {true: {en: 'yes', ja: 'はい'}, false: {en: 'no', ja: 'いいえ'}},
+  }),
 });
 type Product = z.infer<typeof Product>;
 
@@ -62,7 +66,10 @@ function entries(products: readonly WindowsProduct[]): readonly Entry[] {
   return known;
 }
 
-const endOfDay = (day: string | null): string | null => (day === null ? null : `${day}T23:59:59.999Z`);
+const supportOf = (until: SupportEnd | null): Pick<Product, 'endOfSupport' | 'openEnded'> => ({
+  endOfSupport: until === null || until === 'open' ? null : `${until}T23:59:59.999Z`,
+  openEnded: until === 'open',
+});
 
 /** An entry for older versions does not fit where the version is not told. */
 const fitsVersion = ({below}: WindowsProduct, version: string | null): boolean =>
@@ -73,16 +80,25 @@ function productOf({name, version}: {name: string; version: string | null}, all:
   const found = all.find(({product, fits}) => fits(written) && fitsVersion(product, version))?.product;
   if (found === undefined) return [];
   const {id, kind, family, maker, title, until} = found;
-  return [{id, kind, family, maker, title, name, version, endOfSupport: endOfDay(until)}];
+  return [{id, kind, family, maker, title, name, version, ...supportOf(until)}];
 }
 
-function frameworkOf({name, version}: {name: string; version: string}, {frameworks}: ReferenceData): Product {
-  const until = frameworks.find(({versions}) => versions.includes(name))?.until ?? null;
-  const title = `.NET Framework ${name}`;
-  return {
-    ...{id: `dotnet-framework-${name}`, kind: 'runtime', family: 'dotnet-framework', maker: 'Microsoft', title},
-    ...{name: title, version, endOfSupport: endOfDay(until)},
-  };
+type Framework = z.infer<typeof Software>['dotnet'][number];
+
+/** 2.0 and 3.0 are parts of 3.5. https://support.microsoft.com/kb/2696944 */
+const partsOf35 = ['2.0', '3.0'];
+
+function frameworksOf(dotnet: readonly Framework[], {frameworks}: ReferenceData): Product[] {
+  const has35 = dotnet.some(({name}) => name === '3.5');
+  return dotnet.map(({name, version}) => {
+    const supported = has35 && partsOf35.includes(name) ? '3.5' : name;
+    const until = frameworks.find(({versions}) => versions.includes(supported))?.until ?? null;
+    const title = `.NET Framework ${name}`;
+    return {
+      ...{id: `dotnet-framework-${name}`, kind: 'runtime', family: 'dotnet-framework', maker: 'Microsoft', title},
+      ...{name: title, version, ...supportOf(until)},
+    };
+  });
 }
 
 const byId = (a: Product, b: Product): number => (`${a.id}\n${a.name}` < `${b.id}\n${b.name}` ? -1 : 1);
@@ -92,8 +108,7 @@ export function productsOf(facts: Facts, data: ReferenceData): Parsed<z.infer<ty
   const {value: software, complete} = need(facts, 'windowsSoftware', Software);
   const all = entries(data.windowsProducts);
   const listed = software.list.flatMap((program) => productOf(program, all));
-  const frameworks = software.dotnet.map((each) => frameworkOf(each, data));
-  const list = [...listed, ...frameworks].sort(byId);
+  const list = [...listed, ...frameworksOf(software.dotnet, data)].sort(byId);
   return complete ? whole({list}) : partial({list});
 }
 

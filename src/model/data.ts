@@ -87,6 +87,9 @@ export const windowsProductKinds = [
   'database',
 ] as const;
 
+/** Last supported day, `YYYY-MM-DD`; `open`: supported on and on, without an end of its own. */
+export type SupportEnd = string;
+
 /** A program that is known by the name under which Windows lists it. */
 export interface WindowsProduct {
   readonly id: string;
@@ -99,15 +102,15 @@ export interface WindowsProduct {
   readonly names: readonly string[];
   /** Only versions older than this one; null: any. */
   readonly below: string | null;
-  /** Last supported day, `YYYY-MM-DD`; null: not known. */
-  readonly until: string | null;
+  /** Null: not known. */
+  readonly until: SupportEnd | null;
   readonly source: string;
 }
 
 /** End of support of versions of the .NET Framework. */
 export interface FrameworkSupport {
   readonly versions: readonly string[];
-  readonly until: string;
+  readonly until: SupportEnd;
   readonly source: string;
 }
 

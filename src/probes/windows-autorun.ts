@@ -36,8 +36,9 @@ function driveTypes(read: Settings): Told<number> {
   return read.number(explorerPolicyAsk, 'NoDriveTypeAutoRun');
 }
 
+/** NoAutorun: 1 runs no commands, 2 runs them without a question. https://learn.microsoft.com/windows/client-management/mdm/policy-csp-autoplay */
 function commandsOff(read: Settings): boolean | null {
-  const policy = on(read.number(explorerPolicyAsk, 'NoAutorun'));
+  const policy = mapTold(read.number(explorerPolicyAsk, 'NoAutorun'), (choice) => choice === 1);
   const hidden = mapTold(read.text(hiddenFileAsk, ''), (text) => text.startsWith('@SYS:'));
   if (policy === true || hidden === true) return true;
   return read.effective(policy === undefined || hidden === undefined ? undefined : false, null);

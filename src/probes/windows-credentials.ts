@@ -3,9 +3,10 @@ import {registry} from '../model/ask.ts';
 import {cimList} from '../model/cim.ts';
 import {defineProbe} from '../model/probe.ts';
 import {lsaAsk} from './asks/windows-lsa.ts';
-import {deviceGuardAsk} from './asks/windows-protection.ts';
+import {deviceGuardAsk, systemPolicyAsk} from './asks/windows-protection.ts';
 import {windowsSystemAsk, windowsVersionAsk, type WindowsVersion} from './asks/windows-version.ts';
 import {flagOrNull, intOrNull} from './parse/fields.ts';
+import {lsaProtected} from './parse/windows-lsa-protection.ts';
 import {mapTold, on, settings, type Settings, type Told} from './parse/windows-settings.ts';
 
 export const ntlmAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa\\MSV1_0', {
@@ -46,13 +47,6 @@ const WindowsCredentials = z.object({
 /** 1 while `UseLogonCredential` is not there, before Windows 8.1 and Server 2012 R2. https://support.microsoft.com/kb/2871997 */
 const keepsByDefault = ({build}: WindowsVersion): boolean => build < 9600;
 
-/**
- * Off by default up to Windows 11 21H2 and on all servers up to 2022; newer ones switch it on by themselves in some cases.
- * https://learn.microsoft.com/windows-server/security/credentials-protection-and-management/configuring-additional-lsa-protection
- */
-const protectsByDefault = ({build, role}: WindowsVersion): boolean | null =>
-  build < 22621 || (role !== null && role !== 'workstation' && build < 26100) ? false : null;
-
 /** Enterprise and Education of Windows 10 and newer, and servers from 2016 on. */
 function offersCredentialGuard({build, role}: WindowsVersion, edition: string | null): boolean | null {
   if (build < 10240) return false;
@@ -90,7 +84,9 @@ export const windowsCredentials = defineProbe({
   title: {en: 'Protection of credentials', ja: '認証情報の保護'},
   cost: 'cheap',
   schema: WindowsCredentials,
-  ask: {windows: [lsaAsk, ntlmAsk, wdigestAsk, deviceGuardAsk, windowsVersionAsk, windowsSystemAsk]},
+  ask: {
+    windows: [lsaAsk, systemPolicyAsk, ntlmAsk, wdigestAsk, deviceGuardAsk, windowsVersionAsk, windowsSystemAsk],
+  },
   parse(answers) {
     const read = settings(answers);
     const version = read.version();
@@ -103,7 +99,7 @@ export const windowsCredentials = defineProbe({
         byDefault(({build}) => build >= 9600),
         null,
       ),
-      lsaProtected: read.effective(on(read.number(lsaAsk, 'RunAsPPL')), byDefault(protectsByDefault)),
+      lsaProtected: lsaProtected(read, version),
       credentialGuardOffered: read.effective(
         byDefault((each) => offersCredentialGuard(each, read.edition())),
         null,

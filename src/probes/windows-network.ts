@@ -28,7 +28,7 @@ const WindowsNetwork = z.object({
   /** `off`, `automatic`, `secure`; null: no policy. */
   edgeDoh: textOrNull('DNS over HTTPS of Edge by policy', 'EdgeのDNS over HTTPSのポリシー'),
   chromeDoh: textOrNull('DNS over HTTPS of Chrome by policy', 'ChromeのDNS over HTTPSのポリシー'),
-  /** Connections that have addresses. */
+  /** Connections that have addresses, and adapters that may get some: those of a cable that are not disabled. */
   connections: z.array(
     z.object({
       name: text('Network connection', 'ネットワーク接続'),
@@ -49,6 +49,10 @@ function connectionOf({name, kind, addresses}: WindowsAdapter, settings: CimInst
     addresses: addresses.length,
   };
 }
+
+/** A cable that is out takes the addresses of its adapter with it, not its settings. */
+const mayBeUsed = ({addresses, kind, up}: WindowsAdapter): boolean =>
+  addresses.length > 0 || (up && kind === 'physical');
 
 /** Drivers of Windows that join adapters: not the switch of its virtual machines. */
 const isBridge = ({kind, up, settings}: WindowsAdapter): boolean =>
@@ -86,7 +90,7 @@ export const windowsNetwork = defineProbe({
       edgeDoh: textIn(keyOf(edgeDohAsk.id), 'DnsOverHttpsMode'),
       chromeDoh: textIn(keyOf(chromeDohAsk.id), 'DnsOverHttpsMode'),
       connections: adapters.flatMap((adapter) =>
-        adapter.settings === null || adapter.addresses.length === 0 ? [] : [connectionOf(adapter, adapter.settings)],
+        adapter.settings === null || !mayBeUsed(adapter) ? [] : [connectionOf(adapter, adapter.settings)],
       ),
     };
     // Every Windows has services.

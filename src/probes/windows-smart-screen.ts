@@ -1,14 +1,10 @@
 import {z} from 'zod';
 import {registry} from '../model/ask.ts';
 import {defineProbe} from '../model/probe.ts';
+import {systemPolicyAsk} from './asks/windows-protection.ts';
 import {windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
 import {flagOrNull} from './parse/fields.ts';
 import {firstSet, mapTold, on, settings} from './parse/windows-settings.ts';
-
-export const smartScreenPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\System', {
-  id: 'smart-screen-policy',
-  values: ['EnableSmartScreen', 'ShellSmartScreenLevel'],
-});
 
 const smartScreenAsk = registry('HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Explorer', {
   id: 'smart-screen',
@@ -27,19 +23,19 @@ export const windowsSmartScreen = defineProbe({
   title: {en: 'Microsoft Defender SmartScreen', ja: 'Microsoft Defender SmartScreen'},
   cost: 'cheap',
   schema: WindowsSmartScreen,
-  ask: {windows: [smartScreenPolicyAsk, smartScreenAsk, windowsVersionAsk, windowsSystemAsk]},
+  ask: {windows: [systemPolicyAsk, smartScreenAsk, windowsVersionAsk, windowsSystemAsk]},
   parse(answers) {
     const read = settings(answers);
     const version = read.version();
     const available = version === null ? null : version.build >= 9200;
     const local = mapTold(read.text(smartScreenAsk, 'SmartScreenEnabled'), (level) => level.toLowerCase() !== 'off');
     const level = mapTold(
-      read.text(smartScreenPolicyAsk, 'ShellSmartScreenLevel'),
+      read.text(systemPolicyAsk, 'ShellSmartScreenLevel'),
       (text) => text.toLowerCase() === 'block',
     );
     return read.result({
       available: read.effective(available, null),
-      enabled: read.effective(firstSet(on(read.number(smartScreenPolicyAsk, 'EnableSmartScreen')), local), available),
+      enabled: read.effective(firstSet(on(read.number(systemPolicyAsk, 'EnableSmartScreen')), local), available),
       blocks: read.effective(level, false),
     });
   },

@@ -146,6 +146,29 @@ const programs: readonly (readonly [string, string | null, string | null, string
   ['Microsoft ASP.NET Core 8.0.11 - Shared Framework (x64)', '8.0.11.24521', 'dotnet-8', '2026-11-10'],
   ['Microsoft SQL Server 2014 (64-bit)', null, 'sql-server-2014', '2024-07-09'],
   ['Microsoft SQL Server 2012 Native Client ', '11.4.7001.0', null],
+  ['Microsoft SQL Server 2005', null, 'sql-server-2005', '2016-04-12'],
+  ['Microsoft SQL Server 2012 Express LocalDB ', '11.1.3000.0', 'sql-server-2012', '2022-07-12'],
+  ['Microsoft SQL Server 2035 (64-bit)', null, 'sql-server-other'],
+  ['Java(TM) SE Development Kit 7 Update 80', '1.7.0.800', 'java-7', '2015-04-30'],
+  ['Java SE Development Kit 8 Update 202 (64-bit)', '8.0.2020.8', 'java-8-free', '2019-01-31'],
+  ['Java(TM) SE Development Kit 17.0.9 (64-bit)', '17.0.9.0', 'java-other'],
+  ['Eclipse Temurin JDK with Hotspot 17.0.9+9 (x64)', '17.0.9.9', 'java-other'],
+  ['Java Auto Updater', '2.8.202.8', null],
+  ['Microsoft .NET Core Runtime - 2.2.8 (x64)', '16.100.28218', 'dotnet-core-2.2', '2019-12-23'],
+  ['Microsoft Windows Desktop Runtime - 3.0.3 (x64)', '24.92.28507', 'dotnet-core-3.0', '2020-03-03'],
+  ['Microsoft .NET 6.0.36 - Windows Server Hosting', '6.0.36.24516', 'dotnet-6', '2024-11-12'],
+  ['Microsoft .NET Runtime - 10.0.1 (x64)', '80.4.51341', 'dotnet-10', '2028-11-14'],
+  ['Microsoft .NET Runtime - 14.0.1 (x64)', '112.4.1', 'dotnet-other'],
+  ['Microsoft ASP.NET Core Module V2', '18.0.24201.8', null],
+  ['Microsoft Office Professional Plus 2007', '12.0.6612.1000', 'office-2007', '2017-10-10'],
+  ['Microsoft Office LTSC Professional Plus 2024 - ja-jp', '16.0.17932.20', 'office-2024', '2029-10-09'],
+  ['Microsoft Office Professional Plus 2035 - ja-jp', '16.0.1', 'office-other'],
+  ['Microsoft Visio Professional 2016', '16.0.4266.1001', 'office-other'],
+  ['Adobe Reader 9.5.5 - Japanese', '9.5.5', 'reader-9', '2013-06-26'],
+  ['Adobe Reader X (10.1.16) - Japanese', '10.1.16', 'reader-10', '2015-11-15'],
+  ['Adobe Acrobat Reader DC - Japanese', '15.007.20033', 'reader-2015', '2020-07-07'],
+  ['Adobe Acrobat Reader DC - Japanese', null, 'reader-other'],
+  ['Adobe Acrobat 2030', '30.001.1', 'reader-other'],
   ['SIMATIC WinCC Runtime Advanced', '19.0', 'wincc'],
   ['ＧＸ　Ｗｏｒｋｓ２', '1.591R', 'gx-works'],
   ['FAST/TOOLS R10.04', 'R10.04', 'fast-tools'],
@@ -171,6 +194,47 @@ test('of a part of the programs a part is known; versions of the .NET Framework 
   };
   t.like(derived('windowsSoftware', 'windowsProducts', software, {}, false), {
     complete: false,
-    value: {list: [{endOfSupport: '2016-01-12T23:59:59.999Z'}, {endOfSupport: null}]},
+    value: {
+      list: [
+        {endOfSupport: '2016-01-12T23:59:59.999Z', openEnded: false},
+        {endOfSupport: null, openEnded: true},
+      ],
+    },
   });
+});
+
+for (const [title, names, ends] of [
+  [
+    '2.0 and 3.0 end with the 3.5 whose parts they are',
+    ['2.0', '3.0', '3.5'],
+    ['2029-01-09', '2029-01-09', '2029-01-09'],
+  ],
+  ['2.0 without 3.5 is not known', ['2.0'], [null]],
+  ['1.1 has ended', ['1.1'], ['2015-07-14']],
+  ['a version of the future is not known', ['4.9'], [null]],
+] as const) {
+  test(`.NET Framework: ${title}`, (t) => {
+    const dotnet = names.map((name) => ({name, version: name}));
+    t.like(derived('windowsSoftware', 'windowsProducts', {list: [], dotnet}), {
+      value: {
+        list: ends.map((day) => ({endOfSupport: day === null ? null : `${day}T23:59:59.999Z`, openEnded: false})),
+      },
+    });
+  });
+}
+
+for (const [name, version] of [
+  ['Microsoft 365 Apps for enterprise - ja-jp', '16.0.17928.20440'],
+  ['Adobe Acrobat Reader DC - Japanese', '23.003.20201'],
+  ['Adobe Acrobat (64-bit)', '24.002.20759'],
+] as const) {
+  test(`${name} is renewed on and on`, (t) => {
+    const fact = derived('windowsSoftware', 'windowsProducts', {list: [{name, version}], dotnet: []});
+    t.like(fact, {value: {list: [{endOfSupport: null, openEnded: true}]}});
+  });
+}
+
+test('a family that is judged by its end takes versions that are not listed', (t) => {
+  for (const family of ['java', 'dotnet', 'reader', 'office', 'sql-server'])
+    t.is(data.windowsProducts.findLast((product) => product.family === family)?.until, null, family);
 });

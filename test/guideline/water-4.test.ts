@@ -170,6 +170,18 @@ test('no check decides a clause about the organisation', (t) => {
   );
 });
 
+test('checks that show a part of another matter stay with what they show', (t) => {
+  const roles = (check: string) =>
+    clauses.flatMap(({id, checks}) => checks.flatMap((each) => (each.id === check ? [`${id} ${each.role}`] : [])));
+  // How many logons are cached tells nothing of how they are encrypted: 3.5.1-05.
+  t.deepEqual(
+    roles('windows-cached-logons').filter((role) => role.endsWith('decides')),
+    [],
+  );
+  // An old engine of scripts is no matter of floods: 3.5.9-01.
+  t.false(roles('windows-powershell-2').some((role) => role.startsWith('3.5.9-01')));
+});
+
 test('every clause that machines help with has a check, or says what it waits for', (t) => {
   t.deepEqual(
     clauses

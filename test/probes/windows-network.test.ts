@@ -167,6 +167,32 @@ test('interfaces: a driver of an adapter that has two teams of words is a bridge
   t.is((value['list'] as {kind: string}[])[2]?.kind, 'bridge');
 });
 
+function said(recording: string, ask: string): string {
+  const answer = loadRecording(recording).commands[ask];
+  if (typeof answer !== 'string') throw new Error(`${recording} has no answer to ${ask}`);
+  return answer;
+}
+
+for (const [title, status, connections] of [
+  ['a cable that is out leaves the settings of its adapter', '7', [{kind: 'physical', dhcp: true, addresses: 0}]],
+  ['a connection that is disabled is none', '4', []],
+] as const) {
+  test(`windowsNetwork: ${title}`, (t) => {
+    const settings = said(control, 'adapter-settings')
+      .replace('IPEnabled=TRUE', 'IPEnabled=FALSE')
+      .replace(/^IPAddress=.*$/mu, 'IPAddress=')
+      .replace(/^IPSubnet=.*$/mu, 'IPSubnet=')
+      .replace('DHCPEnabled=FALSE', 'DHCPEnabled=TRUE');
+    const adapters = said(control, 'adapters').replace(
+      'NetConnectionStatus=2\nConfigManagerErrorCode=0',
+      `NetConnectionStatus=${status}\nConfigManagerErrorCode=${status === '4' ? '22' : '0'}`,
+    );
+    const {value} = known(changed(control, 'windowsNetwork', {adapters, 'adapter-settings': settings}));
+    t.like({connections: value['connections']}, {connections});
+    t.is((value['connections'] as unknown[]).length, connections.length);
+  });
+}
+
 type Socket = Readonly<Record<string, unknown>>;
 
 const socketAt = (sockets: unknown, port: number): Socket | undefined =>

@@ -104,6 +104,7 @@ for (const [told, expected] of [
     const all = {
       ...release(19045, 1),
       'lsa-protection': told,
+      'system-policy': absent,
       ntlm: absent,
       wdigest: absent,
       Win32_DeviceGuard: absent,
@@ -111,6 +112,29 @@ for (const [told, expected] of [
     t.is(field('windowsCredentials', 'lmHashStored', all), expected);
     const fact = windowsFact('windowsCredentials', all);
     t.is(fact.state === 'known' && fact.complete, expected !== null);
+  });
+}
+
+for (const [build, own, policy, expected] of [
+  [19045, null, null, false],
+  [19045, 0, null, false],
+  [19045, 1, null, true],
+  [19045, 2, null, false],
+  [22621, 2, null, true],
+  [26100, null, null, null],
+  [26100, 1, 1, true],
+  [26100, null, 1, null],
+  [26100, 1, 0, null],
+] as const) {
+  test(`LSA is protected: ${String(expected)} in build ${String(build)} by ${String(own)}, policy ${String(policy)}`, (t) => {
+    const value = (level: number | null): string => (level === null ? '' : `\n"RunAsPPL"=dword:${String(level)}`);
+    const told = {
+      ...release(build, 1),
+      'lsa-protection': `${lsa}${value(own)}`,
+      'system-policy': `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\System]${value(policy)}`,
+    };
+    t.is(field('windowsCredentials', 'lsaProtected', told), expected);
+    t.is(field('windowsCredentials', 'lsaProtected', {...told, 'system-policy': denied}), null);
   });
 }
 
@@ -276,6 +300,17 @@ for (const [title, told, expected] of [
   test(`the service of the firewall runs: ${String(expected)}: ${title}`, (t) => {
     const others = {'firewall-policy': absent, 'firewall-rules': absent, 'firewall-policy-rules': absent};
     t.is(field('windowsFirewall', 'serviceRuns', {...release(19045, 1), ...others, 'service-states': told}), expected);
+  });
+}
+
+for (const [choice, expected] of [
+  [0, false],
+  [1, true],
+  [2, false],
+] as const) {
+  test(`commands of autorun.inf are off: ${String(expected)} by NoAutorun ${String(choice)}`, (t) => {
+    const told = `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\Explorer]\n"NoAutorun"=dword:${String(choice)}`;
+    t.is(field('windowsAutorun', 'commandsOff', {'explorer-policy': told, 'autorun-file': absent}), expected);
   });
 }
 

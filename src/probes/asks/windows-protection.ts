@@ -10,6 +10,12 @@ export const deviceGuardAsk = cim(
   {namespace: 'root\\Microsoft\\Windows\\DeviceGuard'},
 );
 
+/** Policies of the computer that Windows keeps together. */
+export const systemPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\System', {
+  id: 'system-policy',
+  values: ['EnableSmartScreen', 'ShellSmartScreenLevel', 'RunAsPPL'],
+});
+
 const securityCenter = ['displayName', 'productState'];
 
 /** Products that registered with the Security Center: of Windows for clients, from Vista SP1 on. */
