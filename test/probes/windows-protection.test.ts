@@ -93,6 +93,32 @@ for (const [driver, value, expected] of [
   });
 }
 
+for (const [build, driver, expected] of [
+  [2600, absent, true],
+  [6001, absent, false],
+  [7601, `[${services}\\mrxsmb10]\n"Start"=dword:2`, true],
+  [7601, `[${services}\\mrxsmb10]\n"Start"=dword:4`, false],
+  [null, absent, null],
+] as const) {
+  test(`SMB 1 is spoken by the client of build ${build}: ${String(expected)} by ${JSON.stringify(driver)}`, (t) => {
+    const told = {...(build === null ? {} : release(build, 1)), 'smb1-client-driver': driver};
+    t.is(field('windowsSmb', 'smb1Client', told), expected);
+  });
+}
+
+for (const [build, edition, expected] of [
+  [15063, 'ProfessionalWorkstation', true],
+  [19045, 'ProfessionalWorkstation', false],
+  [19045, 'ProfessionalWorkstationN', false],
+  [19045, 'Professional', true],
+  [19045, 'Enterprise', false],
+] as const) {
+  test(`guest logons where nothing is set: ${expected} by ${edition} of build ${build}`, (t) => {
+    const client = {'smb-client': `[${services}\\LanmanWorkstation\\Parameters]`, 'smb-client-policy': absent};
+    t.is(field('windowsSmb', 'insecureGuest', {...release(build, 1, edition), ...client}), expected);
+  });
+}
+
 for (const [told, expected] of [
   [`${lsa}\n"NoLMHash"=dword:0`, true],
   [lsa, false],
@@ -137,10 +163,17 @@ test('a disk that speaks USB Attached SCSI is not stopped by USBSTOR, but before
 
 const noPrograms = {[programsAsk.id]: absent, [otherProgramsAsk.id]: absent};
 const srp = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\SrpV2';
-const xml = (sid: string, path: string): string =>
-  `<FilePathRule Id=\\"a\\" Name=\\"${path}\\" Description=\\"\\" UserOrGroupSid=\\"${sid}\\" Action=\\"Allow\\"><Conditions><FilePathCondition Path=\\"${path.replaceAll('\\', '\\\\')}\\"/></Conditions></FilePathRule>`;
-const rules = (mode: string, sid: string, path: string): string =>
-  `[${srp}]\n[${srp}\\Exe]${mode}\n[${srp}\\Exe\\{a}]\n"Value"="${xml(sid, path)}"`;
+const account = 'S-1-5-21-1004336348-1177238915-682003330';
+const exceptions = '<Exceptions><FilePathCondition Path=\\"%OSDRIVE%\\\\Users\\\\*\\"/></Exceptions>';
+const xml = (sid: string, path: string, more: string): string =>
+  `<FilePathRule Id=\\"a\\" Name=\\"${path}\\" Description=\\"\\" UserOrGroupSid=\\"${sid}\\" Action=\\"Allow\\"><Conditions><FilePathCondition Path=\\"${path.replaceAll('\\', '\\\\')}\\"/></Conditions>${more}</FilePathRule>`;
+const rules = (mode: string, sid: string, path: string, more = ''): string =>
+  `[${srp}]\n[${srp}\\Exe]${mode}\n[${srp}\\Exe\\{a}]\n"Value"="${xml(sid, path, more)}"`;
+const publisher = (sid: string, name: string): string => {
+  const condition = `<FilePublisherCondition PublisherName=\\"${name}\\" ProductName=\\"*\\" BinaryName=\\"*\\"><BinaryVersionRange LowSection=\\"*\\" HighSection=\\"*\\"/></FilePublisherCondition>`;
+  const rule = `<FilePublisherRule Id=\\"a\\" Name=\\"p\\" Description=\\"\\" UserOrGroupSid=\\"${sid}\\" Action=\\"Allow\\"><Conditions>${condition}</Conditions></FilePublisherRule>`;
+  return `[${srp}]\n[${srp}\\Exe]\n"EnforcementMode"=dword:1\n[${srp}\\Exe\\{a}]\n"Value"="${rule}"`;
+};
 const running = 'Name=AppIDSvc\nState=Running\n';
 const enforce = '\n"EnforcementMode"=dword:1';
 
@@ -151,6 +184,16 @@ for (const [title, locker, states, system, expected] of [
   ['no service', rules(enforce, 'S-1-1-0', '%WINDIR%\\*'), 'Name=AppIDSvc\nState=Stopped\n', release(22631, 1), false],
   ['everything to everybody', rules(enforce, 'S-1-1-0', '*'), running, release(22631, 1), false],
   ['everything to administrators', rules(enforce, 'S-1-5-32-544', '*'), running, release(22631, 1), true],
+  ['every program by its name', rules(enforce, 'S-1-1-0', '*.exe'), running, release(22631, 1), false],
+  ['what anybody signed', publisher('S-1-1-0', '*'), running, release(22631, 1), false],
+  ['what one maker signed', publisher('S-1-1-0', 'O=EXAMPLE, C=JP'), running, release(22631, 1), true],
+  ['everything to Domain Users', rules(enforce, `${account}-513`, '*'), running, release(22631, 1), false],
+  ['everything to Domain Admins', rules(enforce, `${account}-512`, '*'), running, release(22631, 1), true],
+  ['everything to a group', rules(enforce, `${account}-1105`, '*'), running, release(22631, 1), null],
+  ['folders of users', rules(enforce, 'S-1-5-11', '%OSDRIVE%\\Users\\*'), running, release(22631, 1), false],
+  ['USB sticks', rules(enforce, 'S-1-1-0', '%HOT%\\*'), running, release(22631, 1), false],
+  ['a folder of a drive', rules(enforce, 'S-1-1-0', 'D:\\SCADA\\*'), running, release(22631, 1), true],
+  ['everything with exceptions', rules(enforce, 'S-1-1-0', '*', exceptions), running, release(22631, 1), null],
   [
     'an edition that does not enforce',
     rules(enforce, 'S-1-1-0', '%WINDIR%\\*'),
