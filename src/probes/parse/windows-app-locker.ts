@@ -32,13 +32,35 @@ function attribute(xml: string, name: string): string {
   return xml.slice(from, Math.max(xml.indexOf('"', from), from));
 }
 
-const everybody = new Set(['S-1-1-0', 'S-1-5-11', 'S-1-5-32-545']);
-const everyPath = /^(?:\*|[a-z]:\\\*|%osdrive%\\\*)$/i;
+const domain = '21-\\d{1,10}-\\d{1,10}-\\d{1,10}';
+/** Everyone, local and interactive users, authenticated users, Users, Domain Users. */
+const everybody = new RegExp(`^S-1-(?:1-0|2-0|5-4|5-11|5-32-545|5-${domain}-513)$`);
+/** Services of Windows, and administrators of the computer and of the domain. */
+const few = new RegExp(`^S-1-5-(?:1[89]|20|32-544|80-[\\d-]{1,80}|${domain}-(?:500|512|518|519))$`);
 
-/** The default rules let everybody install what is signed, and run packaged apps: they are not meant here. */
-function isOpen(xml: string): boolean {
-  if (attribute(xml, 'Action') !== 'Allow' || !everybody.has(attribute(xml, 'UserOrGroupSid'))) return false;
-  return everyPath.test(attribute(xml, 'Path')) && !xml.includes('<Exceptions>');
+const root = /^(?:[a-z]:|%osdrive%|%removable%|%hot%)$/;
+const usersOwn = new Set([
+  ...['users', 'documents and settings', 'appdata', 'local', 'roaming', 'temp'],
+  ...['desktop', 'documents', 'downloads'],
+]);
+
+/** A whole drive, a place of users, or anything that is named so: `*` goes for any path, and `*.exe` with it. */
+function isOpenPath(path: string): boolean {
+  const [first = '', ...others] = path.toLowerCase().split('\\');
+  if (first.startsWith('*')) return true;
+  return root.test(first) && path.includes('*') && others.every((part) => part.startsWith('*') || usersOwn.has(part));
+}
+
+/**
+ * Whether a rule lets everybody run anything; null: not known, for it is for a group that may be of many, or has exceptions. The
+ * default rules let everybody install what is signed, and run packaged apps: they are not meant here.
+ */
+function isOpen(xml: string): boolean | null {
+  const sid = attribute(xml, 'UserOrGroupSid');
+  if (attribute(xml, 'Action') !== 'Allow' || few.test(sid)) return false;
+  const [conditions = ''] = xml.split('<Exceptions>', 1);
+  if (attribute(conditions, 'PublisherName') !== '*' && !isOpenPath(attribute(conditions, 'Path'))) return false;
+  return everybody.test(sid) && conditions.length === xml.length ? true : null;
 }
 
 const xmlOf = (key: RegistryKey): string | null => {
@@ -91,15 +113,20 @@ export function readAppLocker(read: Settings): AppLocker {
   const collections = table === null ? [] : collectionsOf(table);
   const rules = collections.flatMap((each) => each.rules.map((key) => ({type: each.type, xml: xmlOf(key) ?? ''})));
   const enforced = collections.filter(isEnforced).map(({type}) => type);
-  const open = rules.filter(({type, xml}) => type !== 'Msi' && type !== 'Appx' && isOpen(xml));
-  const stopsPrograms = enforced.includes('Exe') && !open.some(({type}) => type === 'Exe');
-  const needed = !read.sure(appLockerAsk) ? [null] : stopsPrograms ? [runs, editionEnforces(read)] : [false];
+  const judged = rules.map((rule) => ({
+    ...rule,
+    open: rule.type !== 'Msi' && rule.type !== 'Appx' && isOpen(rule.xml),
+  }));
+  if (judged.some(({open}) => open === null)) read.doubt();
+  const programs = judged.filter(({type}) => type === 'Exe').map(({open}) => open);
+  const closed = !enforced.includes('Exe') || programs.includes(true) ? false : programs.includes(null) ? null : true;
+  const needed = !read.sure(appLockerAsk) ? [null] : closed === false ? [false] : [closed, runs, editionEnforces(read)];
   return {
     rules: rules.length,
     enforced,
     audited: collections.filter((each) => each.rules.length > 0 && each.mode === 0).map(({type}) => type),
     serviceRuns: runs,
-    openRules: open.map(({xml}) => attribute(xml, 'Name')),
+    openRules: judged.filter(({open}) => open === true).map(({xml}) => attribute(xml, 'Name')),
     stops: needed.includes(false) ? false : needed.includes(null) ? null : true,
   };
 }
