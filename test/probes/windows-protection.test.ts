@@ -6,6 +6,7 @@ import {release, windowsFact, type WindowsTold} from '../support/windows-fact.ts
 const absent = {absent: true} as const;
 const denied = {denied: true} as const;
 const services = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services';
+const discovery = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\WinHttp';
 const lsa = '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa]';
 
 /** The value of a field, and whether the fact is whole. */
@@ -309,6 +310,60 @@ test('a firewall of another maker leaves open whether packets are filtered', (t)
   const other = 'displayName=Symantec Endpoint Protection\nproductState=266240\n';
   t.is(field('firewall', 'active', {...told, FirewallProduct: other}), null);
 });
+
+for (const [descriptor, expected] of [
+  ['O:BAG:BAD:(A;;RC;;;BA)', true],
+  ['O:BAG:BAD:(A;;RC;;;DU)', false],
+  [`O:BAG:BAD:(A;;RC;;;${account}-1105)`, null],
+] as const) {
+  test(`remote queries of accounts are limited: ${String(expected)} by ${descriptor}`, (t) => {
+    const told = {...release(19045, 1), 'lsa-protection': `${lsa}\n"RestrictRemoteSAM"="${descriptor}"`};
+    t.is(field('windowsAnonymousAccess', 'remoteSamRestricted', told), expected);
+  });
+}
+
+for (const [build, value, start, expected] of [
+  [19045, '', 3, true],
+  [19045, '"DisableWpad"=dword:0', 3, true],
+  [19045, '"DisableWpad"=dword:1', 3, false],
+  [17763, '"DisableWpad"=dword:1', 3, false],
+  [14393, '"DisableWpad"=dword:1', 3, null],
+  [14393, '"DisableWpad"=dword:1', 4, false],
+  [14393, '', 3, true],
+] as const) {
+  test(`a web proxy is looked for: ${String(expected)} in build ${build} by ${value}, start ${start}`, (t) => {
+    const told = {
+      ...release(build, 3),
+      'web-proxy-discovery': `[${discovery}]\n${value}`,
+      'web-proxy-service': `[${services}\\WinHttpAutoProxySvc]\n"Start"=dword:${start}`,
+    };
+    t.is(field('windowsNameResolution', 'wpad', told), expected);
+  });
+}
+
+for (const [build, exceptions, complete] of [
+  [7601, '', true],
+  [2600, '', false],
+  [3790, '', false],
+  [2600, '\n"DoNotAllowExceptions"=dword:1', true],
+] as const) {
+  test(`exceptions that are not read may let packets in: build ${build}${exceptions}: ${String(!complete)}`, (t) => {
+    const profile = (name: string): string =>
+      `[${services}\\SharedAccess\\Parameters\\FirewallPolicy\\${name}]\n"EnableFirewall"=dword:1${exceptions}`;
+    const fact = windowsFact('firewall', {
+      ...release(build, 1),
+      'firewall-policy': absent,
+      'firewall-domain': profile('DomainProfile'),
+      'firewall-private': profile('StandardProfile'),
+      'firewall-public': build < 6000 ? absent : profile('PublicProfile'),
+      'firewall-rules': absent,
+      'firewall-policy-rules': absent,
+      'service-states': `Name=${build < 6000 ? 'SharedAccess' : 'MpsSvc'}\nState=Running\n`,
+      FirewallProduct: '',
+    });
+    t.like(fact, {state: 'known', complete, value: {active: true, defaultDeny: true, allowed: []}});
+  });
+}
 
 for (const [title, told, expected] of [
   ['an answer that was cut', {cut: 'Name=MpsSvc\nState=Running\n\nName=MpsS'}, true],
