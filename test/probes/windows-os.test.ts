@@ -100,6 +100,21 @@ interface Software {
   readonly dotnet: readonly {name: string}[];
 }
 
+test('of .NET Framework 4.0 the client profile alone is told of, too, and once where the whole is there', (t) => {
+  const ndp = 'SOFTWARE\\Microsoft\\NET Framework Setup\\NDP';
+  const key = (name: string, install: number, more = ''): string =>
+    `[HKEY_LOCAL_MACHINE\\${ndp}\\v4\\${name}]\n"Install"=dword:${install}\n"Version"="4.0.30319"${more}`;
+  const frameworks = (...keys: readonly string[]): unknown => {
+    const text = [`[HKEY_LOCAL_MACHINE\\${ndp}]`, `[HKEY_LOCAL_MACHINE\\${ndp}\\v4]`, ...keys].join('\n');
+    return changed('ja-win11', `HKLM\\${ndp}`, rewrite(/[^]*/, text))['windowsSoftware'];
+  };
+  const four = {name: '4.0', version: '4.0.30319'};
+  t.like(frameworks(key('Client', 1)), {value: {dotnet: [four]}});
+  t.like(frameworks(key('Client', 1), key('Full', 0)), {value: {dotnet: [four]}});
+  const newer = '\n"Release"=dword:80ea8';
+  t.like(frameworks(key('Client', 1), key('Full', 1, newer)), {value: {dotnet: [{...four, name: '4.8'}]}});
+});
+
 type Change = (exchange: Exchange) => Exchange;
 
 const denied = {ok: false, reason: 'permission-denied', detail: 'denied'} as const;
