@@ -162,6 +162,44 @@ test('a disk that speaks USB Attached SCSI is not stopped by USBSTOR, but before
   t.is(field('windowsRemovableMedia', 'driverOff', {...usb, 'usb-scsi-driver': absent, ...release(7601, 1)}), true);
 });
 
+for (const [build, values, expected] of [
+  [19045, '', true],
+  [19045, '\n"MitigationOptions"=hex:00,00,00,00,00,00,00,00', true],
+  [19045, '\n"MitigationOptions"=hex:00,01,00,00,00,00,00,00', true],
+  [19045, '\n"MitigationOptions"=hex:20,00,00,00,00,00,00,00', null],
+  [19045, '\n"MitigationOptions"=hex:22,22,22,22,22,22,22,22\n"DisableExceptionChainValidation"=dword:0', null],
+  [19045, '\n"MitigationOptions"=hex:20\n"DisableExceptionChainValidation"=dword:1', false],
+  [7601, '', false],
+] as const) {
+  test(`exception chains are validated: ${String(expected)} in build ${build} by ${JSON.stringify(values)}`, (t) => {
+    const manager = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Session Manager';
+    const told = {...release(build, 1), 'session-manager': `[${manager}]\n[${manager}\\kernel]${values}`};
+    t.is(field('windowsMitigations', 'sehop', told), expected);
+  });
+}
+
+const restrictions = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\DeviceInstall\\Restrictions';
+const listed = (list: string, id: string): string => `\n"${list}"=dword:1\n[${restrictions}\\${list}]\n"1"="${id}"`;
+
+for (const [values, expected] of [
+  ['', false],
+  ['\n"DenyUnspecified"=dword:0', false],
+  ['\n"DenyUnspecified"=dword:1', true],
+  [`\n"DenyUnspecified"=dword:1${listed('AllowDeviceIDs', 'USBSTOR\\\\DiskExample_Secure_Disk____1.00')}`, true],
+  [`\n"DenyUnspecified"=dword:1${listed('AllowDeviceClasses', '{4D36E967-E325-11CE-BFC1-08002BE10318}')}`, false],
+  [`\n"DenyUnspecified"=dword:1${listed('AllowDeviceClasses', '{36fc9e60-c465-11cf-8056-444553540000}')}`, true],
+  [`\n"DenyUnspecified"=dword:1${listed('AllowDeviceIDs', 'USBSTOR\\\\GenDisk')}`, false],
+  ['\n"DenyUnspecified"=dword:1\n"AllowDenyLayered"=dword:1', null],
+  [`\n"DenyUnspecified"=dword:1\n"AllowDeviceIDs"=dword:1\n[${restrictions}\\AllowDeviceIDs] denied`, null],
+] as const) {
+  test(`listed devices alone are installed: ${String(expected)} by ${JSON.stringify(values)}`, (t) => {
+    t.is(
+      field('windowsRemovableMedia', 'allowList', {'device-install-policy': `[${restrictions}]${values}`}),
+      expected,
+    );
+  });
+}
+
 const noPrograms = {[programsAsk.id]: absent, [otherProgramsAsk.id]: absent};
 const srp = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\SrpV2';
 const account = 'S-1-5-21-1004336348-1177238915-682003330';
