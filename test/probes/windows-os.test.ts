@@ -175,6 +175,24 @@ test('a service that was taken out updates nothing; where nothing is set, versio
   t.like(changed('ja-win11', policy, absent)['windowsUpdatePolicy'], {complete: true, value: {mode: 'automatic'}});
 });
 
+for (const [values, expected] of [
+  ['', false],
+  ['"PauseQualityUpdates"=dword:0\n"PauseQualityUpdatesStartTime"="2026-09-18"', false],
+  ['"PauseQualityUpdatesStartTime"=""', false],
+  ['"PauseQualityUpdatesStartTime"="2026-09-18"', true],
+  ['"PauseQualityUpdates"=dword:1\n"PauseQualityUpdatesStartTime"="2026-08-21"', true],
+  ['"PauseQualityUpdates"=dword:1\n"PauseQualityUpdatesStartTime"="2026-08-01"', false],
+  ['"PauseQualityUpdatesStartTime"="2027-01-01"', false],
+  ['"PauseQualityUpdates"=dword:1', null],
+  ['"PauseQualityUpdatesStartTime"="18/09/2026"', null],
+] as const) {
+  test(`a policy pauses updates: ${String(expected)} by ${JSON.stringify(values)}`, (t) => {
+    const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate';
+    const told = changed('ja-win11', policy, rewrite(/[^]*/, `[${key}]\n${values}`))['windowsUpdatePolicy'];
+    t.like(told, {state: 'known', complete: expected !== null, value: {pausedByPolicy: expected}});
+  });
+}
+
 const emptyAnswer = {ok: true, body: '', encoding: 'utf8', exitCode: 0, cut: false, redactions: 0} as const;
 
 test('an entry whose name is no text makes the list of programs a part', (t) => {
