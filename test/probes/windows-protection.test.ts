@@ -164,10 +164,10 @@ test('a disk that speaks USB Attached SCSI is not stopped by USBSTOR, but before
 
 for (const [build, values, expected] of [
   [19045, '', true],
-  [19045, '\n"MitigationOptions"=hex:00,00,00,00,00,00,00,00', true],
-  [19045, '\n"MitigationOptions"=hex:00,01,00,00,00,00,00,00', true],
-  [19045, '\n"MitigationOptions"=hex:20,00,00,00,00,00,00,00', null],
-  [19045, '\n"MitigationOptions"=hex:22,22,22,22,22,22,22,22\n"DisableExceptionChainValidation"=dword:0', null],
+  [19045, '\n"MitigationOptions"=hex:0000000000000000', true],
+  [19045, '\n"MitigationOptions"=hex:0001000000000000', true],
+  [19045, '\n"MitigationOptions"=hex:2000000000000000', null],
+  [19045, '\n"MitigationOptions"=hex:2222222222222222\n"DisableExceptionChainValidation"=dword:0', null],
   [19045, '\n"MitigationOptions"=hex:20\n"DisableExceptionChainValidation"=dword:1', false],
   [7601, '', false],
 ] as const) {
