@@ -113,11 +113,12 @@ const cases: readonly Case[] = [
     holds: {ipForwarding: false, ipEnableRouter: null, bridged: false},
   },
   {
-    title: 'proxies are told of WinHTTP and of Local System',
+    title: 'proxies are told of WinHTTP, of Local System, and of who is logged on',
     ...{recording: weak, fact: 'windowsProxy'},
     holds: {
       ...{winHttp: '203.0.113.9:3128', machine: null, perUser: true, system: '203.0.113.9:3128'},
       systemScript: 'http://203.0.113.9/proxy.pac',
+      users: [{sid: 'S-1-5-21-2000478354-842925246-1606980848-1001', proxy: '192.168.1.200:8080', script: null}],
     },
   },
   {
@@ -307,6 +308,21 @@ test('windowsProxy: settings that are not understood leave it open, and logins a
   t.false(known(at('2800000000000000030000000f000000')).complete);
   const proxy = Buffer.from('http=a:b@p:80').toString('hex');
   t.is(known(at(`2800000000000000030000000d000000${proxy}00000000`)).value['winHttp'], 'http=p:80');
+});
+
+test('windowsProxy: what nobody who is logged on has set, others may; where users count for nothing it is of no matter', (t) => {
+  const nobody =
+    '[HKEY_USERS]\n[HKEY_USERS\\.DEFAULT\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings]';
+  const someone = nobody.replace('.DEFAULT', 'S-1-5-21-1-2-3-1001');
+  const set = '\n"ProxyEnable"=dword:1\n"ProxyServer"="192.168.1.200:8080"';
+  const told = (recording: string, body: string): ReturnType<typeof known> =>
+    known(changed(recording, 'windowsProxy', {'proxy-users': body}));
+  t.like(told(control, nobody), {complete: false, value: {users: []}});
+  t.like(told(control, someone), {complete: true, value: {users: []}});
+  t.like(told(control, `${nobody}\n[HKEY_USERS\\S-1-5-21-1-2-3-1002\\Software] denied`), {complete: false});
+  t.like(told(control, `${someone}${set}`), {value: {users: [{proxy: '192.168.1.200:8080'}]}});
+  t.like(told(terminal, `${someone}${set}`), {complete: true, value: {perUser: false, users: []}});
+  t.like(told(terminal, nobody), {complete: true});
 });
 
 const valid = `${services}\\SNMP\\Parameters\\ValidCommunities`;
