@@ -29,6 +29,12 @@ function changed(recording: string, fact: string, commands: Commands): Fact | un
   return factsOf(probes, exchanges, 'windows', null)[fact];
 }
 
+function adapterOf(recording: string): string {
+  const told = loadRecording(recording).commands?.['adapters'];
+  if (typeof told !== 'string') throw new Error('no adapters');
+  return told;
+}
+
 interface Case {
   readonly title: string;
   readonly recording: string;
@@ -298,6 +304,25 @@ test('dns: before Windows 8 servers of IPv6 are not told where it is in use', (t
   const before = known(changed(careful, 'dns', {'dns-servers': {absent: true}}));
   t.deepEqual([before.value['servers'], before.complete], [['10.40.0.53'], false]);
 });
+
+const ipInterface = (index: number, forwarding: number | string): string =>
+  `InterfaceIndex=${index}\nAddressFamily=2\nForwarding=${forwarding}\n`;
+const second = 'Index=8\nNetConnectionID=b\nNetConnectionStatus=2\nPNPDeviceID=PCI\\VEN_8086\nServiceName=e1cexpress\n';
+
+for (const [title, recording, commands, expected] of [
+  ['a connection forwards', careful, {'ip-interfaces': ipInterface(9, 1)}, true],
+  ['none does', careful, {'ip-interfaces': `${ipInterface(9, 0)}\n${ipInterface(1, 0)}`}, false],
+  ['only what has no address does', careful, {'ip-interfaces': `${ipInterface(77, 1)}\n${ipInterface(9, 0)}`}, false],
+  ['of one it is not told', careful, {'ip-interfaces': ipInterface(9, '')}, null],
+  ['it is denied', careful, {'ip-interfaces': {gap: 'permission-denied'}}, null],
+  ['Windows 7 has one connection', control, {}, false],
+  ['Windows 7 has two', control, {adapters: `${adapterOf(control)}\n${second}`}, null],
+  ['every one does', weak, {'ip-interfaces': {absent: true}}, true],
+] as const) {
+  test(`packets are forwarded: ${String(expected)}: ${title}`, (t) => {
+    t.is(known(changed(recording, 'windowsNetwork', commands)).value['ipForwarding'], expected);
+  });
+}
 
 test('windowsProxy: settings that are not understood leave it open, and logins are left out', (t) => {
   const key = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
