@@ -30,7 +30,7 @@ function changed(recording: string, fact: string, commands: Commands): Fact | un
 }
 
 function adapterOf(recording: string): string {
-  const told = loadRecording(recording).commands?.['adapters'];
+  const told = loadRecording(recording).commands['adapters'];
   if (typeof told !== 'string') throw new Error('no adapters');
   return told;
 }
