@@ -2,6 +2,7 @@ import {registry} from '../../model/ask.ts';
 import {cimText} from '../../model/cim.ts';
 import type {RegistryKey, RegistryTable} from '../../model/registry.ts';
 import {serviceStatesAsk} from '../asks/windows-services.ts';
+import {isOpenRule, nameOf} from './windows-app-locker-rule.ts';
 import type {Settings} from './windows-settings.ts';
 
 /** Below each type of file a key for each rule, whose value is its XML. */
@@ -23,44 +24,6 @@ export interface AppLocker {
   readonly openRules: string[];
   /** Whether it stops programs that no rule allows. */
   readonly stops: boolean | null;
-}
-
-function attribute(xml: string, name: string): string {
-  const at = xml.indexOf(` ${name}="`);
-  if (at < 0) return '';
-  const from = at + name.length + 3;
-  return xml.slice(from, Math.max(xml.indexOf('"', from), from));
-}
-
-const domain = '21-\\d{1,10}-\\d{1,10}-\\d{1,10}';
-/** Everyone, local and interactive users, authenticated users, Users, Domain Users. */
-const everybody = new RegExp(`^S-1-(?:1-0|2-0|5-4|5-11|5-32-545|5-${domain}-513)$`);
-/** Services of Windows, and administrators of the computer and of the domain. */
-const few = new RegExp(`^S-1-5-(?:1[89]|20|32-544|80-[\\d-]{1,80}|${domain}-(?:500|512|518|519))$`);
-
-const root = /^(?:[a-z]:|%osdrive%|%removable%|%hot%)$/;
-const usersOwn = new Set([
-  ...['users', 'documents and settings', 'appdata', 'local', 'roaming', 'temp'],
-  ...['desktop', 'documents', 'downloads'],
-]);
-
-/** A whole drive, a place of users, or anything that is named so: `*` goes for any path, and `*.exe` with it. */
-function isOpenPath(path: string): boolean {
-  const [first = '', ...others] = path.toLowerCase().split('\\');
-  if (first.startsWith('*')) return true;
-  return root.test(first) && path.includes('*') && others.every((part) => part.startsWith('*') || usersOwn.has(part));
-}
-
-/**
- * Whether a rule lets everybody run anything; null: not known, for it is for a group that may be of many, or has exceptions. The
- * default rules let everybody install what is signed, and run packaged apps: they are not meant here.
- */
-function isOpen(xml: string): boolean | null {
-  const sid = attribute(xml, 'UserOrGroupSid');
-  if (attribute(xml, 'Action') !== 'Allow' || few.test(sid)) return false;
-  const [conditions = ''] = xml.split('<Exceptions>', 1);
-  if (attribute(conditions, 'PublisherName') !== '*' && !isOpenPath(attribute(conditions, 'Path'))) return false;
-  return everybody.test(sid) && conditions.length === xml.length ? true : null;
 }
 
 const xmlOf = (key: RegistryKey): string | null => {
@@ -115,7 +78,7 @@ export function readAppLocker(read: Settings): AppLocker {
   const enforced = collections.filter(isEnforced).map(({type}) => type);
   const judged = rules.map((rule) => ({
     ...rule,
-    open: rule.type !== 'Msi' && rule.type !== 'Appx' && isOpen(rule.xml),
+    open: rule.type !== 'Msi' && rule.type !== 'Appx' && isOpenRule(rule.xml),
   }));
   if (judged.some(({open}) => open === null)) read.doubt();
   const programs = judged.filter(({type}) => type === 'Exe').map(({open}) => open);
@@ -126,7 +89,7 @@ export function readAppLocker(read: Settings): AppLocker {
     enforced,
     audited: collections.filter((each) => each.rules.length > 0 && each.mode === 0).map(({type}) => type),
     serviceRuns: runs,
-    openRules: judged.filter(({open}) => open === true).map(({xml}) => attribute(xml, 'Name')),
+    openRules: judged.filter(({open}) => open === true).map(({xml}) => nameOf(xml)),
     stops: needed.includes(false) ? false : needed.includes(null) ? null : true,
   };
 }
