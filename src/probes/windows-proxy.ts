@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {defineProbe, partial, whole} from '../model/probe.ts';
+import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {bytesIn, numberIn, type RegistryKey} from '../model/registry.ts';
 import {proxyAsks} from './asks/windows-proxy.ts';
 import {flag, text, textOrNull} from './parse/fields.ts';
@@ -15,12 +15,16 @@ const WindowsProxy = z.object({
   system: textOrNull('Proxy of Local System', 'ローカルシステムのプロキシ'),
   systemScript: textOrNull('Configuration script of Local System', 'ローカルシステムの自動構成スクリプト'),
   /** Those of the users who are logged on that have one; none where proxies are set for all users alone. */
-  users: z.array(
-    z.object({
-      sid: text('User (SID)', 'ユーザー（SID）'),
-      proxy: textOrNull('Proxy', 'プロキシ'),
-      script: textOrNull('Configuration script', '自動構成スクリプト'),
-    }),
+  users: field(
+    z.array(
+      z.object({
+        sid: text('User (SID)', 'ユーザー（SID）'),
+        proxy: textOrNull('Proxy', 'プロキシ'),
+        script: textOrNull('Configuration script', '自動構成スクリプト'),
+      }),
+    ),
+    'Proxies of users',
+    'ユーザーごとのプロキシ',
   ),
 });
 

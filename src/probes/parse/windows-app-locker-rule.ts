@@ -27,8 +27,8 @@ function isOpenPath(path: string): boolean {
 }
 
 /**
- * Whether a rule of AppLocker (XML) lets everybody run anything; null: not known, for it is for a group that may be of many, or has exceptions. The
- * default rules let everybody install what is signed, and run packaged apps: they are not meant here.
+ * Whether a rule of AppLocker (XML) lets everybody run anything; null: not known, for it is for a group that may be of many, or has
+ * exceptions. The default rules let everybody install what is signed, and run packaged apps: they are not meant here.
  */
 export function isOpenRule(xml: string): boolean | null {
   const sid = attribute(xml, 'UserOrGroupSid');
