@@ -4,7 +4,8 @@ import {defineProbe} from '../model/probe.ts';
 import {lsaAsk} from './asks/windows-lsa.ts';
 import {windowsSystemAsk, windowsVersionAsk, type WindowsVersion} from './asks/windows-version.ts';
 import {flagOrNull, intOrNull} from './parse/fields.ts';
-import {mapTold, on, settings, type Settings} from './parse/windows-settings.ts';
+import {isForAdministrators} from './parse/windows-sam-descriptor.ts';
+import {mapTold, on, settings, type Settings, type Told} from './parse/windows-settings.ts';
 
 const remoteRegistryAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services\\RemoteRegistry', {
   id: 'remote-registry',
@@ -59,6 +60,11 @@ function registryStart(read: Settings): number | null {
   return key === null ? 4 : read.effective(read.number(remoteRegistryAsk, 'Start'), null);
 }
 
+function samRestricted(read: Settings): Told<boolean> {
+  const descriptor = read.text(lsaAsk, 'RestrictRemoteSAM');
+  return typeof descriptor === 'string' ? isForAdministrators(descriptor) : descriptor;
+}
+
 /** What somebody without an account, or without rights, learns over the network. */
 export const windowsAnonymousAccess = defineProbe({
   fact: 'windowsAnonymousAccess',
@@ -73,10 +79,7 @@ export const windowsAnonymousAccess = defineProbe({
       accountsHidden: read.effective(on(read.number(lsaAsk, 'RestrictAnonymousSAM')), true),
       sharesHidden: read.effective(on(read.number(lsaAsk, 'RestrictAnonymous')), false),
       everyoneIncludesAnonymous: read.effective(on(read.number(lsaAsk, 'EveryoneIncludesAnonymous')), false),
-      remoteSamRestricted: read.effective(
-        mapTold(read.text(lsaAsk, 'RestrictRemoteSAM'), isLimited),
-        samByDefault(version),
-      ),
+      remoteSamRestricted: read.effective(samRestricted(read), samByDefault(version)),
       rpcAuthenticated: read.effective(
         mapTold(read.number(rpcPolicyAsk, 'RestrictRemoteClients'), (level) => level > 0),
         rpcByDefault(version),
@@ -85,10 +88,3 @@ export const windowsAnonymousAccess = defineProbe({
     });
   },
 });
-
-/** A descriptor (SDDL) that gives rights neither to Everyone, Authenticated Users, Users nor Anonymous. */
-function isLimited(descriptor: string): boolean {
-  return (
-    descriptor.includes('D:') && !/;(?:WD|AU|BU|AN|IU|NU|S-1-1-0|S-1-5-11|S-1-5-7|S-1-5-32-545)\)/.test(descriptor)
-  );
-}

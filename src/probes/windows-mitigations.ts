@@ -4,12 +4,12 @@ import {cimInt} from '../model/cim.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {windowsSystemAsk, windowsVersionAsk, type WindowsVersion} from './asks/windows-version.ts';
 import {flagOrNull} from './parse/fields.ts';
-import {mapTold, on, settings, type Settings} from './parse/windows-settings.ts';
+import {mapTold, on, settings, type Settings, type Told} from './parse/windows-settings.ts';
 
 export const sessionManagerAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager', {
   id: 'session-manager',
   depth: 'children',
-  values: ['SafeDllSearchMode', 'ProtectionMode', 'DisableExceptionChainValidation', 'MoveImages'],
+  values: ['SafeDllSearchMode', 'ProtectionMode', 'DisableExceptionChainValidation', 'MitigationOptions', 'MoveImages'],
 });
 
 const depAsk = cim('Win32_OperatingSystem', ['DataExecutionPrevention_SupportPolicy'], {id: 'data-execution'});
@@ -53,6 +53,18 @@ function sehopByDefault({build, role}: WindowsVersion): boolean | null {
   return build < 10240 ? false : null;
 }
 
+/**
+ * Exploit protection keeps what it sets for the whole system in MitigationOptions, four bits for each mitigation, of which 2 turns
+ * it off; SEHOP is the second. Which of the two places wins is not known: undefined.
+ */
+function sehop(read: Settings): Told<boolean> {
+  const kernel = [sessionManagerAsk, 'kernel'] as const;
+  const validated = mapTold(read.number(kernel, 'DisableExceptionChainValidation'), (disabled) => disabled === 0);
+  const options = read.bytes(kernel, 'MitigationOptions');
+  const isOff = mapTold(options, (bytes) => bytes.length > 0 && (bytes.readUInt8(0) & 0x20) !== 0);
+  return validated === false || isOff === false || isOff === null ? validated : undefined;
+}
+
 /** What Windows does against programs that are made to run foreign code. */
 export const windowsMitigations = defineProbe({
   fact: 'windowsMitigations',
@@ -63,17 +75,13 @@ export const windowsMitigations = defineProbe({
   parse(answers) {
     const read = settings(answers);
     const version = read.version();
-    const chain = read.number([sessionManagerAsk, 'kernel'], 'DisableExceptionChainValidation');
     return read.result({
       dep: dep(read),
       aslr: read.effective(
         on(read.number([sessionManagerAsk, 'Memory Management'], 'MoveImages')),
         version === null ? null : version.build >= 6000,
       ),
-      sehop: read.effective(
-        mapTold(chain, (disabled) => disabled === 0),
-        version === null ? null : sehopByDefault(version),
-      ),
+      sehop: read.effective(sehop(read), version === null ? null : sehopByDefault(version)),
       safeDllSearch: read.effective(on(read.number(sessionManagerAsk, 'SafeDllSearchMode')), true),
       systemObjects: read.effective(on(read.number(sessionManagerAsk, 'ProtectionMode')), true),
     });

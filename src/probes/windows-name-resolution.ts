@@ -93,12 +93,12 @@ function adaptersOf(read: Settings): {name: string; netbios: boolean | null}[] {
   }));
 }
 
-function wpad(read: Settings): boolean | null {
+/** DisableWpad is heeded from Windows 10 1809 and Server 2019 on: https://learn.microsoft.com/troubleshoot/windows-server/networking/disable-http-proxy-auth-features */
+function wpad(read: Settings, version: WindowsVersion | null): boolean | null {
   if (read.number(webProxyServiceAsk, 'Start') === 4) return false;
-  return read.effective(
-    mapTold(read.number(webProxyAsk, 'DisableWpad'), (off) => off === 0),
-    true,
-  );
+  const disabled = on(read.number(webProxyAsk, 'DisableWpad'));
+  const unsure = disabled === true && (version === null || version.build < 17763);
+  return read.effective(unsure ? undefined : mapTold(disabled, (off) => !off), true);
 }
 
 /** Ways to find a name by asking everybody near, whom anybody near can answer. */
@@ -125,7 +125,7 @@ export const windowsNameResolution = defineProbe({
         on(read.number(resolverAsk, 'EnableMDNS')),
         version === null ? null : mdnsByDefault(version),
       ),
-      wpad: wpad(read),
+      wpad: wpad(read, version),
       nameReleaseRefused: read.effective(on(read.number(netbiosAsk, 'NoNameReleaseOnDemand')), false),
       adapters: adaptersOf(read),
     });

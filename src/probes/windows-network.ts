@@ -3,12 +3,20 @@ import {cimFlag, cimText, type CimInstance} from '../model/cim.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {numberIn, textIn} from '../model/registry.ts';
-import {chromeDohAsk, connectionAsks, dohPolicyAsk, edgeDohAsk, forwardingAsk} from './asks/windows-network.ts';
+import {
+  chromeDohAsk,
+  connectionAsks,
+  dohPolicyAsk,
+  edgeDohAsk,
+  forwardingAsk,
+  ipInterfacesAsk,
+} from './asks/windows-network.ts';
 import {serviceStatesAsk} from './asks/windows-services.ts';
 import {readWindowsVersion} from './asks/windows-version.ts';
 import {flagOrNull, int, intOrNull, text, textOrNull} from './parse/fields.ts';
 import {linkKinds} from './parse/network.ts';
 import {readAdapters, type WindowsAdapter} from './parse/windows-adapters.ts';
+import {forwardsSomewhere} from './parse/windows-forwarding.ts';
 import {isRunning} from './parse/windows-services.ts';
 import {told} from './parse/windows-told.ts';
 
@@ -17,6 +25,7 @@ const onOff = {values: {true: {en: 'enabled', ja: '有効'}, false: {en: 'disabl
 const WindowsNetwork = z.object({
   /** IPEnableRouter as it is set; null: not set. */
   ipEnableRouter: intOrNull('IPEnableRouter', 'IPEnableRouter'),
+  /** At every connection, or at one; null: Windows Vista and 7 with several do not tell. */
   ipForwarding: flagOrNull('IP forwarding', 'IP転送', onOff),
   /** null: there is no such service. */
   routingService: flagOrNull('Routing and Remote Access runs', 'Routing and Remote Accessの稼働'),
@@ -68,7 +77,10 @@ export const windowsNetwork = defineProbe({
   cost: 'cheap',
   schema: WindowsNetwork,
   ask: {
-    windows: [...[...connectionAsks, forwardingAsk, dohPolicyAsk, edgeDohAsk, chromeDohAsk], serviceStatesAsk],
+    windows: [
+      ...[...connectionAsks, forwardingAsk, ipInterfacesAsk, dohPolicyAsk, edgeDohAsk, chromeDohAsk],
+      serviceStatesAsk,
+    ],
   },
   parse(answers) {
     const keyOf = (id: string) => told(() => answers.registry(id)?.root) ?? null;
@@ -82,7 +94,7 @@ export const windowsNetwork = defineProbe({
     const value = {
       ipEnableRouter: router,
       // By default nothing is forwarded: https://learn.microsoft.com/troubleshoot/windows-server/networking
-      ipForwarding: router !== null && router !== 0,
+      ipForwarding: (router !== null && router !== 0) || forwardsSomewhere(answers, adapters, version?.build ?? null),
       routingService: isRunning(states, 'RemoteAccess'),
       connectionSharing: sharing,
       bridged: adapters.some(isBridge),

@@ -5,6 +5,7 @@ import type {RegistryAsk} from '../model/windows-ask.ts';
 import {otherProgramsAsk, programsAsk} from './asks/windows-software.ts';
 import {windowsSystemAsk, windowsVersionAsk} from './asks/windows-version.ts';
 import {flagOrNull, texts} from './parse/fields.ts';
+import {listedDevicesOnly} from './parse/windows-device-lists.ts';
 import {installedPrograms} from './parse/windows-programs.ts';
 import {mapTold, on, settings, type Settings, type Told} from './parse/windows-settings.ts';
 
@@ -21,7 +22,7 @@ const storagePolicyAsk = registry(`${policies}\\RemovableStorageDevices`, {
 });
 const installPolicyAsk = registry(`${policies}\\DeviceInstall\\Restrictions`, {
   id: 'device-install-policy',
-  values: ['DenyRemovableDevices', 'DenyUnspecified'],
+  depth: 'children',
 });
 const writeProtectAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Control\\StorageDevicePolicies', {
   values: ['WriteProtect'],
@@ -95,7 +96,7 @@ export const windowsRemovableMedia = defineProbe({
   parse(answers) {
     const read = settings(answers);
     const denyNew = on(read.number(installPolicyAsk, 'DenyRemovableDevices'));
-    const denyOther = on(read.number(installPolicyAsk, 'DenyUnspecified'));
+    const listedOnly = listedDevicesOnly(read, installPolicyAsk);
     const programs = installedPrograms(read);
     return read.result({
       driverOff: driverOff(read),
@@ -105,8 +106,8 @@ export const windowsRemovableMedia = defineProbe({
         null,
       ),
       executeDenied: read.effective(denied(read, 'Deny_Execute'), null),
-      installDenied: read.effective(either(denyNew, denyOther), null),
-      allowList: read.effective(denyOther, false),
+      installDenied: read.effective(either(denyNew, listedOnly), null),
+      allowList: read.effective(listedOnly, false),
       products: deviceControl.filter((name) => programs.some((program) => program.name.includes(name))),
     });
   },

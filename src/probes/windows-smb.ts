@@ -63,6 +63,14 @@ function driverRuns(read: Settings, driver: typeof serverDriverAsk): boolean | n
   return start === undefined || start === null ? start : isStarted(start);
 }
 
+/** Before Vista the client is one driver of another name, and speaks nothing but SMB 1. */
+function smb1Client(read: Settings): Told<boolean> {
+  const version = read.version();
+  if (version !== null && version.build < 6000) return true;
+  const runs = driverRuns(read, clientDriverAsk);
+  return version === null && runs === false ? undefined : runs;
+}
+
 function smb1Server(read: Settings): Told<boolean> {
   const runs = driverRuns(read, serverDriverAsk);
   const allowed = on(read.number(smbServerAsk, 'SMB1'));
@@ -91,7 +99,7 @@ function signsByDefault({version, edition}: Release, side: 'server' | 'client'):
 
 /**
  * https://learn.microsoft.com/windows-server/storage/file-server/enable-insecure-guest-logons-smb2-and-smb3: refused by
- * Enterprise and Education from 1709 on, by Server 2019 and newer, by Pro from 24H2 on.
+ * Enterprise, Education and Pro for Workstations from 1709 on, by Server 2019 and newer, by Pro from 24H2 on.
  */
 function guestsByDefault({version, edition}: Release): boolean | null {
   if (version === null || version.role === null) return null;
@@ -99,7 +107,7 @@ function guestsByDefault({version, edition}: Release): boolean | null {
   if (build < 16299) return true;
   if (role !== 'workstation') return false;
   if (edition === null) return null;
-  if (/^(?:Enterprise|Education)/.test(edition)) return false;
+  if (/^(?:Enterprise|Education|ProfessionalWorkstation)/.test(edition)) return false;
   if (!edition.startsWith('Professional')) return null;
   return build < 26100;
 }
@@ -125,7 +133,7 @@ export const windowsSmb = defineProbe({
     );
     return read.result({
       smb1Server: read.effective(smb1Server(read), null),
-      smb1Client: read.effective(driverRuns(read, clientDriverAsk), null),
+      smb1Client: read.effective(smb1Client(read), null),
       serverSigning: read.effective(
         on(read.number(smbServerAsk, 'RequireSecuritySignature')),
         signsByDefault(release, 'server'),

@@ -93,11 +93,19 @@ const releases: readonly (readonly [number, string])[] = [
 
 function frameworkOf(key: RegistryKey): Framework[] {
   const old = /\\NDP\\v(?<name>[123]\.\d)(?:\.\d{1,5})?$/i.exec(key.path)?.groups?.['name'];
-  const isFour = /\\NDP\\v4\\Full$/i.test(key.path);
+  const isFour = /\\NDP\\v4\\(?:Full|Client)$/i.test(key.path);
   if ((old === undefined && !isFour) || numberIn(key, 'Install') !== 1) return [];
   const release = numberIn(key, 'Release');
   const name = old ?? releases.find(([least]) => (release ?? 0) >= least)?.[1] ?? '4.0';
   return [{name, version: textIn(key, 'Version') ?? name}];
+}
+
+/** Of 4.0 a part, the client profile, can be there alone; where the whole is, its key tells of it. */
+function frameworkKeys(table: RegistryTable | null): readonly RegistryKey[] {
+  const full = table?.below('v4\\Full') ?? null;
+  const keys = table?.keys ?? [];
+  const isWhole = full !== null && numberIn(full, 'Install') === 1;
+  return isWhole ? keys.filter(({path}) => !/\\v4\\Client$/i.test(path)) : keys;
 }
 
 const byName = (a: Program, b: Program): number => {
@@ -125,8 +133,9 @@ export const windowsSoftware = defineProbe({
       programsIn(entries(attempt(() => answers.registry(otherProgramsAsk.id))), 'machine'),
       programsIn(userEntries(own), 'user'),
     ];
-    const frameworks = attempt(() => answers.registry(dotnetAsk.id))?.keys ?? [];
-    const dotnet = frameworks.map((key) => attempt(() => frameworkOf(key)));
+    const dotnet = frameworkKeys(attempt(() => answers.registry(dotnetAsk.id))).map((key) =>
+      attempt(() => frameworkOf(key)),
+    );
     const value = {
       list: once(found.flatMap(({list}) => list)),
       dotnet: dotnet.flatMap((each) => each ?? []),

@@ -5,6 +5,7 @@ import {numberIn, textIn, type RegistryKey} from '../model/registry.ts';
 import {readWindowsVersion, windowsSystemAsk, windowsVersionAsk, type WindowsVersion} from './asks/windows-version.ts';
 import {attempt} from './parse/attempt.ts';
 import {days, flagOrNull, intOrNull, textOrNull} from './parse/fields.ts';
+import {pausedByPolicy, pausedUntil} from './parse/windows-update-pause.ts';
 
 const modes = ['off', 'notify', 'download', 'automatic', 'local', 'unset'] as const;
 
@@ -85,14 +86,6 @@ const flagIn = (key: RegistryKey | null, name: string): boolean | null => {
   return value === null ? null : value === 1;
 };
 
-/** Text of a time in UTC, as the settings write it; an empty one is none. */
-function pausedUntil(key: RegistryKey | null): string | null {
-  const told = ['PauseUpdatesExpiryTime', 'PauseQualityUpdatesEndTime'].map((name) => textIn(key, name) ?? '');
-  const times = told.flatMap((text) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? [Date.parse(text)] : []));
-  const last = Math.max(...times.filter((time) => !Number.isNaN(time)));
-  return Number.isFinite(last) ? new Date(last).toISOString() : null;
-}
-
 /** A value that only counts with another: `DeferQualityUpdates` says whether, a second value for how long. */
 function deferred(root: RegistryKey | null, name: string): number | null {
   return numberIn(root, name) === 0 ? null : numberIn(root, `${name}PeriodInDays`);
@@ -131,7 +124,7 @@ function settings(answers: Answers): WindowsUpdatePolicy {
     deferQualityDays: deferred(root, 'DeferQualityUpdates'),
     deferFeatureDays: deferred(root, 'DeferFeatureUpdates'),
     pausedUntil: pausedUntil(pause?.root ?? null),
-    pausedByPolicy: flagIn(root, 'PauseQualityUpdates') ?? (textIn(root, 'PauseQualityUpdatesStartTime') ?? '') !== '',
+    pausedByPolicy: pausedByPolicy(root, answers.receivedAt(policyAsk.id)),
     targetRelease: numberIn(root, 'TargetReleaseVersion') === 1 ? textIn(root, 'TargetReleaseVersionInfo') : null,
   };
 }
@@ -158,7 +151,7 @@ export const windowsUpdatePolicy = defineProbe({
   ask: {windows: [policyAsk, plainAsk, serviceAsk, pauseAsk, windowsVersionAsk, windowsSystemAsk]},
   parse(answers) {
     const value = settings(answers);
-    return value.mode === null ? partial(value) : whole(value);
+    return value.mode === null || value.pausedByPolicy === null ? partial(value) : whole(value);
   },
   doubt: doubted,
 });

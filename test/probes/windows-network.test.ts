@@ -29,6 +29,12 @@ function changed(recording: string, fact: string, commands: Commands): Fact | un
   return factsOf(probes, exchanges, 'windows', null)[fact];
 }
 
+function adapterOf(recording: string): string {
+  const told = loadRecording(recording).commands['adapters'];
+  if (typeof told !== 'string') throw new Error('no adapters');
+  return told;
+}
+
 interface Case {
   readonly title: string;
   readonly recording: string;
@@ -113,11 +119,12 @@ const cases: readonly Case[] = [
     holds: {ipForwarding: false, ipEnableRouter: null, bridged: false},
   },
   {
-    title: 'proxies are told of WinHTTP and of Local System',
+    title: 'proxies are told of WinHTTP, of Local System, and of who is logged on',
     ...{recording: weak, fact: 'windowsProxy'},
     holds: {
       ...{winHttp: '203.0.113.9:3128', machine: null, perUser: true, system: '203.0.113.9:3128'},
       systemScript: 'http://203.0.113.9/proxy.pac',
+      users: [{sid: 'S-1-5-21-2000478354-842925246-1606980848-1001', proxy: '192.168.1.200:8080', script: null}],
     },
   },
   {
@@ -324,6 +331,25 @@ test('dns: before Windows 8 servers of IPv6 are not told where it is in use', (t
   t.deepEqual([before.value['servers'], before.complete], [['10.40.0.53'], false]);
 });
 
+const ipInterface = (index: number, forwarding: number | string): string =>
+  `InterfaceIndex=${index}\nAddressFamily=2\nForwarding=${forwarding}\n`;
+const second = 'Index=8\nNetConnectionID=b\nNetConnectionStatus=2\nPNPDeviceID=PCI\\VEN_8086\nServiceName=e1cexpress\n';
+
+for (const [title, recording, commands, expected] of [
+  ['a connection forwards', careful, {'ip-interfaces': ipInterface(9, 1)}, true],
+  ['none does', careful, {'ip-interfaces': `${ipInterface(9, 0)}\n${ipInterface(1, 0)}`}, false],
+  ['only what has no address does', careful, {'ip-interfaces': `${ipInterface(77, 1)}\n${ipInterface(9, 0)}`}, false],
+  ['of one it is not told', careful, {'ip-interfaces': ipInterface(9, '')}, null],
+  ['it is denied', careful, {'ip-interfaces': {gap: 'permission-denied'}}, null],
+  ['Windows 7 has one connection', control, {}, false],
+  ['Windows 7 has two', control, {adapters: `${adapterOf(control)}\n${second}`}, null],
+  ['every one does', weak, {'ip-interfaces': {absent: true}}, true],
+] as const) {
+  test(`packets are forwarded: ${String(expected)}: ${title}`, (t) => {
+    t.is(known(changed(recording, 'windowsNetwork', commands)).value['ipForwarding'], expected);
+  });
+}
+
 test('windowsProxy: settings that are not understood leave it open, and logins are left out', (t) => {
   const key = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
   const at = (bytes: string): Fact | undefined =>
@@ -333,6 +359,21 @@ test('windowsProxy: settings that are not understood leave it open, and logins a
   t.false(known(at('2800000000000000030000000f000000')).complete);
   const proxy = Buffer.from('http=a:b@p:80').toString('hex');
   t.is(known(at(`2800000000000000030000000d000000${proxy}00000000`)).value['winHttp'], 'http=p:80');
+});
+
+test('windowsProxy: what nobody who is logged on has set, others may; where users count for nothing it is of no matter', (t) => {
+  const nobody =
+    '[HKEY_USERS]\n[HKEY_USERS\\.DEFAULT\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings]';
+  const someone = nobody.replace('.DEFAULT', 'S-1-5-21-1-2-3-1001');
+  const set = '\n"ProxyEnable"=dword:1\n"ProxyServer"="192.168.1.200:8080"';
+  const told = (recording: string, body: string): ReturnType<typeof known> =>
+    known(changed(recording, 'windowsProxy', {'proxy-users': body}));
+  t.like(told(control, nobody), {complete: false, value: {users: []}});
+  t.like(told(control, someone), {complete: true, value: {users: []}});
+  t.like(told(control, `${nobody}\n[HKEY_USERS\\S-1-5-21-1-2-3-1002\\Software] denied`), {complete: false});
+  t.like(told(control, `${someone}${set}`), {value: {users: [{proxy: '192.168.1.200:8080'}]}});
+  t.like(told(terminal, `${someone}${set}`), {complete: true, value: {perUser: false, users: []}});
+  t.like(told(terminal, nobody), {complete: true});
 });
 
 const valid = `${services}\\SNMP\\Parameters\\ValidCommunities`;

@@ -100,6 +100,21 @@ interface Software {
   readonly dotnet: readonly {name: string}[];
 }
 
+test('of .NET Framework 4.0 the client profile alone is told of, too, and once where the whole is there', (t) => {
+  const ndp = 'SOFTWARE\\Microsoft\\NET Framework Setup\\NDP';
+  const key = (name: string, install: number, more = ''): string =>
+    `[HKEY_LOCAL_MACHINE\\${ndp}\\v4\\${name}]\n"Install"=dword:${install}\n"Version"="4.0.30319"${more}`;
+  const frameworks = (...keys: readonly string[]): unknown => {
+    const text = [`[HKEY_LOCAL_MACHINE\\${ndp}]`, `[HKEY_LOCAL_MACHINE\\${ndp}\\v4]`, ...keys].join('\n');
+    return changed('ja-win11', `HKLM\\${ndp}`, rewrite(/[^]*/, text))['windowsSoftware'];
+  };
+  const four = {name: '4.0', version: '4.0.30319'};
+  t.like(frameworks(key('Client', 1)), {value: {dotnet: [four]}});
+  t.like(frameworks(key('Client', 1), key('Full', 0)), {value: {dotnet: [four]}});
+  const newer = '\n"Release"=dword:80ea8';
+  t.like(frameworks(key('Client', 1), key('Full', 1, newer)), {value: {dotnet: [{...four, name: '4.8'}]}});
+});
+
 type Change = (exchange: Exchange) => Exchange;
 
 const denied = {ok: false, reason: 'permission-denied', detail: 'denied'} as const;
@@ -159,6 +174,24 @@ test('a service that was taken out updates nothing; where nothing is set, versio
   });
   t.like(changed('ja-win11', policy, absent)['windowsUpdatePolicy'], {complete: true, value: {mode: 'automatic'}});
 });
+
+for (const [values, expected] of [
+  ['', false],
+  ['"PauseQualityUpdates"=dword:0\n"PauseQualityUpdatesStartTime"="2026-09-18"', false],
+  ['"PauseQualityUpdatesStartTime"=""', false],
+  ['"PauseQualityUpdatesStartTime"="2026-09-18"', true],
+  ['"PauseQualityUpdates"=dword:1\n"PauseQualityUpdatesStartTime"="2026-08-21"', true],
+  ['"PauseQualityUpdates"=dword:1\n"PauseQualityUpdatesStartTime"="2026-08-01"', false],
+  ['"PauseQualityUpdatesStartTime"="2027-01-01"', false],
+  ['"PauseQualityUpdates"=dword:1', null],
+  ['"PauseQualityUpdatesStartTime"="18/09/2026"', null],
+] as const) {
+  test(`a policy pauses updates: ${String(expected)} by ${JSON.stringify(values)}`, (t) => {
+    const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate';
+    const told = changed('ja-win11', policy, rewrite(/[^]*/, `[${key}]\n${values}`))['windowsUpdatePolicy'];
+    t.like(told, {state: 'known', complete: expected !== null, value: {pausedByPolicy: expected}});
+  });
+}
 
 const emptyAnswer = {ok: true, body: '', encoding: 'utf8', exitCode: 0, cut: false, redactions: 0} as const;
 

@@ -6,6 +6,7 @@ import {release, windowsFact, type WindowsTold} from '../support/windows-fact.ts
 const absent = {absent: true} as const;
 const denied = {denied: true} as const;
 const services = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services';
+const discovery = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\WinHttp';
 const lsa = '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Lsa]';
 
 /** The value of a field, and whether the fact is whole. */
@@ -93,6 +94,32 @@ for (const [driver, value, expected] of [
   });
 }
 
+for (const [build, driver, expected] of [
+  [2600, absent, true],
+  [6001, absent, false],
+  [7601, `[${services}\\mrxsmb10]\n"Start"=dword:2`, true],
+  [7601, `[${services}\\mrxsmb10]\n"Start"=dword:4`, false],
+  [null, absent, null],
+] as const) {
+  test(`SMB 1 is spoken by the client of build ${build}: ${String(expected)} by ${JSON.stringify(driver)}`, (t) => {
+    const told = {...(build === null ? {} : release(build, 1)), 'smb1-client-driver': driver};
+    t.is(field('windowsSmb', 'smb1Client', told), expected);
+  });
+}
+
+for (const [build, edition, expected] of [
+  [15063, 'ProfessionalWorkstation', true],
+  [19045, 'ProfessionalWorkstation', false],
+  [19045, 'ProfessionalWorkstationN', false],
+  [19045, 'Professional', true],
+  [19045, 'Enterprise', false],
+] as const) {
+  test(`guest logons where nothing is set: ${expected} by ${edition} of build ${build}`, (t) => {
+    const client = {'smb-client': `[${services}\\LanmanWorkstation\\Parameters]`, 'smb-client-policy': absent};
+    t.is(field('windowsSmb', 'insecureGuest', {...release(build, 1, edition), ...client}), expected);
+  });
+}
+
 for (const [told, expected] of [
   [`${lsa}\n"NoLMHash"=dword:0`, true],
   [lsa, false],
@@ -159,12 +186,57 @@ test('a disk that speaks USB Attached SCSI is not stopped by USBSTOR, but before
   t.is(field('windowsRemovableMedia', 'driverOff', {...usb, 'usb-scsi-driver': absent, ...release(7601, 1)}), true);
 });
 
+for (const [build, values, expected] of [
+  [19045, '', true],
+  [19045, '\n"MitigationOptions"=hex:0000000000000000', true],
+  [19045, '\n"MitigationOptions"=hex:0001000000000000', true],
+  [19045, '\n"MitigationOptions"=hex:2000000000000000', null],
+  [19045, '\n"MitigationOptions"=hex:2222222222222222\n"DisableExceptionChainValidation"=dword:0', null],
+  [19045, '\n"MitigationOptions"=hex:20\n"DisableExceptionChainValidation"=dword:1', false],
+  [7601, '', false],
+] as const) {
+  test(`exception chains are validated: ${String(expected)} in build ${build} by ${JSON.stringify(values)}`, (t) => {
+    const manager = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Session Manager';
+    const told = {...release(build, 1), 'session-manager': `[${manager}]\n[${manager}\\kernel]${values}`};
+    t.is(field('windowsMitigations', 'sehop', told), expected);
+  });
+}
+
+const restrictions = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\DeviceInstall\\Restrictions';
+const listed = (list: string, id: string): string => `\n"${list}"=dword:1\n[${restrictions}\\${list}]\n"1"="${id}"`;
+
+for (const [values, expected] of [
+  ['', false],
+  ['\n"DenyUnspecified"=dword:0', false],
+  ['\n"DenyUnspecified"=dword:1', true],
+  [`\n"DenyUnspecified"=dword:1${listed('AllowDeviceIDs', 'USBSTOR\\\\DiskExample_Secure_Disk____1.00')}`, true],
+  [`\n"DenyUnspecified"=dword:1${listed('AllowDeviceClasses', '{4D36E967-E325-11CE-BFC1-08002BE10318}')}`, false],
+  [`\n"DenyUnspecified"=dword:1${listed('AllowDeviceClasses', '{36fc9e60-c465-11cf-8056-444553540000}')}`, true],
+  [`\n"DenyUnspecified"=dword:1${listed('AllowDeviceIDs', 'USBSTOR\\\\GenDisk')}`, false],
+  ['\n"DenyUnspecified"=dword:1\n"AllowDenyLayered"=dword:1', null],
+  [`\n"DenyUnspecified"=dword:1\n"AllowDeviceIDs"=dword:1\n[${restrictions}\\AllowDeviceIDs] denied`, null],
+] as const) {
+  test(`listed devices alone are installed: ${String(expected)} by ${JSON.stringify(values)}`, (t) => {
+    t.is(
+      field('windowsRemovableMedia', 'allowList', {'device-install-policy': `[${restrictions}]${values}`}),
+      expected,
+    );
+  });
+}
+
 const noPrograms = {[programsAsk.id]: absent, [otherProgramsAsk.id]: absent};
 const srp = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\SrpV2';
-const xml = (sid: string, path: string): string =>
-  `<FilePathRule Id=\\"a\\" Name=\\"${path}\\" Description=\\"\\" UserOrGroupSid=\\"${sid}\\" Action=\\"Allow\\"><Conditions><FilePathCondition Path=\\"${path.replaceAll('\\', '\\\\')}\\"/></Conditions></FilePathRule>`;
-const rules = (mode: string, sid: string, path: string): string =>
-  `[${srp}]\n[${srp}\\Exe]${mode}\n[${srp}\\Exe\\{a}]\n"Value"="${xml(sid, path)}"`;
+const account = 'S-1-5-21-1004336348-1177238915-682003330';
+const exceptions = '<Exceptions><FilePathCondition Path=\\"%OSDRIVE%\\\\Users\\\\*\\"/></Exceptions>';
+const xml = (sid: string, path: string, more: string): string =>
+  `<FilePathRule Id=\\"a\\" Name=\\"${path}\\" Description=\\"\\" UserOrGroupSid=\\"${sid}\\" Action=\\"Allow\\"><Conditions><FilePathCondition Path=\\"${path.replaceAll('\\', '\\\\')}\\"/></Conditions>${more}</FilePathRule>`;
+const rules = (mode: string, sid: string, path: string, more = ''): string =>
+  `[${srp}]\n[${srp}\\Exe]${mode}\n[${srp}\\Exe\\{a}]\n"Value"="${xml(sid, path, more)}"`;
+const publisher = (sid: string, name: string): string => {
+  const condition = `<FilePublisherCondition PublisherName=\\"${name}\\" ProductName=\\"*\\" BinaryName=\\"*\\"><BinaryVersionRange LowSection=\\"*\\" HighSection=\\"*\\"/></FilePublisherCondition>`;
+  const rule = `<FilePublisherRule Id=\\"a\\" Name=\\"p\\" Description=\\"\\" UserOrGroupSid=\\"${sid}\\" Action=\\"Allow\\"><Conditions>${condition}</Conditions></FilePublisherRule>`;
+  return `[${srp}]\n[${srp}\\Exe]\n"EnforcementMode"=dword:1\n[${srp}\\Exe\\{a}]\n"Value"="${rule}"`;
+};
 const running = 'Name=AppIDSvc\nState=Running\n';
 const enforce = '\n"EnforcementMode"=dword:1';
 
@@ -175,6 +247,16 @@ for (const [title, locker, states, system, expected] of [
   ['no service', rules(enforce, 'S-1-1-0', '%WINDIR%\\*'), 'Name=AppIDSvc\nState=Stopped\n', release(22631, 1), false],
   ['everything to everybody', rules(enforce, 'S-1-1-0', '*'), running, release(22631, 1), false],
   ['everything to administrators', rules(enforce, 'S-1-5-32-544', '*'), running, release(22631, 1), true],
+  ['every program by its name', rules(enforce, 'S-1-1-0', '*.exe'), running, release(22631, 1), false],
+  ['what anybody signed', publisher('S-1-1-0', '*'), running, release(22631, 1), false],
+  ['what one maker signed', publisher('S-1-1-0', 'O=EXAMPLE, C=JP'), running, release(22631, 1), true],
+  ['everything to Domain Users', rules(enforce, `${account}-513`, '*'), running, release(22631, 1), false],
+  ['everything to Domain Admins', rules(enforce, `${account}-512`, '*'), running, release(22631, 1), true],
+  ['everything to a group', rules(enforce, `${account}-1105`, '*'), running, release(22631, 1), null],
+  ['folders of users', rules(enforce, 'S-1-5-11', '%OSDRIVE%\\Users\\*'), running, release(22631, 1), false],
+  ['USB sticks', rules(enforce, 'S-1-1-0', '%HOT%\\*'), running, release(22631, 1), false],
+  ['a folder of a drive', rules(enforce, 'S-1-1-0', 'D:\\SCADA\\*'), running, release(22631, 1), true],
+  ['everything with exceptions', rules(enforce, 'S-1-1-0', '*', exceptions), running, release(22631, 1), null],
   [
     'an edition that does not enforce',
     rules(enforce, 'S-1-1-0', '%WINDIR%\\*'),
@@ -290,6 +372,60 @@ test('a firewall of another maker leaves open whether packets are filtered', (t)
   const other = 'displayName=Symantec Endpoint Protection\nproductState=266240\n';
   t.is(field('firewall', 'active', {...told, FirewallProduct: other}), null);
 });
+
+for (const [descriptor, expected] of [
+  ['O:BAG:BAD:(A;;RC;;;BA)', true],
+  ['O:BAG:BAD:(A;;RC;;;DU)', false],
+  [`O:BAG:BAD:(A;;RC;;;${account}-1105)`, null],
+] as const) {
+  test(`remote queries of accounts are limited: ${String(expected)} by ${descriptor}`, (t) => {
+    const told = {...release(19045, 1), 'lsa-protection': `${lsa}\n"RestrictRemoteSAM"="${descriptor}"`};
+    t.is(field('windowsAnonymousAccess', 'remoteSamRestricted', told), expected);
+  });
+}
+
+for (const [build, value, start, expected] of [
+  [19045, '', 3, true],
+  [19045, '"DisableWpad"=dword:0', 3, true],
+  [19045, '"DisableWpad"=dword:1', 3, false],
+  [17763, '"DisableWpad"=dword:1', 3, false],
+  [14393, '"DisableWpad"=dword:1', 3, null],
+  [14393, '"DisableWpad"=dword:1', 4, false],
+  [14393, '', 3, true],
+] as const) {
+  test(`a web proxy is looked for: ${String(expected)} in build ${build} by ${value}, start ${start}`, (t) => {
+    const told = {
+      ...release(build, 3),
+      'web-proxy-discovery': `[${discovery}]\n${value}`,
+      'web-proxy-service': `[${services}\\WinHttpAutoProxySvc]\n"Start"=dword:${start}`,
+    };
+    t.is(field('windowsNameResolution', 'wpad', told), expected);
+  });
+}
+
+for (const [build, exceptions, complete] of [
+  [7601, '', true],
+  [2600, '', false],
+  [3790, '', false],
+  [2600, '\n"DoNotAllowExceptions"=dword:1', true],
+] as const) {
+  test(`exceptions that are not read may let packets in: build ${build}${exceptions}: ${String(!complete)}`, (t) => {
+    const profile = (name: string): string =>
+      `[${services}\\SharedAccess\\Parameters\\FirewallPolicy\\${name}]\n"EnableFirewall"=dword:1${exceptions}`;
+    const fact = windowsFact('firewall', {
+      ...release(build, 1),
+      'firewall-policy': absent,
+      'firewall-domain': profile('DomainProfile'),
+      'firewall-private': profile('StandardProfile'),
+      'firewall-public': build < 6000 ? absent : profile('PublicProfile'),
+      'firewall-rules': absent,
+      'firewall-policy-rules': absent,
+      'service-states': `Name=${build < 6000 ? 'SharedAccess' : 'MpsSvc'}\nState=Running\n`,
+      FirewallProduct: '',
+    });
+    t.like(fact, {state: 'known', complete, value: {active: true, defaultDeny: true, allowed: []}});
+  });
+}
 
 for (const [title, told, expected] of [
   ['an answer that was cut', {cut: 'Name=MpsSvc\nState=Running\n\nName=MpsS'}, true],

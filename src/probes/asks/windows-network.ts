@@ -72,6 +72,12 @@ export const forwardingAsk = registry('HKLM\\SYSTEM\\CurrentControlSet\\Services
   values: ['IPEnableRouter'],
 });
 
+/** Forwarding of each interface and family, from Windows 8 on. https://learn.microsoft.com/windows/win32/fwp/wmi/nettcpipprov/msft-netipinterface */
+export const ipInterfacesAsk = cim('MSFT_NetIPInterface', ['InterfaceIndex', 'AddressFamily', 'Forwarding'], {
+  id: 'ip-interfaces',
+  namespace: 'root\\StandardCimv2',
+});
+
 /** DNS over HTTPS: of the system, then of the browsers that resolve names by themselves. */
 export const dohPolicyAsk = registry('HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient', {
   id: 'doh-policy',

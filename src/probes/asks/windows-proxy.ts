@@ -3,7 +3,7 @@ import {registry} from '../../model/ask.ts';
 const settings = 'Microsoft\\Windows\\CurrentVersion\\Internet Settings';
 const values = ['ProxyEnable', 'ProxyServer', 'AutoConfigURL'];
 
-/** Proxies of the computer: of WinHTTP, of WinINET for all users, of the services that run as Local System. */
+/** Proxies of the computer: of WinHTTP, of WinINET for all users; and of the users that are logged on, Local System among them. */
 export const proxyAsks = {
   winHttp: registry(`HKLM\\SOFTWARE\\${settings}\\Connections`, {id: 'proxy-winhttp', values: ['WinHttpSettings']}),
   machine: registry(`HKLM\\SOFTWARE\\${settings}`, {id: 'proxy-machine', values}),
@@ -11,5 +11,5 @@ export const proxyAsks = {
     id: 'proxy-policy',
     values: [...values, 'ProxySettingsPerUser'],
   }),
-  system: registry(`HKU\\.DEFAULT\\Software\\${settings}`, {id: 'proxy-system', values}),
+  users: registry(`HKU\\*\\Software\\${settings}`, {id: 'proxy-users', values}),
 } as const;

@@ -11,7 +11,9 @@ export interface ScreenSaver {
 /** A person: accounts of the computer, of a domain, of Entra ID. Not those of services, nor the halves of users with classes. */
 const person = /^HKU\\(?<sid>S-1-(?:5-21|12-1)(?:-\d{1,10}){4})\\/i;
 
-const sidOf = ({path}: RegistryKey): string | null => person.exec(path)?.groups?.['sid']?.toUpperCase() ?? null;
+/** SID of the person to whom a key below HKU belongs; null: it is of no person. */
+export const personSid = ({path}: RegistryKey): string | null =>
+  person.exec(path)?.groups?.['sid']?.toUpperCase() ?? null;
 
 const isOn = (key: RegistryKey | null, name: string): boolean => textIn(key, name)?.trim() === '1';
 
@@ -27,8 +29,8 @@ function enforced(policy: RegistryKey | null, own: RegistryKey | null): number |
 export function readScreenSavers(answers: Answers): readonly ScreenSaver[] {
   const policies = answers.registry(screenSaverPolicyAsk.id)?.keys ?? [];
   const own = answers.registry(screenSaverAsk.id)?.keys ?? [];
-  const sids = [...new Set([...own, ...policies].map(sidOf))].filter((sid) => sid !== null).sort();
+  const sids = [...new Set([...own, ...policies].map(personSid))].filter((sid) => sid !== null).sort();
   const keyOf = (keys: readonly RegistryKey[], sid: string): RegistryKey | null =>
-    keys.find((key) => sidOf(key) === sid) ?? null;
+    keys.find((key) => personSid(key) === sid) ?? null;
   return sids.map((sid) => ({sid, enforcedSeconds: enforced(keyOf(policies, sid), keyOf(own, sid))}));
 }

@@ -2,6 +2,7 @@ import {registry} from '../../model/ask.ts';
 import {cimText} from '../../model/cim.ts';
 import type {RegistryKey, RegistryTable} from '../../model/registry.ts';
 import {serviceStatesAsk} from '../asks/windows-services.ts';
+import {isOpenRule, nameOf} from './windows-app-locker-rule.ts';
 import type {Settings} from './windows-settings.ts';
 
 /** Below each type of file a key for each rule, whose value is its XML. */
@@ -23,22 +24,6 @@ export interface AppLocker {
   readonly openRules: string[];
   /** Whether it stops programs that no rule allows. */
   readonly stops: boolean | null;
-}
-
-function attribute(xml: string, name: string): string {
-  const at = xml.indexOf(` ${name}="`);
-  if (at < 0) return '';
-  const from = at + name.length + 3;
-  return xml.slice(from, Math.max(xml.indexOf('"', from), from));
-}
-
-const everybody = new Set(['S-1-1-0', 'S-1-5-11', 'S-1-5-32-545']);
-const everyPath = /^(?:\*|[a-z]:\\\*|%osdrive%\\\*)$/i;
-
-/** The default rules let everybody install what is signed, and run packaged apps: they are not meant here. */
-function isOpen(xml: string): boolean {
-  if (attribute(xml, 'Action') !== 'Allow' || !everybody.has(attribute(xml, 'UserOrGroupSid'))) return false;
-  return everyPath.test(attribute(xml, 'Path')) && !xml.includes('<Exceptions>');
 }
 
 const xmlOf = (key: RegistryKey): string | null => {
@@ -91,15 +76,20 @@ export function readAppLocker(read: Settings): AppLocker {
   const collections = table === null ? [] : collectionsOf(table);
   const rules = collections.flatMap((each) => each.rules.map((key) => ({type: each.type, xml: xmlOf(key) ?? ''})));
   const enforced = collections.filter(isEnforced).map(({type}) => type);
-  const open = rules.filter(({type, xml}) => type !== 'Msi' && type !== 'Appx' && isOpen(xml));
-  const stopsPrograms = enforced.includes('Exe') && !open.some(({type}) => type === 'Exe');
-  const needed = !read.sure(appLockerAsk) ? [null] : stopsPrograms ? [runs, editionEnforces(read)] : [false];
+  const judged = rules.map((rule) => ({
+    ...rule,
+    open: rule.type !== 'Msi' && rule.type !== 'Appx' && isOpenRule(rule.xml),
+  }));
+  if (judged.some(({open}) => open === null)) read.doubt();
+  const programs = judged.filter(({type}) => type === 'Exe').map(({open}) => open);
+  const closed = !enforced.includes('Exe') || programs.includes(true) ? false : programs.includes(null) ? null : true;
+  const needed = !read.sure(appLockerAsk) ? [null] : closed === false ? [false] : [closed, runs, editionEnforces(read)];
   return {
     rules: rules.length,
     enforced,
     audited: collections.filter((each) => each.rules.length > 0 && each.mode === 0).map(({type}) => type),
     serviceRuns: runs,
-    openRules: open.map(({xml}) => attribute(xml, 'Name')),
+    openRules: judged.filter(({open}) => open === true).map(({xml}) => nameOf(xml)),
     stops: needed.includes(false) ? false : needed.includes(null) ? null : true,
   };
 }

@@ -19,9 +19,19 @@ function within(rules: readonly FirewallRule[], profiles: readonly ProfileName[]
     .filter((rule) => rule.profiles.length > 0);
 }
 
+/**
+ * Before Vista rules are exceptions of each profile (GloballyOpenPorts, AuthorizedApplications), which are not read: what they let
+ * in is not known.
+ */
+function hasRules(read: Settings): boolean {
+  const version = read.version();
+  return version === null || version.build >= 6000;
+}
+
 /** Rules that count: in profiles that look at rules, those of the computer only where the policy lets them. */
 export function rulesInForce(read: Settings, profiles: readonly FirewallProfile[]): FirewallRule[] {
   const open = profiles.filter(({shieldsUp}) => shieldsUp !== true);
+  if (open.length > 0 && !hasRules(read)) read.doubt();
   const merged = open.filter(({localRules}) => localRules !== false);
   const names = (some: readonly FirewallProfile[]): ProfileName[] => some.map(({profile}) => profile);
   return [
