@@ -74,8 +74,11 @@ function smb1Client(read: Settings): Told<boolean> {
 function smb1Server(read: Settings): Told<boolean> {
   const runs = driverRuns(read, serverDriverAsk);
   const allowed = on(read.number(smbServerAsk, 'SMB1'));
-  if (runs === false || allowed === false) return false;
-  return allowed === undefined ? undefined : runs;
+  if (runs === false) return false;
+  if (allowed !== false) return allowed === undefined ? undefined : runs;
+  // Before Vista there is nothing but SMB 1, and no such setting.
+  const version = read.version();
+  return version === null ? undefined : version.build < 6000;
 }
 
 interface Release {

@@ -79,17 +79,20 @@ for (const [build, type, edition, server, client] of [
   });
 }
 
-for (const [driver, value, expected] of [
-  [absent, '', false],
-  [`[${services}\\srv]\n"Start"=dword:4`, '', false],
-  [`[${services}\\srv]\n"Start"=dword:3`, '', true],
-  [`[${services}\\srv]\n"Start"=dword:3`, '\n"SMB1"=dword:0', false],
-  [`[${services}\\srv]\n"Start"=dword:3`, '\n"SMB1"=dword:1', true],
-  [denied, '\n"SMB1"=dword:1', null],
-  [denied, '\n"SMB1"=dword:0', false],
+for (const [build, driver, value, expected] of [
+  [7601, absent, '', false],
+  [7601, `[${services}\\srv]\n"Start"=dword:4`, '', false],
+  [7601, `[${services}\\srv]\n"Start"=dword:3`, '', true],
+  [7601, `[${services}\\srv]\n"Start"=dword:3`, '\n"SMB1"=dword:0', false],
+  [7601, `[${services}\\srv]\n"Start"=dword:3`, '\n"SMB1"=dword:1', true],
+  [2600, `[${services}\\srv]\n"Start"=dword:3`, '\n"SMB1"=dword:0', true],
+  [null, `[${services}\\srv]\n"Start"=dword:3`, '\n"SMB1"=dword:0', null],
+  [7601, denied, '\n"SMB1"=dword:1', null],
+  [7601, denied, '\n"SMB1"=dword:0', false],
 ] as const) {
-  test(`SMB 1 is offered: ${String(expected)} by ${JSON.stringify(driver)} and "${value}"`, (t) => {
-    const told = {'smb-server': `[${services}\\LanmanServer\\Parameters]${value}`, 'smb1-server-driver': driver};
+  test(`SMB 1 is offered by build ${build}: ${String(expected)} by ${JSON.stringify(driver)} and "${value}"`, (t) => {
+    const server = {'smb-server': `[${services}\\LanmanServer\\Parameters]${value}`, 'smb1-server-driver': driver};
+    const told = {...(build === null ? {} : release(build, 1)), ...server};
     t.is(field('windowsSmb', 'smb1Server', told), expected);
   });
 }
