@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   platforms: ['model'],
   transports: ['model'],
   derive: ['model'],
+  lifecycle: ['model', 'derive'],
   reporters: ['model', 'spreadsheets'],
   history: ['model'],
   run: ['model'],
