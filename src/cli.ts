@@ -144,6 +144,13 @@ add(checksCommand, 'show <id>', 'one check whole', []).action(
 add(checksCommand, 'test [ids...]', 'run the examples', []).action(
   run(async () => (await import('./commands/checks.ts')).checksTestCommand),
 );
+add(checksCommand, 'lifecycle <file...>', 'take dates of end of support from files of endoflife.date', [
+  new Option(
+    '--date <day>',
+    'YYYY-MM-DD on which the files were fetched; default: as the file says, else when it was written',
+  ),
+  json(),
+]).action(run(async () => (await import('./commands/checks-lifecycle.ts')).checksLifecycleCommand));
 
 const guideline = program.command('guideline').description('the clauses');
 add(guideline, 'coverage', 'which clauses are answered how', [json()]).action(

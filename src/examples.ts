@@ -1,9 +1,10 @@
-import {gravest} from './check/examples.ts';
+import {exampleOrigin, gravest} from './check/examples.ts';
 import {assetFacts} from './derive/index.ts';
 import {deriveAssetFacts} from './derived.ts';
 import {runExample} from './evaluate.ts';
 import type {Asset} from './model/asset.ts';
 import type {Facts} from './model/fact.ts';
+import type {Origin} from './model/origin.ts';
 import type {Knowledge} from './knowledge.ts';
 import type {LoadedCheck} from './check/load.ts';
 import {factsOfRecording} from './recording.ts';
@@ -14,6 +15,8 @@ export interface ExampleResult {
   readonly index: number;
   /** What differs; null when the example holds. */
   readonly problem: string | null;
+  /** How much of it a machine told. */
+  readonly origin: Origin;
 }
 
 /** Runs the examples of a check against its expressions. */
@@ -26,6 +29,7 @@ export function runExamples(check: LoadedCheck, {languages, data}: Knowledge): E
     const outcome = gravest(runExample(check, example, languages, sources));
     const problem =
       outcome === example.outcome ? null : `${example.outcome} was expected, ${outcome ?? 'nothing'} came out`;
-    return {check: check.id, index, problem};
+    const origin = exampleOrigin(example, (recording) => factsOfRecording(recording).origin);
+    return {check: check.id, index, problem, origin};
   });
 }

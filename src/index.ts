@@ -45,6 +45,7 @@ export {planPage, renderReports, type Rendered} from './report.ts';
 export {toolVersion, type CollectInput} from './start.ts';
 export type {SeenKeys} from './trust.ts';
 export {runExamples} from './examples.ts';
+export * as lifecycle from './lifecycle/index.ts';
 export * as forms from './forms/index.ts';
 export {packPlan, planDigest, unpackPlan, type PlanFile} from './model/plan-file.ts';
 export {sudoersFor} from './plan/sudoers.ts';

@@ -6,6 +6,7 @@ import {redactors} from './devices.ts';
 import {isGlob, type SnmpAsk} from './model/ask.ts';
 import {successAnswer, type Answer, type Exchange} from './model/evidence.ts';
 import type {Facts} from './model/fact.ts';
+import {originOf, type Origin} from './model/origin.ts';
 import {lookupOf, wireName} from './model/outside.ts';
 import {packageRoot} from './model/paths.ts';
 import {readSnmpText, writeSnmpText} from './model/snmp-text.ts';
@@ -27,7 +28,12 @@ import type {Redact} from './transports/index.ts';
  * A pattern listed under `patterns` was expanded: it matched the recorded files that fit it, and no others.
  */
 const Recording = z.strictObject({
-  origin: z.string().min(10),
+  origin: z
+    .string()
+    .min(10)
+    .refine((text) => originOf(text) !== null, {
+      message: 'say how the answers came about: recorded as …, scanned with …, constructed …',
+    }),
   platform: z.string(),
   /** Time of the recording: when everything was sent and received, and the as-of time of its examples. */
   at: z.iso.datetime(),
@@ -185,7 +191,7 @@ export function exchangesOf(recording: Recording): Exchange[] {
   return [...asked, ...walked].map((exchange, index) => ({...exchange, seq: index + 1}));
 }
 
-type RecordedFacts = {readonly facts: Facts; readonly at: string};
+type RecordedFacts = {readonly facts: Facts; readonly at: string; readonly origin: Origin};
 
 /** Many examples rest on one recording. */
 const factsByName = new Map<string, RecordedFacts>();
@@ -195,7 +201,11 @@ export function factsOfRecording(name: string): RecordedFacts {
   const earlier = factsByName.get(name);
   if (earlier !== undefined) return earlier;
   const recording = loadRecording(name);
-  const told = {facts: factsOf(probes, exchangesOf(recording), recording.platform, null), at: recording.at};
+  const told = {
+    facts: factsOf(probes, exchangesOf(recording), recording.platform, null),
+    at: recording.at,
+    origin: originOf(recording.origin) ?? 'constructed',
+  };
   factsByName.set(name, told);
   return told;
 }

@@ -6,6 +6,7 @@ import {kits} from '../src/kits/index.ts';
 import {packageRoot} from '../src/model/paths.ts';
 import {platforms} from '../src/platforms/index.ts';
 import {probes} from '../src/probes/index.ts';
+import {reporters} from '../src/reporters/index.ts';
 import {comparators} from '../src/versions/index.ts';
 
 const root = join(packageRoot, 'src');
@@ -23,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   platforms: ['model'],
   transports: ['model'],
   derive: ['model'],
+  lifecycle: ['model', 'derive'],
   reporters: ['model', 'spreadsheets'],
   history: ['model'],
   run: ['model'],
@@ -164,6 +166,12 @@ test('every derived fact is registered under the name of its file', (t) => {
     ...['advisory-index', 'lifecycle-terms', 'windows-os', 'windows-releases'],
   ];
   t.deepEqual([...assetFacts, ...siteFacts].map(({fact}) => kebab(fact)).sort(), unitsIn('derive', helpers));
+});
+
+test('every reporter is registered under the name of its file', (t) => {
+  t.deepEqual(Object.keys(reporters).sort(), unitsIn('reporters', ['input', 'terminal', 'view']));
+  const named = Object.entries(reporters).map(([format, reporter]) => [format, reporter.format]);
+  for (const [format, own] of named) t.is(own, format);
 });
 
 test('every version scheme is registered under the name of its file', (t) => {

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
+import {exampleOrigin} from '../src/check/examples.ts';
 import {readCheck, type LoadedCheck} from '../src/check/load.ts';
 import {deriveAssetFacts} from '../src/derived.ts';
 import {assetFacts} from '../src/derive/index.ts';
@@ -69,7 +70,8 @@ for (const check of checks) {
     );
   });
   for (const [at, example] of check.examples.entries()) {
-    test(`${check.id} #${at}: ${example.outcome}`, (t) => {
+    const origin = exampleOrigin(example, (recording) => factsOfRecording(recording).origin);
+    test(`${check.id} #${at}: ${example.outcome}, ${origin}`, (t) => {
       const findings = runExample(check, example, languages, sources);
       t.is(
         gravest(findings),

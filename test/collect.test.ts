@@ -36,6 +36,26 @@ function exchange(ask: string, cut: boolean): NewExchange {
   return {ask, request: ask, via: 'snmp', privilege: 'user', sentAt: at, receivedAt: at, answer};
 }
 
+/** Options for a sender that stands in for all hosts. */
+function optionsFor(path: string, sender: Sender): CollectOptions {
+  return {
+    folder: path,
+    run: 'r',
+    tool: 't',
+    redactor: '1',
+    plan,
+    assets: ['sw'],
+    stored: () => [],
+    sender,
+    identification,
+    concurrency: 1,
+    now: () => new Date(at),
+    onProgress: () => undefined,
+    onClosed: () => undefined,
+    stop: () => undefined,
+  };
+}
+
 const stopped: Sent = {ok: false, reason: 'stopped', detail: 'the run was stopped'};
 
 test('a table that was being read when the run was stopped is read again when it goes on', async (t) => {
@@ -50,29 +70,47 @@ test('a table that was being read when the run was stopped is read again when it
         return Promise.resolve(sent);
       },
     };
-    const options: CollectOptions = {
-      folder: path,
-      run: 'r',
-      tool: 't',
-      redactor: '1',
-      plan,
-      assets: ['sw'],
-      stored: () => [],
-      sender,
-      identification,
-      concurrency: 1,
-      now: () => new Date(at),
-      onProgress: () => undefined,
-      onClosed: () => undefined,
-      stop: () => undefined,
-    };
-    await collect(options);
+    await collect(optionsFor(path, sender));
   };
   try {
     await run([exchange('snmp:one', false), exchange('snmp:table', true)], stopped);
     await run([exchange('snmp:table', false)], {ok: true});
     await run([], {ok: true});
     t.deepEqual(answeredBefore, [[], ['snmp:one']]);
+  } finally {
+    remove();
+  }
+});
+
+test('so many assets are asked at a time, and never more', async (t) => {
+  const {path, remove} = temporaryFolder();
+  mkdirSync(join(path, 'evidence'));
+  const assets = Array.from({length: 11}, (_, index) => `sw-${index}`);
+  const entries = assets.map((asset) => ({...entry, asset, key: `${asset}/snmp/unknown`}));
+  const waiting: (() => void)[] = [];
+  const asked: string[] = [];
+  let most = 0;
+  const sender: Sender = {
+    send(keys) {
+      asked.push(...keys);
+      return new Promise((resolve) => {
+        waiting.push(() => resolve({ok: true}));
+        most = Math.max(most, waiting.length);
+      });
+    },
+  };
+  try {
+    const collecting = collect({...optionsFor(path, sender), plan: {...plan, entries}, assets, concurrency: 4});
+    const counts: number[] = [];
+    while (asked.length < assets.length || waiting.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      counts.push(waiting.length);
+      waiting.shift()?.();
+    }
+    await collecting;
+    t.is(most, 4);
+    t.deepEqual(counts, [4, 4, 4, 4, 4, 4, 4, 4, 3, 2, 1], 'whoever is done makes room for one more at once');
+    t.deepEqual(asked.sort(), entries.map(({key}) => key).sort());
   } finally {
     remove();
   }

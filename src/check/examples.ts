@@ -2,6 +2,7 @@ import type {Asset} from '../model/asset.ts';
 import type {Example} from '../model/check.ts';
 import type {GapReason} from '../model/evidence.ts';
 import {known, type Fact, type Facts} from '../model/fact.ts';
+import type {Origin} from '../model/origin.ts';
 import type {LoadedCheck} from './load.ts';
 import {isObject} from './values.ts';
 import type {Finding, OutcomeStatus} from '../model/finding.ts';
@@ -81,6 +82,13 @@ export function exampleCase(check: LoadedCheck, example: Example, sources: Examp
     asset,
     at: at ?? '1970-01-01T00:00:00.000Z',
   };
+}
+
+/** How much of what an example judges a machine told: facts that it writes itself were told by none. */
+export function exampleOrigin(example: Example, originOf: (recording: string) => Origin): Origin {
+  if (example.recording === null || example.constructed === true) return 'constructed';
+  const origin = originOf(example.recording);
+  return origin === 'recorded' && Object.keys(example.facts).length > 0 ? 'partly' : origin;
 }
 
 const gravity: readonly OutcomeStatus[] = ['fail', 'error', 'not-tested', 'manual', 'pass', 'not-applicable'];

@@ -1,5 +1,6 @@
 import {runExamples, type LoadedCheck} from '../index.ts';
 import {filledWords, titleOf} from '../model/check.ts';
+import {origins} from '../model/origin.ts';
 import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {messages} from './messages.ts';
 
@@ -54,6 +55,7 @@ export async function checksTestCommand(ids: readonly string[], options: CommonO
   const results = chosen(knowledge.checks, ids).flatMap((check) => runExamples(check, knowledge));
   const wrong = results.filter(({problem}) => problem !== null);
   for (const {check, index, problem} of wrong) say(`${check} #${index + 1}: ${problem ?? ''}`);
-  say(`${results.length - wrong.length} ${text.exampleOk}, ${wrong.length} ${text.exampleBad}`);
+  const told = origins.map((origin) => `${text[origin]}: ${results.filter((each) => each.origin === origin).length}`);
+  say(`${results.length - wrong.length} ${text.exampleOk}, ${wrong.length} ${text.exampleBad} (${told.join(', ')})`);
   return wrong.length > 0 ? exitCodes.badInput : exitCodes.good;
 }

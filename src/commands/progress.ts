@@ -16,14 +16,14 @@ function currentOf(progress: Progress, language: Language): string {
   return `${progress.asset} (${messages(language).portsDone} ${Math.floor(progress.share * 100)}%)`;
 }
 
-function bar(total: number, language: Language): ProgressView {
+function bar(total: number, language: Language, stream: NodeJS.WriteStream): ProgressView {
   const text = messages(language);
   const view = new cliProgress.SingleBar(
     {
       format: ` {bar} {percentage}% | {value}/{total} ${text.assetsDone} | ! {troubles} | {current}`,
       hideCursor: true,
       clearOnComplete: true,
-      stream: process.stderr,
+      stream,
     },
     cliProgress.Presets.shades_classic,
   );
@@ -43,7 +43,7 @@ function bar(total: number, language: Language): ProgressView {
 }
 
 /** One line an asset, for logs. Asset ids and reasons are ours: plain characters. */
-function plainLines(total: number, language: Language): ProgressView {
+function plainLines(total: number, language: Language, stream: NodeJS.WriteStream): ProgressView {
   const told = troubleTeller(language);
   let done = 0;
   return {
@@ -51,14 +51,19 @@ function plainLines(total: number, language: Language): ProgressView {
       if (progress.kind !== 'finished') return;
       done += 1;
       const result = progress.trouble === null ? 'ok' : told(progress.trouble);
-      process.stderr.write(`[${done}/${total}] ${progress.asset} ${result}\n`);
+      stream.write(`[${done}/${total}] ${progress.asset} ${result}\n`);
     },
     stop: () => undefined,
   };
 }
 
 /** A live bar on a terminal, one line an asset elsewhere, nothing with `--quiet`. */
-export function progressView(total: number, language: Language, quiet: boolean): ProgressView {
+export function progressView(
+  total: number,
+  language: Language,
+  quiet: boolean,
+  stream: NodeJS.WriteStream = process.stderr,
+): ProgressView {
   if (quiet) return silent;
-  return process.stderr.isTTY ? bar(total, language) : plainLines(total, language);
+  return stream.isTTY ? bar(total, language, stream) : plainLines(total, language, stream);
 }

@@ -46,6 +46,10 @@ const product = z.strictObject({
   namePrefix: text.nullable(),
   versionParts: z.int().min(1).max(2),
   policy: z.url(),
+  endoflife: z
+    .strictObject({names: z.array(id).min(1), extended: z.enum(['free', 'paid']).nullable()})
+    .nullable()
+    .default(null),
   cycles: z.array(cycle).min(1),
 }) satisfies z.ZodType<LifecycleProduct>;
 

@@ -25,6 +25,8 @@ export interface Example {
   readonly outcome: 'pass' | 'fail' | 'not-applicable' | 'not-tested' | 'manual';
   /** Name of a recording under `test/fixtures/recordings`, read through the real parsers. */
   readonly recording: string | null;
+  /** It says of itself that no machine told it; what its recording says of itself counts as well (`exampleOrigin`). */
+  readonly constructed: true | null;
   /** Facts written by hand, laid over those of the recording; `{gap: reason}` and `{incomplete: value}` are understood. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly asset: Readonly<Record<string, unknown>>;

@@ -29,6 +29,8 @@ export interface LifecycleProduct {
   /** How many numbers of VERSION_ID name the cycle: 1 for `9.6` → `9`, 2 for `3.20.7` → `3.20`. */
   readonly versionParts: number;
   readonly policy: string;
+  /** Names at endoflife.date, and what its extended support is here; null: dates are not imported. */
+  readonly endoflife: {readonly names: readonly string[]; readonly extended: 'free' | 'paid' | null} | null;
   readonly cycles: readonly LifecycleCycle[];
 }
 

@@ -24,6 +24,15 @@ function indented(text: string, indent: string, columns: number): string[] {
   return wrap(visible(text), Math.max(20, columns - indent.length)).map((line) => indent + line);
 }
 
+/** `= severity 3 × asset 1.5 ÷ effort 2 × 4 + 2 more`: what the score beside the title is made of. */
+function arithmetic({lines, moreLines}: ActionView, texts: Texts): string {
+  const [line] = lines;
+  const factors = (line?.terms ?? []).flatMap(({operator, short, value}) => [operator, short, value]);
+  const terms = [...factors, line?.times ?? ''].filter((word) => word !== '').join(' ');
+  const n = lines.length + moreLines.length - 1;
+  return n > 0 ? fill(texts.terminal.arithmeticMore, {terms, n}) : fill(texts.terminal.arithmetic, {terms});
+}
+
 function actionLines(action: ActionView, texts: Texts, columns: number, paint: Paint): string[] {
   const score = fill(texts.terminal.score, {score: action.score});
   const head = `${String(action.rank).padStart(2)}. `;
@@ -37,6 +46,7 @@ function actionLines(action: ActionView, texts: Texts, columns: number, paint: P
   const [command] = action.commands.length === 1 ? action.commands : [];
   return [
     `${head}${paint.bold(title)}${gap}${score}`,
+    ...indented(arithmetic(action, texts), '    ', columns),
     ...indented(action.text, '    ', columns),
     ...(action.parts === null ? [] : indented(action.parts.label, '    ', columns)),
     ...indented(`${facts.join(texts.value.separator)} | ${assets.join(texts.value.separator)}`, '    ', columns),

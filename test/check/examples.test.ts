@@ -33,6 +33,7 @@ const expiry = checks.find(({id}) => id === 'tls-certificate-expiry') as LoadedC
 const base: Example = {
   outcome: 'pass',
   recording: null,
+  constructed: true,
   facts: {},
   asset: {},
   parameters: {},

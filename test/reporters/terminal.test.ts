@@ -28,6 +28,35 @@ test('it names the verdict, coverage, the first actions, gaps and the report', a
   }
 });
 
+test('every score stands with its arithmetic, which gives it', async (t) => {
+  const text = await summary(fixture());
+  const scored = [...text.matchAll(/ (?<score>[\d.]+) 点\n    = (?<terms>.+)\n/g)];
+  t.is(scored.length, [...text.matchAll(/ 点\n/g)].length);
+  t.true(scored.length > 0);
+  for (const {groups} of scored) {
+    const {score, terms} = groups as {score: string; terms: string};
+    t.true(width(`    = ${terms}`) <= 80, terms);
+    if (terms.includes('＋')) continue;
+    const product = [...` × ${terms}`.matchAll(/ (?<operator>[×÷]) (?:\p{L}+ )?(?<value>[\d.]+)/gu)].reduce(
+      (result, {groups}) =>
+        groups?.['operator'] === '÷' ? result / Number(groups['value']) : result * Number(groups?.['value']),
+      1,
+    );
+    t.is(product.toFixed(2), score);
+  }
+});
+
+test('findings of other arithmetic are counted behind it', async (t) => {
+  const input = fixture();
+  const [action] = input.actions;
+  const [finding] = action?.findings ?? [];
+  if (action === undefined || finding === undefined) return t.fail();
+  const term = (value: number) => ({name: 'severity' as const, operator: '×' as const, value, because: []});
+  const findings = [4, 4, 3].map((value) => ({...finding, counted: true, score: value, terms: [term(value)]}));
+  const text = await summary({...input, actions: [{...action, score: 11, findings}]});
+  t.regex(text, / 11\.00 点\n    = 深刻度 4 × 2 ＋ ほか 1 件\n/);
+});
+
 test('an action that takes several parts says so', async (t) => {
   const input = fixture();
   const actions = input.actions.map((action) => ({...action, checks: ['ssh-root-login', 'ssh-password-login']}));

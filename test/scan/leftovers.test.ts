@@ -1,10 +1,12 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, fork} from 'node:child_process';
 import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
 import {command} from '../../src/model/ask.ts';
+import {packageRoot} from '../../src/model/paths.ts';
 import {sudoersFor} from '../../src/plan/sudoers.ts';
+import type {Asking} from '../support/asking-process.ts';
 import {entriesFor, planOf, senderFor, type Target} from '../support/sender.ts';
 import {addUser, makeKey, startSshd, temporaryFolder, type TestServer} from '../support/sshd.ts';
 
@@ -35,59 +37,112 @@ async function gone(marker: string, longestMs: number): Promise<boolean> {
   return true;
 }
 
-/** Aborts a conversation in the middle of a command that would run on for a minute. */
-async function abortIn(target: Target, seconds: number, password?: string): Promise<string> {
+interface Conversation {
+  readonly target: Target;
+  readonly marker: string;
+  readonly asking: Asking;
+}
+
+/** A conversation in whose middle a command runs on for a minute. */
+function conversation(target: Target, seconds: number, password?: string): Conversation {
   const marker = `sleep 6${process.pid}.${seconds}`;
   const slow = command('slow', `${marker} & ${marker}`, {
     privilege: target.sudo === undefined ? 'user' : 'root',
     seconds,
   });
   const entries = entriesFor(target, [slow]).filter(({slots}) => slots.length > 0);
-  const [entry] = entries;
-  if (entry === undefined) throw new Error('no entry');
+  const secrets = {[target.asset]: {key: key.privateKey, ...(password === undefined ? {} : {password})}};
+  return {target, marker, asking: {targets: [target], plan: planOf(entries), secrets}};
+}
+
+/** Lets the account do as root what its conversation asks. @returns how to take that back */
+function allow({target, asking}: Conversation): () => void {
+  const [entry] = asking.plan.entries;
+  if (entry?.talk !== 'shell') throw new Error('no entry');
   const rules = {none: '', nopasswd: sudoersFor(target.user, entry), password: `${target.user} ALL=(root) ALL\n`};
   const file = join('/etc/sudoers.d', target.user);
   writeFileSync(file, rules[target.sudo ?? 'none'], {mode: 0o440});
+  return () => rmSync(file, {force: true});
+}
+
+async function untilRunning(marker: string, ended: () => unknown): Promise<void> {
+  for (let waited = 0; !running(marker) && waited < 10_000; waited += 50) await sleep(50);
+  if (!running(marker)) throw new Error(`never ran: ${JSON.stringify(await ended())}`);
+}
+
+/** Aborts a conversation in the middle of its command. */
+async function abortIn(talk: Conversation): Promise<string> {
+  const {marker, asking} = talk;
+  const takeBack = allow(talk);
   const stop = new AbortController();
-  const secrets = {[target.asset]: {key: key.privateKey, ...(password === undefined ? {} : {password})}};
-  const sender = senderFor({targets: [target], plan: planOf(entries), secrets, signal: stop.signal});
+  const sender = senderFor({...asking, signal: stop.signal});
   try {
-    const sending = sender.send(
-      entries.map((each) => each.key),
-      new Set(),
-      () => undefined,
-    );
-    for (let waited = 0; !running(marker) && waited < 10_000; waited += 50) await sleep(50);
-    if (!running(marker)) throw new Error(`never ran: ${JSON.stringify(await sending)}`);
+    const keys = asking.plan.entries.map((each) => each.key);
+    const sending = sender.send(keys, new Set(), () => undefined);
+    await untilRunning(marker, () => sending);
     stop.abort();
     await sending;
     return marker;
   } finally {
-    rmSync(file, {force: true});
+    takeBack();
   }
 }
 
-test.serial('as the login user: nothing of ours runs on, background processes included', async (t) => {
-  const user = await addUser({authorizedKeys: [key.publicKey]});
-  t.teardown(() => user.remove());
-  t.true(await gone(await abortIn({asset: 'a', server, user: user.name}, 30), 2000));
-});
+/** Kills the process that holds a conversation in the middle of its command: it has no time to tell the host. */
+async function killIn(talk: Conversation): Promise<string> {
+  const takeBack = allow(talk);
+  const child = fork(join(packageRoot, 'build/test/support/asking-process.js'));
+  const said: unknown[] = [];
+  child.on('message', (message) => said.push(message));
+  try {
+    child.send(talk.asking);
+    await untilRunning(talk.marker, () => said);
+    return talk.marker;
+  } finally {
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    if (child.exitCode === null) {
+      child.kill('SIGKILL');
+      await exited;
+    }
+    takeBack();
+  }
+}
 
-test.serial('as root: nothing of ours runs on', async (t) => {
-  const settings = [`AuthorizedKeysFile ${rootKeys}`];
-  const own = await startSshd({address: '127.0.24.2', settings});
-  t.teardown(() => own.stop());
-  t.true(await gone(await abortIn({asset: 'a', server: own, user: 'root'}, 31), 2000));
-});
+/** How long a host may take to notice. */
+const longestMs = 2000;
 
-test.serial('through sudo with a password: nothing of ours runs on', async (t) => {
-  const user = await addUser({authorizedKeys: [key.publicKey], password: 'correct-horse'});
-  t.teardown(() => user.remove());
-  t.true(await gone(await abortIn({asset: 'a', server, user: user.name, sudo: 'password'}, 32, 'correct-horse'), 2000));
-});
+const endings = [
+  {how: 'aborted', end: abortIn},
+  {how: 'asked by a process that is killed with kill -9', end: killIn},
+] as const;
 
-test.serial('through sudo without a password: nothing of ours runs on', async (t) => {
-  const user = await addUser({authorizedKeys: [key.publicKey]});
-  t.teardown(() => user.remove());
-  t.true(await gone(await abortIn({asset: 'a', server, user: user.name, sudo: 'nopasswd'}, 34), 2000));
-});
+for (const [at, {how, end}] of endings.entries()) {
+  const nothing = `${how}: nothing of ours runs on`;
+
+  test.serial(`as the login user, ${nothing}, background processes included`, async (t) => {
+    const user = await addUser({authorizedKeys: [key.publicKey]});
+    t.teardown(() => user.remove());
+    t.true(await gone(await end(conversation({asset: 'a', server, user: user.name}, 30 + at)), longestMs));
+  });
+
+  test.serial(`as root, ${nothing}`, async (t) => {
+    const settings = [`AuthorizedKeysFile ${rootKeys}`];
+    const own = await startSshd({address: '127.0.24.2', settings});
+    t.teardown(() => own.stop());
+    t.true(await gone(await end(conversation({asset: 'a', server: own, user: 'root'}, 32 + at)), longestMs));
+  });
+
+  test.serial(`through sudo with a password, ${nothing}`, async (t) => {
+    const user = await addUser({authorizedKeys: [key.publicKey], password: 'correct-horse'});
+    t.teardown(() => user.remove());
+    const target: Target = {asset: 'a', server, user: user.name, sudo: 'password'};
+    t.true(await gone(await end(conversation(target, 34 + at, 'correct-horse')), longestMs));
+  });
+
+  test.serial(`through sudo without a password, ${nothing}`, async (t) => {
+    const user = await addUser({authorizedKeys: [key.publicKey]});
+    t.teardown(() => user.remove());
+    const target: Target = {asset: 'a', server, user: user.name, sudo: 'nopasswd'};
+    t.true(await gone(await end(conversation(target, 36 + at)), longestMs));
+  });
+}

@@ -59,6 +59,7 @@ const Catalogue = z.strictObject({
   level: sentences('required', 'recommended'),
   mode: sentences('automated', 'assisted', 'attested'),
   factor: sentences('severity', 'asset', 'exposure', 'clause', 'effort', 'compensated'),
+  factorShort: sentences('severity', 'asset', 'exposure', 'clause', 'effort', 'compensated'),
   because: sentences(...becauseKeys),
   from: sentences('check', 'profile', 'site', 'clause', 'zone', 'asset'),
   verdict: records(verdicts, z.strictObject({word: sentence, symbol: sentence, sentence})),

@@ -276,6 +276,8 @@ export const terminalKeys = [
   'notAssessed',
   'reasonCount',
   'score',
+  'arithmetic',
+  'arithmeticMore',
   'files',
 ] as const;
 

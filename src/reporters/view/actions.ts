@@ -18,6 +18,8 @@ export interface TermView {
   readonly operator: string;
   readonly value: string;
   readonly name: string;
+  /** The name where a line is short. */
+  readonly short: string;
   /** The inputs that gave it, in words; empty when there are none to tell. */
   readonly because: string;
 }
@@ -110,6 +112,7 @@ function termView(term: Term, index: number, context: Context): TermView {
     operator: index === 0 ? '' : term.operator,
     value: factorText(term),
     name,
+    short: context.texts.factorShort[term.name],
     because: because.join(context.texts.value.separator),
   };
 }
