@@ -70,7 +70,7 @@ const documents: readonly Anchor[] = [
   after('token', /\bbearer\s+(?=[\w.~+/-]{16})/gi),
   after(
     'password',
-    /<(?!secret kind=)[\w.:-]{0,64}(?:password|passwd|passphrase|secret|token|psk|community)(?:\s[^<>]{0,200})?>(?=[^<\s])/gi,
+    /<(?!secret kind=)[\w.:-]{0,64}(?:password|passwd|passphrase|secret|token|psk|community|(?:master|api|private|shared)-?key)(?:\s[^<>]{0,200})?>(?=[^<\s])/gi,
     null,
     'element',
   ),

@@ -216,6 +216,56 @@ const iosCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines:
 
 const routingCases: typeof iosCases = [
   {
+    name: 'OSPF that wants digests without a key, and areas in both spellings',
+    lines: [
+      ...['router ospf 1', ' network 10.0.0.0 0.0.0.255 area 0', ' area 0.0.0.0 authentication message-digest'],
+      ...['interface GigabitEthernet0/1', ' ip address 10.0.0.1 255.255.255.0'],
+    ],
+    expected: [['deviceRouting', 'protocols', [{protocol: 'ospf', scope: '1 area 0', authentication: 'none'}]]],
+  },
+  {
+    name: 'OSPF with digests and a key',
+    lines: [
+      ...['router ospf 1', ' network 10.0.0.0 0.0.0.255 area 0.0.0.0', ' area 0 authentication message-digest'],
+      ...['interface GigabitEthernet0/1', ' ip ospf message-digest-key 1 md5 7 0822455D0A16'],
+    ],
+    expected: [['deviceRouting', 'protocols[ospf].authentication', 'md5']],
+  },
+  {
+    name: 'a virtual link without what its area has',
+    lines: [
+      ...['router ospf 1', ' network 10.0.0.0 0.0.0.255 area 1', ' area 1 authentication message-digest'],
+      ...[' area 1 virtual-link 192.0.2.1 authentication null', 'interface GigabitEthernet0/1'],
+      ' ip ospf message-digest-key 1 md5 7 0822455D0A16',
+    ],
+    expected: [['deviceRouting', 'protocols[ospf].authentication', 'unknown']],
+  },
+  {
+    name: 'peers of BGP that come by themselves or from a template',
+    lines: [
+      ...['router bgp 65001', ' bgp listen range 10.0.0.0/8 peer-group DYN', ' neighbor DYN peer-group'],
+      ...[' neighbor DYN remote-as 65002', ' neighbor 192.0.2.1 inherit peer-session S'],
+    ],
+    expected: [
+      [
+        'deviceRouting',
+        'protocols',
+        [
+          {protocol: 'bgp', scope: '192.0.2.1', authentication: 'unknown'},
+          {protocol: 'bgp', scope: '10.0.0.0/8', authentication: 'none'},
+        ],
+      ],
+    ],
+  },
+  {
+    name: 'a list that is not there filters nothing',
+    lines: [
+      ...['ip access-list extended THERE', ' permit tcp any any eq 443', 'interface GigabitEthernet0/1'],
+      ...[' ip access-group MISSING in', 'interface GigabitEthernet0/2', ' ip access-group THERE in'],
+    ],
+    expected: [['deviceAcls', 'bindings', [{acl: 'THERE', place: 'GigabitEthernet0/2', direction: 'in'}]]],
+  },
+  {
     name: 'a password of a neighbour in one VRF is none of the same address in another',
     lines: [
       ...['router bgp 65000', ' address-family ipv4 vrf A', '  neighbor 192.0.2.1 remote-as 65001'],
@@ -427,3 +477,9 @@ for (const {name, platform, commands, expected} of cases) {
     }
   });
 }
+
+test('where a list that is not there is bound, the bindings are not told to be whole', (t) => {
+  const bound = ['interface GigabitEthernet0/1', ' ip access-group MISSING in'];
+  const told = factsFrom(ciscoIos, ios(...bound))['deviceAcls'];
+  t.like(told, {state: 'known', complete: false});
+});

@@ -18,6 +18,9 @@ interface Case {
 const ios: Case = {
   platform: ciscoIos,
   secret: [
+    ['snmp-server user u g v3 auth sha-2 256 S3cr3tA priv aes 256 S3cr3tB', 'S3cr3tA', 'S3cr3tB'],
+    ['snmp-server user u g v3 encrypted auth sha-2 512 S3cr3tA', 'S3cr3tA'],
+    [' action 1.0 cli command "enable secret S3cr3tA"', 'S3cr3tA'],
     ['username bob password 0 S3cret', 'S3cret'],
     [' secret 5 $1$mERr$hx5rVt7rPNoS4wqbXKX7m0', 'mERr', 'hx5rVt7rPNoS4wqbXKX7m0'],
     ['mpls ldp password option 1 for 10 7 0822455D0A16', '0822455D0A16'],
@@ -213,6 +216,7 @@ const asa: Case = {
   platform: ciscoAsa,
   secret: [
     [' cluster key S3cret', 'S3cret'],
+    ['aaa-server G (inside) host 10.1.1.1 S3cret timeout 10', 'S3cret'],
     ['enable password 9Sz3ZkJzu8SSYV35 encrypted', '9Sz3ZkJzu8SSYV35'],
     ['enable password $sha512$5000$abcdefghijkl==$ABCDEFGHIJKL== pbkdf2', 'abcdefghijkl', 'ABCDEFGHIJKL'],
     ['passwd 3LGRocOJeJ.3LZPV encrypted', '3LGRocOJeJ.3LZPV'],

@@ -30,6 +30,13 @@ const accounts: readonly SecretPattern[] = [
   ),
 ];
 
+/** Commands that an applet of the Embedded Event Manager types. */
+const applets = pattern(
+  'password',
+  String.raw`^\s*action\s+\S+\s+cli\s+command\s+"(?:[^"]{0,200}\s)?(?:password|secret|community|key)\s+${readableType}`,
+  String.raw`(?<secret>[^"\s]{1,256})`,
+);
+
 const snmp: readonly SecretPattern[] = [
   pattern('community', String.raw`^\s*snmp-server\s+community\s+(?:[078]\s+)?`, word),
   pattern(
@@ -40,7 +47,7 @@ const snmp: readonly SecretPattern[] = [
   pattern('community', String.raw`^\s*snmp-server\s+host\s.{0,200}?\scommunity\s+(?:[08]\s+)?`, word),
   pattern(
     'password',
-    String.raw`^\s*snmp-server\s+user\s.{0,300}?\sauth\s+(?:md5|sha(?:-?\d{3}|\s(?:224|256|384|512)(?=\s\S))?)\s+`,
+    String.raw`^\s*snmp-server\s+user\s.{0,300}?\sauth\s+(?:md5|sha(?:-?\d{3}|(?:-2)?\s(?:224|256|384|512)(?=\s\S))?)\s+`,
     word,
   ),
   pattern(
@@ -57,6 +64,7 @@ const servers: readonly SecretPattern[] = [
     String.raw`^\s*(?:radius-server|tacacs-server|server-private|radius|tacacs|aaa-server|client)\s(?:.{0,300}?\s)?(?:server-)?key\s+${readableType}`,
     String.raw`(?<secret>(?!\*+(?:\s|$))(?:"[^"]{1,256}"|[^"\s].*$))`,
   ),
+  pattern('key', String.raw`^\s*aaa-server\s+\S+(?:\s+\(\S+\))?\s+host\s+\S+\s+(?!(?:timeout|key)\s)`, word),
   pattern('key', String.raw`^\s+(?:pac\s+)?key\s+${readableType}(?!chain\s)`, line),
   pattern('key', String.raw`^\s*(?:\d+\s+)?server-key\s+${readableType}`, line),
   pattern('key', String.raw`^\s*failover\s+key\s+(?:hex\s+)?${readableType}`, word),
@@ -140,9 +148,9 @@ const common: readonly SecretPattern[] = [
   ...[...snmp, ...servers, ...routing, ...elsewhere, ...vpn, ...wireless, ...others],
 ];
 
-export const iosSecrets: readonly SecretPattern[] = [...accounts, lineEnd, ...common];
+export const iosSecrets: readonly SecretPattern[] = [...accounts, lineEnd, applets, ...common];
 
-export const nxosSecrets: readonly SecretPattern[] = [...accounts, ...common];
+export const nxosSecrets: readonly SecretPattern[] = [...accounts, applets, ...common];
 
 /** ASA writes the kind of a hash behind it: `encrypted`, `pbkdf2`, `nt-encrypted`. */
 const asaHash = String.raw`${noFactoryHash}(?<secret>[^\s<$*]\S*)(?=\s+(?:encrypted|pbkdf2|nt-encrypted|mschap)\b)`;

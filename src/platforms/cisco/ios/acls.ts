@@ -4,6 +4,7 @@ import {readAclLines} from '../../acl/entry.ts';
 import type {AclSyntax} from '../../acl/syntax.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
 import {byCodeUnit} from '../../text/order.ts';
+import {isOfList} from '../acl-bindings.ts';
 import {withHits} from '../acl-hits.ts';
 import {perConfig, told, type CiscoConfig} from '../config.ts';
 import {readObjects} from './objects.ts';
@@ -79,11 +80,13 @@ function bindingsOf({text, children}: ConfigNode): Binding[] {
 
 export function readDeviceAcls(config: CiscoConfig, shown: string | null): Parsed<DeviceAcls> {
   const acls = [...readAcls(config).values()].sort((a, b) => byCodeUnit(a.name, b.name));
+  const bindings = config.nodes.flatMap(bindingsOf);
+  const isThere = isOfList(acls);
   const value = {
     acls: shown === null ? acls : withHits(acls, shown),
-    bindings: config.nodes.flatMap(bindingsOf),
+    bindings: bindings.filter(isThere),
   };
   // Without lists there are no hits to be told.
   const counted = acls.length === 0 || /\baccess list\b/.test(shown ?? '');
-  return told(config, value, counted && acls.every(({unread}) => unread.length === 0));
+  return told(config, value, counted && bindings.every(isThere) && acls.every(({unread}) => unread.length === 0));
 }

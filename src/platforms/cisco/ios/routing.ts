@@ -27,7 +27,8 @@ function bgp(node: ConfigNode): Entry[] {
     of(/^neighbor (\S+) ao ()/),
     of(/^neighbor (\S+) inherit ()/),
   ];
-  const peers = unique([...of(/^neighbor (\S+) remote-as ()/).keys(), ...groups.keys()]);
+  const peers = unique([...of(/^neighbor (\S+) remote-as ()/).keys(), ...groups.keys(), ...inherits.keys()]);
+  const listening = of(/^bgp listen range (\S+) peer-group (\S+)/);
   const named = new Map<string, number>();
   for (const {match} of matching(lines, /^neighbor (\S+) remote-as /)) {
     named.set(match[1] ?? '', (named.get(match[1] ?? '') ?? 0) + 1);
@@ -35,8 +36,8 @@ function bgp(node: ConfigNode): Entry[] {
   // One address in several VRFs: which of them has the password is not told apart.
   const several = (peer: string): boolean => (named.get(peer) ?? 0) > 1;
   const isPeer = (name: string): boolean => /^[\d.]+$|:/.test(name);
-  return peers.filter(isPeer).map((peer) => {
-    const names = [peer, groups.get(peer) ?? peer];
+  return [...peers.filter(isPeer), ...listening.keys()].map((peer) => {
+    const names = [peer, groups.get(peer) ?? listening.get(peer) ?? peer];
     const sha = names.some((name) => ao.has(name));
     const md5 = names.some((name) => passwords.has(name));
     return {
@@ -48,22 +49,43 @@ function bgp(node: ConfigNode): Entry[] {
   });
 }
 
+/** `0.0.0.1` and `1` are one area. */
+function areaNumber(area: string): string {
+  const parts = area.split('.').map(Number);
+  return parts.length === 4 ? String(parts.reduce((sum, part) => sum * 256 + part, 0)) : area;
+}
+
 /** Interfaces that authenticate by themselves are not matched with areas: what holds there is not known. */
 function ospf(node: ConfigNode, config: CiscoConfig): Entry[] {
   const id = /^router ospf (\S+)/.exec(node.text)?.[1] ?? '';
   const interfaces = interfaceNodes(config);
-  const lines = new Set(node.children.map(({text}) => text));
-  const areas = unique([
-    ...matching(node.children, /^network \S+ \S+ area (\S+)$/).map(({match}) => match[1] ?? ''),
-    ...interfaces
-      .flatMap(({children}) => matching(children, /^ip ospf (\S+) area (\S+)/))
-      .flatMap(({match}) => (match[1] === id ? [match[2] ?? ''] : [])),
-  ]);
+  const areaLines = matching(node.children, /^area (\S+) (.+)$/);
+  const hasLine = (area: string, pattern: RegExp): boolean =>
+    areaLines.some(({match}) => areaNumber(match[1] ?? '') === area && pattern.test(match[2] ?? ''));
+  const areas = unique(
+    [
+      ...matching(node.children, /^network \S+ \S+ area (\S+)$/).map(({match}) => match[1] ?? ''),
+      ...interfaces
+        .flatMap(({children}) => matching(children, /^ip ospf (\S+) area (\S+)/))
+        .flatMap(({match}) => (match[1] === id ? [match[2] ?? ''] : [])),
+    ].map(areaNumber),
+  );
   const own = interfaces.some(({children}) => has(children, /^ip ospf authentication\b/));
+  // Without a key IOS takes the empty one of number 0, which everybody has.
+  const keyed = interfaces.some(({children}) => has(children, /^ip ospf message-digest-key\b/));
   return areas.map((area) => {
-    const digest = lines.has(`area ${area} authentication message-digest`);
-    const plain = lines.has(`area ${area} authentication`);
-    const authentication: Authentication = own ? 'unknown' : digest ? 'md5' : plain ? 'plain' : 'none';
+    const digest = hasLine(area, /^authentication message-digest$/);
+    const plain = hasLine(area, /^authentication$/);
+    const apart = own || hasLine(area, /^virtual-link .*\bauthentication null\b/);
+    const authentication: Authentication = apart
+      ? 'unknown'
+      : digest
+        ? keyed
+          ? 'md5'
+          : 'none'
+        : plain
+          ? 'plain'
+          : 'none';
     return {protocol: 'ospf', scope: `${id} area ${area}`, authentication};
   });
 }

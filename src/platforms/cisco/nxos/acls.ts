@@ -6,6 +6,7 @@ import {readPorts} from '../../acl/ports.ts';
 import type {AclObjects, AclSyntax} from '../../acl/syntax.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
 import {byCodeUnit} from '../../text/order.ts';
+import {isOfList} from '../acl-bindings.ts';
 import {perConfig, told, type CiscoConfig} from '../config.ts';
 
 export type Acl = DeviceAcls['acls'][number];
@@ -77,10 +78,8 @@ function bindingsOf({text, children}: ConfigNode): Binding[] {
 
 export function readDeviceAcls(config: CiscoConfig): Parsed<DeviceAcls> {
   const acls = [...readAcls(config).values()].sort((a, b) => byCodeUnit(a.name, b.name));
-  const value = {acls, bindings: config.nodes.flatMap(bindingsOf)};
-  return told(
-    config,
-    value,
-    acls.every(({unread}) => unread.length === 0),
-  );
+  const bindings = config.nodes.flatMap(bindingsOf);
+  const isThere = isOfList(acls);
+  const whole = bindings.every(isThere) && acls.every(({unread}) => unread.length === 0);
+  return told(config, {acls, bindings: bindings.filter(isThere)}, whole);
 }

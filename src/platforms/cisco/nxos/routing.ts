@@ -30,12 +30,13 @@ function ospf(node: ConfigNode, id: string, config: CiscoConfig): Entry[] {
         has(children, /^ip ospf authentication message-digest$/) ||
         lines.has(`area ${area} authentication message-digest`);
       const plain = has(children, /^ip ospf authentication$/) || lines.has(`area ${area} authentication`);
+      const keyed = has(children, /^ip ospf message-digest-key /);
       const chain = has(children, /^ip ospf authentication key-chain /);
       return [
         {
           protocol: 'ospf',
           scope: `${id} area ${area} ${name}`,
-          authentication: digest ? 'md5' : chain ? 'unknown' : plain ? 'plain' : 'none',
+          authentication: digest ? (keyed ? 'md5' : 'unknown') : chain ? 'unknown' : plain ? 'plain' : 'none',
         },
       ];
     }),
