@@ -175,8 +175,12 @@ function gateFor(planned: Plan, site: string, folder: string, signal: AbortSigna
   return new Gate({plan: planned, site, isInWindow, killSwitches, signal, now});
 }
 
-/** Host keys of every server that a scan would go to, fetched under the rules of its zone. */
-export function hostKeys(loaded: LoadedInventory, planned: Plan, knownHosts: KnownHosts): Promise<SeenKeys[]> {
+/** Host keys of every server that a scan would go to or through, as `fetchKeys` gives them. */
+export function hostKeys(
+  loaded: LoadedInventory,
+  planned: Plan,
+  knownHosts: () => KnownHosts,
+): AsyncGenerator<readonly SeenKeys[]> {
   const {signal} = new AbortController();
   const gate = gateFor(planned, loaded.inventory.site.name, 'out', signal, () => new Date());
   return fetchKeys(loaded, planned, {knownHosts, gate, timeouts});

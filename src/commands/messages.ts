@@ -47,7 +47,7 @@ const en = {
     'ANOTHER key is known: not changed. If the host was really given a new key, remove the old line first, in',
   trustNobody: 'The inventory has no SSH server to ask: only SSH has host keys.',
   trustNone: 'no host key could be fetched',
-  trustAdded: 'keys written',
+  trustAdded: 'key written|keys written',
   trustNotAsked: 'No terminal to ask at: use --yes after comparing the fingerprints.',
   started: 'started',
   finished: 'finished',
@@ -173,4 +173,10 @@ const catalogues: Readonly<Record<Language, Catalogue>> = {en, ja};
 
 export function messages(language: Language): Catalogue {
   return catalogues[language];
+}
+
+/** A number with the words for it: `one|many` in a language that tells them apart. */
+export function counted(count: number, words: string): string {
+  const [one = '', many = one] = words.split('|');
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -10,8 +10,6 @@ import {
   JudgeAhead,
   nmapOfMachine,
   plan,
-  readOptional,
-  parseKnownHosts,
   type Judging,
   type Knowledge,
   type LoadedInventory,
@@ -29,6 +27,7 @@ import {
   type CommonOptions,
 } from './context.ts';
 import {finishRun, settingsOf, type Collected, type ReportOptions} from './finish.ts';
+import {readKnownHosts, tellNotes} from './known-hosts.ts';
 import {messages} from './messages.ts';
 import {overlayOfScan, type OverlayOptions} from './overlay.ts';
 import {readPlanFile} from './plan-file.ts';
@@ -165,6 +164,8 @@ async function collectRun(inventory: string, options: CollectOptions, judged: bo
   const overlay = overlayOfScan(inventory, knowledge, options);
   const stored = storedOf(options, loaded, knowledge);
   const knownHostsFile = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
+  const knownHosts = readKnownHosts(knownHostsFile);
+  if (!isOffline(options)) tellNotes(knownHosts, knownHostsFile, language);
   const stop = stopOnSignal(language);
   if (!isOffline(options)) await tellNmap(planned, language);
   const total = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset)).size;
@@ -177,7 +178,7 @@ async function collectRun(inventory: string, options: CollectOptions, judged: bo
       profile,
       plan: planned,
       overlay,
-      knownHosts: parseKnownHosts(readOptional(knownHostsFile)),
+      knownHosts,
       folder,
       resume: options.resume !== undefined,
       concurrency: numberOption('--concurrency', options.concurrency, 1, 1000),
