@@ -3,7 +3,7 @@ import {join, resolve} from 'node:path';
 import {loadAdvisories} from './advisories/load.ts';
 import {collect as collectEvidence} from './collect.ts';
 import {dialects, identification, redactors} from './devices.ts';
-import {openHistory} from './history/index.ts';
+import {recordRun} from './history/index.ts';
 import type {LoadedInventory} from './inventory/load.ts';
 import type {Knowledge} from './knowledge.ts';
 import {siteId} from './model/asset.ts';
@@ -48,7 +48,7 @@ export {runExamples} from './examples.ts';
 export * as forms from './forms/index.ts';
 export {packPlan, planDigest, unpackPlan, type PlanFile} from './model/plan-file.ts';
 export {sudoersFor} from './plan/sudoers.ts';
-export {openHistory} from './history/index.ts';
+export {listRuns, rebuildIndex, type HistoryEntry, type HistoryRecord} from './history/index.ts';
 export {formatKnownHost, parseKnownHosts, type KnownHosts} from './transports/known-hosts.ts';
 export type {LoadedCheck} from './check/load.ts';
 export type {Progress} from './collect.ts';
@@ -59,7 +59,7 @@ export {isWindowsText} from './kits/windows-text.ts';
 export type {KitSource, TakenFiles} from './kits/take-all.ts';
 export {mergeStored, type StoredAnswers} from './stored-answers.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';
-export {troubleTeller} from './reporters/index.ts';
+export {timeView, troubleTeller} from './reporters/index.ts';
 export {JudgeAhead} from './judge-ahead.ts';
 export type {Judging} from './judge.ts';
 export {beginJudgement, judge, type JudgeInput} from './judgement.ts';
@@ -268,14 +268,10 @@ function subjectsOf({folder, plan: {entries}, stored}: CollectInput): string[] {
   return ofSite ? [...ids, siteId] : ids;
 }
 
-/** Adds a run to the index beside the run folders. */
+/** Adds a run to the index beside the run folders. @throws InputError when the index cannot be written */
 export function recordHistory(run: Run, folder: string): void {
-  const history = openHistory(join(resolve(folder, '..'), 'history.db'));
-  try {
-    history.record(run, resolve(folder));
-  } finally {
-    history.close();
-  }
+  const {timezone} = readAssets(folder).site;
+  recordRun(join(resolve(folder, '..'), 'history.db'), {run, folder: resolve(folder), timezone});
 }
 
 /** Text of a file, or nothing where there is none. */

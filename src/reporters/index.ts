@@ -17,6 +17,7 @@ export {maskInput} from './share/mask.ts';
 export {surveyOf, type Survey} from './view/survey.ts';
 export {buildView, type ReportView} from './view.ts';
 export {countDrift, driftLines, driftSum, noDrift, type DriftContext, type DriftCounts} from './text/drift.ts';
+export {timeView} from './text/time.ts';
 export {visible} from './text/visible.ts';
 export {holdTexts, verdictFrame, verdictOf, type VerdictFrame} from './view/acceptance.ts';
 export type {AcceptanceVerdict} from './view/acceptance-verdict.ts';
