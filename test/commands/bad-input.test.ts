@@ -1,5 +1,15 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {explain} from '../../src/commands/errors.ts';
@@ -8,7 +18,7 @@ import {reportCommand} from '../../src/commands/report.ts';
 import type {ReportOptions} from '../../src/commands/finish.ts';
 import {scanCommand, type CollectOptions} from '../../src/commands/scan.ts';
 import {verifyCommand} from '../../src/commands/verify.ts';
-import {Workshop} from '../scan/support.ts';
+import {Workshop, type Ended} from '../scan/support.ts';
 
 const shop = new Workshop();
 const here = {
@@ -288,11 +298,125 @@ test.serial('a disk that is full loses nothing: told as such, and --resume goes 
   const args = ['scan', shop.inventory, '--format', 'json', '--out', join(small, 'run')];
   const full = await shop.runInside(`exec unshare -m sh -c '${script}' sh "$@"`, args);
   t.is(full.code, 4, full.stderr);
-  t.regex(full.stderr, /the disk is full; what was collected is kept, continue with --resume/);
+  t.regex(
+    full.stderr,
+    /What was collected is kept. Once there is room, continue with: mizumori scan .* --resume \S*small\/run\n/,
+  );
+  t.regex(full.stderr, /small\/run\/evidence\/here\.jsonl cannot be written: the disk is full\n/);
   const before = readFileSync(join(kept, 'run/evidence/here.jsonl'), 'utf8');
   t.true(before.split('\n').length > 2 && before.endsWith('\n'), 'no line is left torn');
   const resumed = await shop.run(['scan', shop.inventory, '--format', 'json', '--resume', join(kept, 'run')]);
   t.is(resumed.code, 1, resumed.stderr);
   t.true(readFileSync(join(kept, 'run/evidence/here.jsonl'), 'utf8').startsWith(before));
   t.is((await shop.run(['verify', join(kept, 'run')])).code, 0);
+});
+
+/** Runs a command on a run folder that lies on a disk with so many kilobytes to spare, and tells what it left behind there. */
+async function onFullDisk(spare: number, args: readonly string[]): Promise<{ended: Ended; left: string}> {
+  const disk = mkdtempSync(shop.path('disk-'));
+  const size = Number(execFileSync('/usr/bin/du', ['-sk', shop.path('plain')], {encoding: 'utf8'}).split('\t')[0]);
+  const mount = `mount -t tmpfs -o size=${size + spare}k tmpfs ${disk} && cp -a ${shop.path('plain')} ${disk}/run`;
+  const script = `${mount} && { "$@" || code=$?; } && find ${disk} -name "*.part" -o -name j001 >${disk}.left; exit $code`;
+  const words = args.map((word) => word.replace('RUN', join(disk, 'run')));
+  const ended = await shop.runInside(`exec unshare -m sh -c '${script}' sh "$@"`, words);
+  return {ended, left: readFileSync(`${disk}.left`, 'utf8')};
+}
+
+for (const [command, file] of [
+  [['judge', 'RUN', '--format', 'json'], /run\/judgements\/j001\/\w+\.jsonl?/],
+  [['report', 'RUN', '--format', 'html'], /run\/report\.\w+\.html/],
+] as const) {
+  test.serial(
+    `${command[0]} on a disk that is full: the file is named, nothing is left behind, no --resume`,
+    async (t) => {
+      const {ended, left} = await onFullDisk(16, [...command, '--lang', 'en']);
+      t.is(ended.code, 4, ended.stderr);
+      t.regex(ended.stderr, new RegExp(`${file.source} cannot be written: the disk is full$`, 'm'));
+      t.notRegex(ended.stderr, /--resume|fault of mizumori/);
+      t.is(left, '');
+      const japanese = await onFullDisk(16, [...command, '--lang', 'ja']);
+      t.regex(japanese.ended.stderr, new RegExp(`${file.source} に書き込めません。ディスクがいっぱいです`));
+    },
+  );
+}
+
+test.serial('judging into a folder that cannot be written to: the folder is named', async (t) => {
+  const run = shop.path('plain');
+  const readOnly = `mount --bind ${run} ${run} && mount -o remount,bind,ro ${run} && exec "$@"`;
+  const judged = await shop.runInside(`exec unshare -m sh -c '${readOnly}' sh "$@"`, ['judge', run]);
+  t.is(judged.code, 2, judged.stderr);
+  t.regex(judged.stderr, /plain\/judgements\S* cannot be written/);
+});
+
+/** A copy of a judged run in which one file was changed. */
+function spoiltRun(name: string, file: string, change: (text: string) => string | null): string {
+  const folder = shop.path(name);
+  cpSync(shop.path('plain'), folder, {recursive: true});
+  const path = join(folder, file);
+  const text = change(readFileSync(path, 'utf8'));
+  if (text === null) rmSync(path);
+  else writeFileSync(path, text);
+  return folder;
+}
+
+const secondLine = (text: string): string => text.replace(/\n./, '\nx');
+const spoilt: Readonly<
+  Record<string, {file: string; change: (text: string) => string | null; en: RegExp; ja: RegExp}>
+> = {
+  'a line of the findings that is no JSON': {
+    file: 'findings.jsonl',
+    change: secondLine,
+    en: /findings\.jsonl:2: is damaged: it is not JSON/,
+    ja: /findings\.jsonl:2: は壊れています/,
+  },
+  'findings cut in the middle of a line': {
+    file: 'findings.jsonl',
+    change: (text) => text.slice(0, -20),
+    en: /findings\.jsonl:\d+: is damaged/,
+    ja: /findings\.jsonl:\d+: は壊れています/,
+  },
+  'facts that are missing': {
+    file: 'facts.jsonl',
+    change: () => null,
+    en: /facts\.jsonl: is missing/,
+    ja: /facts\.jsonl: がありません/,
+  },
+  'facts that were cut off, whose findings would go untold': {
+    file: 'facts.jsonl',
+    change: () => '',
+    en: /findings\.jsonl:1: does not fit facts\.jsonl/,
+    ja: /findings\.jsonl:1: がfacts\.jsonlと合いません/,
+  },
+};
+
+for (const [what, {file, change, en, ja}] of Object.entries(spoilt)) {
+  test.serial(`a report of a damaged run, ${what}: exit code 2, told by file and line`, async (t) => {
+    const folder = spoiltRun(`spoilt-${Object.keys(spoilt).indexOf(what)}`, file, change);
+    for (const format of ['html', 'json']) {
+      const error: unknown = await reportCommand(folder, {...defaults, format}).catch((thrown: unknown) => thrown);
+      t.is(explain(error, 'en').exitCode, 2, format);
+      t.regex(explain(error, 'en').text, en);
+      t.regex(explain(error, 'ja').text, ja);
+    }
+  });
+}
+
+test.serial('evidence that does not hold together is named by file and line, in both languages', async (t) => {
+  const folder = spoiltRun('spoilt-journal', 'evidence/here.jsonl', secondLine);
+  const error: unknown = await judge(folder).catch((thrown: unknown) => thrown);
+  t.is(explain(error, 'en').exitCode, 2);
+  t.regex(explain(error, 'en').text, /here\.jsonl: evidence does not hold together: line 2: it is not JSON$/);
+  t.regex(explain(error, 'ja').text, /here\.jsonl: 証跡の整合がとれません: 2行目: JSONとして読めません$/);
+  const verified = await shop.run(['verify', folder, '--lang', 'ja']);
+  t.regex(verified.stdout, /^here: 証跡の整合がとれません: 2行目: JSONとして読めません\n/);
+});
+
+test.serial('a run without its evidence is not judged', async (t) => {
+  const folder = shop.path('bare');
+  cpSync(shop.path('plain'), folder, {recursive: true});
+  rmSync(join(folder, 'evidence'), {recursive: true});
+  const error: unknown = await judge(folder).catch((thrown: unknown) => thrown);
+  t.is(explain(error, 'en').exitCode, 2);
+  t.regex(explain(error, 'en').text, /bare: is no run folder/);
+  t.regex(explain(error, 'ja').text, /bare: は実行フォルダーではありません/);
 });
