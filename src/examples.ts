@@ -4,6 +4,7 @@ import {deriveAssetFacts} from './derived.ts';
 import {runExample} from './evaluate.ts';
 import type {Asset} from './model/asset.ts';
 import type {Facts} from './model/fact.ts';
+import type {OutcomeStatus} from './model/finding.ts';
 import type {Knowledge} from './knowledge.ts';
 import type {LoadedCheck} from './check/load.ts';
 import {factsOfRecording} from './recording.ts';
@@ -14,6 +15,12 @@ export interface ExampleResult {
   readonly index: number;
   /** What differs; null when the example holds. */
   readonly problem: string | null;
+}
+
+/** Outcomes that a check has to show by an example, and does not: one that is never shown to fail may never fail. */
+export function missingOutcomes({judge, examples}: Pick<LoadedCheck, 'judge' | 'examples'>): OutcomeStatus[] {
+  const needed: readonly OutcomeStatus[] = judge.kind === 'review' ? ['manual'] : ['pass', 'fail'];
+  return needed.filter((outcome) => !examples.some((example) => example.outcome === outcome));
 }
 
 /** Runs the examples of a check against its expressions. */

@@ -1,7 +1,7 @@
-import {runExamples, type LoadedCheck} from '../index.ts';
+import {missingOutcomes, runExamples, type LoadedCheck} from '../index.ts';
 import {filledWords, titleOf} from '../model/check.ts';
 import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
-import {messages} from './messages.ts';
+import {counted, messages} from './messages.ts';
 
 function chosen(checks: readonly LoadedCheck[], ids: readonly string[]): readonly LoadedCheck[] {
   const missing = ids.filter((id) => !checks.some((check) => check.id === id));
@@ -51,9 +51,12 @@ export async function checksShowCommand(id: string, options: CommonOptions): Pro
 export async function checksTestCommand(ids: readonly string[], options: CommonOptions): Promise<number> {
   const text = messages(languageOf(options.lang, process.env));
   const knowledge = await knowledgeOf(options);
-  const results = chosen(knowledge.checks, ids).flatMap((check) => runExamples(check, knowledge));
+  const checks = chosen(knowledge.checks, ids);
+  const results = checks.flatMap((check) => runExamples(check, knowledge));
   const wrong = results.filter(({problem}) => problem !== null);
   for (const {check, index, problem} of wrong) say(`${check} #${index + 1}: ${problem ?? ''}`);
-  say(`${results.length - wrong.length} ${text.exampleOk}, ${wrong.length} ${text.exampleBad}`);
-  return wrong.length > 0 ? exitCodes.badInput : exitCodes.good;
+  const lacking = checks.filter((check) => missingOutcomes(check).length > 0);
+  for (const check of lacking) say(`${check.id}: ${text.exampleLacking}: ${missingOutcomes(check).join(', ')}`);
+  say(`${counted(results.length - wrong.length, text.exampleOk)}, ${counted(wrong.length, text.exampleBad)}`);
+  return wrong.length + lacking.length > 0 ? exitCodes.badInput : exitCodes.good;
 }

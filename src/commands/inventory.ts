@@ -1,5 +1,5 @@
 import {exitCodes, inventoryOf, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
-import {messages} from './messages.ts';
+import {counted, messages} from './messages.ts';
 
 export interface InventoryOptions extends CommonOptions {
   readonly with?: string;
@@ -26,6 +26,6 @@ export async function inventoryCheckCommand(path: string, options: InventoryOpti
       }
     }
   }
-  say(`${text.inventoryGood}: ${inventory.assets.length} ${text.assetsDone}, ${inventory.digest}`);
+  say(`${text.inventoryGood}: ${counted(inventory.assets.length, text.assetsDone)}, ${inventory.digest}`);
   return exitCodes.good;
 }

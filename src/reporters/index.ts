@@ -9,6 +9,7 @@ import {json} from './json.ts';
 import {loadCatalogues} from './text/catalogue.ts';
 import {xlsx} from './xlsx.ts';
 
+export {refusalTeller} from './text/refusal.ts';
 export {troubleTeller} from './text/trouble.ts';
 export type {ReportDeps, Reporter, ReportFormat, ReportInput, SubjectResults} from './input.ts';
 export {terminalSummary, type TerminalOptions} from './terminal.ts';

@@ -118,6 +118,14 @@ const cases: Readonly<Record<string, Case>> = {
     en: /host\/system-debian\.yaml:\d+:\d+: /,
     ja: /host\/system-debian\.yaml:\d+:\d+: /,
   },
+  'a check of a platform that is not known': {
+    run: () => {
+      const solaris = check().replace('severity:', 'platforms: [solaris]\nseverity:');
+      return scan(shop.inventory, {checks: checksWith('c3', 'host/system-debian.yaml', solaris)});
+    },
+    en: /host\/system-debian\.yaml:\d+:\d+: no platform “solaris”: .*linux/,
+    ja: /host\/system-debian\.yaml:\d+:\d+: 「solaris」という機種はありません: .*[ぁ-ん]/,
+  },
   'a folder that holds no checks': {
     run: () => scan(shop.inventory, {checks: shop.path('home')}),
     en: /home: is no checks folder/,
@@ -419,4 +427,14 @@ test.serial('a run without its evidence is not judged', async (t) => {
   t.is(explain(error, 'en').exitCode, 2);
   t.regex(explain(error, 'en').text, /bare: is no run folder/);
   t.regex(explain(error, 'ja').text, /bare: は実行フォルダーではありません/);
+});
+
+test('a check that no example shows to fail does not pass its test', async (t) => {
+  const text = check().replace(/^ {2}- \{?\s*outcome: fail[^]*?(?=^ {2}- |(?![^]))/gm, '');
+  t.notRegex(text, /outcome: fail/);
+  const words = ['checks', 'test', 'system-debian', '--checks', checksWith('c4', 'host/system-debian.yaml', text)];
+  const {code, stdout} = await shop.run(words);
+  t.is(code, 2);
+  t.regex(stdout, /^system-debian: there is no example of: fail$/m);
+  t.regex((await shop.run([...words, '--lang', 'ja'])).stdout, /^system-debian: 次の結果になる例がありません: fail$/m);
 });

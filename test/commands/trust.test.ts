@@ -63,16 +63,19 @@ test.serial('jump hosts are enrolled before what stands behind them, each once',
   t.notRegex(again.stdout, /written/);
 });
 
-test.serial('without a terminal and --yes nothing is written, nobody is logged in to, and the exit code is 3', async (t) => {
-  const before = gate.log();
-  const {code, stdout, stderr} = await trust('asked');
-  t.is(code, 3);
-  t.regex(stderr, /use --yes after comparing the fingerprints/);
-  t.throws(() => fileOf('asked'), {code: 'ENOENT'});
-  t.false(places(stdout).includes(`127.0.0.1:${target.port}`));
-  t.notRegex(gate.log().slice(before.length), /Accepted/);
-  t.regex((await trust('asked', '--lang', 'ja')).stderr, /指紋を照合してから--yesを付けて/);
-});
+test.serial(
+  'without a terminal and --yes nothing is written, nobody is logged in to, and the exit code is 3',
+  async (t) => {
+    const before = gate.log();
+    const {code, stdout, stderr} = await trust('asked');
+    t.is(code, 3);
+    t.regex(stderr, /use --yes after comparing the fingerprints/);
+    t.throws(() => fileOf('asked'), {code: 'ENOENT'});
+    t.false(places(stdout).includes(`127.0.0.1:${target.port}`));
+    t.notRegex(gate.log().slice(before.length), /Accepted/);
+    t.regex((await trust('asked', '--lang', 'ja')).stderr, /指紋を照合してから--yesを付けて/);
+  },
+);
 
 for (const [what, lines] of [
   ['changed', () => other.knownHosts.replace(/ssh-ed25519 \S+/, clientKey.publicKey.trim())],
