@@ -41,6 +41,7 @@ import {createWalkSender} from './walks.ts';
 export {knownChecks, loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
 export {answered, type Answered, type ModeCounts} from './guideline/answered.ts';
 export {loadInventory, type LoadedInventory} from './inventory/load.ts';
+export type {Origin} from './inventory/resolve.ts';
 export {planPage, renderReports, type Rendered} from './report.ts';
 export {toolVersion, type CollectInput} from './start.ts';
 export type {SeenKeys} from './trust.ts';
@@ -232,8 +233,8 @@ export async function collect(input: CollectInput): Promise<Run> {
   const {loaded, plan: planned, folder, now} = input;
   const toAsk = input.offline === null ? planned : {...planned, entries: []};
   const secrets: Secrets = {
-    secrets: await loadSecrets(loaded.inventory, toAsk),
-    enableSecrets: await loadEnableSecrets(toAsk),
+    secrets: await loadSecrets(loaded, toAsk),
+    enableSecrets: await loadEnableSecrets(loaded, toAsk),
   };
   const run = input.resume ? resumeRun(input) : startRun(input, assetsOf(input));
   const release = await lockRun(folder);

@@ -69,12 +69,13 @@ async function seenAt(entry: PlanEntry, fetcher: (entry: PlanEntry) => Promise<H
  * @throws InputError for a secret that cannot be read
  */
 export async function* fetchKeys(
-  {inventory}: LoadedInventory,
+  loaded: LoadedInventory,
   plan: Plan,
   {knownHosts, ...options}: {readonly knownHosts: () => KnownHosts; readonly gate: Gate; readonly timeouts: Timeouts},
 ): AsyncGenerator<readonly SeenKeys[]> {
+  const {inventory} = loaded;
   const behindJumps = plan.entries.filter((entry) => depthOf(entry) > 0);
-  const secrets = await loadSecrets(inventory, {...plan, entries: behindJumps});
+  const secrets = await loadSecrets(loaded, {...plan, entries: behindJumps});
   const {credentials, jumpHosts} = inventory;
   for (const entries of serversByDepth(inventory, plan)) {
     const names = {credentials, jumpHosts, secrets, enableSecrets: new Map()};

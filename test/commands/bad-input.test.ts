@@ -259,6 +259,66 @@ test('a key file that others may read is refused before anything is sent', async
   t.false(`${explain(error, 'en').text}${explain(error, 'ja').text}`.includes(secret));
 });
 
+test('a key file that is missing is told with its credential and the place in the inventory', async (t) => {
+  const path = keyed(`file:${shop.path('no-key')}`);
+  const error: unknown = await scan(path).catch((thrown: unknown) => thrown);
+  const line =
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('"key"')) + 1;
+  const [en, ja] = [explain(error, 'en'), explain(error, 'ja')];
+  t.is(en.exitCode, 2);
+  t.regex(
+    en.text,
+    new RegExp(`^${path}:${line}:\\d+: credential c: \\S*/no-key: the file cannot be read \\(ENOENT\\)`),
+  );
+  t.regex(ja.text, new RegExp(`^${path}:${line}:\\d+: 認証情報c: \\S*/no-key: ファイルを読めません`));
+});
+
+test('a password of a privileged mode that is not there is told with its asset and the place', async (t) => {
+  const access = [{via: 'ssh', credential: 'c', enable: 'env:NO_ENABLE_HERE'}];
+  const path = inventory(
+    'enable.yaml',
+    (asset) => ({...asset, kind: 'network-device', platform: 'cisco-ios', access}),
+    {credentials: {c: {user: 'x', key: 'agent:'}}},
+  );
+  const before = process.env['SSH_AUTH_SOCK'];
+  process.env['SSH_AUTH_SOCK'] = shop.path('agent');
+  const error: unknown = await scan(path).catch((thrown: unknown) => thrown);
+  if (before === undefined) delete process.env['SSH_AUTH_SOCK'];
+  else process.env['SSH_AUTH_SOCK'] = before;
+  t.regex(
+    explain(error, 'en').text,
+    /enable\.yaml:\d+:\d+: enable of here: env:NO_ENABLE_HERE: the environment variable/,
+  );
+  t.regex(explain(error, 'ja').text, /enable\.yaml:\d+:\d+: hereのenable: env:NO_ENABLE_HERE: 環境変数/);
+});
+
+test('a resolved inventory tells of zones, and of credentials the names alone', async (t) => {
+  const trials = {by: 'J. Doe', until: '2027-03-31'};
+  const path = inventory('resolved.yaml', (asset) => asset, {
+    credentials: {ops: {user: 'x', password: 'env:OPS_PASSWORD'}},
+    zones: [{id: 'office', policy: 'office', window: '01:00-04:00', trials}],
+  });
+  const {code, stdout} = await shop.run(['inventory', 'check', path, '--resolved']);
+  t.is(code, 0);
+  t.regex(stdout, /^credential ops {2}\(from: \S*resolved\.yaml:\d+:\d+\)$/m);
+  t.notRegex(stdout, /OPS_PASSWORD/);
+  t.regex(
+    stdout,
+    /^zone office\n {2}policy: "office" {2}\(from: zone:office \S+:\d+:\d+\)\n {2}window: "01:00-04:00"/m,
+  );
+  t.regex(
+    stdout,
+    /^ {2}manager: null {2}\(from: built-in\)\n {2}trials: \{"by":"J\. Doe","until":"2027-03-31".*\} {2}\(from: zone:office /m,
+  );
+  t.regex(stdout, /is valid: 1 asset, /);
+  t.regex(
+    (await shop.run(['inventory', 'check', path, '--resolved', '--lang', 'ja'])).stdout,
+    /^認証情報 ops .*\n区画 office$/m,
+  );
+});
+
 test('a secret whose variable is not set is named by the variable', async (t) => {
   const error: unknown = await scan(keyed('env:NO_SUCH_VARIABLE_HERE')).catch((thrown: unknown) => thrown);
   t.is(explain(error, 'en').exitCode, 2);
