@@ -171,6 +171,6 @@ export async function loadChecks(folder: string, languages: Languages): Promise<
     }
   }
   problems.push(...duplicates(checks));
-  if (problems.length > 0) throw new InputError(problems);
+  if (problems.length > 0) throw new InputError(problems.map((each) => ({...each, file: join(folder, each.file)})));
   return checks.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -115,8 +115,33 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a check file that is no YAML': {
     run: () => scan(shop.inventory, {checks: checksWith('c2', 'host/system-debian.yaml', 'id: [')}),
-    en: /host\/system-debian\.yaml:\d+:\d+: /,
-    ja: /host\/system-debian\.yaml:\d+:\d+: /,
+    en: /c2\/host\/system-debian\.yaml:\d+:\d+: /,
+    ja: /c2\/host\/system-debian\.yaml:\d+:\d+: [^a-z]*[ぁ-ん][^a-z]*$/,
+  },
+  'a data file that is no YAML': {
+    run: () => scan(shop.inventory, {checks: checksWith('c5', 'data/zone-policies.yaml', 'zonePolicies: [')}),
+    en: /c5\/data\/zone-policies\.yaml:\d+:\d+: /,
+    ja: /c5\/data\/zone-policies\.yaml:\d+:\d+: [^a-z]*[ぁ-ん][^a-z]*$/,
+  },
+  'an inventory that is not UTF-8': {
+    run: () => {
+      const path = shop.path('sjis.yaml');
+      writeFileSync(path, Buffer.concat([Buffer.from('site:\n  name: '), Buffer.from([0x90, 0x85, 0x93, 0xb9])]));
+      return scan(path);
+    },
+    en: /sjis\.yaml:2:9: the file is not UTF-8 from here on/,
+    ja: /sjis\.yaml:2:9: ここからUTF-8ではありません/,
+  },
+  'a table with a quote that is not closed': {
+    run: () =>
+      scan(shop.write('q.csv', 'id,kind,zone\na,"ser""ver",x\nb,"server,office\nc,d,e\n'), {with: shop.inventory}),
+    en: /q\.csv:3:2: the double quote that begins this cell is not closed/,
+    ja: /q\.csv:3:2: このセルの先頭の二重引用符が閉じられていません/,
+  },
+  'a table whose cells are separated by semicolons': {
+    run: () => scan(shop.write('semi.csv', 'id;kind;zone\na;server;office\n'), {with: shop.inventory}),
+    en: /semi\.csv:1:1: .*separated by “;”; separate them by commas or tabs/,
+    ja: /semi\.csv:1:1: .*「;」で区切られています。カンマかタブで/,
   },
   'a check of a platform that is not known': {
     run: () => {
