@@ -28,6 +28,14 @@ test('it names the verdict, coverage, the first actions, gaps and the report', a
   }
 });
 
+test('a command of one family of Linux is told with its name, of two none is', async (t) => {
+  const input = fixture();
+  const withCommands = (commands: Readonly<Record<string, string>>): Promise<string> =>
+    summary({...input, actions: input.actions.map((action) => ({...action, commands}))});
+  t.regex(await withCommands({debian: 'apt-get x'}), /^ {4}\[debian\] \$ apt-get x$/m);
+  t.notRegex(await withCommands({debian: 'apt-get x', linux: 'rc-service x'}), /apt-get x|rc-service x/);
+});
+
 test('an action that takes several parts says so', async (t) => {
   const input = fixture();
   const actions = input.actions.map((action) => ({...action, checks: ['ssh-root-login', 'ssh-password-login']}));
