@@ -58,8 +58,13 @@ function refusal(asset: string, verdict: AcceptanceVerdict, floor: number): Prob
 
 /** @throws BrokenJournal when the evidence is not what was judged */
 function checkEvidence(folder: string, {id, lastHash}: AssetSummary): void {
-  const found = readJournal(evidencePath(folder, id))?.lastHash ?? null;
-  if (found !== lastHash) throw new BrokenJournal(`the evidence of ${id} is not what was judged`);
+  const path = evidencePath(folder, id);
+  if ((readJournal(path)?.lastHash ?? null) === lastHash) return;
+  const told = {
+    en: `the evidence of ${id} is not what was judged`,
+    ja: `${id}の証跡は、判定に使われたものと異なります`,
+  };
+  throw new BrokenJournal(told, path);
 }
 
 type Verdicts = ReadonlyMap<string, AcceptanceVerdict>;

@@ -26,6 +26,8 @@ program
   .description('Agentless configuration scanner for water utilities / 水道事業者向けエージェントレス構成診断')
   .version('0.1.0')
   .configureHelp({showGlobalOptions: true})
+  // `history` and `history rebuild` have options of the same names: those after the last word are of that.
+  .enablePositionalOptions()
   .exitOverride()
   .showHelpAfterError();
 

@@ -4,6 +4,7 @@ import {deriveAssetFacts} from './derived.ts';
 import {runExample} from './evaluate.ts';
 import type {Asset} from './model/asset.ts';
 import type {Facts} from './model/fact.ts';
+import type {OutcomeStatus} from './model/finding.ts';
 import type {Origin} from './model/origin.ts';
 import type {Knowledge} from './knowledge.ts';
 import type {LoadedCheck} from './check/load.ts';
@@ -17,6 +18,12 @@ export interface ExampleResult {
   readonly problem: string | null;
   /** How much of it a machine told. */
   readonly origin: Origin;
+}
+
+/** Outcomes that a check has to show by an example, and does not: one that is never shown to fail may never fail. */
+export function missingOutcomes({judge, examples}: Pick<LoadedCheck, 'judge' | 'examples'>): OutcomeStatus[] {
+  const needed: readonly OutcomeStatus[] = judge.kind === 'review' ? ['manual'] : ['pass', 'fail'];
+  return needed.filter((outcome) => !examples.some((example) => example.outcome === outcome));
 }
 
 /** Runs the examples of a check against its expressions. */

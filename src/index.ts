@@ -3,7 +3,7 @@ import {join, resolve} from 'node:path';
 import {loadAdvisories} from './advisories/load.ts';
 import {collect as collectEvidence} from './collect.ts';
 import {dialects, identification, redactors} from './devices.ts';
-import {openHistory} from './history/index.ts';
+import {recordRun} from './history/index.ts';
 import type {LoadedInventory} from './inventory/load.ts';
 import type {Knowledge} from './knowledge.ts';
 import {siteId} from './model/asset.ts';
@@ -41,15 +41,16 @@ import {createWalkSender} from './walks.ts';
 export {knownChecks, loadKnowledge, profileNames, selectProfile, type Knowledge} from './knowledge.ts';
 export {answered, type Answered, type ModeCounts} from './guideline/answered.ts';
 export {loadInventory, type LoadedInventory} from './inventory/load.ts';
+export type {Origin} from './inventory/resolve.ts';
 export {planPage, renderReports, type Rendered} from './report.ts';
 export {toolVersion, type CollectInput} from './start.ts';
 export type {SeenKeys} from './trust.ts';
-export {runExamples} from './examples.ts';
+export {missingOutcomes, runExamples} from './examples.ts';
 export * as lifecycle from './lifecycle/index.ts';
 export * as forms from './forms/index.ts';
 export {packPlan, planDigest, unpackPlan, type PlanFile} from './model/plan-file.ts';
 export {sudoersFor} from './plan/sudoers.ts';
-export {openHistory} from './history/index.ts';
+export {listRuns, rebuildIndex, type HistoryEntry, type HistoryRecord} from './history/index.ts';
 export {formatKnownHost, parseKnownHosts, type KnownHosts} from './transports/known-hosts.ts';
 export type {LoadedCheck} from './check/load.ts';
 export type {Progress} from './collect.ts';
@@ -60,7 +61,7 @@ export {isWindowsText} from './kits/windows-text.ts';
 export type {KitSource, TakenFiles} from './kits/take-all.ts';
 export {mergeStored, type StoredAnswers} from './stored-answers.ts';
 export {reporters, terminalText, type ReportFormat} from './report.ts';
-export {troubleTeller} from './reporters/index.ts';
+export {refusalTeller, timeView, troubleTeller} from './reporters/index.ts';
 export {JudgeAhead} from './judge-ahead.ts';
 export type {Judging} from './judge.ts';
 export {beginJudgement, judge, type JudgeInput} from './judgement.ts';
@@ -176,8 +177,12 @@ function gateFor(planned: Plan, site: string, folder: string, signal: AbortSigna
   return new Gate({plan: planned, site, isInWindow, killSwitches, signal, now});
 }
 
-/** Host keys of every server that a scan would go to, fetched under the rules of its zone. */
-export function hostKeys(loaded: LoadedInventory, planned: Plan, knownHosts: KnownHosts): Promise<SeenKeys[]> {
+/** Host keys of every server that a scan would go to or through, as `fetchKeys` gives them. */
+export function hostKeys(
+  loaded: LoadedInventory,
+  planned: Plan,
+  knownHosts: () => KnownHosts,
+): AsyncGenerator<readonly SeenKeys[]> {
   const {signal} = new AbortController();
   const gate = gateFor(planned, loaded.inventory.site.name, 'out', signal, () => new Date());
   return fetchKeys(loaded, planned, {knownHosts, gate, timeouts});
@@ -229,8 +234,8 @@ export async function collect(input: CollectInput): Promise<Run> {
   const {loaded, plan: planned, folder, now} = input;
   const toAsk = input.offline === null ? planned : {...planned, entries: []};
   const secrets: Secrets = {
-    secrets: await loadSecrets(loaded.inventory, toAsk),
-    enableSecrets: await loadEnableSecrets(toAsk),
+    secrets: await loadSecrets(loaded, toAsk),
+    enableSecrets: await loadEnableSecrets(loaded, toAsk),
   };
   const run = input.resume ? resumeRun(input) : startRun(input, assetsOf(input));
   const release = await lockRun(folder);
@@ -265,14 +270,10 @@ function subjectsOf({folder, plan: {entries}, stored}: CollectInput): string[] {
   return ofSite ? [...ids, siteId] : ids;
 }
 
-/** Adds a run to the index beside the run folders. */
+/** Adds a run to the index beside the run folders. @throws InputError when the index cannot be written */
 export function recordHistory(run: Run, folder: string): void {
-  const history = openHistory(join(resolve(folder, '..'), 'history.db'));
-  try {
-    history.record(run, resolve(folder));
-  } finally {
-    history.close();
-  }
+  const {timezone} = readAssets(folder).site;
+  recordRun(join(resolve(folder, '..'), 'history.db'), {run, folder: resolve(folder), timezone});
 }
 
 /** Text of a file, or nothing where there is none. */

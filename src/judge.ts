@@ -68,9 +68,13 @@ export interface Judgement {
 }
 
 /** @throws BrokenJournal when the evidence under an asset's name is of another asset or run */
-function checkHeader({header}: JournalContent, asset: string, run: string): void {
+function checkHeader({header}: JournalContent, path: string, asset: string, run: string): void {
   if (header.asset === asset && header.run === run) return;
-  throw new BrokenJournal(`the evidence of ${asset} is of ${header.asset} in run ${header.run}`);
+  const told = {
+    en: `the evidence of ${asset} is of ${header.asset} in run ${header.run}`,
+    ja: `${asset}の証跡ではなく、実行${header.run}の${header.asset}の証跡です`,
+  };
+  throw new BrokenJournal(told, path);
 }
 
 const noEvidence = new Gap('not-collected', 'no evidence');
@@ -171,8 +175,9 @@ class Output {
 
 /** @throws BrokenJournal */
 function evidenceOf({folder, run}: JudgeOptions, subject: string): JournalContent | null {
-  const content = readJournal(evidencePath(folder, subject));
-  if (content) checkHeader(content, subject, run);
+  const path = evidencePath(folder, subject);
+  const content = readJournal(path);
+  if (content) checkHeader(content, path, subject, run);
   return content;
 }
 

@@ -10,7 +10,7 @@ import type {Overlay} from './model/overlay.ts';
 import type {Plan} from './model/plan.ts';
 import type {Run} from './model/run.ts';
 import {probes} from './probes/index.ts';
-import {writeJson} from './run/folder.ts';
+import {abandonAll, writeJson} from './run/folder.ts';
 import {readAssets, readPlan, readRun, writeOverlay} from './run/read.ts';
 import {overlayDigests, parametersDigest, rootHash} from './run/record.ts';
 import {toolVersion} from './start.ts';
@@ -101,7 +101,7 @@ export function beginJudgement(input: Begun): Judging {
 
 /**
  * Judges the evidence of a run folder, or goes on with what has begun of it; no host is touched. A folder that was made for it goes
- * when it fails.
+ * when it fails; in another, files that were begun.
  * @throws BrokenJournal when evidence was changed
  */
 export function judge(
@@ -119,6 +119,7 @@ export function judge(
     return {run, judgement};
   } catch (error) {
     if (isNew) rmSync(out, {recursive: true});
+    else abandonAll(out);
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import type {Guideline, Profile} from './model/guideline.ts';
 import {InputError, type Problem} from './model/input-error.ts';
 import {standingLayers, type ParameterLayer} from './model/parameter-layers.ts';
 import type {DeclaredChecks} from './model/parameters.ts';
+import {platforms} from './platforms/index.ts';
 import {probes} from './probes/index.ts';
 import {reporters} from './reporters/index.ts';
 import {comparators, compareVersions} from './versions/index.ts';
@@ -35,6 +36,7 @@ function languages(): Languages {
   return {
     asset: createLanguage({facts: asset, site: false, versions}),
     site: createLanguage({facts: site, site: true, versions}),
+    platforms: platforms.map(({id}) => id),
   };
 }
 

@@ -19,7 +19,7 @@ import {
   type ReportInput,
   type TerminalOptions,
 } from './reporters/index.ts';
-import {Pieces} from './run/folder.ts';
+import {abandon, Pieces} from './run/folder.ts';
 import {readActions, readAssets, readClauses, readRun, readSubjects} from './run/read.ts';
 import {storedOverlay} from './stored-overlay.ts';
 
@@ -77,6 +77,8 @@ async function writeStream(path: string, chunks: AsyncIterable<string | Uint8Arr
     const pieces = new Pieces(file);
     for await (const chunk of chunks) pieces.write(chunk);
     pieces.flush();
+  } catch (error) {
+    throw abandon(path, error);
   } finally {
     closeSync(file);
   }

@@ -2,11 +2,13 @@ import {randomBytes} from 'node:crypto';
 import {appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-import {resolveSecret, type Secret} from './inventory/credentials.ts';
+import {resolveSecret, SecretError, type Secret} from './inventory/credentials.ts';
+import type {LoadedInventory} from './inventory/load.ts';
 import {systemSecretDeps} from './inventory/secret-deps.ts';
 import type {Credential, Inventory, SecretReference, SnmpCredential} from './model/asset.ts';
-import {InputError} from './model/input-error.ts';
+import {InputError, type Problem} from './model/input-error.ts';
 import type {Plan} from './model/plan.ts';
+import type {Bilingual} from './model/text.ts';
 import type {CredentialSecrets} from './transports/index.ts';
 import {runProgram} from './transports/program.ts';
 
@@ -32,42 +34,80 @@ function agentSocket({name, agent}: Credential): string | null {
   throw new InputError([{file: 'SSH_AUTH_SOCK', line: null, column: null, message}]);
 }
 
+type Place = Pick<Problem, 'file' | 'line' | 'column'>;
+
+/** Reads a secret; where it cannot be had, the place that names it and whose it is are told. @throws SecretError */
+async function readSecret(reference: SecretReference, whose: Bilingual, place: Place | undefined): Promise<Secret> {
+  try {
+    return await resolveSecret(reference, systemSecretDeps(runProgram));
+  } catch (error) {
+    if (!(error instanceof SecretError)) throw error;
+    const told = error.problems.map(({file: where, line, column, message}) => ({
+      ...(place === undefined
+        ? {file: where, line, column}
+        : {file: place.file, line: place.line, column: place.column}),
+      message: {en: `${whose.en}: ${where}: ${message.en}`, ja: `${whose.ja}: ${where}: ${message.ja}`},
+    }));
+    throw new SecretError(told);
+  }
+}
+
 /**
  * Reads every secret that the plan will need, before the first connection.
- * @throws InputError naming the reference that does not work, never what it holds
+ * @throws InputError naming the credential and the reference that does not work, never what it holds
  */
-export async function loadSecrets(inventory: Inventory, plan: Plan): Promise<ReadonlyMap<string, CredentialSecrets>> {
-  const deps = systemSecretDeps(runProgram);
-  const read: Read = async (reference) => (reference === null ? null : resolveSecret(reference, deps));
+export async function loadSecrets(
+  {inventory, credentialPlaces}: LoadedInventory,
+  plan: Plan,
+): Promise<ReadonlyMap<string, CredentialSecrets>> {
   const loaded = new Map<string, CredentialSecrets>();
   for (const credential of usedCredentials(inventory, plan)) {
-    loaded.set(credential.name, {
-      password: await read(credential.password),
-      key: await read(credential.key),
-      passphrase: await read(credential.passphrase),
+    const {name, snmp} = credential;
+    const whose = {en: `credential ${name}`, ja: `認証情報${name}`};
+    const read: Read = async (reference, field) =>
+      reference === null ? null : readSecret(reference, whose, credentialPlaces.get(name)?.get(field));
+    loaded.set(name, {
+      password: await read(credential.password, 'password'),
+      key: await read(credential.key, 'key'),
+      passphrase: await read(credential.passphrase, 'passphrase'),
       agentSocket: agentSocket(credential),
-      ...(credential.snmp === null ? {} : {snmp: await snmpSecrets(credential.snmp, read)}),
+      ...(snmp === null ? {} : {snmp: await snmpSecrets(snmp, read)}),
     });
   }
   return loaded;
 }
 
-type Read = (reference: SecretReference | null) => Promise<Secret | null>;
+type Read = (reference: SecretReference | null, field: string) => Promise<Secret | null>;
 
 async function snmpSecrets(snmp: SnmpCredential, read: Read): Promise<NonNullable<CredentialSecrets['snmp']>> {
-  if (snmp.version !== '3') return {community: await read(snmp.community), auth: null, priv: null};
+  if (snmp.version !== '3') return {community: await read(snmp.community, 'snmp.community'), auth: null, priv: null};
   const {auth, priv} = snmp;
-  return {community: null, auth: await read(auth?.key ?? null), priv: await read(priv?.key ?? null)};
+  return {
+    community: null,
+    auth: await read(auth?.key ?? null, 'snmp.auth.key'),
+    priv: await read(priv?.key ?? null, 'snmp.priv.key'),
+  };
 }
 
-/** Reads the passwords of privileged modes that the plan may send. @throws InputError */
-export async function loadEnableSecrets(plan: Plan): Promise<ReadonlyMap<SecretReference, Secret>> {
-  const deps = systemSecretDeps(runProgram);
-  const references = plan.entries.flatMap(({endpoint}) =>
-    endpoint.via === 'ssh' && endpoint.enable !== undefined ? [endpoint.enable] : [],
-  );
+/** Where the access of an asset names the password of its privileged mode. */
+function enablePlace({origins}: LoadedInventory, asset: string, reference: SecretReference): Place | undefined {
+  const fields = [...(origins.get(asset) ?? [])];
+  const origin = fields.find(([field, {value}]) => field.endsWith('.enable') && value === reference)?.[1];
+  return origin === undefined || origin.file === null ? undefined : {...origin, file: origin.file};
+}
+
+/** Reads the passwords of privileged modes that the plan may send. @throws InputError naming an asset that wants it */
+export async function loadEnableSecrets(
+  inventory: LoadedInventory,
+  plan: Plan,
+): Promise<ReadonlyMap<SecretReference, Secret>> {
   const loaded = new Map<SecretReference, Secret>();
-  for (const reference of new Set(references)) loaded.set(reference, await resolveSecret(reference, deps));
+  for (const {asset, endpoint} of plan.entries) {
+    if (endpoint.via !== 'ssh' || endpoint.enable === undefined || loaded.has(endpoint.enable)) continue;
+    const {enable} = endpoint;
+    const whose = {en: `enable of ${asset}`, ja: `${asset}のenable`};
+    loaded.set(enable, await readSecret(enable, whose, enablePlace(inventory, asset, enable)));
+  }
   return loaded;
 }
 

@@ -21,6 +21,8 @@ export interface LoadedCheck extends Check {
 export interface Languages {
   readonly asset: Language;
   readonly site: Language;
+  /** Ids of the platforms that checks may name; absent: any. */
+  readonly platforms?: readonly string[];
 }
 
 interface Place {
@@ -108,6 +110,16 @@ function placeholderProblems(written: CheckFile, source: YamlSource): Problem[] 
   );
 }
 
+function platformProblems(written: CheckFile, {platforms}: Languages, source: YamlSource): Problem[] {
+  if (platforms === undefined) return [];
+  return written.platforms.flatMap((id, index) => {
+    if (platforms.includes(id)) return [];
+    const instead = writeInstead(id, platforms);
+    const message = {en: `no platform “${id}”: ${instead.en}`, ja: `「${id}」という機種はありません: ${instead.ja}`};
+    return [source.at(['platforms', index], message)];
+  });
+}
+
 /** One check file. Everything wrong with it is added to `problems`; then there is no check. */
 export function readCheck(text: string, place: Place, languages: Languages, problems: Problem[]): LoadedCheck | null {
   const source = readYaml(place.file, text);
@@ -116,7 +128,7 @@ export function readCheck(text: string, place: Place, languages: Languages, prob
   problems.push(...wrong);
   if (written === null) return null;
   problems.push(...formProblems(written, place, source), ...parameterProblems(written, source));
-  problems.push(...placeholderProblems(written, source));
+  problems.push(...placeholderProblems(written, source), ...platformProblems(written, languages, source));
   const language = written.scope === 'asset' ? languages.asset : languages.site;
   const compiled = compileCheck(written, language, source, problems);
   problems.push(...exampleProblems(written, language, source));
@@ -159,6 +171,6 @@ export async function loadChecks(folder: string, languages: Languages): Promise<
     }
   }
   problems.push(...duplicates(checks));
-  if (problems.length > 0) throw new InputError(problems);
+  if (problems.length > 0) throw new InputError(problems.map((each) => ({...each, file: join(folder, each.file)})));
   return checks.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

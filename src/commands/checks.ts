@@ -1,8 +1,8 @@
-import {runExamples, type LoadedCheck} from '../index.ts';
+import {missingOutcomes, runExamples, type LoadedCheck} from '../index.ts';
 import {filledWords, titleOf} from '../model/check.ts';
 import {origins} from '../model/origin.ts';
 import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
-import {messages} from './messages.ts';
+import {counted, messages} from './messages.ts';
 
 function chosen(checks: readonly LoadedCheck[], ids: readonly string[]): readonly LoadedCheck[] {
   const missing = ids.filter((id) => !checks.some((check) => check.id === id));
@@ -52,10 +52,14 @@ export async function checksShowCommand(id: string, options: CommonOptions): Pro
 export async function checksTestCommand(ids: readonly string[], options: CommonOptions): Promise<number> {
   const text = messages(languageOf(options.lang, process.env));
   const knowledge = await knowledgeOf(options);
-  const results = chosen(knowledge.checks, ids).flatMap((check) => runExamples(check, knowledge));
+  const checks = chosen(knowledge.checks, ids);
+  const results = checks.flatMap((check) => runExamples(check, knowledge));
   const wrong = results.filter(({problem}) => problem !== null);
   for (const {check, index, problem} of wrong) say(`${check} #${index + 1}: ${problem ?? ''}`);
+  const lacking = checks.filter((check) => missingOutcomes(check).length > 0);
+  for (const check of lacking) say(`${check.id}: ${text.exampleLacking}: ${missingOutcomes(check).join(', ')}`);
   const told = origins.map((origin) => `${text[origin]}: ${results.filter((each) => each.origin === origin).length}`);
-  say(`${results.length - wrong.length} ${text.exampleOk}, ${wrong.length} ${text.exampleBad} (${told.join(', ')})`);
-  return wrong.length > 0 ? exitCodes.badInput : exitCodes.good;
+  const held = counted(results.length - wrong.length, text.exampleOk);
+  say(`${held}, ${counted(wrong.length, text.exampleBad)} (${told.join(', ')})`);
+  return wrong.length + lacking.length > 0 ? exitCodes.badInput : exitCodes.good;
 }

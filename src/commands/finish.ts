@@ -11,8 +11,10 @@ import {
 import type {Overlay} from '../model/overlay.ts';
 import type {Run} from '../model/run.ts';
 import type {Language} from '../model/text.ts';
-import {numberOption, say, type CommonOptions} from './context.ts';
+import {numberOption, say, tell, type CommonOptions} from './context.ts';
+import {explain} from './errors.ts';
 import {formatsFor, formatsOf} from './formats.ts';
+import {messages} from './messages.ts';
 import {verdictOf, type Verdict} from './verdict.ts';
 
 export interface ReportOptions {
@@ -66,6 +68,15 @@ export function settingsOf({format, failOn, minCoverage}: ReportOptions): Settin
   };
 }
 
+/** The index can be made anew at any time: what a run has found does not hang on it. */
+function index(run: Run, folder: string, language: Language): void {
+  try {
+    recordHistory(run, folder);
+  } catch (error) {
+    tell(`${messages(language).notIndexed}: ${explain(error, language).text}`);
+  }
+}
+
 /** Judges a run, writes its reports, tells the result. @returns the exit code */
 export async function finishRun(
   {folder, overlay, knowledge, language, interrupted, begun}: Collected,
@@ -86,7 +97,7 @@ export async function finishRun(
     languages: both,
     actions: judgement.actions,
   });
-  if (results === folder) recordHistory(run, folder);
+  if (results === folder) index(run, folder, language);
   const verdict = verdictOf(run, judgement.fails, {failOn, minCoverage, interrupted});
   if (options.json) say(machineSummary(run, folder, verdict, files));
   else if (!options.quiet) {

@@ -5,7 +5,7 @@ import {packageRoot} from '../model/paths.ts';
 import {writeWhole} from '../run/folder.ts';
 import {badInput, exitCodes, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
 import {checkFree} from './form.ts';
-import {messages} from './messages.ts';
+import {counted, messages} from './messages.ts';
 
 export interface FormImportOptions extends CommonOptions {
   /** File to write; default: `attestations.yaml` or `waivers.yaml` in the current folder. */
@@ -67,6 +67,6 @@ export async function importForms(files: readonly string[], options: FormImportO
     say(JSON.stringify({schema: 1, files}));
   } else if (!options.quiet)
     for (const {path, entries, skipped} of results)
-      say(`${path}: ${entries} ${text.imported}, ${skipped} ${text.rowsSkipped}`);
+      say(`${path}: ${counted(entries, text.imported)}, ${counted(skipped, text.rowsSkipped)}`);
   return exitCodes.good;
 }

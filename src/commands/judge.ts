@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {instantIn, isDay} from '../model/zoned-time.ts';
+import {isRunFolder} from '../run/folder.ts';
 import {readAssets, readRun} from '../run/read.ts';
 import {badInput, knowledgeOf, languageOf, type CommonOptions} from './context.ts';
 import {finishRun, type ReportOptions} from './finish.ts';
@@ -40,7 +41,7 @@ function nextId(folder: string): string {
 /** Judges stored evidence anew, into a folder of its own: what was delivered is never overwritten. */
 export async function judgeCommand(folder: string, options: JudgeOptions): Promise<number> {
   const language = languageOf(options.lang, process.env);
-  if (!existsSync(join(folder, 'run.json'))) throw badInput(folder, messages('en').noRun, messages('ja').noRun);
+  if (!isRunFolder(folder)) throw badInput(folder, messages('en').noRun, messages('ja').noRun);
   const knowledge = await knowledgeOf(options);
   const run = readRun(folder);
   const id = options.id ?? nextId(folder);

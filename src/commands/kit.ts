@@ -15,7 +15,7 @@ import {
   type CommonOptions,
 } from './context.ts';
 import {checkFree} from './form.ts';
-import {messages} from './messages.ts';
+import {counted, messages} from './messages.ts';
 
 export interface KitOptions extends CommonOptions {
   readonly with?: string;
@@ -89,7 +89,7 @@ export async function kitCommand(id: string, inventory: string | undefined, opti
   if (options.json) say(JSON.stringify(told));
   else if (options.quiet !== true) {
     const text = messages(languageOf(options.lang, process.env));
-    say(`${path}: kit ${file.id}, ${asks.length} ${text.kitAsks} ${questions}`);
+    say(`${path}: kit ${file.id}, ${counted(asks.length, text.kitAsks)} ${questions}`);
   }
   return exitCodes.good;
 }

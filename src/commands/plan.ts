@@ -1,9 +1,18 @@
-import {packPlan, plan, planPage, sudoersFor, type Knowledge, type LoadedInventory} from '../index.ts';
+import {packPlan, plan, planPage, refusalTeller, sudoersFor, type Knowledge, type LoadedInventory} from '../index.ts';
 import {askText, type Ask} from '../model/ask.ts';
 import {entryAsks, type Plan, type PlanEntry} from '../model/plan.ts';
 import type {Language} from '../model/text.ts';
 import {writeWhole} from '../run/folder.ts';
-import {chosenAssets, exitCodes, inventoryOf, knowledgeOf, languageOf, say, type CommonOptions} from './context.ts';
+import {
+  badInput,
+  chosenAssets,
+  exitCodes,
+  inventoryOf,
+  knowledgeOf,
+  languageOf,
+  say,
+  type CommonOptions,
+} from './context.ts';
 import {checkFree} from './form.ts';
 import {messages} from './messages.ts';
 import {planDifference} from './plan-difference.ts';
@@ -96,8 +105,9 @@ function entryLines(entry: PlanEntry, language: Language): string[] {
 function planText(planned: Plan, language: Language): string {
   const text = messages(language);
   const entries = planned.entries.flatMap((entry) => entryLines(entry, language));
-  const refusals = planned.refusals.map(({asset, via, reason, detail}) => {
-    return `${asset}  ${via ?? '-'}  ${text.refused}: ${reason} ${detail}`;
+  const told = refusalTeller(language);
+  const refusals = planned.refusals.map((refusal) => {
+    return `${refusal.asset}  ${refusal.via ?? '-'}  ${text.refused}: ${told(refusal)}`;
   });
   return [...entries, ...refusals, '', `${text.nothingSent} ${planned.digest}`].join('\n');
 }
@@ -135,7 +145,14 @@ export async function planCommand(inventory: string, options: PlanOptions): Prom
     const users = loaded.inventory.credentials.flatMap(({name, user, sudo}) =>
       user !== null && sudo === 'nopasswd' ? [[name, user] as const] : [],
     );
-    say(sudoersText(planned, new Map(users)));
+    const rules = sudoersText(planned, new Map(users));
+    if (rules === '')
+      throw badInput(
+        '--sudoers',
+        'there is nothing to allow: no shell is asked with a credential of sudo: nopasswd',
+        'sudoersに書く内容がありません。sudo: nopasswdの認証情報でシェルに問い合わせる資産がありません',
+      );
+    say(rules);
     return exitCodes.good;
   }
   if (options.against !== undefined) {

@@ -1,7 +1,7 @@
 import cliProgress from 'cli-progress';
 import {troubleTeller, type Progress} from '../index.ts';
 import type {Language} from '../model/text.ts';
-import {messages} from './messages.ts';
+import {counted, messages} from './messages.ts';
 
 export interface ProgressView {
   readonly onProgress: (progress: Progress) => void;
@@ -20,7 +20,7 @@ function bar(total: number, language: Language, stream: NodeJS.WriteStream): Pro
   const text = messages(language);
   const view = new cliProgress.SingleBar(
     {
-      format: ` {bar} {percentage}% | {value}/{total} ${text.assetsDone} | ! {troubles} | {current}`,
+      format: ` {bar} {percentage}% | {value}/${counted(total, text.assetsDone)} | ! {troubles} | {current}`,
       hideCursor: true,
       clearOnComplete: true,
       stream,

@@ -1,5 +1,6 @@
 import {existsSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import {isRunFolder} from '../run/folder.ts';
 import {notCollected, readAssets, readRun} from '../run/read.ts';
 import {runId} from '../run/record.ts';
 import {entryAsks, type Plan} from '../model/plan.ts';
@@ -10,8 +11,6 @@ import {
   JudgeAhead,
   nmapOfMachine,
   plan,
-  readOptional,
-  parseKnownHosts,
   type Judging,
   type Knowledge,
   type LoadedInventory,
@@ -28,7 +27,9 @@ import {
   tell,
   type CommonOptions,
 } from './context.ts';
+import {isDiskFull} from './errors.ts';
 import {finishRun, settingsOf, type Collected, type ReportOptions} from './finish.ts';
+import {readKnownHosts, tellNotes} from './known-hosts.ts';
 import {messages} from './messages.ts';
 import {overlayOfScan, type OverlayOptions} from './overlay.ts';
 import {readPlanFile} from './plan-file.ts';
@@ -67,7 +68,7 @@ function unusedFolder(id: string): string {
 /** The run folder to write to: named, resumed, or a new one below `out/`. */
 function folderOf(options: CollectOptions, now: Date): string {
   if (options.resume !== undefined) {
-    if (!existsSync(join(options.resume, 'run.json'))) {
+    if (!isRunFolder(options.resume)) {
       throw badInput(options.resume, messages('en').noRun, messages('ja').noRun);
     }
     return options.resume;
@@ -154,17 +155,23 @@ function judgeAhead({
   });
 }
 
-async function collectRun(inventory: string, options: CollectOptions, judged: boolean): Promise<Collected> {
+async function collectRun(
+  inventory: string,
+  folder: string,
+  options: CollectOptions,
+  judged: boolean,
+): Promise<Collected> {
   const language = languageOf(options.lang, process.env);
   const now = (): Date => new Date();
   const knowledge = await knowledgeOf(options);
-  const folder = folderOf(options, now());
   const profile = options.resume === undefined ? options.profile : readRun(options.resume).profile;
   const loaded = await inventoryOf(inventory, knowledge, options, profile);
   const planned = planFor(loaded, knowledge, options, now());
   const overlay = overlayOfScan(inventory, knowledge, options);
   const stored = storedOf(options, loaded, knowledge);
   const knownHostsFile = options.knownHosts ?? join(dirname(inventory), 'known_hosts');
+  const knownHosts = readKnownHosts(knownHostsFile);
+  if (!isOffline(options)) tellNotes(knownHosts, knownHostsFile, language);
   const stop = stopOnSignal(language);
   if (!isOffline(options)) await tellNmap(planned, language);
   const total = new Set([...planned.entries, ...planned.refusals].map(({asset}) => asset)).size;
@@ -177,7 +184,7 @@ async function collectRun(inventory: string, options: CollectOptions, judged: bo
       profile,
       plan: planned,
       overlay,
-      knownHosts: parseKnownHosts(readOptional(knownHostsFile)),
+      knownHosts,
       folder,
       resume: options.resume !== undefined,
       concurrency: numberOption('--concurrency', options.concurrency, 1, 1000),
@@ -193,6 +200,23 @@ async function collectRun(inventory: string, options: CollectOptions, judged: bo
   } finally {
     ahead?.stop();
     progress.stop();
+  }
+}
+
+/** How to go on with a run that ended before its time. An import is done anew: to go on with it as a scan would ask the assets. */
+function tellResume(hint: string, inventory: string, folder: string, options: CollectOptions): void {
+  if (options.offline === true || !isRunFolder(folder)) return;
+  tell(`${hint} ${resumeCommand(inventory, folder, options)}`);
+}
+
+/** Does a part of a run. What a full disk ends can be gone on with when there is room. */
+async function kept<T>(inventory: string, folder: string, options: CollectOptions, part: () => Promise<T>): Promise<T> {
+  try {
+    return await part();
+  } catch (error) {
+    const {collectedKept} = messages(languageOf(options.lang, process.env));
+    if (isDiskFull(error)) tellResume(collectedKept, inventory, folder, options);
+    throw error;
   }
 }
 
@@ -227,17 +251,21 @@ export function resumeCommand(inventory: string, folder: string, options: Collec
 
 export async function scanCommand(inventory: string, options: CollectOptions & ReportOptions): Promise<number> {
   settingsOf(options);
-  const collected = await collectRun(inventory, options, true);
-  const {run, folder, language, interrupted} = collected;
-  const code = await finishRun(collected, folder, run.profile, run.asOf, options);
-  // An import is done anew: to go on with it as a scan would ask the assets.
-  if (interrupted && options.offline !== true)
-    tell(`${messages(language).resumeHint} ${resumeCommand(inventory, folder, options)}`);
-  return code;
+  const folder = folderOf(options, new Date());
+  return kept(inventory, folder, options, async () => {
+    const collected = await collectRun(inventory, folder, options, true);
+    const {run, language, interrupted} = collected;
+    const code = await finishRun(collected, folder, run.profile, run.asOf, options);
+    if (interrupted) tellResume(messages(language).resumeHint, inventory, folder, options);
+    return code;
+  });
 }
 
 export async function collectCommand(inventory: string, options: CollectOptions): Promise<number> {
-  const {folder, interrupted} = await collectRun(inventory, options, false);
-  say(folder);
-  return interrupted || notCollected(folder).length > 0 ? exitCodes.incomplete : exitCodes.good;
+  const folder = folderOf(options, new Date());
+  return kept(inventory, folder, options, async () => {
+    const {interrupted} = await collectRun(inventory, folder, options, false);
+    say(folder);
+    return interrupted || notCollected(folder).length > 0 ? exitCodes.incomplete : exitCodes.good;
+  });
 }

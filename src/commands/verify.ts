@@ -2,6 +2,7 @@ import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {siteId} from '../model/asset.ts';
 import type {Run} from '../model/run.ts';
+import type {Language} from '../model/text.ts';
 import {evidencePath, isRunFolder} from '../run/folder.ts';
 import {BrokenJournal, readJournal, type JournalContent} from '../run/journal.ts';
 import {readAssets, readOverlay, readRun} from '../run/read.ts';
@@ -31,12 +32,13 @@ function problemOf(content: JournalContent | null, run: Run, id: string, judged:
   return lastHash === judged.lastHash && exchanges.length === judged.records ? null : text.evidenceNotJudged;
 }
 
-function verifyAsset(folder: string, run: Run, id: string, judged: Judged | null, text: Text): AssetProblem[] {
+function verifyAsset(folder: string, run: Run, id: string, judged: Judged | null, language: Language): AssetProblem[] {
+  const text = messages(language);
   try {
     const problem = problemOf(readJournal(evidencePath(folder, id)), run, id, judged, text);
     return problem === null ? [] : [{asset: id, problem}];
   } catch (error) {
-    if (error instanceof BrokenJournal) return [{asset: id, problem: `${text.broken}: ${error.message}`}];
+    if (error instanceof BrokenJournal) return [{asset: id, problem: `${text.broken}: ${error.told[language]}`}];
     throw error;
   }
 }
@@ -56,16 +58,17 @@ function overlayProblems(folder: string, {digests}: Run, text: Text): AssetProbl
   return changed.map((part) => ({asset: `${part}.json`, problem: text.overlayDiffers}));
 }
 
-function problemsOf(folder: string, run: Run, text: Text): AssetProblem[] {
+function problemsOf(folder: string, run: Run, language: Language): AssetProblem[] {
+  const text = messages(language);
   const journaled = journaledAssets(folder);
   const overlay = overlayProblems(folder, run, text);
   if (run.finishedAt === null)
-    return [...journaled.flatMap((id) => verifyAsset(folder, run, id, null, text)), ...overlay];
+    return [...journaled.flatMap((id) => verifyAsset(folder, run, id, null, language)), ...overlay];
   const evidence = [...run.assets, ...(run.siteEvidence === undefined ? [] : [{id: siteId, ...run.siteEvidence}])];
   const judged = new Set(evidence.map(({id}) => id));
   const strangers = journaled.filter((id) => !judged.has(id));
   return [
-    ...evidence.flatMap((asset) => verifyAsset(folder, run, asset.id, asset, text)),
+    ...evidence.flatMap((asset) => verifyAsset(folder, run, asset.id, asset, language)),
     ...strangers.map((asset) => ({asset, problem: text.evidenceNotJudged})),
     ...(rootHash(run) === run.rootHash ? [] : [{asset: 'run.json', problem: text.rootDiffers}]),
     ...parameterProblems(folder, run, text),
@@ -75,10 +78,11 @@ function problemsOf(folder: string, run: Run, text: Text): AssetProblem[] {
 
 /** Verifies, offline, that the evidence of a run is what was judged. */
 export function verifyCommand(folder: string, options: CommonOptions): number {
-  const text = messages(languageOf(options.lang, process.env));
+  const language = languageOf(options.lang, process.env);
+  const text = messages(language);
   if (!isRunFolder(folder)) throw badInput(folder, messages('en').noRun, messages('ja').noRun);
   const run = readRun(folder);
-  const problems = problemsOf(folder, run, text);
+  const problems = problemsOf(folder, run, language);
   const judged = run.finishedAt !== null;
   if (options.json) say(JSON.stringify({schema: 1, judged, rootHash: judged ? run.rootHash : null, problems}));
   else {

@@ -1,7 +1,9 @@
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, renameSync, rmSync} from 'node:fs';
 import {dirname} from 'node:path';
 import Database from 'libsql';
+import {InputError} from '../model/input-error.ts';
 import type {Run} from '../model/run.ts';
+import type {Bilingual} from '../model/text.ts';
 
 interface RunRow {
   id: string;
@@ -16,6 +18,8 @@ interface RunRow {
   /** Percent; null when nothing applied. */
   coverage: number | null;
   root_hash: string;
+  /** Null in indexes from before there was one. */
+  timezone: string | null;
 }
 
 export interface HistoryEntry {
@@ -30,22 +34,21 @@ export interface HistoryEntry {
   readonly notTested: number;
   readonly coverage: number | null;
   readonly rootHash: string;
+  /** IANA time zone of the site; null: not known. */
+  readonly timezone: string | null;
 }
 
-/** An index over run folders, which can be made anew from them at any time. */
-export interface History {
-  record(run: Run, folder: string): void;
-  /** Newest first. */
-  list(): readonly HistoryEntry[];
-  clear(): void;
-  close(): void;
+/** A run with where it lies and the time zone of its site. */
+export interface HistoryRecord {
+  readonly run: Run;
+  readonly folder: string;
+  readonly timezone: string;
 }
 
-const table = `create table if not exists runs (
-  id text primary key, folder text, site text, profile text, started_at text, finished_at text,
-  passed integer, failed integer, not_tested integer, coverage real, root_hash text)`;
+const columns = `id text primary key, folder text, site text, profile text, started_at text, finished_at text,
+  passed integer, failed integer, not_tested integer, coverage real, root_hash text, timezone text`;
 
-function toRow(run: Run, folder: string): RunRow {
+function toRow({run, folder, timezone}: HistoryRecord): RunRow {
   return {
     id: run.id,
     folder,
@@ -58,6 +61,7 @@ function toRow(run: Run, folder: string): RunRow {
     not_tested: run.counts['not-tested'],
     coverage: run.coverage.percent,
     root_hash: run.rootHash,
+    timezone,
   };
 }
 
@@ -74,32 +78,72 @@ function toEntry(row: RunRow): HistoryEntry {
     notTested: row.not_tested,
     coverage: row.coverage,
     rootHash: row.root_hash,
+    timezone: row.timezone ?? null,
   };
 }
 
-/** Opens the embedded database, making it where there is none. */
-export function openHistory(path: string): History {
+const damaged: Bilingual = {
+  en: 'is damaged, or no index of runs: mizumori history rebuild makes it anew from the run folders',
+  ja: 'は壊れているか、実行の索引ではありません。mizumori history rebuildで実行フォルダーから作り直せます',
+};
+
+const unusable = (code: string): Bilingual => ({
+  en: `cannot be opened or written (${code})`,
+  ja: `を開けないか、書き込めません(${code})`,
+});
+
+/**
+ * Uses the database of a file, which is closed after. No write-ahead log is kept: with one it could not be read where nothing may be
+ * written. @throws InputError naming the file
+ */
+function withDatabase<T>(path: string, use: (database: Database.Database) => T): T {
+  let database: Database.Database | null = null;
+  try {
+    database = new Database(path);
+    database.pragma('busy_timeout = 5000');
+    return use(database);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    const isDamaged = ['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_ERROR'].includes(error.code);
+    throw new InputError([{file: path, line: null, column: null, message: isDamaged ? damaged : unusable(error.code)}]);
+  } finally {
+    database?.close();
+  }
+}
+
+function write(database: Database.Database, runs: Iterable<HistoryRecord>): void {
+  database.exec(`create table if not exists runs (${columns})`);
+  const known = (database.pragma('table_info(runs)') as readonly {name: string}[]).map(({name}) => name);
+  if (!known.includes('timezone')) database.exec('alter table runs add column timezone text');
+  for (const run of runs) {
+    const row = toRow(run);
+    const names = Object.keys(row);
+    const places = names.map(() => '?').join(', ');
+    database.prepare(`insert or replace into runs (${names.join(', ')}) values (${places})`).run(Object.values(row));
+  }
+}
+
+/** Adds a run to an index over run folders, or puts it in the place of what stands there of it. @throws InputError */
+export function recordRun(path: string, run: HistoryRecord): void {
   mkdirSync(dirname(path), {recursive: true});
-  const database = new Database(path);
-  database.pragma('journal_mode = WAL');
-  database.pragma('busy_timeout = 5000');
-  database.exec(table);
-  return {
-    record(run, folder) {
-      const row = toRow(run, folder);
-      const names = Object.keys(row);
-      const places = names.map(() => '?').join(', ');
-      database.prepare(`insert or replace into runs (${names.join(', ')}) values (${places})`).run(Object.values(row));
-    },
-    list() {
-      const rows = database.prepare('select * from runs order by started_at desc, id desc').all() as RunRow[];
-      return rows.map(toEntry);
-    },
-    clear() {
-      database.exec('delete from runs');
-    },
-    close() {
-      database.close();
-    },
-  };
+  withDatabase(path, (database) => write(database, [run]));
+}
+
+/** Runs of an index, newest first. @throws InputError also when it is damaged */
+export function listRuns(path: string): readonly HistoryEntry[] {
+  return withDatabase(path, (database) => {
+    const rows = database.prepare('select * from runs order by started_at desc, id desc').all() as RunRow[];
+    return rows.map(toEntry);
+  });
+}
+
+const asides = ['-journal', '-wal', '-shm'];
+
+/** Puts a new index in the place of whatever is there. @throws InputError */
+export function rebuildIndex(path: string, runs: Iterable<HistoryRecord>): void {
+  const temporary = `${path}.part`;
+  for (const suffix of ['', ...asides]) rmSync(`${temporary}${suffix}`, {force: true});
+  withDatabase(temporary, (database) => write(database, runs));
+  for (const suffix of asides) rmSync(`${path}${suffix}`, {force: true});
+  renameSync(temporary, path);
 }

@@ -1,5 +1,5 @@
 import {readFile, stat} from 'node:fs/promises';
-import type {Asset, Inventory, MailDomain} from '../model/asset.ts';
+import type {Asset, Credential, Inventory, MailDomain} from '../model/asset.ts';
 import {canonicalJson} from '../model/canonical.ts';
 import {sha256Hex} from '../model/digest.ts';
 import type {ParameterSettings} from '../model/parameter-settings.ts';
@@ -8,15 +8,15 @@ import {decodeCsv, type Source} from '../tables/source.ts';
 import type {Table} from '../tables/table.ts';
 import {readSheets} from '../tables/workbook.ts';
 import {unwrap} from './cells.ts';
-import {collectProblems, type Problems, wholeFile} from './problems.ts';
+import {collectProblems, type Position, type Problems, wholeFile} from './problems.ts';
 import {noChecks, parameterOrigins, readParameters, type InventoryParameters, type KnownChecks} from './parameters.ts';
 import {checkReferences, type KnownNames} from './references.ts';
 import {checkFormerIds, isWhole, type Origin, type Origins, resolveAsset} from './resolve.ts';
-import type {RawSite} from './schema.ts';
-import {readSections, type Sections} from './sections.ts';
+import type {RawSite, RawZone} from './schema.ts';
+import {readSections, type Layer, type Sections} from './sections.ts';
 import {checkSize, decodeYaml, formatOf} from './source.ts';
 import {readTables} from './table.ts';
-import type {Tree} from './tree.ts';
+import {positionOf, type Tree} from './tree.ts';
 import {readYaml} from './yaml.ts';
 
 /** Without the checks, parameters of checks are refused: there is nothing to hold them against. */
@@ -28,6 +28,31 @@ export interface LoadOptions extends KnownNames, Partial<KnownChecks> {
 export interface LoadedInventory {
   readonly inventory: Inventory;
   readonly origins: Origins;
+  /** By zone id, then by field. */
+  readonly zoneOrigins: Origins;
+  /** Where the secrets of a credential are named, by its name, then by field: `password`, `snmp.auth.key`; `` is the credential. */
+  readonly credentialPlaces: ReadonlyMap<string, ReadonlyMap<string, Position>>;
+}
+
+const zoneFields = ['policy', 'window', 'manager', 'trials'] as const;
+
+function zoneOriginsOf({zones}: Sections): Origins {
+  const fieldsOf = ({value, tree}: Layer<RawZone>): [string, Origin][] =>
+    zoneFields.map((field) => {
+      const written = value[field];
+      if (written === undefined) return [field, {value: null, from: 'built-in', file: null, line: null, column: null}];
+      const {file, line, column} = positionOf(tree, [field]);
+      return [field, {value: written, from: `zone:${value.id}`, file, line, column}];
+    });
+  return new Map([...zones.values()].map((zone) => [zone.value.id, new Map(fieldsOf(zone))]));
+}
+
+const secretFields = ['', 'password', 'key', 'passphrase', 'snmp.community', 'snmp.auth.key', 'snmp.priv.key'];
+
+function credentialPlacesOf({credentials}: Sections): LoadedInventory['credentialPlaces'] {
+  const placesOf = ({tree}: Layer<Credential>): Map<string, Position> =>
+    new Map(secretFields.map((field) => [field, positionOf(tree, field === '' ? [] : field.split('.'))]));
+  return new Map([...credentials].map(([name, credential]) => [name, placesOf(credential)]));
 }
 
 function readYamlSource(source: Source, problems: Problems): Tree {
@@ -148,7 +173,12 @@ function resolveAll(sections: Sections, known: KnownChecks, problems: Problems):
   const origins = resolved.map(({asset: {id, zone}, origins: fields}) => {
     return [id, new Map<string, Origin>([...fields, ...parameterOrigins(parameters, id, zone)])] as const;
   });
-  return {inventory: assemble(sections, sections.site.value, assets, parameters), origins: new Map(origins)};
+  return {
+    inventory: assemble(sections, sections.site.value, assets, parameters),
+    origins: new Map(origins),
+    zoneOrigins: zoneOriginsOf(sections),
+    credentialPlaces: credentialPlacesOf(sections),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type {Bilingual} from '../model/text.ts';
 import {readCell} from './cells.ts';
 import {type Column, columnOf, headers, isNote} from './columns.ts';
 import {type Position, type Problems, wholeFile} from './problems.ts';
@@ -131,6 +132,15 @@ function finish({tree, access}: Draft): Tree {
   return tree;
 }
 
+const noIds: Bilingual = {
+  en: 'there is no id column; write a header row with id (or 資産ID)',
+  ja: '資産IDの列がありません。見出し行に「資産ID」（または id）を書いてください',
+};
+const semicolons: Bilingual = {
+  en: 'there is no id column: the cells of this row are separated by “;”; separate them by commas or tabs',
+  ja: '資産IDの列がありません。この行のセルは「;」で区切られています。カンマかタブで区切ってください',
+};
+
 function readHead(
   {file, rows}: Table,
   problems: Problems,
@@ -144,13 +154,8 @@ function readHead(
   }
   const headings = readHeading(file, head, problems);
   if (!headings.some(({column}) => column.path[0] === 'id')) {
-    problems.fatal(
-      {file, line: head.line, column: null, header: null},
-      {
-        en: 'there is no id column; write a header row with id (or 資産ID)',
-        ja: '資産IDの列がありません。見出し行に「資産ID」（または id）を書いてください',
-      },
-    );
+    const bySemicolon = head.cells.length === 1 && head.cells[0]?.includes(';') === true;
+    problems.fatal({file, line: head.line, column: 1, header: null}, bySemicolon ? semicolons : noIds);
   }
   return {head, headings};
 }

@@ -6,8 +6,8 @@ const quoting: Bilingual = {
   ja: 'この文字列はそのままでは書けません。二重引用符で囲んでください',
 };
 const indent: Bilingual = {
-  en: 'wrong indentation; align the line with its neighbours, using spaces',
-  ja: '字下げが合っていません。前後の行と半角スペースでそろえてください',
+  en: 'wrong indentation, or a [ or { that is not closed; align the line with its neighbours, using spaces',
+  ja: '字下げが合っていないか、「[」「{」が閉じられていません。前後の行と半角スペースでそろえてください',
 };
 const anchors: Bilingual = {
   en: 'anchor, alias or tag in a wrong place; write the value plainly',
@@ -22,8 +22,8 @@ const structure: Bilingual = {
   ja: 'YAMLとして正しくありません。この行か前の行に、コロン・括弧・カンマ・引用符の抜けがないか確かめてください',
 };
 const tags: Bilingual = {
-  en: 'tags (!name) are not used in inventories; delete it, or quote text that begins with “!”',
-  ja: 'インベントリではタグ（!名前）を使えません。削除するか、「!」で始まる文字列なら引用符で囲んでください',
+  en: 'tags (!name) are not used here; delete it, or quote text that begins with “!”',
+  ja: 'タグ（!名前）は使えません。削除するか、「!」で始まる文字列なら引用符で囲んでください',
 };
 
 // The parser's own messages quote the file, and a file may hold a password by mistake.
@@ -50,8 +50,8 @@ const messages: Readonly<Record<ErrorCode, Bilingual>> = {
   MULTILINE_IMPLICIT_KEY: keys,
   MULTIPLE_ANCHORS: anchors,
   MULTIPLE_DOCS: {
-    en: 'a second document begins here (---); an inventory is one document',
-    ja: 'ここから2つ目の文書（---）が始まっています。インベントリは1文書にしてください',
+    en: 'a second document begins here (---); write one document alone',
+    ja: 'ここから2つ目の文書（---）が始まっています。1つの文書だけにしてください',
   },
   MULTIPLE_TAGS: tags,
   NON_STRING_KEY: keys,

@@ -38,7 +38,7 @@ export interface ParsedYaml {
 }
 
 /**
- * `values`: numbers, booleans and null are such, and syntax errors are told in the parser's words.
+ * `values`: numbers, booleans and null are such, and syntax errors are told in English in the parser's words.
  * `texts`: every scalar is text or null, keys are NFC, and no message quotes the file, as it may hold a secret by mistake.
  */
 export type Reading = 'values' | 'texts';
@@ -163,7 +163,7 @@ function parse(text: string, lines: LineCounter, reading: Reading): Document | n
 /** Tells the first error, as what follows is mostly its echo, and every tag. */
 function tellSyntax(walk: Walk, document: Document): void {
   for (const {code, message, pos} of [...document.errors.slice(0, 1), ...document.warnings]) {
-    const plain = {en: message, ja: `YAMLの書き方に誤りがあります: ${message}`};
+    const plain = {en: message, ja: syntaxMessage(code).ja};
     tell(walk, pos[0], walk.reading === 'texts' ? syntaxMessage(code) : plain);
   }
 }

@@ -9,6 +9,7 @@ import {json} from './json.ts';
 import {loadCatalogues} from './text/catalogue.ts';
 import {xlsx} from './xlsx.ts';
 
+export {refusalTeller} from './text/refusal.ts';
 export {troubleTeller} from './text/trouble.ts';
 export type {ReportDeps, Reporter, ReportFormat, ReportInput, SubjectResults} from './input.ts';
 export {terminalSummary, type TerminalOptions} from './terminal.ts';
@@ -17,6 +18,7 @@ export {maskInput} from './share/mask.ts';
 export {surveyOf, type Survey} from './view/survey.ts';
 export {buildView, type ReportView} from './view.ts';
 export {countDrift, driftLines, driftSum, noDrift, type DriftContext, type DriftCounts} from './text/drift.ts';
+export {timeView} from './text/time.ts';
 export {visible} from './text/visible.ts';
 export {holdTexts, verdictFrame, verdictOf, type VerdictFrame} from './view/acceptance.ts';
 export type {AcceptanceVerdict} from './view/acceptance-verdict.ts';

@@ -5,6 +5,7 @@ import {visible} from './text/visible.ts';
 import {width} from '../model/width.ts';
 import {fit, wrap} from './text/width.ts';
 import type {ActionView} from './view/actions.ts';
+import {linuxFamilies, type CommandView} from './view/finding.ts';
 import type {ReportView} from './view.ts';
 
 export interface TerminalOptions {
@@ -33,6 +34,12 @@ function arithmetic({lines, moreLines}: ActionView, texts: Texts): string {
   return n > 0 ? fill(texts.terminal.arithmeticMore, {terms, n}) : fill(texts.terminal.arithmetic, {terms});
 }
 
+/** A command that only one family of Linux takes is told with its name: the host may be of another. */
+function commandLines({platform, command}: CommandView): string[] {
+  const name = linuxFamilies.includes(platform) ? `[${platform}] ` : '';
+  return command.split('\n').map((line) => `${name}$ ${visible(line)}`);
+}
+
 function actionLines(action: ActionView, texts: Texts, columns: number, paint: Paint): string[] {
   const score = fill(texts.terminal.score, {score: action.score});
   const head = `${String(action.rank).padStart(2)}. `;
@@ -50,7 +57,7 @@ function actionLines(action: ActionView, texts: Texts, columns: number, paint: P
     ...indented(action.text, '    ', columns),
     ...(action.parts === null ? [] : indented(action.parts.label, '    ', columns)),
     ...indented(`${facts.join(texts.value.separator)} | ${assets.join(texts.value.separator)}`, '    ', columns),
-    ...(command === undefined ? [] : command.command.split('\n').map((line) => paint.cyan(`    $ ${visible(line)}`))),
+    ...(command === undefined ? [] : commandLines(command).map((line) => paint.cyan(`    ${line}`))),
   ];
 }
 

@@ -6,7 +6,9 @@ import {
   openSync,
   readFileSync,
   readSync,
+  readdirSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -55,6 +57,18 @@ export class Pieces {
   }
 }
 
+/** An error of the system tells the file that it was about, also where that was written to by descriptor. */
+export function naming(path: string, error: unknown): unknown {
+  if (error instanceof Error && 'syscall' in error && !('path' in error)) Object.assign(error, {path});
+  return error;
+}
+
+/** What came of a file that could not be written whole is taken away: it may be what fills the disk. */
+export function abandon(path: string, error: unknown): unknown {
+  rmSync(`${path}.part`, {force: true});
+  return naming(path, error);
+}
+
 /** Writes a file as a whole: a reader sees the old content or the new one, never a part. */
 export function writeWhole(path: string, chunks: Iterable<string | Uint8Array> | string): void {
   const temporary = `${path}.part`;
@@ -64,6 +78,8 @@ export function writeWhole(path: string, chunks: Iterable<string | Uint8Array> |
     for (const chunk of typeof chunks === 'string' ? [chunks] : chunks) pieces.write(chunk);
     pieces.flush();
     fsyncSync(file);
+  } catch (error) {
+    throw abandon(path, error);
   } finally {
     closeSync(file);
   }
@@ -99,17 +115,30 @@ export class LinesFile {
   }
 
   write(value: unknown): void {
-    this.#pieces.write(JSON.stringify(value));
-    this.#pieces.write('\n');
+    try {
+      this.#pieces.write(JSON.stringify(value));
+      this.#pieces.write('\n');
+    } catch (error) {
+      throw naming(this.#path, error);
+    }
   }
 
   /** Puts the file in its place. */
   commit(): void {
-    this.#pieces.flush();
-    fsyncSync(this.#file);
+    try {
+      this.#pieces.flush();
+      fsyncSync(this.#file);
+    } catch (error) {
+      throw naming(this.#path, error);
+    }
     closeSync(this.#file);
     renameSync(`${this.#path}.part`, this.#path);
   }
+}
+
+/** Takes away what was begun in a folder of files that are each written whole. */
+export function abandonAll(folder: string): void {
+  for (const name of readdirSync(folder)) if (name.endsWith('.part')) rmSync(join(folder, name));
 }
 
 /** Bytes that are read from a file at a time. Text of more than this is kept in V8 apart from all else, and stays there for longer. */

@@ -1,6 +1,7 @@
 import {closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync} from 'node:fs';
 import {sha256Hex} from '../model/digest.ts';
 import type {Exchange} from '../model/evidence.ts';
+import {naming} from './folder.ts';
 import {headerHash, parseJournal, type JournalHeader, type Mark} from './journal.ts';
 
 function inner(value: object): string {
@@ -40,12 +41,18 @@ function exchangeCore(seq: number, exchange: Omit<Exchange, 'seq'>, prev: string
  * One process at a time may write to a run: see `collect` in `src/index.ts`.
  */
 export class JournalWriter {
+  readonly #path: string;
   readonly #file: number;
   #prev: string;
   #seq: number;
   #size: number;
 
-  private constructor(file: number, last: {readonly prev: string; readonly seq: number; readonly size: number}) {
+  private constructor(
+    path: string,
+    file: number,
+    last: {readonly prev: string; readonly seq: number; readonly size: number},
+  ) {
+    this.#path = path;
     this.#file = file;
     this.#prev = last.prev;
     this.#seq = last.seq;
@@ -55,7 +62,7 @@ export class JournalWriter {
   /** Begins a journal; one that never got its whole header is begun anew. */
   static create(path: string, header: JournalHeader): JournalWriter {
     const line = JSON.stringify(header);
-    const writer = new JournalWriter(openSync(path, 'w', 0o600), {prev: sha256Hex(line), seq: 0, size: 0});
+    const writer = new JournalWriter(path, openSync(path, 'w', 0o600), {prev: sha256Hex(line), seq: 0, size: 0});
     writer.#write(`${line}\n`);
     return writer;
   }
@@ -66,7 +73,7 @@ export class JournalWriter {
     const {lastHash, exchanges, tornBytes} = parseJournal(bytes);
     const size = bytes.length - tornBytes;
     const last = {prev: lastHash ?? headerHash(bytes), seq: exchanges.length, size};
-    const writer = new JournalWriter(openSync(path, 'r+'), last);
+    const writer = new JournalWriter(path, openSync(path, 'r+'), last);
     ftruncateSync(writer.#file, size);
     writer.mark({kind: 'resumed', droppedBytes: tornBytes, droppedSha256: sha256Hex(bytes.subarray(size))});
     return writer;
@@ -108,7 +115,7 @@ export class JournalWriter {
       for (let at = 0; at < line.length;) at += writeSync(this.#file, line, at, line.length - at, this.#size + at);
     } catch (error) {
       ftruncateSync(this.#file, this.#size);
-      throw error;
+      throw naming(this.#path, error);
     }
     this.#size += line.length;
   }

@@ -2,6 +2,7 @@ import {isUtf8} from 'node:buffer';
 import {existsSync, readFileSync} from 'node:fs';
 import {sha256Hex} from '../model/digest.ts';
 import type {Exchange, GapReason} from '../model/evidence.ts';
+import type {Bilingual} from '../model/text.ts';
 
 export const journalSchema = 1;
 
@@ -42,13 +43,27 @@ export interface JournalContent {
 /** The journal does not hold together: edited, reordered or cut in the middle. */
 export class BrokenJournal extends Error {
   override readonly name = 'BrokenJournal';
+  /** What is wrong; where one line is, with its number, from 1. */
+  readonly told: Bilingual;
+  /** null: not known where it was read. */
+  readonly file: string | null;
+
+  constructor(told: Bilingual, file: string | null = null) {
+    super(told.en);
+    this.told = told;
+    this.file = file;
+  }
 }
+
+const atLine = (line: number, {en, ja}: Bilingual): BrokenJournal =>
+  new BrokenJournal({en: `line ${line}: ${en}`, ja: `${line}行目: ${ja}`});
 
 /** Hash that the first line of a journal refers to. */
 export function headerHash(bytes: Buffer): string {
   return sha256Hex(bytes.subarray(0, bytes.indexOf('\n')));
 }
 
+const changed: Bilingual = {en: 'it was changed', ja: '変更されています'};
 const hashLength = ',"hash":"'.length + 64 + '"}'.length;
 const hashSuffix = /^,"hash":"(?<hash>[0-9a-f]{64})"\}$/;
 
@@ -58,27 +73,28 @@ function bodyPrefix(body: unknown): Buffer {
 }
 
 /** Bytes that the hash covers: all but the body in front of them. */
-function coreOf(line: Buffer, {body}: RawLine): {core: Buffer; hash: string} {
+function coreOf(line: Buffer, {body}: RawLine, number: number): {core: Buffer; hash: string} {
   const suffix = line.toString('latin1', line.length - hashLength);
   const hash = hashSuffix.exec(suffix)?.groups?.['hash'];
-  if (hash === undefined) throw new BrokenJournal('a line has no hash');
+  if (hash === undefined) throw atLine(number, {en: 'it has no hash', ja: 'ハッシュがありません'});
   const prefix = bodyPrefix(body);
   // As bytes: comparing texts of this length costs several times as much.
-  if (!line.subarray(0, prefix.length).equals(prefix)) throw new BrokenJournal('a body was changed');
+  if (!line.subarray(0, prefix.length).equals(prefix)) throw atLine(number, changed);
   return {core: line.subarray(prefix.length, -hashLength), hash};
 }
 
-function parsed(json: Buffer): unknown {
+function parsed(json: Buffer, number: number): unknown {
   try {
     return JSON.parse(json.toString());
   } catch {
-    throw new BrokenJournal('a line is not JSON');
+    throw atLine(number, {en: 'it is not JSON', ja: 'JSONとして読めません'});
   }
 }
 
-function rawLine(line: Buffer): RawLine & Record<string, unknown> {
-  const raw = parsed(line);
-  if (typeof raw !== 'object' || raw === null) throw new BrokenJournal('a line is no object');
+function rawLine(line: Buffer, number: number): RawLine & Record<string, unknown> {
+  const raw = parsed(line, number);
+  if (typeof raw !== 'object' || raw === null)
+    throw atLine(number, {en: 'it is no object', ja: 'オブジェクトではありません'});
   return raw as RawLine & Record<string, unknown>;
 }
 
@@ -91,12 +107,12 @@ interface RawLine {
   readonly ok: boolean;
 }
 
-function exchangeOf(raw: RawLine & Record<string, unknown>): Exchange {
+function exchangeOf(raw: RawLine & Record<string, unknown>, number: number): Exchange {
   const {seq, ask, request, via, privilege, sentAt, receivedAt, ok, body, bodyHash} = raw;
   const {encoding, exitCode, absent, cut, redactions, reason, detail} = raw;
   const common = {seq, ask, request, via, privilege, sentAt, receivedAt};
   if (!ok) return {...common, answer: {ok, reason, detail}} as unknown as Exchange;
-  if (body === undefined || sha256Hex(body) !== bodyHash) throw new BrokenJournal(`body of line ${seq} was changed`);
+  if (body === undefined || sha256Hex(body) !== bodyHash) throw atLine(number, changed);
   return {...common, answer: {ok, body, encoding, exitCode, absent, cut, redactions}} as unknown as Exchange;
 }
 
@@ -109,8 +125,8 @@ function linesOf(bytes: Buffer): Buffer[] {
 }
 
 function headerOf(line: Buffer): JournalHeader {
-  const header = parsed(line) as Partial<JournalHeader> | null;
-  if (typeof header?.schema !== 'number') throw new BrokenJournal('the first line is no header');
+  const header = parsed(line, 1) as Partial<JournalHeader> | null;
+  if (typeof header?.schema !== 'number') throw atLine(1, {en: 'it is no header', ja: 'ヘッダーではありません'});
   return header as JournalHeader;
 }
 
@@ -120,32 +136,40 @@ function headerOf(line: Buffer): JournalHeader {
  */
 export function parseJournal(bytes: Buffer): JournalContent {
   const whole = bytes.lastIndexOf('\n') + 1;
-  if (!isUtf8(bytes.subarray(0, whole))) throw new BrokenJournal('not UTF-8');
+  if (!isUtf8(bytes.subarray(0, whole))) throw new BrokenJournal({en: 'it is not UTF-8', ja: 'UTF-8ではありません'});
   const [first, ...rest] = linesOf(bytes);
-  if (first === undefined) throw new BrokenJournal('no header');
+  if (first === undefined) throw new BrokenJournal({en: 'it has no header', ja: 'ヘッダーがありません'});
   const header = headerOf(first);
-  if (header.schema > journalSchema) throw new BrokenJournal(`schema ${header.schema} is newer than this program`);
+  if (header.schema > journalSchema) {
+    const ja = `スキーマ${header.schema}は、このプログラムより新しい版のものです`;
+    throw atLine(1, {en: `schema ${header.schema} is newer than this program`, ja});
+  }
   const exchanges: Exchange[] = [];
   const marks: Mark[] = [];
   let prev = sha256Hex(first);
   for (const [index, line] of rest.entries()) {
-    const raw = rawLine(line);
-    const {core, hash} = coreOf(line, raw);
+    const number = index + 2;
+    const raw = rawLine(line, number);
+    const {core, hash} = coreOf(line, raw, number);
     const digest = sha256Hex(core);
-    if (digest !== hash) throw new BrokenJournal(`line ${index + 2} was changed`);
-    if (raw.prev !== prev) throw new BrokenJournal(`the chain breaks at line ${index + 2}`);
+    if (digest !== hash) throw atLine(number, changed);
+    if (raw.prev !== prev) throw atLine(number, {en: 'the chain breaks here', ja: 'ここでチェーンが途切れています'});
     prev = digest;
-    if (raw.kind === undefined) exchanges.push(exchangeOf(raw));
+    if (raw.kind === undefined) exchanges.push(exchangeOf(raw, number));
     else marks.push(raw as unknown as Mark);
   }
   return {header, exchanges, marks, lastHash: rest.length === 0 ? null : prev, tornBytes: bytes.length - whole};
 }
 
-/** null where there is none, or nothing but a piece of its header. @throws BrokenJournal */
+/** null where there is none, or nothing but a piece of its header. @throws BrokenJournal naming the file */
 export function readJournal(path: string): JournalContent | null {
   if (!existsSync(path)) return null;
   const bytes = readFileSync(path);
-  return bytes.includes('\n') ? parseJournal(bytes) : null;
+  try {
+    return bytes.includes('\n') ? parseJournal(bytes) : null;
+  } catch (error) {
+    throw error instanceof BrokenJournal ? new BrokenJournal(error.told, path) : error;
+  }
 }
 
 /** Marks of the last part of a run: what stopped an earlier part has been made up for since. */

@@ -7,13 +7,42 @@ function delimiterOf(text: string): string {
   return first.split('\t').length > first.split(',').length ? '\t' : ',';
 }
 
-function quoteProblem(file: string, error: CsvError, problems: Problems): never {
+/** Row and cell, from 1, of the double quote that is never closed; null: all are. Line ends inside of quotes are of the cell. */
+function openQuote(text: string, delimiter: string): {readonly line: number; readonly column: number} | null {
+  let line = 1;
+  let column = 1;
+  let opened: {readonly line: number; readonly column: number} | null = null;
+  let fresh = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] ?? '';
+    if (char === '"' && opened !== null && text[at + 1] === '"') at += 1;
+    else if (char === '"' && (opened !== null || fresh)) opened = opened === null ? {line, column} : null;
+    if (char === '\n') line += 1;
+    if (opened !== null) continue;
+    fresh = char === delimiter || char === '\n';
+    if (char === delimiter) column += 1;
+    else if (char === '\n') column = 1;
+  }
+  return opened;
+}
+
+function quoteProblem(file: string, text: string, error: CsvError, problems: Problems): never {
+  const opened = openQuote(text, delimiterOf(text));
+  if (opened !== null) {
+    return problems.fatal(
+      {file, ...opened, header: null},
+      {
+        en: 'the double quote that begins this cell is not closed (write "" for one inside a cell)',
+        ja: 'このセルの先頭の二重引用符が閉じられていません（セル内の引用符は "" と書きます）',
+      },
+    );
+  }
   const line = typeof error['lines'] === 'number' ? error['lines'] : null;
   return problems.fatal(
-    {file, line, column: null, header: null},
+    {file, line, column: 1, header: null},
     {
-      en: 'this row cannot be read; look here and above for a double quote that is not closed (write "" for one inside a cell)',
-      ja: 'この行を読み取れません。この行か、それより前に閉じていない二重引用符がないか確かめてください（セル内の引用符は "" と書きます）',
+      en: 'this row cannot be read; look here and above for a double quote in a wrong place (write "" for one inside a cell)',
+      ja: 'この行を読み取れません。この行か、それより前の二重引用符の位置を確かめてください（セル内の引用符は "" と書きます）',
     },
   );
 }
@@ -36,7 +65,7 @@ export function readCsv(file: string, text: string, problems: Problems): Row[] {
       return row;
     });
   } catch (error) {
-    if (error instanceof CsvError) return quoteProblem(file, error, problems);
+    if (error instanceof CsvError) return quoteProblem(file, text, error, problems);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import {createHmac, randomBytes} from 'node:crypto';
+import type {Bilingual} from '../model/text.ts';
 import {keyType} from './ssh/host-key.ts';
 
 const maxLine = 65_536;
@@ -17,8 +18,15 @@ export interface KnownHosts {
   check(address: string, port: number, key: Buffer): HostKeyCheck;
   /** Types of the keys that are known for the host, sorted. */
   knownTypes(address: string, port: number): readonly string[];
-  /** Lines that were not understood, for people: `line 3: …`. At most 100. */
-  readonly notes: readonly string[];
+  /** Lines that were not understood. At most 100. */
+  readonly notes: readonly KnownHostsNote[];
+}
+
+/** A line that counts for nothing, and why. */
+export interface KnownHostsNote {
+  /** From 1. */
+  readonly line: number;
+  readonly message: Bilingual;
 }
 
 interface Entry {
@@ -37,7 +45,7 @@ interface Index {
   readonly exact: Map<string, Entry[]>;
   readonly hashed: {readonly salt: Buffer; readonly digest: Buffer; readonly entry: Entry}[];
   readonly patterns: {readonly patterns: readonly Pattern[]; readonly entry: Entry}[];
-  readonly notes: string[];
+  readonly notes: KnownHostsNote[];
 }
 
 /** The name a host has in known_hosts: bare on port 22, `[address]:port` elsewhere. */
@@ -80,7 +88,7 @@ function matchesPatterns(patterns: readonly Pattern[], name: string): boolean {
 function addHashed(index: Index, hosts: string, entry: Entry): void {
   const [salt, digest, ...rest] = hosts.slice(3).split('|');
   if (salt === undefined || digest === undefined || rest.length > 0) {
-    note(index, entry.line, 'bad hashed name');
+    note(index, entry.line, 'bad hashed name', 'ハッシュ化されたホスト名を読めません');
     return;
   }
   index.hashed.push({salt: Buffer.from(salt, 'base64'), digest: Buffer.from(digest, 'base64'), entry});
@@ -102,13 +110,13 @@ function addPlain(index: Index, hosts: string, entry: Entry): void {
   }
 }
 
-function note(index: Index, line: number, text: string): void {
-  if (index.notes.length < maxNotes) index.notes.push(`line ${line}: ${text}`);
+function note(index: Index, line: number, en: string, ja: string): void {
+  if (index.notes.length < maxNotes) index.notes.push({line, message: {en, ja}});
 }
 
 function addLine(index: Index, text: string, line: number): void {
   if (text.length > maxLine) {
-    note(index, line, 'too long');
+    note(index, line, 'too long', '行が長すぎます');
     return;
   }
   const trimmed = text.trim();
@@ -116,21 +124,21 @@ function addLine(index: Index, text: string, line: number): void {
   const words = trimmed.split(/[ \t]+/, 4);
   const marker = words[0]?.startsWith('@') ? words.shift() : null;
   if (marker === '@cert-authority') {
-    note(index, line, '@cert-authority is not supported');
+    note(index, line, '@cert-authority is not supported', '@cert-authorityには対応していません');
     return;
   }
   if (typeof marker === 'string' && marker !== '@revoked') {
-    note(index, line, 'unknown marker');
+    note(index, line, 'unknown marker', '未対応のマーカーです');
     return;
   }
   const [hosts, type, base64] = words;
   if (hosts === undefined || type === undefined || base64 === undefined) {
-    note(index, line, 'not a host key');
+    note(index, line, 'not a host key', 'ホスト鍵の行ではありません');
     return;
   }
   const blob = Buffer.from(base64, 'base64');
   if (keyType(blob) !== type) {
-    note(index, line, 'the key is not of the type named before it');
+    note(index, line, 'the key is not of the type named before it', '鍵がその前に書かれた種類のものではありません');
     return;
   }
   const entry: Entry = {line, type, blob, revoked: marker === '@revoked'};

@@ -122,7 +122,7 @@ test('all problems of all files are told at once, duplicates too', async (t) => 
   const error = await t.throwsAsync(loadChecks(folder, languages), {instanceOf: InputError});
   t.deepEqual(
     error.problems.map(({file, line}) => `${file}:${line ?? '-'}`),
-    ['server/x.yaml:5', 'server/z.yaml:1', 'server/z.yaml:6', 'network/x.yaml:-'],
+    ['server/x.yaml:5', 'server/z.yaml:1', 'server/z.yaml:6', 'network/x.yaml:-'].map((place) => join(folder, place)),
   );
   t.true(error.problems.every(({message}) => message.en !== '' && message.ja !== ''));
 });

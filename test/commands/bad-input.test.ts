@@ -1,5 +1,15 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {explain} from '../../src/commands/errors.ts';
@@ -8,7 +18,7 @@ import {reportCommand} from '../../src/commands/report.ts';
 import type {ReportOptions} from '../../src/commands/finish.ts';
 import {scanCommand, type CollectOptions} from '../../src/commands/scan.ts';
 import {verifyCommand} from '../../src/commands/verify.ts';
-import {Workshop} from '../scan/support.ts';
+import {Workshop, type Ended} from '../scan/support.ts';
 
 const shop = new Workshop();
 const here = {
@@ -105,8 +115,41 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a check file that is no YAML': {
     run: () => scan(shop.inventory, {checks: checksWith('c2', 'host/system-debian.yaml', 'id: [')}),
-    en: /host\/system-debian\.yaml:\d+:\d+: /,
-    ja: /host\/system-debian\.yaml:\d+:\d+: /,
+    en: /c2\/host\/system-debian\.yaml:\d+:\d+: /,
+    ja: /c2\/host\/system-debian\.yaml:\d+:\d+: [^a-z]*[ぁ-ん][^a-z]*$/,
+  },
+  'a data file that is no YAML': {
+    run: () => scan(shop.inventory, {checks: checksWith('c5', 'data/zone-policies.yaml', 'zonePolicies: [')}),
+    en: /c5\/data\/zone-policies\.yaml:\d+:\d+: /,
+    ja: /c5\/data\/zone-policies\.yaml:\d+:\d+: [^a-z]*[ぁ-ん][^a-z]*$/,
+  },
+  'an inventory that is not UTF-8': {
+    run: () => {
+      const path = shop.path('sjis.yaml');
+      writeFileSync(path, Buffer.concat([Buffer.from('site:\n  name: '), Buffer.from([0x90, 0x85, 0x93, 0xb9])]));
+      return scan(path);
+    },
+    en: /sjis\.yaml:2:9: the file is not UTF-8 from here on/,
+    ja: /sjis\.yaml:2:9: ここからUTF-8ではありません/,
+  },
+  'a table with a quote that is not closed': {
+    run: () =>
+      scan(shop.write('q.csv', 'id,kind,zone\na,"ser""ver",x\nb,"server,office\nc,d,e\n'), {with: shop.inventory}),
+    en: /q\.csv:3:2: the double quote that begins this cell is not closed/,
+    ja: /q\.csv:3:2: このセルの先頭の二重引用符が閉じられていません/,
+  },
+  'a table whose cells are separated by semicolons': {
+    run: () => scan(shop.write('semi.csv', 'id;kind;zone\na;server;office\n'), {with: shop.inventory}),
+    en: /semi\.csv:1:1: .*separated by “;”; separate them by commas or tabs/,
+    ja: /semi\.csv:1:1: .*「;」で区切られています。カンマかタブで/,
+  },
+  'a check of a platform that is not known': {
+    run: () => {
+      const solaris = check().replace('severity:', 'platforms: [solaris]\nseverity:');
+      return scan(shop.inventory, {checks: checksWith('c3', 'host/system-debian.yaml', solaris)});
+    },
+    en: /host\/system-debian\.yaml:\d+:\d+: no platform “solaris”: .*linux/,
+    ja: /host\/system-debian\.yaml:\d+:\d+: 「solaris」という機種はありません: .*[ぁ-ん]/,
   },
   'a folder that holds no checks': {
     run: () => scan(shop.inventory, {checks: shop.path('home')}),
@@ -241,6 +284,66 @@ test('a key file that others may read is refused before anything is sent', async
   t.false(`${explain(error, 'en').text}${explain(error, 'ja').text}`.includes(secret));
 });
 
+test('a key file that is missing is told with its credential and the place in the inventory', async (t) => {
+  const path = keyed(`file:${shop.path('no-key')}`);
+  const error: unknown = await scan(path).catch((thrown: unknown) => thrown);
+  const line =
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('"key"')) + 1;
+  const [en, ja] = [explain(error, 'en'), explain(error, 'ja')];
+  t.is(en.exitCode, 2);
+  t.regex(
+    en.text,
+    new RegExp(`^${path}:${line}:\\d+: credential c: \\S*/no-key: the file cannot be read \\(ENOENT\\)`),
+  );
+  t.regex(ja.text, new RegExp(`^${path}:${line}:\\d+: 認証情報c: \\S*/no-key: ファイルを読めません`));
+});
+
+test('a password of a privileged mode that is not there is told with its asset and the place', async (t) => {
+  const access = [{via: 'ssh', credential: 'c', enable: 'env:NO_ENABLE_HERE'}];
+  const path = inventory(
+    'enable.yaml',
+    (asset) => ({...asset, kind: 'network-device', platform: 'cisco-ios', access}),
+    {credentials: {c: {user: 'x', key: 'agent:'}}},
+  );
+  const before = process.env['SSH_AUTH_SOCK'];
+  process.env['SSH_AUTH_SOCK'] = shop.path('agent');
+  const error: unknown = await scan(path).catch((thrown: unknown) => thrown);
+  if (before === undefined) delete process.env['SSH_AUTH_SOCK'];
+  else process.env['SSH_AUTH_SOCK'] = before;
+  t.regex(
+    explain(error, 'en').text,
+    /enable\.yaml:\d+:\d+: enable of here: env:NO_ENABLE_HERE: the environment variable/,
+  );
+  t.regex(explain(error, 'ja').text, /enable\.yaml:\d+:\d+: hereのenable: env:NO_ENABLE_HERE: 環境変数/);
+});
+
+test('a resolved inventory tells of zones, and of credentials the names alone', async (t) => {
+  const trials = {by: 'J. Doe', until: '2027-03-31'};
+  const path = inventory('resolved.yaml', (asset) => asset, {
+    credentials: {ops: {user: 'x', password: 'env:OPS_PASSWORD'}},
+    zones: [{id: 'office', policy: 'office', window: '01:00-04:00', trials}],
+  });
+  const {code, stdout} = await shop.run(['inventory', 'check', path, '--resolved']);
+  t.is(code, 0);
+  t.regex(stdout, /^credential ops {2}\(from: \S*resolved\.yaml:\d+:\d+\)$/m);
+  t.notRegex(stdout, /OPS_PASSWORD/);
+  t.regex(
+    stdout,
+    /^zone office\n {2}policy: "office" {2}\(from: zone:office \S+:\d+:\d+\)\n {2}window: "01:00-04:00"/m,
+  );
+  t.regex(
+    stdout,
+    /^ {2}manager: null {2}\(from: built-in\)\n {2}trials: \{"by":"J\. Doe","until":"2027-03-31".*\} {2}\(from: zone:office /m,
+  );
+  t.regex(stdout, /is valid: 1 asset, /);
+  t.regex(
+    (await shop.run(['inventory', 'check', path, '--resolved', '--lang', 'ja'])).stdout,
+    /^認証情報 ops .*\n区画 office$/m,
+  );
+});
+
 test('a secret whose variable is not set is named by the variable', async (t) => {
   const error: unknown = await scan(keyed('env:NO_SUCH_VARIABLE_HERE')).catch((thrown: unknown) => thrown);
   t.is(explain(error, 'en').exitCode, 2);
@@ -288,11 +391,135 @@ test.serial('a disk that is full loses nothing: told as such, and --resume goes 
   const args = ['scan', shop.inventory, '--format', 'json', '--out', join(small, 'run')];
   const full = await shop.runInside(`exec unshare -m sh -c '${script}' sh "$@"`, args);
   t.is(full.code, 4, full.stderr);
-  t.regex(full.stderr, /the disk is full; what was collected is kept, continue with --resume/);
+  t.regex(
+    full.stderr,
+    /What was collected is kept. Once there is room, continue with: mizumori scan .* --resume \S*small\/run\n/,
+  );
+  t.regex(full.stderr, /small\/run\/evidence\/here\.jsonl cannot be written: the disk is full\n/);
   const before = readFileSync(join(kept, 'run/evidence/here.jsonl'), 'utf8');
   t.true(before.split('\n').length > 2 && before.endsWith('\n'), 'no line is left torn');
   const resumed = await shop.run(['scan', shop.inventory, '--format', 'json', '--resume', join(kept, 'run')]);
   t.is(resumed.code, 1, resumed.stderr);
   t.true(readFileSync(join(kept, 'run/evidence/here.jsonl'), 'utf8').startsWith(before));
   t.is((await shop.run(['verify', join(kept, 'run')])).code, 0);
+});
+
+/** Runs a command on a run folder that lies on a disk with so many kilobytes to spare, and tells what it left behind there. */
+async function onFullDisk(spare: number, args: readonly string[]): Promise<{ended: Ended; left: string}> {
+  const disk = mkdtempSync(shop.path('disk-'));
+  const size = Number(execFileSync('/usr/bin/du', ['-sk', shop.path('plain')], {encoding: 'utf8'}).split('\t')[0]);
+  const mount = `mount -t tmpfs -o size=${size + spare}k tmpfs ${disk} && cp -a ${shop.path('plain')} ${disk}/run`;
+  const script = `${mount} && { "$@" || code=$?; } && find ${disk} -name "*.part" -o -name j001 >${disk}.left; exit $code`;
+  const words = args.map((word) => word.replace('RUN', join(disk, 'run')));
+  const ended = await shop.runInside(`exec unshare -m sh -c '${script}' sh "$@"`, words);
+  return {ended, left: readFileSync(`${disk}.left`, 'utf8')};
+}
+
+for (const [command, file] of [
+  [['judge', 'RUN', '--format', 'json'], /run\/judgements\/j001\/\w+\.jsonl?/],
+  [['report', 'RUN', '--format', 'html'], /run\/report\.\w+\.html/],
+] as const) {
+  test.serial(
+    `${command[0]} on a disk that is full: the file is named, nothing is left behind, no --resume`,
+    async (t) => {
+      const {ended, left} = await onFullDisk(16, [...command, '--lang', 'en']);
+      t.is(ended.code, 4, ended.stderr);
+      t.regex(ended.stderr, new RegExp(`${file.source} cannot be written: the disk is full$`, 'm'));
+      t.notRegex(ended.stderr, /--resume|fault of mizumori/);
+      t.is(left, '');
+      const japanese = await onFullDisk(16, [...command, '--lang', 'ja']);
+      t.regex(japanese.ended.stderr, new RegExp(`${file.source} に書き込めません。ディスクがいっぱいです`));
+    },
+  );
+}
+
+test.serial('judging into a folder that cannot be written to: the folder is named', async (t) => {
+  const run = shop.path('plain');
+  const readOnly = `mount --bind ${run} ${run} && mount -o remount,bind,ro ${run} && exec "$@"`;
+  const judged = await shop.runInside(`exec unshare -m sh -c '${readOnly}' sh "$@"`, ['judge', run]);
+  t.is(judged.code, 2, judged.stderr);
+  t.regex(judged.stderr, /plain\/judgements\S* cannot be written/);
+});
+
+/** A copy of a judged run in which one file was changed. */
+function spoiltRun(name: string, file: string, change: (text: string) => string | null): string {
+  const folder = shop.path(name);
+  cpSync(shop.path('plain'), folder, {recursive: true});
+  const path = join(folder, file);
+  const text = change(readFileSync(path, 'utf8'));
+  if (text === null) rmSync(path);
+  else writeFileSync(path, text);
+  return folder;
+}
+
+const secondLine = (text: string): string => text.replace(/\n./, '\nx');
+const spoilt: Readonly<
+  Record<string, {file: string; change: (text: string) => string | null; en: RegExp; ja: RegExp}>
+> = {
+  'a line of the findings that is no JSON': {
+    file: 'findings.jsonl',
+    change: secondLine,
+    en: /findings\.jsonl:2: is damaged: it is not JSON/,
+    ja: /findings\.jsonl:2: は壊れています/,
+  },
+  'findings cut in the middle of a line': {
+    file: 'findings.jsonl',
+    change: (text) => text.slice(0, -20),
+    en: /findings\.jsonl:\d+: is damaged/,
+    ja: /findings\.jsonl:\d+: は壊れています/,
+  },
+  'facts that are missing': {
+    file: 'facts.jsonl',
+    change: () => null,
+    en: /facts\.jsonl: is missing/,
+    ja: /facts\.jsonl: がありません/,
+  },
+  'facts that were cut off, whose findings would go untold': {
+    file: 'facts.jsonl',
+    change: () => '',
+    en: /findings\.jsonl:1: does not fit facts\.jsonl/,
+    ja: /findings\.jsonl:1: がfacts\.jsonlと合いません/,
+  },
+};
+
+for (const [what, {file, change, en, ja}] of Object.entries(spoilt)) {
+  test.serial(`a report of a damaged run, ${what}: exit code 2, told by file and line`, async (t) => {
+    const folder = spoiltRun(`spoilt-${Object.keys(spoilt).indexOf(what)}`, file, change);
+    for (const format of ['html', 'json']) {
+      const error: unknown = await reportCommand(folder, {...defaults, format}).catch((thrown: unknown) => thrown);
+      t.is(explain(error, 'en').exitCode, 2, format);
+      t.regex(explain(error, 'en').text, en);
+      t.regex(explain(error, 'ja').text, ja);
+    }
+  });
+}
+
+test.serial('evidence that does not hold together is named by file and line, in both languages', async (t) => {
+  const folder = spoiltRun('spoilt-journal', 'evidence/here.jsonl', secondLine);
+  const error: unknown = await judge(folder).catch((thrown: unknown) => thrown);
+  t.is(explain(error, 'en').exitCode, 2);
+  t.regex(explain(error, 'en').text, /here\.jsonl: evidence does not hold together: line 2: it is not JSON$/);
+  t.regex(explain(error, 'ja').text, /here\.jsonl: 証跡の整合がとれません: 2行目: JSONとして読めません$/);
+  const verified = await shop.run(['verify', folder, '--lang', 'ja']);
+  t.regex(verified.stdout, /^here: 証跡の整合がとれません: 2行目: JSONとして読めません\n/);
+});
+
+test.serial('a run without its evidence is not judged', async (t) => {
+  const folder = shop.path('bare');
+  cpSync(shop.path('plain'), folder, {recursive: true});
+  rmSync(join(folder, 'evidence'), {recursive: true});
+  const error: unknown = await judge(folder).catch((thrown: unknown) => thrown);
+  t.is(explain(error, 'en').exitCode, 2);
+  t.regex(explain(error, 'en').text, /bare: is no run folder/);
+  t.regex(explain(error, 'ja').text, /bare: は実行フォルダーではありません/);
+});
+
+test('a check that no example shows to fail does not pass its test', async (t) => {
+  const text = check().replace(/^ {2}- \{?\s*outcome: fail[^]*?(?=^ {2}- |(?![^]))/gm, '');
+  t.notRegex(text, /outcome: fail/);
+  const words = ['checks', 'test', 'system-debian', '--checks', checksWith('c4', 'host/system-debian.yaml', text)];
+  const {code, stdout} = await shop.run(words);
+  t.is(code, 2);
+  t.regex(stdout, /^system-debian: there is no example of: fail$/m);
+  t.regex((await shop.run([...words, '--lang', 'ja'])).stdout, /^system-debian: 次の結果になる例がありません: fail$/m);
 });

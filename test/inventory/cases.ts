@@ -1119,8 +1119,8 @@ export const yamlCases: readonly Case[] = [
     problems: [
       {
         at: '17:1',
-        en: 'wrong indentation; align the line with its neighbours, using spaces',
-        ja: '字下げが合っていません。前後の行と半角スペースでそろえてください',
+        en: 'wrong indentation, or a [ or { that is not closed; align the line with its neighbours, using spaces',
+        ja: '字下げが合っていないか、「[」「{」が閉じられていません。前後の行と半角スペースでそろえてください',
       },
     ],
   },
@@ -1143,8 +1143,8 @@ export const yamlCases: readonly Case[] = [
     problems: [
       {
         at: '14:11',
-        en: 'tags (!name) are not used in inventories; delete it, or quote text that begins with “!”',
-        ja: 'インベントリではタグ（!名前）を使えません。削除するか、「!」で始まる文字列なら引用符で囲んでください',
+        en: 'tags (!name) are not used here; delete it, or quote text that begins with “!”',
+        ja: 'タグ（!名前）は使えません。削除するか、「!」で始まる文字列なら引用符で囲んでください',
       },
     ],
   },
@@ -1167,8 +1167,8 @@ export const yamlCases: readonly Case[] = [
     problems: [
       {
         at: '11:1',
-        en: 'a second document begins here (---); an inventory is one document',
-        ja: 'ここから2つ目の文書（---）が始まっています。インベントリは1文書にしてください',
+        en: 'a second document begins here (---); write one document alone',
+        ja: 'ここから2つ目の文書（---）が始まっています。1つの文書だけにしてください',
       },
     ],
   },
@@ -1313,7 +1313,7 @@ export const csvCases: readonly Case[] = [
     to: '#資産ID',
     problems: [
       {
-        at: '1',
+        at: '1:1',
         en: 'there is no id column; write a header row with id (or 資産ID)',
         ja: '資産IDの列がありません。見出し行に「資産ID」（または id）を書いてください',
       },
@@ -1434,9 +1434,9 @@ export const csvCases: readonly Case[] = [
     to: '"office',
     problems: [
       {
-        at: '3',
-        en: 'this row cannot be read; look here and above for a double quote that is not closed (write "" for one inside a cell)',
-        ja: 'この行を読み取れません。この行か、それより前に閉じていない二重引用符がないか確かめてください（セル内の引用符は "" と書きます）',
+        at: '2:3',
+        en: 'the double quote that begins this cell is not closed (write "" for one inside a cell)',
+        ja: 'このセルの先頭の二重引用符が閉じられていません（セル内の引用符は "" と書きます）',
       },
     ],
   },

@@ -102,7 +102,7 @@ test('a faulty group is told alone, not what its assets then lack', (t) => {
   );
 });
 
-test('YAML that is not UTF-8 is told with its first bad line', (t) => {
+test('YAML that is not UTF-8 is told with its first bad place', (t) => {
   const bytes = Buffer.concat([
     Buffer.from('site:\n  name: '),
     Buffer.from([0x8c, 0xa9, 0x96, 0x7b]),
@@ -110,6 +110,7 @@ test('YAML that is not UTF-8 is told with its first bad line', (t) => {
   ]);
   const [problem] = fault(() => parseInventory(yaml(bytes), known)).problems;
   t.is(problem?.line, 2);
+  t.is(problem?.column, 9);
   t.regex(problem?.message.en ?? '', /not UTF-8 from here on; save it as UTF-8/);
   t.regex(problem?.message.ja ?? '', /UTF-8で保存し直してください/);
 });

@@ -23,7 +23,7 @@ const broken: readonly (readonly [title: string, text: string, en: string, ja: s
     'a bracket that is not closed',
     'a: [1\nb: 2',
     'f:2:1: Flow sequence in block collection must be sufficiently indented and end with a ]',
-    'f:2:1: YAMLの書き方に誤りがあります: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    'f:2:1: 字下げが合っていないか、「[」「{」が閉じられていません。前後の行と半角スペースでそろえてください',
   ],
   [
     'a key written twice',
@@ -145,7 +145,7 @@ test('a file is read with or without BOM, and throws nothing but InputError', (t
   t.is(readYamlFile(fileWith(t, '\ufeffid: x\n'), schema).data.id, 'x');
   const shiftJis = fileWith(t, Buffer.concat([Buffer.from('id: x\nname: '), Buffer.from([0x90, 0x85])]));
   const wrong = [
-    [shiftJis, /f\.yaml:2: the file is not UTF-8 from here on/],
+    [shiftJis, /f\.yaml:2:7: the file is not UTF-8 from here on/],
     [fileWith(t, 'id: [\n'), /f\.yaml:2:1: /],
     [fileWith(t, 'id: 1\n'), /f\.yaml:1:5: id: Invalid input/],
     [`${shiftJis}.none`, /cannot be read \(ENOENT\)/],

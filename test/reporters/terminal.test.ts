@@ -57,6 +57,14 @@ test('findings of other arithmetic are counted behind it', async (t) => {
   t.regex(text, / 11\.00 点\n    = 深刻度 4 × 2 ＋ ほか 1 件\n/);
 });
 
+test('a command of one family of Linux is told with its name, of two none is', async (t) => {
+  const input = fixture();
+  const withCommands = (commands: Readonly<Record<string, string>>): Promise<string> =>
+    summary({...input, actions: input.actions.map((action) => ({...action, commands}))});
+  t.regex(await withCommands({debian: 'apt-get x'}), /^ {4}\[debian\] \$ apt-get x$/m);
+  t.notRegex(await withCommands({debian: 'apt-get x', linux: 'rc-service x'}), /apt-get x|rc-service x/);
+});
+
 test('an action that takes several parts says so', async (t) => {
   const input = fixture();
   const actions = input.actions.map((action) => ({...action, checks: ['ssh-root-login', 'ssh-password-login']}));

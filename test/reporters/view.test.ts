@@ -122,6 +122,12 @@ test('an action shows no command of a platform that it does not touch', (t) => {
   t.deepEqual(names('yamaha-rt'), []);
   t.deepEqual(names('cisco-ios', 'yamaha-rt'), ['cisco-ios']);
   t.deepEqual(names('linux'), ['debian', 'rhel']);
+  const both = commandViews({debian: 'systemctl restart', linux: 'service restart'}, ['linux']);
+  t.deepEqual(
+    both.map(({platform}) => platform),
+    ['debian', 'linux'],
+    'which family it is, is not known',
+  );
   t.deepEqual(names('unknown'), ['cisco-ios', 'debian', 'rhel']);
 });
 

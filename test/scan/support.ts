@@ -176,7 +176,7 @@ export function journalSize(folder: string, asset: string): number {
 interface Way {
   readonly server: Pick<TestServer, 'address' | 'port'>;
   readonly credential: string;
-  readonly jump?: string;
+  readonly jump?: string | readonly string[];
   readonly more?: Readonly<Record<string, unknown>>;
 }
 

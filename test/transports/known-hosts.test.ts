@@ -91,7 +91,10 @@ test('lines that are not understood are noted, not obeyed, and there is an end t
   const bad = ['host', 'host ssh-ed25519', '@cert-authority * x y', '|1|only ssh-ed25519 AAAA', 'x'.repeat(70_000)];
   const known = parseKnownHosts([...bad, `host ${a.publicKey}`].join('\n'));
   t.is(known.notes.length, bad.length);
-  t.is(known.notes[2], 'line 3: @cert-authority is not supported');
+  t.deepEqual(known.notes[2], {
+    line: 3,
+    message: {en: '@cert-authority is not supported', ja: '@cert-authorityには対応していません'},
+  });
   t.is(known.check('host', 22, blob(a)).state, 'match');
   t.is(parseKnownHosts('rubbish\n'.repeat(1_000)).notes.length, 100);
 });

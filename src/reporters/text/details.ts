@@ -10,6 +10,7 @@ const japanese: Readonly<Record<string, string>> = {
   'it does not tell what it is, or no platform knows it': '機種を判別できない。対応機種であれば台帳の platform に書く',
   'the device refused the command': '機器がコマンドを受け付けなかった',
   'no approved plan: give one with --plan': '承認済みの計画が指定されていない（--plan で指定する）',
+  'nmap closes connections with a reset: leave tool out': 'nmapは接続をRSTで切断するため使えない（toolの指定を外す）',
   'needs root': '管理者権限が必要',
   'the file cannot be read': 'ファイルを読み取れない',
   'owners of listening ports': '待ち受けポートの所有プロセス',
@@ -46,6 +47,17 @@ const openEnded: readonly (readonly [start: string, rest: (end: string) => strin
   ['no end of support is known for ', (name) => `${name}のサポート期限が分からない`],
 ];
 
+/** What a plan says of a way that is not taken, with names and numbers in it. */
+const refusals: readonly (readonly [form: RegExp, told: (first: string, second: string) => string])[] = [
+  [/^port (\d{1,5}) belongs to a control protocol$/, (port) => `ポート${port}`],
+  [/^(\S{1,255}) is the controller (\S{1,64})$/, (address, id) => `${address}は制御装置${id}`],
+  [/^policy ([\w.-]{1,64})$/, (id) => `方針${id}`],
+  [/^(\S{1,64}): policy ([\w.-]{1,64})$/, (range, id) => `${range}、方針${id}`],
+  [/^leave ended on (\d{4}-\d{2}-\d{2})$/, (day) => `期限は${day}`],
+  [/^no platform for ([a-z-]{1,32})$/, (kind) => `種別${kind}`],
+  [/^no platform (\S{1,64})$/, (id) => `機種${id}`],
+];
+
 /** Every reason, or beginning of one, that has Japanese words. */
 export const knownDetails: readonly string[] = [...Object.keys(japanese), ...openEnded.map(([start]) => start)];
 
@@ -54,5 +66,10 @@ export function detailText(detail: string, language: Language): string {
   if (language === 'en') return detail;
   if (Object.hasOwn(japanese, detail)) return japanese[detail] ?? detail;
   const found = openEnded.find(([start]) => detail.startsWith(start));
-  return found === undefined ? detail : found[1](detail.slice(found[0].length));
+  if (found !== undefined) return found[1](detail.slice(found[0].length));
+  for (const [form, told] of refusals) {
+    const [whole, first = '', second = ''] = form.exec(detail) ?? [];
+    if (whole !== undefined) return told(first, second);
+  }
+  return detail;
 }

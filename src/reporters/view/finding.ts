@@ -55,18 +55,17 @@ export interface FindingView {
   readonly citations: readonly {readonly href: string | null; readonly seq: number; readonly ask: string}[];
 }
 
-const linuxFamilies = ['alpine', 'debian', 'rhel', 'suse'];
+/** Families that commands for a Linux may stand under: an asset is told by `linux` alone. */
+export const linuxFamilies: readonly string[] = ['alpine', 'debian', 'rhel', 'suse'];
 
-/** Names under which a command for a platform may stand. */
-function namesFor(platform: string, commands: Readonly<Record<string, string>>): readonly string[] {
-  if (Object.hasOwn(commands, platform) || platform !== 'linux') return [platform];
-  return linuxFamilies;
-}
+/** Names under which a command for a platform may stand. Of which family a Linux is, is not known here: each is told by its name. */
+const namesFor = (platform: string): readonly string[] =>
+  platform === 'linux' ? ['linux', ...linuxFamilies] : [platform];
 
 /** Commands for the platforms that are meant, and for no other maker's; all of them where no platform is known. */
 export function commandViews(commands: Readonly<Record<string, string>>, platforms: readonly string[]): CommandView[] {
   const known = platforms.filter((platform) => platform !== 'auto' && platform !== 'unknown');
-  const names = known.length > 0 ? known.flatMap((one) => namesFor(one, commands)) : Object.keys(commands);
+  const names = known.length > 0 ? known.flatMap(namesFor) : Object.keys(commands);
   return [...new Set(names)]
     .filter((name) => Object.hasOwn(commands, name))
     .sort()
