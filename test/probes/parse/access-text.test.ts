@@ -1,7 +1,7 @@
 import test from 'ava';
 import {modeBits} from '../../../src/probes/parse/octal-mode.ts';
 import {publicKey} from '../../../src/probes/parse/ssh-key.ts';
-import {keywordOf, readSshdConfig} from '../../../src/probes/parse/sshd-config.ts';
+import {keywordOf, readSshdConfig, settingsOfOutput} from '../../../src/probes/parse/sshd-config.ts';
 import {effectiveOf} from '../../../src/probes/parse/sshd-effective.ts';
 import {commandLineOf} from '../../../src/probes/parse/sshd-options.ts';
 import {statLine} from '../../../src/probes/parse/stat-lines.ts';
@@ -89,6 +89,13 @@ test('the first value of an sshd keyword wins, an include stands where it is wri
   t.deepEqual(read.settings.get('permitrootlogin'), ['no']);
   t.deepEqual(read.settings.get('port'), ['22', '2222']);
   t.deepEqual(read.matchBlocks, [{criteria: 'User x', settings: [{name: 'x11forwarding', value: 'yes'}]}]);
+});
+
+test('a keyword that sshd prints over and over does not slow the reading', (t) => {
+  const started = performance.now();
+  const settings = settingsOfOutput(Array.from({length: 40_000}, (_, at) => `port ${at}`));
+  t.is(settings.get('port')?.length, 40_000);
+  t.true(performance.now() - started < 1000);
 });
 
 test('an include that was not asked for is told', (t) => {
