@@ -6,6 +6,9 @@ type Option = (build: MatchBuilder, value: string) => void;
 const narrow: Option = (build) => {
   build.narrow();
 };
+const partly: Option = (build) => {
+  build.partly();
+};
 const skip: Option = () => undefined;
 const ports: Option = (build, value) => {
   const ranges = value.split(',').map(portRange);
@@ -34,13 +37,13 @@ const options: Readonly<Record<string, Option>> = {
   '-m': skip,
   '--comment': skip,
   '-d': narrow,
-  '--sport': narrow,
-  '--sports': narrow,
+  '--sport': partly,
+  '--sports': partly,
   '--icmp-type': narrow,
   '--icmpv6-type': narrow,
   '--dst-type': narrow,
   '--pkt-type': narrow,
-  '--limit': narrow,
+  '--limit': partly,
   '--hl-eq': narrow,
   '--ttl-eq': narrow,
   '--limit-burst': skip,
@@ -54,7 +57,10 @@ const options: Readonly<Record<string, Option>> = {
 };
 
 /** Options without a value. */
-const flags = new Set(['--set', '--update', '--rcheck', '--remove', '--rsource', '--rttl', '--syn']);
+const flags = new Set(['--update', '--rcheck', '--remove', '--rsource', '--rttl']);
+
+/** Those that the first packet of every sender meets. */
+const metByAll = new Set(['--set', '--syn']);
 
 const verdicts: Readonly<Record<string, Verdict>> = {
   ACCEPT: {kind: 'accept'},
@@ -81,6 +87,9 @@ function rule(args: readonly string[], known: ReadonlySet<string>): Rule {
       const jump: Verdict = {kind: name === '-g' ? 'goto' : 'jump', chain: value};
       verdict = known.has(value) ? jump : (verdicts[value] ?? jump);
       at += 2;
+    } else if (metByAll.has(name)) {
+      build.partly();
+      at += 1;
     } else if (flags.has(name)) {
       build.narrow();
       at += 1;
