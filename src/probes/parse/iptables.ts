@@ -81,7 +81,7 @@ function rule(args: readonly string[], known: ReadonlySet<string>): Rule {
   const build = matchBuilder();
   let verdict: Verdict = {kind: 'none'};
   for (let at = 0; at < args.length;) {
-    const [name = '', value = ''] = args.slice(at);
+    const [name = '', value = ''] = [args[at], args[at + 1]];
     const option = options[name];
     if (name === '-j' || name === '-g') {
       const jump: Verdict = {kind: name === '-g' ? 'goto' : 'jump', chain: value};

@@ -21,9 +21,12 @@ function silent(at: readonly string[]): number {
   return length;
 }
 
+const mostWords = 200;
+
 function ruleOf(all: readonly string[], table: string, sets: NftSets): Rule {
   const build = matchBuilder();
-  let rest = all;
+  if (all.length > mostWords) build.unknown(0);
+  let rest = all.slice(0, mostWords);
   while (rest.length > 0) {
     const verdict = verdictAt(rest);
     if (verdict !== null) {

@@ -64,13 +64,14 @@ function tablesOf(text: string): Table[] | null {
     if (table === null) {
       table = tableOf(line);
       if (table !== null) tables.push(table);
-      else if (opens || line === '}') return null;
+      else if (opens || line === '}' || line.startsWith('table ')) return null;
     } else if (opens) {
       const head = blockHead.exec(line)?.groups;
       if (block !== null || !line.endsWith('{') || (head === undefined && line.startsWith('chain '))) return null;
       block = {kind: head?.['kind'] ?? '', name: `${table.name} ${head?.['name'] ?? ''}`, lines: []};
       table.blocks.push(block);
-    } else if (line !== '}') (block ?? table).lines.push(line);
+    } else if (block === null && line.startsWith('chain ')) return null;
+    else if (line !== '}') (block ?? table).lines.push(line);
     else if (block !== null) block = null;
     else table = null;
   }

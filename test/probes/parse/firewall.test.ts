@@ -161,6 +161,8 @@ for (const [what, text] of [
   ['a block within a block', owned('chain a {', 'tcp dport 22 jump {', 'accept', '}', '}')],
   ['a listing that breaks off', owned().slice(0, -2)],
   ['a set that breaks off', owned('set a {', 'elements = { 1,')],
+  ['a chain in one line', owned('chain a { accept; }')],
+  ['a table in one line', 'table ip a { chain b { accept; } }'],
   ['a brace too many', `${owned()}\n}`],
 ] as const) {
   test(`nft: ${what} is not passed over`, (t) => {
@@ -168,6 +170,15 @@ for (const [what, text] of [
     t.false(readKernel(`== ip none\n== ok\n== ip6 none\n== ok\n== nft\n${text}\n== ok`).seen);
   });
 }
+
+test('rules of very many words end, and are not understood', (t) => {
+  const words = 'a '.repeat(400_000);
+  t.false(inputVerdicts(inet(`${words}accept`), 'ip').understood);
+  const text = `*filter\n:INPUT DROP [0:0]\n-A INPUT ${words}-j ACCEPT\nCOMMIT`;
+  t.false(inputVerdicts(iptablesChains(text, 'ip'), 'ip').understood);
+  const list = (end: string): string => `{ ${Array.from({length: 30_000}, () => end).join(', ')} }`;
+  t.false(inputVerdicts(inet(`ip saddr ${list('192.0.2.1')} tcp dport ${list('22')} accept`), 'ip').understood);
+});
 
 test('iptables: a rate, a source port or a first packet keeps no sender out', (t) => {
   for (const condition of ['-m limit --limit 5/min', '--sport 1024:65535', '--syn', '-m recent --set']) {
