@@ -1,11 +1,13 @@
 import type {Allowed, Match} from './ruleset.ts';
 
 const most = 2000;
+const mostTried = 20_000;
 
 /** Collects what the rules of one family let in, each kind of packet once. */
 export class AllowedPackets {
   readonly list: Allowed[] = [];
   understood = true;
+  #tried = 0;
   readonly #keys = new Set<string>();
   readonly #family: 'ip' | 'ip6';
 
@@ -21,8 +23,14 @@ export class AllowedPackets {
     for (const protocol of (match.protocols ?? ['any']).filter((name) => name !== foreign))
       for (const [from, to] of match.ports ?? [[null, null] as const])
         for (const source of match.sources ?? [null])
-          for (const name of match.interfaces ?? [null])
+          for (const name of match.interfaces ?? [null]) {
+            this.#tried += 1;
+            if (this.#tried > mostTried) {
+              this.understood = false;
+              return;
+            }
             this.#push({family: this.#family, protocol, from, to, source, interface: name, narrowed: match.narrowed});
+          }
   }
 
   #push(allowed: Allowed): void {

@@ -2,7 +2,7 @@ import {iptablesChains} from './iptables.ts';
 import {nftChains} from './nft.ts';
 import type {Chain} from './ruleset.ts';
 
-/** What the kernel filters; `seen` is false when a part could not be listed. */
+/** What the kernel filters; `seen` is false when a part could not be listed, or not be told apart. */
 export interface Kernel {
   readonly chains: readonly Chain[];
   readonly legacy: boolean;
@@ -17,12 +17,13 @@ export function readKernel(body: string): Kernel {
   const [v4, v6, nft] = [part('ip '), part('ip6 '), part('nft')];
   const done = (one: string): boolean => /^== ok$/m.test(one);
   const viaIptables = (one: string): boolean => one.includes('*filter');
-  const chains = [...iptablesChains(v4, 'ip'), ...iptablesChains(v6, 'ip6').map(distinct), ...nftChains(nft)];
+  const tables = nftChains(nft);
+  const chains = [...iptablesChains(v4, 'ip'), ...iptablesChains(v6, 'ip6').map(distinct), ...tables.chains];
   return {
     chains,
     legacy: viaIptables(v4) || viaIptables(v6),
     nft: nft.includes('table '),
-    seen: done(v4) && done(v6) && (done(nft) || (viaIptables(v4) && viaIptables(v6))),
+    seen: tables.understood && done(v4) && done(v6) && (done(nft) || (viaIptables(v4) && viaIptables(v6))),
   };
 }
 

@@ -6,6 +6,9 @@ type Option = (build: MatchBuilder, value: string) => void;
 const narrow: Option = (build) => {
   build.narrow();
 };
+const partly: Option = (build) => {
+  build.partly();
+};
 const skip: Option = () => undefined;
 const ports: Option = (build, value) => {
   const ranges = value.split(',').map(portRange);
@@ -34,13 +37,13 @@ const options: Readonly<Record<string, Option>> = {
   '-m': skip,
   '--comment': skip,
   '-d': narrow,
-  '--sport': narrow,
-  '--sports': narrow,
+  '--sport': partly,
+  '--sports': partly,
   '--icmp-type': narrow,
   '--icmpv6-type': narrow,
   '--dst-type': narrow,
   '--pkt-type': narrow,
-  '--limit': narrow,
+  '--limit': partly,
   '--hl-eq': narrow,
   '--ttl-eq': narrow,
   '--limit-burst': skip,
@@ -54,7 +57,10 @@ const options: Readonly<Record<string, Option>> = {
 };
 
 /** Options without a value. */
-const flags = new Set(['--set', '--update', '--rcheck', '--remove', '--rsource', '--rttl', '--syn']);
+const flags = new Set(['--update', '--rcheck', '--remove', '--rsource', '--rttl']);
+
+/** Those that the first packet of every sender meets. */
+const metByAll = new Set(['--set', '--syn']);
 
 const verdicts: Readonly<Record<string, Verdict>> = {
   ACCEPT: {kind: 'accept'},
@@ -75,12 +81,15 @@ function rule(args: readonly string[], known: ReadonlySet<string>): Rule {
   const build = matchBuilder();
   let verdict: Verdict = {kind: 'none'};
   for (let at = 0; at < args.length;) {
-    const [name = '', value = ''] = args.slice(at);
+    const [name = '', value = ''] = [args[at], args[at + 1]];
     const option = options[name];
     if (name === '-j' || name === '-g') {
       const jump: Verdict = {kind: name === '-g' ? 'goto' : 'jump', chain: value};
       verdict = known.has(value) ? jump : (verdicts[value] ?? jump);
       at += 2;
+    } else if (metByAll.has(name)) {
+      build.partly();
+      at += 1;
     } else if (flags.has(name)) {
       build.narrow();
       at += 1;

@@ -10,10 +10,10 @@ export interface MatchBuilder {
   /** Connection states in any case. */
   states(names: readonly string[]): void;
   narrow(): void;
+  /** Notes a condition that keeps no sender out. */
+  partly(): void;
   /** Notes a condition that is not understood; gives back how many words it took. */
   unknown(length: number): number;
-  /** Notes a narrowing condition that goes on until one of these words; gives back its length. */
-  rest(at: readonly string[], ends: readonly string[]): number;
   done(): Match;
 }
 
@@ -58,14 +58,12 @@ export function matchBuilder(): MatchBuilder {
     narrow() {
       merge({narrowed: true});
     },
+    partly() {
+      merge({partly: true});
+    },
     unknown(length) {
       merge({narrowed: true, understood: false});
       return length;
-    },
-    rest(at, ends) {
-      merge({narrowed: true});
-      const end = at.findIndex((word, index) => index > 0 && ends.includes(word));
-      return end === -1 ? at.length : end;
     },
     done: () => match,
   };

@@ -26,7 +26,7 @@ const ports =
     if (protocol !== null) build.protocols([protocol]);
     const ranges = members(value).map(portRange);
     if (ranges.every((range) => range !== null)) build.ports(ranges);
-    else build.narrow();
+    else build.unknown(0);
   };
 const narrow: Reader = (build) => {
   build.narrow();
@@ -36,7 +36,28 @@ const narrowIn =
   (build) => {
     build.family(family).narrow();
   };
+const partly: Reader = (build) => {
+  build.partly();
+};
+const unknown: Reader = (build) => {
+  build.unknown(0);
+};
+/** `host`: every packet that is for this machine alone. */
+export const packetType: Reader = (build, value) => {
+  if (value === 'host') build.partly();
+  else build.narrow();
+};
+const extension: Reader = (build, value) => {
+  const name = members(value)[0] ?? '';
+  if (name === 'limit' || name === 'hashlimit') build.partly();
+  else if (name === 'recent' || name === 'icmp' || name === 'icmp6') build.narrow();
+  else if (name !== 'comment') build.unknown(0);
+};
 const protocols: Reader = (build, value) => {
+  if (value.startsWith('@')) {
+    build.unknown(0);
+    return;
+  }
   build.protocols(members(value).map((name) => (name === 'ipv6-icmp' ? 'icmpv6' : name)));
 };
 const icmp =
@@ -53,17 +74,21 @@ export const conditions: Readonly<Record<string, Reader>> = {
   'sctp dport': ports('sctp'),
   'dccp dport': ports('dccp'),
   'th dport': ports(null),
-  'xt match': narrow,
+  'xt match': extension,
   'rt type': narrow,
-  'tcp sport': narrow,
-  'udp sport': narrow,
-  'tcp flags': narrow,
+  'tcp sport': partly,
+  'udp sport': partly,
+  'tcp flags': (build, value) => {
+    build.protocols(['tcp']);
+    if (value === 'syn') build.partly();
+    else build.narrow();
+  },
   'ip daddr': narrowIn('ip'),
   'ip6 daddr': narrowIn('ip6'),
   'ip6 hoplimit': narrowIn('ip6'),
   'ip ttl': narrowIn('ip'),
-  'meta pkttype': narrow,
-  'meta mark': narrow,
+  'meta pkttype': packetType,
+  'meta mark': unknown,
   'ip protocol': protocols,
   'ip6 nexthdr': protocols,
   'meta l4proto': protocols,

@@ -7,8 +7,10 @@ export interface Match {
   readonly interfaces: readonly string[] | null;
   /** True when new connections do not match. */
   readonly established: boolean;
-  /** True for a further condition that narrows the rule (rate, destination, ICMP type). */
+  /** True for a further condition that narrows the rule (destination, ICMP type, packet type). */
   readonly narrowed: boolean;
+  /** True when a condition lets some packets by, but keeps no sender out (rate, source port). */
+  readonly partly: boolean;
   /** False when a part was not understood: the rule may match more or less than said. */
   readonly understood: boolean;
 }
@@ -39,7 +41,7 @@ export interface Allowed {
   readonly to: number | null;
   readonly source: string | null;
   readonly interface: string | null;
-  /** True when a further condition narrows it: rate, destination, ICMP type. */
+  /** True when a further condition narrows it: destination, ICMP type; not for a rate. */
   readonly narrowed: boolean;
 }
 
@@ -58,6 +60,7 @@ export const anyPacket: Match = {
   interfaces: null,
   established: false,
   narrowed: false,
+  partly: false,
   understood: true,
 };
 
@@ -75,6 +78,7 @@ export function within(outer: Match, inner: Match): Match {
     interfaces: both(outer.interfaces, inner.interfaces),
     established: outer.established || inner.established,
     narrowed: outer.narrowed || inner.narrowed,
+    partly: outer.partly || inner.partly,
     understood: outer.understood && inner.understood,
   };
 }
@@ -82,5 +86,6 @@ export function within(outer: Match, inner: Match): Match {
 /** True when every packet matches. */
 export function unconditional(match: Match): boolean {
   const lists = [match.protocols, match.ports, match.sources, match.interfaces];
-  return lists.every((list) => list === null) && !match.established && !match.narrowed && match.understood;
+  const further = match.established || match.narrowed || match.partly || !match.understood;
+  return lists.every((list) => list === null) && !further;
 }

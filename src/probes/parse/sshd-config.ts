@@ -44,7 +44,10 @@ export function settingsOfOutput(lines: readonly string[]): SshdSettings {
   const settings = new Map<string, string[]>();
   for (const line of lines) {
     const found = keywordOf(line);
-    if (found) settings.set(found.name, [...(settings.get(found.name) ?? []), found.value]);
+    if (found === null) continue;
+    const before = settings.get(found.name);
+    if (before === undefined) settings.set(found.name, [found.value]);
+    else before.push(found.value);
   }
   return settings;
 }

@@ -74,9 +74,14 @@ export function readBlocks(lines: readonly string[]): BlockDevice[] {
   });
 }
 
+/** True for dm-crypt; verity and integrity of cryptsetup only guard against change. */
+function isCrypt(uuid: string | null): boolean {
+  return uuid !== null && /^CRYPT-(?!VERITY-|INTEGRITY-)/.test(uuid);
+}
+
 /** Names of the devices that are encrypted by dm-crypt, or rest only on such devices. */
 export function encryptedNames(all: readonly BlockDevice[]): ReadonlySet<string> {
-  const names = new Set(all.filter(({uuid}) => uuid?.startsWith('CRYPT-') === true).map(({name}) => name));
+  const names = new Set(all.filter(({uuid}) => isCrypt(uuid)).map(({name}) => name));
   // A stack is a few layers deep: crypt, RAID, volume group, volume, snapshot.
   for (let layer = 0; layer < 8; layer += 1) {
     for (const {name, below} of all) if (below.length > 0 && below.every((one) => names.has(one))) names.add(name);

@@ -1,3 +1,4 @@
+import {definesAliases, expander, readAliases, type Expander} from './sudo-aliases.ts';
 import {commandsOf, whoAndWhere, type SudoCommand} from './sudo-rule.ts';
 import {splitAtEquals, splitOutside, type SudoersLine} from './sudoers-text.ts';
 
@@ -26,34 +27,12 @@ export interface Sudoers {
   readonly rules: SudoRule[];
   readonly defaults: SudoDefault[];
   readonly includes: (Place & {readonly target: string; readonly folder: boolean})[];
-  /** Lines that were not understood. */
+  /** Lines and definitions of aliases that were not understood, or not wholly. */
   readonly strange: number;
 }
 
-type Aliases = ReadonlyMap<string, readonly string[]>;
-
-const alias = /^(User|Cmnd|Cmd|Host|Runas)_Alias /;
 const defaults = /^Defaults(?:([@:!>])([^ ]+))? +/;
 const including = /^[#@](include|includedir) +/;
-
-function readAliases(lines: readonly SudoersLine[]): Aliases {
-  const found = new Map<string, readonly string[]>();
-  for (const {text} of lines) {
-    if (!alias.test(text)) continue;
-    for (const definition of splitOutside(text.replace(alias, ''), ':')) {
-      const [name, members] = splitAtEquals(definition) ?? ['', ''];
-      found.set(name, splitOutside(members, ','));
-    }
-  }
-  return found;
-}
-
-function expanded(names: readonly string[], aliases: Aliases, depth = 0): string[] {
-  return names.flatMap((name) => {
-    const members = depth < 5 ? aliases.get(name) : undefined;
-    return members === undefined ? [name] : expanded(members, aliases, depth + 1);
-  });
-}
 
 function defaultsOf({file, line, text}: SudoersLine): SudoDefault[] {
   const match = defaults.exec(text);
@@ -68,45 +47,65 @@ function defaultsOf({file, line, text}: SudoersLine): SudoDefault[] {
   });
 }
 
-function rulesOf({file, line, text}: SudoersLine, aliases: Aliases): SudoRule[] | null {
-  const [left, right] = splitAtEquals(text) ?? ['', ''];
-  const place = whoAndWhere(left);
-  const commands = commandsOf(right);
-  if (place === null || commands === null) return null;
-  const who = expanded(place[0], aliases);
+/** Rules of a line; `unsure` when an alias could not be replaced, and stands in them. */
+interface Read {
+  readonly rules: readonly SudoRule[];
+  readonly unsure: boolean;
+}
+
+function grouped(commands: readonly SudoCommand[]): SudoCommand[][] {
   const groups: SudoCommand[][] = [];
   for (const command of commands) {
     const last = groups.at(-1)?.[0];
     if (last?.runAs === command.runAs && last.nopasswd === command.nopasswd) groups.at(-1)?.push(command);
     else groups.push([command]);
   }
-  return groups.flatMap((group) => {
+  return groups;
+}
+
+function rulesOf({file, line, text}: SudoersLine, expand: Expander): Read {
+  const [left, right] = splitAtEquals(text) ?? ['', ''];
+  const place = whoAndWhere(left);
+  const commands = commandsOf(right);
+  if (place === null || commands === null) return {rules: [], unsure: true};
+  const [names, hosts] = place;
+  let unsure = false;
+  const rules = grouped(commands).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const names = expanded(
-      group.map(({command}) => command),
-      aliases,
-    );
-    return [{file, line, who, hosts: place[1], runAs: first.runAs, commands: names, nopasswd: first.nopasswd}];
+    const written = group.map(({command}) => command);
+    const who = expand.users(names);
+    const known = expand.commands(written);
+    if (who === null || known === null) unsure = true;
+    const {runAs, nopasswd} = first;
+    return [{file, line, who: who ?? names, hosts, runAs, commands: known ?? written, nopasswd}];
   });
+  return {rules, unsure};
 }
 
 /** sudoers(5). Aliases of users and commands are replaced by what they stand for. */
 export function readSudoers(lines: readonly SudoersLine[]): Sudoers {
   const aliases = readAliases(lines);
-  const found: {-readonly [K in keyof Sudoers]: Sudoers[K]} = {rules: [], defaults: [], includes: [], strange: 0};
-  for (const line of lines.filter(({text}) => !alias.test(text))) {
+  const expand = expander(aliases);
+  const found: {-readonly [K in keyof Sudoers]: Sudoers[K]} = {
+    rules: [],
+    defaults: [],
+    includes: [],
+    strange: aliases.strange,
+  };
+  for (const line of lines.filter(({text}) => !definesAliases(text))) {
     const {file, text} = line;
     const included = including.exec(text);
     const set = defaultsOf(line);
-    const rules = included === null && set.length === 0 ? rulesOf(line, aliases) : [];
+    found.defaults.push(...set);
     if (included !== null) {
       const target = text.slice(included[0].length).replaceAll('"', '').trim();
       found.includes.push({file, line: line.line, target, folder: included[1] === 'includedir'});
+    } else if (set.length === 0) {
+      const {rules, unsure} = rulesOf(line, expand);
+      found.rules.push(...rules);
+      if (unsure) found.strange += 1;
     }
-    found.defaults.push(...set);
-    if (rules === null) found.strange += 1;
-    else found.rules.push(...rules);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {modeBits} from '../../../src/probes/parse/octal-mode.ts';
 import {publicKey} from '../../../src/probes/parse/ssh-key.ts';
-import {keywordOf, readSshdConfig} from '../../../src/probes/parse/sshd-config.ts';
+import {keywordOf, readSshdConfig, settingsOfOutput} from '../../../src/probes/parse/sshd-config.ts';
 import {effectiveOf} from '../../../src/probes/parse/sshd-effective.ts';
 import {commandLineOf} from '../../../src/probes/parse/sshd-options.ts';
 import {statLine} from '../../../src/probes/parse/stat-lines.ts';
@@ -32,6 +32,38 @@ test('aliases are replaced, also inside each other, and circles end', (t) => {
   t.deepEqual(rule?.commands, ['/bin/c']);
 });
 
+test('aliases of users and of commands are apart, however deep they lie', (t) => {
+  const chain = ['A = B', 'B = C', 'C = D', 'D = E', 'E = F', 'F = G', 'G = ALL'].map((one) => `Cmnd_Alias ${one}`);
+  const {rules, strange} = sudoers([...chain, 'User_Alias G = ope', 'G ALL = NOPASSWD: A', ''].join('\n'));
+  t.like(rules[0], {who: ['ope'], commands: ['ALL']});
+  t.is(strange, 0);
+});
+
+test('a negated alias negates what it stands for', (t) => {
+  const {rules} = sudoers('Cmnd_Alias A = !ALL, /bin/a\nope ALL = !A, !!/bin/b\n');
+  t.deepEqual(rules[0]?.commands, ['ALL', '!/bin/a', '/bin/b']);
+});
+
+test('aliases that multiply each other end, and what is too much is not understood', (t) => {
+  const members = (next: string): string => Array.from({length: 40}, (_, at) => `${next}${at}`).join(',');
+  const levels = ['A', 'B', 'C', 'D', 'E', 'F'].map((name, at) =>
+    Array.from({length: 40}, (_, of) => `User_Alias ${name}${of} = ${members('BCDEFu'.charAt(at))}`),
+  );
+  const {rules, strange} = sudoers([...levels.flat(), 'A0 ALL = ALL', ''].join('\n'));
+  t.is(strange, 0);
+  t.true((rules[0]?.who.length ?? 0) <= 1600);
+  const many = Array.from({length: 2000}, (_, at) => `u${at}`).join(',');
+  const flood = sudoers([`User_Alias A = ${many}`, ...Array.from({length: 100}, () => 'A ALL = ALL')].join('\n'));
+  t.true(flood.strange > 0);
+  t.deepEqual(flood.rules.at(-1)?.who, ['A']);
+});
+
+test('an alias of commands that is not defined, or in a way not understood, is counted', (t) => {
+  t.is(sudoers('ope ALL = NOPASSWD: SHELLS\n').strange, 1);
+  t.is(sudoers('Cmnd_Alias A = /bin/a\nCmnd_Alias A = ALL\n').strange, 1);
+  t.is(sudoers('Cmnd_Alias A\n').strange, 1);
+});
+
 test('a command with = and escaped separators is one command', (t) => {
   const [rule] = sudoers('ope ALL = /usr/bin/dd if=/dev/x of\\=y\\, z\n').rules;
   t.deepEqual(rule?.commands, ['/usr/bin/dd if=/dev/x of\\=y\\, z']);
@@ -57,6 +89,13 @@ test('the first value of an sshd keyword wins, an include stands where it is wri
   t.deepEqual(read.settings.get('permitrootlogin'), ['no']);
   t.deepEqual(read.settings.get('port'), ['22', '2222']);
   t.deepEqual(read.matchBlocks, [{criteria: 'User x', settings: [{name: 'x11forwarding', value: 'yes'}]}]);
+});
+
+test('a keyword that sshd prints over and over does not slow the reading', (t) => {
+  const started = performance.now();
+  const settings = settingsOfOutput(Array.from({length: 40_000}, (_, at) => `port ${at}`));
+  t.is(settings.get('port')?.length, 40_000);
+  t.true(performance.now() - started < 1000);
 });
 
 test('an include that was not asked for is told', (t) => {

@@ -15,10 +15,15 @@ function short({protocol, from, to, source, interface: name, narrowed}: Allowed)
   return `${protocol}/${from ?? '*'}-${to ?? '*'} from ${source ?? 'any'} on ${name ?? 'any'}${narrowed ? ' if' : ''}`;
 }
 
-const inet = (...rules: readonly string[]): Chain[] =>
+const inet = (...rules: readonly string[]): readonly Chain[] =>
   nftChains(
     [
       'table inet filter {',
+      ...['set open {', 'type inet_service', 'elements = { 23 comment "a, b",', '3389 timeout 1h }', '}'],
+      ...['set moving {', 'type inet_service', 'flags dynamic,timeout', 'elements = { 23 }', '}'],
+      ...['set pairs {', 'type ipv4_addr . inet_service', 'elements = { 192.0.2.1 . 22 }', '}'],
+      ...['set all {', 'type ipv4_addr', 'flags interval', 'elements = { 0.0.0.0/0 }', '}'],
+      ...['set none {', 'type inet_service', '}'],
       'chain input {',
       'type filter hook input priority filter; policy drop;',
       ...rules,
@@ -32,10 +37,10 @@ const inet = (...rules: readonly string[]): Chain[] =>
       '}',
       '}',
     ].join('\n'),
-  );
+  ).chains;
 
 for (const [name, chains] of [
-  ['nft list ruleset', nftChains(fixture('ufw.nft'))],
+  ['nft list ruleset', nftChains(fixture('ufw.nft')).chains],
   ['iptables-save', iptablesChains(fixture('ufw.iptables-save'), 'ip')],
 ] as const) {
   test(`what ufw allows is found in ${name}, through its chains that return some packets and drop the rest`, (t) => {
@@ -74,6 +79,29 @@ const rules: readonly (readonly [rule: string, allowed: readonly string[], under
   ['meta skuid 0 tcp dport 22 accept', ['tcp/22-22 from any on any if'], false],
   ['jump nowhere', [], false],
   ['ip saddr 0.0.0.0/0 tcp dport 22 accept', ['tcp/22-22 from any on any'], true],
+  ['tcp dport @open accept', ['tcp/23-23 from any on any', 'tcp/3389-3389 from any on any'], true],
+  ['tcp dport @moving accept', ['tcp/*-* from any on any if'], false],
+  ['tcp dport @elsewhere accept', ['tcp/*-* from any on any if'], false],
+  ['meta l4proto @protocols accept', ['any/*-* from any on any if'], false],
+  ['ip saddr @all tcp dport 22 accept', ['tcp/22-22 from any on any'], true],
+  ['ip saddr . tcp dport @pairs accept', ['tcp/*-* from any on any if'], false],
+  ['ip saddr . tcp dport { 192.0.2.1 . 22 } accept', ['tcp/*-* from any on any if'], false],
+  ['iifname . tcp dport { "eth0" . 22 } accept', ['tcp/*-* from any on any if'], false],
+  ['limit rate 5/second tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['limit rate over 5/second burst 10 packets tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['limit rate 10 mbytes/second burst 1 mbytes tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['limit rate 5/second accept', ['any/*-* from any on any'], true],
+  ['limit name "slow" tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['fib daddr type local tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['fib saddr . iif oif missing drop', [], true],
+  ['fib daddr type multicast udp dport 5353 accept', ['udp/5353-5353 from any on any if'], true],
+  ['pkttype host tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['meta pkttype multicast accept', ['any/*-* from any on any if'], true],
+  ['tcp sport 1024-65535 tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['tcp flags syn tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['meta mark 0x00000001 tcp dport 23 accept', ['tcp/23-23 from any on any if'], false],
+  ['meta l4proto tcp xt match "multiport" counter packets 0 bytes 0 accept', ['tcp/*-* from any on any if'], false],
+  ['meta l4proto tcp # xt_multiport counter packets 0 bytes 0 accept', ['tcp/*-* from any on any if'], false],
 ];
 
 for (const [rule, allowed, understood] of rules) {
@@ -101,12 +129,62 @@ test('packets that a chain gives back are judged by what follows, and told to be
 test('chains that call each other end', (t) => {
   const text =
     'table ip f {\nchain input {\ntype filter hook input priority 0; policy drop;\njump a\n}\nchain a {\njump b\njump b\n}\nchain b {\njump a\njump a\n}\n}';
-  t.false(inputVerdicts(nftChains(text), 'ip').understood);
+  t.false(inputVerdicts(nftChains(text).chains, 'ip').understood);
 });
 
 test('a set that nft prints over several lines is one word', (t) => {
   const {allowed} = inputVerdicts(inet('ip saddr { 192.0.2.1,', '192.0.2.2 } tcp dport 22 accept'), 'ip');
   t.is(allowed.length, 2);
+});
+
+const owned = (...lines: readonly string[]): string =>
+  [
+    ...['table inet firewalld { # progname firewalld', 'flags owner,persist', ...lines, 'chain in { # handle 2'],
+    ...['type filter hook input priority filter; policy drop;', 'tcp dport 22 accept', '}', '}'],
+  ].join('\n');
+
+test('a table with an owner is read, whatever stands behind its brace', (t) => {
+  const {chains, understood} = nftChains(`# Warning: managed\n${owned('comment "a { b"')}`);
+  t.true(understood);
+  const found = inputVerdicts(chains, 'ip');
+  t.is(found.policy, 'drop');
+  t.deepEqual(found.allowed.map(short), ['tcp/22-22 from any on any']);
+});
+
+test('a dormant table filters nothing', (t) => {
+  t.deepEqual(nftChains(owned('flags dormant')), {chains: [], understood: true});
+});
+
+for (const [what, text] of [
+  ['a head that is not known', owned().replace('table inet', 'table inet new')],
+  ['a chain of another kind', owned('chain a b {', '}')],
+  ['a block within a block', owned('chain a {', 'tcp dport 22 jump {', 'accept', '}', '}')],
+  ['a listing that breaks off', owned().slice(0, -2)],
+  ['a set that breaks off', owned('set a {', 'elements = { 1,')],
+  ['a chain in one line', owned('chain a { accept; }')],
+  ['a table in one line', 'table ip a { chain b { accept; } }'],
+  ['a brace too many', `${owned()}\n}`],
+] as const) {
+  test(`nft: ${what} is not passed over`, (t) => {
+    t.false(nftChains(text).understood);
+    t.false(readKernel(`== ip none\n== ok\n== ip6 none\n== ok\n== nft\n${text}\n== ok`).seen);
+  });
+}
+
+test('rules of very many words end, and are not understood', (t) => {
+  const words = 'a '.repeat(400_000);
+  t.false(inputVerdicts(inet(`${words}accept`), 'ip').understood);
+  const text = `*filter\n:INPUT DROP [0:0]\n-A INPUT ${words}-j ACCEPT\nCOMMIT`;
+  t.false(inputVerdicts(iptablesChains(text, 'ip'), 'ip').understood);
+  const list = (end: string): string => `{ ${Array.from({length: 30_000}, () => end).join(', ')} }`;
+  t.false(inputVerdicts(inet(`ip saddr ${list('192.0.2.1')} tcp dport ${list('22')} accept`), 'ip').understood);
+});
+
+test('iptables: a rate, a source port or a first packet keeps no sender out', (t) => {
+  for (const condition of ['-m limit --limit 5/min', '--sport 1024:65535', '--syn', '-m recent --set']) {
+    const text = `*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp --dport 23 ${condition} -j ACCEPT\nCOMMIT`;
+    t.deepEqual(inputVerdicts(iptablesChains(text, 'ip'), 'ip').allowed.map(short), ['tcp/23-23 from any on any']);
+  }
 });
 
 test('without a chain on the input hook nothing is filtered', (t) => {

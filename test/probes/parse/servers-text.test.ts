@@ -290,6 +290,21 @@ test('a stack of devices is encrypted when all that it rests on is', (t) => {
   t.deepEqual([...encryptedNames(blocks)].sort(), ['c', 'md1']);
 });
 
+test('a device that is only guarded against change is not encrypted', (t) => {
+  const blocks = readBlocks([
+    'v 253:0 CRYPT-VERITY-1-v v - sda',
+    'i 253:1 CRYPT-INTEGRITY-i i - sda',
+    'md 9:0 - - - v i',
+  ]);
+  t.deepEqual([...encryptedNames(blocks)], []);
+  const plain = readBlocks([
+    'p 253:0 CRYPT-PLAIN-p p - sda',
+    's 253:1 CRYPT-INTEGRITY-s s - sda',
+    'c 253:2 CRYPT-LUKS2-c c - s',
+  ]);
+  t.deepEqual([...encryptedNames(plain)], ['p', 'c']);
+});
+
 test('df and escaped names', (t) => {
   t.like(readUse('/dev/mapper/a b 100 50 50 50% /mnt/x y'), {
     source: '/dev/mapper/a b',
