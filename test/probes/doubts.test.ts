@@ -28,7 +28,19 @@ function changed(
 
 const servers = 'debian-12_servers-hardened';
 const accounts = 'debian-12_accounts-hardened';
+const chrony = '/etc/chrony/chrony.conf';
 const cases: readonly (readonly [fact: string, what: string, recording: Recording, complete: boolean])[] = [
+  ['timeSync', 'all of chrony was read', changed(servers, {}), true],
+  ['timeSync', 'chrony includes a file', changed(servers, {[chrony]: 'server a nts\ninclude /srv/x.conf'}), false],
+  ['timeSync', 'chrony has sources elsewhere', changed(servers, {[chrony]: 'server a nts\nsourcedir /srv/x'}), false],
+  [
+    'timeSync',
+    'chrony includes folders that were read',
+    changed(servers, {
+      [chrony]: 'confdir /etc/chrony/conf.d\nsourcedir /run/chrony-dhcp /etc/chrony/sources.d/\nserver a nts',
+    }),
+    true,
+  ],
   ['syslog', 'all of rsyslog was read', changed(servers, {}), true],
   ['syslog', 'rsyslog has no main file', changed(servers, {'/etc/rsyslog.conf': null}), false],
   [
@@ -156,6 +168,35 @@ for (const [text, restricted, complete] of [
 ] as const) {
   test(`su is limited to a group: ${restricted}: ${JSON.stringify(text)}`, (t) => {
     t.like(factOf('suRestriction', changed(accounts, {'/etc/pam.d/su': text})), {complete, value: {restricted}});
+  });
+}
+
+const limited = 'auth sufficient pam_rootok.so\nauth required pam_wheel.so';
+for (const [what, login, runuser, restricted, complete] of [
+  ['is limited by its own service', limited, null, true, true],
+  ['is left open by its own service', 'auth sufficient pam_rootok.so\nauth required pam_unix.so', null, false, true],
+  ['is of util-linux, and has no service', null, 'auth sufficient pam_rootok.so', null, false],
+  ['is of shadow, and takes the service su', null, null, true, true],
+] as const) {
+  test(`su is limited to a group: ${restricted}, where su for a login shell ${what}`, (t) => {
+    const files = {'/etc/pam.d/su': limited, '/etc/pam.d/su-l': login, '/etc/pam.d/runuser-l': runuser};
+    t.like(factOf('suRestriction', changed(accounts, files)), {complete, value: {restricted}});
+  });
+}
+
+for (const [main, part, logins] of [
+  ['$IncludeConfig /etc/rsyslog.d/*.conf\n*.* @@log', 'authpriv.* stop', null],
+  ['*.* @@log\n$IncludeConfig /etc/rsyslog.d/*.conf', 'authpriv.* stop', true],
+] as const) {
+  test(`a part of rsyslog that discards stands where it is included: ${JSON.stringify(main)}`, (t) => {
+    const {files: before} = loadRecording(`linux/${servers}`);
+    const parts = Object.keys(before ?? {}).filter((path) => path.startsWith('/etc/rsyslog.d/'));
+    const files = {
+      ...Object.fromEntries(parts.map((path) => [path, null])),
+      '/etc/rsyslog.conf': main,
+      '/etc/rsyslog.d/z.conf': part,
+    };
+    t.like(factOf('syslog', changed(servers, files)), {value: {targets: [{logins}]}});
   });
 }
 

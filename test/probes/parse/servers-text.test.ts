@@ -57,6 +57,40 @@ for (const [text, expected] of targets) {
   });
 }
 
+for (const [before, logins] of [
+  ['authpriv.* /var/log/secure\n& stop', null],
+  ['authpriv.* ~', null],
+  ["if $programname == 'sshd' then stop", null],
+  ["if $programname == 'sshd' then {\n/var/log/ssh\nstop\n}", null],
+  [':msg, contains, "session" stop', null],
+  ['*.*;auth.none stop', null],
+  ['mail.* /var/log/mail\n& stop', true],
+  ['mail.* {\n/var/log/mail\nstop\n}', true],
+  [':syslogtag, isequal, "[CLOUDINIT]" /var/log/cloud-init.log\n& stop', true],
+  [':programname, startswith, "haproxy" {\n/var/log/haproxy.log\nstop\n}', true],
+  [':msg, contains, "please stop" /var/log/x', true],
+] as const) {
+  test(`rsyslog: after ${JSON.stringify(before)} records of authentication reach ${logins ? 'what follows' : 'what follows, or not'}`, (t) => {
+    const found = rsyslogSettings(`${before}\n*.* @@log\nauthpriv.* /var/log/late`);
+    t.is(found.targets[0]?.logins, logins);
+    t.is(found.authLogged, before.startsWith('authpriv.* /var') ? true : logins);
+  });
+}
+
+test('rsyslog: TLS of the old style holds from its line on, and for targets of the old style', (t) => {
+  const text =
+    '*.* @@a\n$ActionSendStreamDriverMode 1\n*.* @@b\naction(type="omfwd" target="c" protocol="tcp")\n$ActionSendStreamDriverMode 0\n*.* @@d';
+  t.deepEqual(
+    rsyslogSettings(text).targets.map(({host, tls}) => [host, tls]),
+    [
+      ['a', false],
+      ['b', true],
+      ['c', false],
+      ['d', false],
+    ],
+  );
+});
+
 test('rsyslog: files and other actions are no log servers, network inputs are told', (t) => {
   const found = rsyslogSettings(
     'mail.* -/var/log/mail.log\n*.emerg :omusrmsg:*\n$ModLoad imudp\n$UDPServerRun 514\ninput(type="imtcp" port="514")',
@@ -137,6 +171,11 @@ test('ntpq: the peer with a star is followed', (t) => {
     lastSync: null,
   });
   t.like(ntpqState(head), {synchronised: false});
+  for (const own of ['127.127.1.0', 'LOCAL(0)'])
+    t.like(ntpqState(`${head}\n*${own}     .LOCL.           5 l   33   64  377    0.000    0.000   0.000`), {
+      synchronised: false,
+      stratum: null,
+    });
   t.is(ntpqState('localhost: timed out, nothing received'), null);
 });
 
@@ -165,6 +204,7 @@ test('time servers of every configuration', (t) => {
       ['server', true],
     ],
   );
+  t.deepEqual(timeServers('server 127.127.1.0\nfudge 127.127.1.0 stratum 10\nrefclock local'), []);
   t.deepEqual(
     openNtpdServers('servers pool.ntp.org\nserver a\nsensor *').map(({kind}) => kind),
     ['pool', 'server', 'refclock'],
