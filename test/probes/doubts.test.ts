@@ -190,7 +190,7 @@ for (const [main, part, logins] of [
 ] as const) {
   test(`a part of rsyslog that discards stands where it is included: ${JSON.stringify(main)}`, (t) => {
     const {files: before} = loadRecording(`linux/${servers}`);
-    const parts = Object.keys(before ?? {}).filter((path) => path.startsWith('/etc/rsyslog.d/'));
+    const parts = Object.keys(before).filter((path) => path.startsWith('/etc/rsyslog.d/'));
     const files = {
       ...Object.fromEntries(parts.map((path) => [path, null])),
       '/etc/rsyslog.conf': main,
@@ -199,6 +199,21 @@ for (const [main, part, logins] of [
     t.like(factOf('syslog', changed(servers, files)), {value: {targets: [{logins}]}});
   });
 }
+
+test('an audit rule that leaves people out puts what it records in doubt, and not the rest', (t) => {
+  const recording = loadRecording(`linux/${servers}`);
+  const told = recording.commands['audit-state'];
+  if (typeof told !== 'string') {
+    t.fail();
+    return;
+  }
+  const state = told.replace('settimeofday,clock_settime', '$& -F uid=4242');
+  const commands = {...recording.commands, 'audit-state': state};
+  t.like(factOf('audit', {...recording, commands}), {
+    complete: false,
+    value: {running: true, coverage: {time: null, identity: true, modules: true}},
+  });
+});
 
 test('drop-ins of login.defs win, and hide those of the vendor', (t) => {
   const files = {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {auditCoverage} from '../../../src/probes/parse/audit-rules.ts';
+import {auditCoverage} from '../../../src/probes/parse/audit-coverage.ts';
 import {mongoSettings, mysqlSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
 import {keptForever, readRotationFile, retentionDays, unconfigured} from '../../../src/probes/parse/logrotate.ts';
 import {namedSettings} from '../../../src/probes/parse/named.ts';
@@ -149,6 +149,57 @@ test('audit rules cover a topic by path, folder or system call, and only when wr
   t.true(auditCoverage(['-a always,exit -F arch=b64 -S adjtimex -S clock_settime']).time);
   t.false(auditCoverage(['-a always,exit -S all -F path=/etc/passwd -F perm=wa']).time);
 });
+
+const modules = '-a always,exit -F arch=b64 -S init_module,finit_module,delete_module';
+const clock = '-a always,exit -F arch=b64 -S adjtimex,settimeofday,clock_settime -k time-change';
+const kept = [
+  '-w /etc/passwd -p wa -k identity',
+  '-a always,exit -F arch=b64 -F path=/etc/shadow -F perm=wa -F auid>=1000 -F auid!=unset -F key=identity',
+  '-a always,exit -S all -F dir=/etc/group -F perm=wa',
+];
+
+for (const [topic, lines, expected] of [
+  ['time', ['-a never,task', clock], false],
+  ['identity', [...kept, '-a task,never'], false],
+  ['identity', kept, true],
+  ['identity', ['-a never,exit -F dir=/etc', ...kept], null],
+  ['identity', [...kept, '-a never,exit -F dir=/etc'], true],
+  ['identity', ['-a never,exit -F dir=/srv', ...kept], true],
+  ['identity', ['-a always,exit -F path=/etc/passwd -F perm=wa -F uid=4242', ...kept.slice(1)], null],
+  ['identity', ['-a always,exit -S unlink -F path=/etc/passwd -F perm=wa', ...kept.slice(1)], null],
+  [
+    'identity',
+    ['-a always,exit -F arch=b64 -S open,openat,rename -F path=/etc/passwd -F perm=wa', ...kept.slice(1)],
+    true,
+  ],
+  ['time', [clock.replace('b64', 'b32')], null],
+  ['time', [`${clock} -F success=0`], null],
+  ['time', [`${clock} -F a0=0x0`], null],
+  ['time', [clock.replace(',clock_settime', ''), '-a always,exit -F arch=b64 -S clock_settime -F a0=0x0'], true],
+  ['time', ['-a never,exit -F arch=b64 -S adjtimex -F auid=unset -F uid=chrony', clock], true],
+  ['time', ['-a never,exit -F arch=b64 -S adjtimex -F uid=ops', clock], null],
+  ['time', ['-a never,exit -F arch=b64 -S futex', clock], true],
+  ['time', [clock, '-A exit,never -S adjtimex'], null],
+  ['time', [clock, '-a always,exclude -F msgtype=SYSCALL'], null],
+  ['time', [clock, '-a always,exclude -F uid=0'], null],
+  ['time', [clock, '-a always,exclude -F msgtype=CWD', '-a never,user -F subj_type=crond_t'], true],
+  ['modules', [modules], true],
+  ['modules', [`${modules} -F auid>=1000 -F auid!=4294967295 -F key=modules`], true],
+  ['modules', [`${modules} -F auid=0`], null],
+  ['modules', [`${modules} -C euid!=uid`], null],
+  ['modules', [modules.replace('finit_module,', '')], false],
+  ['modules', ['-a always,exit -F path=/usr/bin/kmod -F perm=x -F auid>=1000 -F auid!=unset'], true],
+  ['modules', ['-w /usr/bin -p wa'], false],
+  ['modules', ['-w /sbin/insmod -p x', '-w /sbin/rmmod -p x', '-w /sbin/modprobe -p x'], true],
+  ['permissions', ['-a always,exit -F arch=b64 -S chmod,chown'], false],
+  ['permissions', ['-a always,exit -F arch=b64 -S chmod,fchmod,fchmodat', '-a always,exit -S fchownat'], true],
+  ['deletions', ['-a always,exit -F arch=b64 -S unlink,rename'], false],
+  ['deletions', ['-a always,exit -F arch=b64 -S unlink,unlinkat,rename,renameat'], true],
+] as const) {
+  test(`audit rules record ${topic}: ${expected}: ${lines.join('; ')}`, (t) => {
+    t.is(auditCoverage(lines)[topic], expected);
+  });
+}
 
 test('chrony without a source is not synchronised, nor is one that follows itself', (t) => {
   const unsynchronised = '00000000,,0,0.000000000,0.0,0.0,0.0,0.0,0.0,0.0,1.0,1.0,0.0,Not synchronised';
