@@ -29,10 +29,19 @@ function changed(
 const servers = 'debian-12_servers-hardened';
 const accounts = 'debian-12_accounts-hardened';
 const chrony = '/etc/chrony/chrony.conf';
+
+function ntpd(config: string): Recording {
+  const recording = changed(servers, {'/etc/ntp.conf': config}, ['ntpd']);
+  const state = '== ntpq\n     remote           refid      st t when poll reach   delay   offset  jitter\n.';
+  return {...recording, commands: {...recording.commands, 'time-state': state}};
+}
+
 const cases: readonly (readonly [fact: string, what: string, recording: Recording, complete: boolean])[] = [
   ['timeSync', 'all of chrony was read', changed(servers, {}), true],
   ['timeSync', 'chrony includes a file', changed(servers, {[chrony]: 'server a nts\ninclude /srv/x.conf'}), false],
   ['timeSync', 'chrony has sources elsewhere', changed(servers, {[chrony]: 'server a nts\nsourcedir /srv/x'}), false],
+  ['timeSync', 'ntpd includes its servers', ntpd('server a key 1\nincludefile /etc/ntp.servers'), false],
+  ['timeSync', 'ntpd includes the password of its keys', ntpd('server a key 1\nincludefile /etc/ntp/crypto/pw'), true],
   [
     'timeSync',
     'chrony includes folders that were read',

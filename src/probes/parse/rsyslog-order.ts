@@ -6,6 +6,8 @@ const byProgram = [
   /^if\s+\(?\s?\$(?:programname|syslogtag)\s?(?:==|startswith)\s?(?:"(?<program>[^"]*)"|'(?<quoted>[^']*)')\s?\)?\s?then\b/i,
 ];
 
+const byFacility = /^if\s+\(?\s?\$syslogfacility-text\s?==\s?["'](?<facility>[a-z]+[0-7]?)["']/i;
+
 function withoutQuoted(line: string): string {
   return line.replace(/"[^"]*"|'[^']*'/g, '""');
 }
@@ -22,9 +24,12 @@ function takesAuth(selector: string): boolean {
     const dot = part.lastIndexOf('.');
     const named = part.slice(0, dot).replace('security', 'auth').split(',');
     for (const facility of ['auth', 'authpriv']) {
-      if (!named.includes(facility) && !named.includes('*')) continue;
-      if (part.slice(dot + 1) === 'none') taken.delete(facility);
-      else taken.add(facility);
+      const meant = named.includes(facility) || named.includes('*');
+      // A facility may be told by its number.
+      const maybe = meant || named.some((name) => /^\d+$/.test(name));
+      if (part.slice(dot + 1) !== 'none') {
+        if (maybe) taken.add(facility);
+      } else if (meant) taken.delete(facility);
     }
   }
   return taken.size > 0;
@@ -34,10 +39,12 @@ function takesAuth(selector: string): boolean {
 function mayTakeLogins(line: string): boolean {
   const selector = /^[a-z0-9*,]+\.\S+/i.exec(line)?.[0];
   if (selector !== undefined) return takesAuth(selector);
+  if (/\b(?:or|else)\b/i.test(withoutQuoted(line))) return true;
+  const facility = byFacility.exec(line)?.groups?.['facility'];
+  if (facility !== undefined) return takesAuth(`${facility}.*`);
   const groups = byProgram.map((pattern) => pattern.exec(line)?.groups).find((found) => found !== undefined);
   const program = groups?.['program'] ?? groups?.['quoted'];
-  if (program === undefined || /\belse\b/i.test(line)) return true;
-  return !otherPrograms.some((other) => program.startsWith(other));
+  return program === undefined || !otherPrograms.some((other) => program.startsWith(other));
 }
 
 /** A line, and what those before it decide for it. */

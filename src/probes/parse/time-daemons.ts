@@ -43,6 +43,9 @@ export function daemonOf(present: Programs, read: Reading): TimeDaemon | null {
   return hidden ? null : 'none';
 }
 
+/** The file of RHEL's ntpd that holds the password of its keys. */
+const keyPassword = '/etc/ntp/crypto/pw';
+
 /** Whether a configuration of chronyd or ntpd goes on in files that are not asked for. */
 function goesOn(text: string): boolean {
   return plainLines(text, '#%;!').some((line) => {
@@ -50,7 +53,7 @@ function goesOn(text: string): boolean {
     switch (word.toLowerCase()) {
       case 'include':
       case 'includefile':
-        return named.some((path) => !chronyParts.includes(path));
+        return named.some((path) => path !== keyPassword && !chronyParts.includes(path));
       case 'confdir':
         return named.some((folder) => !chronyParts.includes(`${folder.replace(/\/$/, '')}/*.conf`));
       case 'sourcedir':
