@@ -3,7 +3,8 @@ import {command, rootFiles} from '../model/ask.ts';
 import {defineProbe, partial} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {searchPath} from './asks/search-path.ts';
-import {auditCoverage, ruleLines} from './parse/audit-rules.ts';
+import {auditCoverage} from './parse/audit-coverage.ts';
+import {ruleLines} from './parse/audit-rules.ts';
 import {readAuditConfig, readAuditState} from './parse/audit-text.ts';
 import {flag, flagOrNull, intOrNull, megabytes, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
@@ -84,7 +85,7 @@ export const audit = defineProbe({
     };
     const coverage = kernel === null && installed ? nothing : auditCoverage(rules);
     const value = {installed, ...(kernel ?? idle), coverage, config: readAuditConfig(file?.text ?? '')};
-    if (kernel === null && installed) read.doubt();
+    if (installed && Object.values(coverage).includes(null)) read.doubt();
     const {complete, because} = read.result(value);
     return complete || !installed ? {value, complete: true} : partial(value, because);
   },

@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
-import {pamArg, pamAsks, pamStack, readPam, type PamLine} from './parse/pam.ts';
+import {pamArg, pamAsks, pamStack, readPam, type Pam, type PamLine} from './parse/pam.ts';
 
 const SuRestriction = z.object({
   restricted: field(z.boolean().nullable(), 'su limited to a group', 'suの利用グループ制限'),
@@ -17,7 +17,42 @@ function mayPass({control, module}: PamLine): boolean {
 
 const binding = new Set(['required', 'requisite']);
 
-/** pam_wheel(8) in the stack of su. */
+interface Limit {
+  /** null where what was not seen, or what ends the stack before, may decide it. */
+  readonly restricted: boolean | null;
+  readonly group: string | null;
+  readonly trusted: boolean;
+}
+
+function limitOf(pam: Pam, service: string): Limit {
+  const stack = pamStack(pam, service, 'auth');
+  const wheel = stack.filter(({module}) => module === 'pam_wheel.so');
+  const limit = wheel.find((line) => binding.has(line.control) && pamArg(line, 'deny') === null);
+  const passed = limit !== undefined && stack.slice(0, stack.indexOf(limit)).some(mayPass);
+  return {
+    // A stack that was not read to its end may limit su in what was not seen.
+    restricted: limit !== undefined && !passed ? true : pam.complete && !passed ? false : null,
+    group: limit === undefined ? null : (pamArg(limit, 'group') ?? 'wheel'),
+    trusted: wheel.some((line) => pamArg(line, 'trust') !== null),
+  };
+}
+
+/**
+ * The su of util-linux, which comes with runuser, takes the service su-l for login shells; that of shadow knows no
+ * such service. Without su-l PAM takes another service, so what `su -` does is not known.
+ */
+function limitOfLogin(pam: Pam): Limit | null {
+  if (pam.services.has('su-l')) return limitOf(pam, 'su-l');
+  return pam.services.has('runuser-l') ? {restricted: null, group: null, trusted: false} : null;
+}
+
+/** What holds for all ways: one without a limit leaves su open. */
+function weakest(ways: readonly Limit[]): boolean | null {
+  if (ways.some(({restricted}) => restricted === false)) return false;
+  return ways.every(({restricted}) => restricted === true) ? true : null;
+}
+
+/** pam_wheel(8) in the stacks of su and, for login shells, su-l. */
 export const suRestriction = defineProbe({
   fact: 'suRestriction',
   title: {en: 'Restriction of su', ja: 'suコマンドの利用制限'},
@@ -27,16 +62,13 @@ export const suRestriction = defineProbe({
   parse(answers) {
     const pam = readPam(answers);
     if (!pam.services.has('su')) throw new Gap('unsupported', 'no PAM service su');
-    const stack = pamStack(pam, 'su', 'auth');
-    const wheel = stack.filter(({module}) => module === 'pam_wheel.so');
-    const limit = wheel.find((line) => binding.has(line.control) && pamArg(line, 'deny') === null);
-    const passed = limit !== undefined && stack.slice(0, stack.indexOf(limit)).some(mayPass);
+    const plain = limitOf(pam, 'su');
+    const ways = [plain, limitOfLogin(pam)].filter((limit) => limit !== null);
     const value = {
-      // A stack that was not read to its end may limit su in what was not seen.
-      restricted: limit !== undefined && !passed ? true : pam.complete && !passed ? false : null,
-      group: limit === undefined ? null : (pamArg(limit, 'group') ?? 'wheel'),
-      trusted: wheel.some((line) => pamArg(line, 'trust') !== null),
+      restricted: weakest(ways),
+      group: plain.group,
+      trusted: ways.some(({trusted}) => trusted),
     };
-    return pam.complete && !passed ? whole(value) : partial(value);
+    return pam.complete && value.restricted !== null ? whole(value) : partial(value);
   },
 });

@@ -60,7 +60,7 @@ function daemonOf(present: Programs): 'rsyslog' | 'syslog-ng' | 'busybox' | 'non
   return present.installed('syslogd') ? 'busybox' : 'none';
 }
 
-/** The main file and its parts, which count where it includes them; in doubt where it goes on elsewhere, or is not there. */
+/** The main file with its parts in the place where it includes them; in doubt where it goes on elsewhere, or is not there. */
 function textOf(read: Reading, main: string, parts: readonly string[], includes: RegExp): string {
   const file = read.file(main);
   if (file === null) read.doubt();
@@ -71,7 +71,15 @@ function textOf(read: Reading, main: string, parts: readonly string[], includes:
   const used = wanted.some((target) => parts.includes(target)) ? found : [];
   const all = [...wanted, ...used.flatMap(({text}) => included(text))];
   if (all.some((target) => !parts.includes(target) && !harmless.has(target))) read.doubt();
-  return [file?.text ?? '', ...used.map(({text}) => text)].join('\n');
+  let rest = used.map(({text}) => text);
+  return plainLines(file?.text ?? '', '#')
+    .flatMap((line) => {
+      if (rest.length === 0 || !parts.includes(includes.exec(line)?.groups?.['target'] ?? '')) return [line];
+      const here = rest;
+      rest = [];
+      return here;
+    })
+    .join('\n');
 }
 
 const harmless = new Set(['scl.conf']);

@@ -28,7 +28,28 @@ function changed(
 
 const servers = 'debian-12_servers-hardened';
 const accounts = 'debian-12_accounts-hardened';
+const chrony = '/etc/chrony/chrony.conf';
+
+function ntpd(config: string): Recording {
+  const recording = changed(servers, {'/etc/ntp.conf': config}, ['ntpd']);
+  const state = '== ntpq\n     remote           refid      st t when poll reach   delay   offset  jitter\n.';
+  return {...recording, commands: {...recording.commands, 'time-state': state}};
+}
+
 const cases: readonly (readonly [fact: string, what: string, recording: Recording, complete: boolean])[] = [
+  ['timeSync', 'all of chrony was read', changed(servers, {}), true],
+  ['timeSync', 'chrony includes a file', changed(servers, {[chrony]: 'server a nts\ninclude /srv/x.conf'}), false],
+  ['timeSync', 'chrony has sources elsewhere', changed(servers, {[chrony]: 'server a nts\nsourcedir /srv/x'}), false],
+  ['timeSync', 'ntpd includes its servers', ntpd('server a key 1\nincludefile /etc/ntp.servers'), false],
+  ['timeSync', 'ntpd includes the password of its keys', ntpd('server a key 1\nincludefile /etc/ntp/crypto/pw'), true],
+  [
+    'timeSync',
+    'chrony includes folders that were read',
+    changed(servers, {
+      [chrony]: 'confdir /etc/chrony/conf.d\nsourcedir /run/chrony-dhcp /etc/chrony/sources.d/\nserver a nts',
+    }),
+    true,
+  ],
   ['syslog', 'all of rsyslog was read', changed(servers, {}), true],
   ['syslog', 'rsyslog has no main file', changed(servers, {'/etc/rsyslog.conf': null}), false],
   [
@@ -158,6 +179,50 @@ for (const [text, restricted, complete] of [
     t.like(factOf('suRestriction', changed(accounts, {'/etc/pam.d/su': text})), {complete, value: {restricted}});
   });
 }
+
+const limited = 'auth sufficient pam_rootok.so\nauth required pam_wheel.so';
+for (const [what, login, runuser, restricted, complete] of [
+  ['is limited by its own service', limited, null, true, true],
+  ['is left open by its own service', 'auth sufficient pam_rootok.so\nauth required pam_unix.so', null, false, true],
+  ['is of util-linux, and has no service', null, 'auth sufficient pam_rootok.so', null, false],
+  ['is of shadow, and takes the service su', null, null, true, true],
+] as const) {
+  test(`su is limited to a group: ${restricted}, where su for a login shell ${what}`, (t) => {
+    const files = {'/etc/pam.d/su': limited, '/etc/pam.d/su-l': login, '/etc/pam.d/runuser-l': runuser};
+    t.like(factOf('suRestriction', changed(accounts, files)), {complete, value: {restricted}});
+  });
+}
+
+for (const [main, part, logins] of [
+  ['$IncludeConfig /etc/rsyslog.d/*.conf\n*.* @@log', 'authpriv.* stop', null],
+  ['*.* @@log\n$IncludeConfig /etc/rsyslog.d/*.conf', 'authpriv.* stop', true],
+] as const) {
+  test(`a part of rsyslog that discards stands where it is included: ${JSON.stringify(main)}`, (t) => {
+    const {files: before} = loadRecording(`linux/${servers}`);
+    const parts = Object.keys(before).filter((path) => path.startsWith('/etc/rsyslog.d/'));
+    const files = {
+      ...Object.fromEntries(parts.map((path) => [path, null])),
+      '/etc/rsyslog.conf': main,
+      '/etc/rsyslog.d/z.conf': part,
+    };
+    t.like(factOf('syslog', changed(servers, files)), {value: {targets: [{logins}]}});
+  });
+}
+
+test('an audit rule that leaves people out puts what it records in doubt, and not the rest', (t) => {
+  const recording = loadRecording(`linux/${servers}`);
+  const told = recording.commands['audit-state'];
+  if (typeof told !== 'string') {
+    t.fail();
+    return;
+  }
+  const state = told.replace('settimeofday,clock_settime', '$& -F uid=4242');
+  const commands = {...recording.commands, 'audit-state': state};
+  t.like(factOf('audit', {...recording, commands}), {
+    complete: false,
+    value: {running: true, coverage: {time: null, identity: true, modules: true}},
+  });
+});
 
 test('drop-ins of login.defs win, and hide those of the vendor', (t) => {
   const files = {

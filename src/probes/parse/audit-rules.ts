@@ -1,72 +1,78 @@
 import {plainLines, words} from './config-text.ts';
 
-interface AuditRule {
+/** One rule of auditctl(8), by what it watches and what it leaves out. */
+export interface AuditRule {
+  readonly action: 'always' | 'never' | null;
+  readonly list: string;
   readonly paths: readonly string[];
   readonly syscalls: readonly string[];
-  /** True when writing or a change of attributes is recorded. */
-  readonly writes: boolean;
-}
-
-/** What a set of audit rules records, by topic. */
-export interface Coverage {
-  readonly identity: boolean;
-  readonly sudoers: boolean;
-  readonly time: boolean;
-  readonly logins: boolean;
-  readonly modules: boolean;
-  readonly permissions: boolean;
-  readonly deletions: boolean;
-  readonly mounts: boolean;
-}
-
-function fieldValues(all: readonly string[], name: string): string[] {
-  return all.filter((word) => word.startsWith(`${name}=`)).map((word) => word.slice(name.length + 1));
-}
-
-function after(all: readonly string[], option: string): string[] {
-  return all.filter((_, index) => index > 0 && all[index - 1] === option);
-}
-
-function parseRule(line: string): AuditRule | null {
-  const all = words(line);
-  const records = all[0] === '-w' || (all[0] === '-a' && (all[1] ?? '').split(',').includes('always'));
-  if (!records) return null;
-  const access = [...after(all, '-p'), ...fieldValues(all, 'perm')].join('');
-  const paths = [...after(all, '-w'), ...fieldValues(all, 'path'), ...fieldValues(all, 'dir')];
-  return {
-    paths,
-    syscalls: paths.length > 0 ? [] : after(all, '-S').flatMap((list) => list.split(',')),
-    writes: access === '' || access.includes('w') || access.includes('a'),
-  };
-}
-
-function covers(watched: string, path: string): boolean {
-  const folder = watched.endsWith('/') ? watched : `${watched}/`;
-  return watched === path || watched === `${path}/` || path.startsWith(folder);
-}
-
-/** Topics that the rules record. Rules as in audit.rules(7) or as `auditctl -l` prints them. */
-export function auditCoverage(lines: readonly string[]): Coverage {
-  const rules = lines.map(parseRule).filter((rule) => rule !== null);
-  const watched = rules.filter((rule) => rule.writes).flatMap((rule) => rule.paths);
-  const calls = new Set(rules.flatMap((rule) => rule.syscalls));
-  const watches = (path: string): boolean => watched.some((one) => covers(one, path));
-  const called = (...names: readonly string[]): boolean => calls.has('all') || names.every((name) => calls.has(name));
-  return {
-    identity: ['/etc/passwd', '/etc/shadow', '/etc/group'].every(watches),
-    sudoers: ['/etc/sudoers', '/etc/sudoers.d'].every(watches),
-    time: called('adjtimex', 'clock_settime'),
-    logins: ['/var/log/lastlog', '/var/run/faillock', '/run/faillock', '/var/log/wtmp', '/var/log/btmp'].some(watches),
-    modules:
-      called('init_module', 'delete_module') ||
-      ['/sbin/modprobe', '/usr/sbin/modprobe', '/usr/bin/kmod', '/bin/kmod'].some(watches),
-    permissions: called('chmod', 'chown') || called('fchmodat', 'fchownat'),
-    deletions: called('unlink', 'rename') || called('unlinkat', 'renameat'),
-    mounts: called('mount'),
-  };
+  /** Letters of `-p` or `perm=`; empty when there are none, which is all of them. */
+  readonly access: string;
+  /** True when it goes before those that were there. */
+  readonly first: boolean;
+  readonly fields: readonly string[];
 }
 
 /** Lines that are rules, without options of the daemon (`-D`, `-b`, `-f` …). */
 export function ruleLines(text: string): string[] {
   return plainLines(text).filter((line) => /^-[waA] /.test(line));
+}
+
+function after(all: readonly string[], ...options: readonly string[]): string[] {
+  return all.filter((_, index) => index > 0 && options.includes(all[index - 1] ?? ''));
+}
+
+function valuesOf(fields: readonly string[], name: string): string[] {
+  return fields.filter((field) => field.startsWith(`${name}=`)).map((field) => field.slice(name.length + 1));
+}
+
+/** A rule as in audit.rules(7) or as `auditctl -l` prints it. */
+export function parseRule(line: string): AuditRule {
+  const all = words(line);
+  const fields = [...after(all, '-F'), ...after(all, '-C').map((comparison) => `compare:${comparison}`)];
+  const watch = all[0] === '-w';
+  const where = watch ? ['always', 'exit'] : (all[1] ?? '').split(',');
+  const access = [...after(all, '-p'), ...valuesOf(fields, 'perm')].join('');
+  return {
+    action: where.includes('always') ? 'always' : where.includes('never') ? 'never' : null,
+    list: where.find((word) => word !== 'always' && word !== 'never') ?? '',
+    paths: [...after(all, '-w'), ...valuesOf(fields, 'path'), ...valuesOf(fields, 'dir')],
+    syscalls: after(all, '-S').flatMap((list) => list.split(',')),
+    access,
+    first: all[0] === '-A',
+    fields: fields.filter((field) => !/^(?:path|dir|perm|key)=/.test(field)),
+  };
+}
+
+const noLogin = ['unset', '-1', '4294967295'];
+
+/** Whether a field leaves out nothing that people do: those of daemons, of what failed, of another clock. */
+function leavesAll(field: string, syscalls: readonly string[]): boolean {
+  if (field === 'arch=b64' || field === 'success=1') return true;
+  if (noLogin.some((value) => field === `auid!=${value}`)) return true;
+  // 0 is CLOCK_REALTIME; the others cannot be set.
+  if (/^a0=(?:0x)?0$/.test(field)) return syscalls.every((name) => name === 'clock_settime');
+  const lowest = /^auid>=(?<lowest>\d{1,9})$/.exec(field)?.groups?.['lowest'];
+  return lowest !== undefined && Number(lowest) <= 1000;
+}
+
+/** Whether a rule records all that its paths or system calls say. The 32-bit calls alone are not those of most programs. */
+export function isBroad({paths, syscalls, access, fields}: AuditRule): boolean {
+  if (!fields.every((field) => leavesAll(field, syscalls))) return false;
+  if (paths.length === 0 || syscalls.length === 0 || syscalls.includes('all')) return true;
+  // auditctl 4 names the calls that belong to the letters.
+  return access !== '' && syscalls.includes('openat');
+}
+
+/** Whether a rule may keep another from recording. The first of the list that fits decides; records of these types are no part of an event. */
+export function mayHide(rule: AuditRule, other: AuditRule): boolean {
+  const {action, list, fields, paths, syscalls} = rule;
+  if (list === 'exclude') return !fields.some((field) => /^msgtype=(?!SYSCALL$|PATH$)[A-Z_]+$/.test(field));
+  if (action !== 'never' || (list !== 'task' && list !== 'exit')) return false;
+  if (noLogin.some((value) => fields.includes(`auid=${value}`))) return false;
+  if (paths.length > 0 && other.paths.length > 0) {
+    return paths.some((path) => other.paths.some((watched) => path.startsWith(watched) || watched.startsWith(path)));
+  }
+  if (syscalls.length === 0 || syscalls.includes('all') || other.syscalls.includes('all')) return true;
+  return other.syscalls.length === 0 || syscalls.some((name) => other.syscalls.includes(name));
 }

@@ -1,4 +1,5 @@
 import {integer, plainLines, unquoted, withoutComment} from './config-text.ts';
+import {placed, type Placed} from './rsyslog-order.ts';
 import type {SyslogInput, SyslogSettings, SyslogTarget} from './syslog-settings.ts';
 
 type Parameters = ReadonlyMap<string, string>;
@@ -48,13 +49,13 @@ function legacyTarget(action: string, tls: boolean): Place | null {
   };
 }
 
-function newTarget(values: Parameters, tls: boolean): Place | null {
+/** Directives of the old style do not reach an action of the new one. */
+function newTarget(values: Parameters): Place | null {
   const host = values.get('target');
   const type = values.get('type')?.toLowerCase();
   if (host === undefined || (type !== 'omfwd' && type !== 'omrelp')) return null;
   const relp = type === 'omrelp';
-  const driver = values.get('streamdrivermode');
-  const secure = relp ? values.get('tls')?.toLowerCase() === 'on' : driver === undefined ? tls : driver === '1';
+  const secure = relp ? values.get('tls')?.toLowerCase() === 'on' : values.get('streamdrivermode') === '1';
   const protocol = relp ? 'relp' : values.get('protocol')?.toLowerCase() === 'tcp' ? 'tcp' : 'udp';
   return {host, port: integer(values.get('port')), protocol, tls: secure && protocol !== 'udp'};
 }
@@ -90,7 +91,7 @@ function writesAuth(line: string): boolean {
 
 function placeOf(line: string, tls: boolean): Place | null {
   const at = line.search(/\baction\(/i);
-  if (at !== -1) return newTarget(parameters(line.slice(at)), tls);
+  if (at !== -1) return newTarget(parameters(line.slice(at)));
   const action = line.split(/\s+/).at(line.startsWith('if ') ? -1 : 1) ?? '';
   return legacyTarget(action, tls);
 }
@@ -102,29 +103,32 @@ function loginsOf(line: string, inBlock: boolean): boolean | null {
   return selectsAuth(line.split(/\s+/, 1)[0] ?? '');
 }
 
-function targetsOf(lines: readonly string[], tls: boolean): SyslogTarget[] {
-  let depth = 0;
-  return lines.flatMap((line) => {
+function targetsOf(lines: readonly Placed[]): SyslogTarget[] {
+  return lines.flatMap(({line, inBlock, thinned, tls}) => {
     const place = placeOf(line, tls);
-    const opened = line.split('{').length - line.split('}').length;
-    const inBlock = depth > 0 || line.includes('{');
-    depth = Math.max(0, depth + opened);
-    return place === null ? [] : [{...place, logins: loginsOf(line, inBlock)}];
+    if (place === null) return [];
+    const logins = loginsOf(line, inBlock);
+    return [{...place, logins: thinned && logins === true ? null : logins}];
   });
+}
+
+function authLoggedOf(lines: readonly Placed[]): boolean | null {
+  const writers = lines.filter(({line}) => writesAuth(line));
+  if (writers.some(({inBlock, thinned}) => !inBlock && !thinned)) return true;
+  return writers.length > 0 || lines.some(({line}) => line.startsWith('if ') || line.startsWith(':')) ? null : false;
 }
 
 /** Settings of rsyslog, all its files in the order they are read. */
 export function rsyslogSettings(text: string): SyslogSettings {
   const lines = statements(text).map(withoutComment);
-  const tls = lines.some((line) => /^\$ActionSendStreamDriverMode\s+1/i.test(line));
   const mode = lines.map(
     (line) => /(?:^\$FileCreateMode\s+|\bfilecreatemode=)"?(?<mode>[0-7]{3,4})/i.exec(line)?.groups?.['mode'],
   );
-  const scripted = lines.some((line) => line.startsWith('if ') || line.startsWith(':'));
+  const all = placed(lines);
   return {
-    targets: targetsOf(lines, tls),
+    targets: targetsOf(all),
     inputs: inputs.filter(([pattern]) => lines.some((line) => pattern.test(line))).map(([, input]) => input),
-    authLogged: lines.some(writesAuth) ? true : scripted ? null : false,
+    authLogged: authLoggedOf(all),
     createMode: unquoted(mode.findLast((one) => one !== undefined) ?? '') || null,
   };
 }

@@ -1,3 +1,4 @@
+import {plainLines, words} from './config-text.ts';
 import type {Programs} from './programs.ts';
 import type {Reading} from './reading.ts';
 import {busyboxServers, openNtpdServers, timeServers, timesyncdServers, type TimeServer} from './time-servers.ts';
@@ -42,17 +43,42 @@ export function daemonOf(present: Programs, read: Reading): TimeDaemon | null {
   return hidden ? null : 'none';
 }
 
-/** Sources that the configuration of a time service names. */
+/** The file of RHEL's ntpd that holds the password of its keys. */
+const keyPassword = '/etc/ntp/crypto/pw';
+
+/** Whether a configuration of chronyd or ntpd goes on in files that are not asked for. */
+function goesOn(text: string): boolean {
+  return plainLines(text, '#%;!').some((line) => {
+    const [word = '', ...named] = words(line);
+    switch (word.toLowerCase()) {
+      case 'include':
+      case 'includefile':
+        return named.some((path) => path !== keyPassword && !chronyParts.includes(path));
+      case 'confdir':
+        return named.some((folder) => !chronyParts.includes(`${folder.replace(/\/$/, '')}/*.conf`));
+      case 'sourcedir':
+        return named.some((folder) => !chronyParts.includes(`${folder.replace(/\/$/, '')}/*.sources`));
+      default:
+        return false;
+    }
+  });
+}
+
+/** Sources that the configuration of a time service names; in doubt where it goes on in files that are not read. */
 export function serversOf(daemon: TimeDaemon | null, read: Reading): TimeServer[] {
   const texts = (paths: readonly string[], ...patterns: readonly string[]): string[] => [
     ...paths.map((path) => read.file(path)?.text ?? ''),
     ...read.files(...patterns).map((file) => file.text),
   ];
+  const named = (all: readonly string[]): TimeServer[] => {
+    if (all.some(goesOn)) read.doubt();
+    return all.flatMap(timeServers);
+  };
   switch (daemon) {
     case 'chrony':
-      return texts(chronyFiles, ...chronyParts).flatMap(timeServers);
+      return named(texts(chronyFiles, ...chronyParts));
     case 'ntpd':
-      return texts(ntpFiles).flatMap(timeServers);
+      return named(texts(ntpFiles));
     case 'openntpd':
       return texts(openNtpdFiles).flatMap(openNtpdServers);
     case 'busybox':

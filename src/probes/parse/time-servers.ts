@@ -8,6 +8,11 @@ export interface TimeServer {
 
 const kinds = ['server', 'pool', 'peer', 'refclock'] as const;
 
+/** `127.127.1.0` of ntpd, `LOCAL(0)` and `local` of NTPsec: the clock of the host itself, which tells it no time. */
+export function isOwnClock(name: string): boolean {
+  return /^(?:127\.127\.1\.\d{1,3}|local(?:\(\d{1,3}\))?)$/i.test(name);
+}
+
 /** `server`, `pool`, `peer` and `refclock` lines of chrony.conf(5), chrony .sources and ntp.conf(5). */
 export function timeServers(text: string): TimeServer[] {
   return plainLines(text, '#%;!').flatMap((line): TimeServer[] => {
@@ -16,6 +21,7 @@ export function timeServers(text: string): TimeServer[] {
     if (kind === undefined || host === undefined) return [];
     // 127.127.t.u is how ntpd writes reference clocks.
     const clock = kind === 'refclock' || host.startsWith('127.127.');
+    if (clock && isOwnClock(host)) return [];
     return [{host, kind: clock ? 'refclock' : kind, authenticated: rest.includes('nts') || rest.includes('key')}];
   });
 }

@@ -1,4 +1,5 @@
 import {integer, words} from './config-text.ts';
+import {isOwnClock} from './time-servers.ts';
 
 export interface TimeState {
   readonly synchronised: boolean | null;
@@ -30,7 +31,7 @@ export function chronyState(text: string): TimeState | null {
   };
 }
 
-/** `ntpq -pn`: the peer marked `*` or `o` is the one followed; null without a table. */
+/** `ntpq -pn`: the peer marked `*` or `o` is the one followed, and the clock of the host itself none; null without a table. */
 export function ntpqState(text: string): TimeState | null {
   const lines = text.split('\n');
   if (!lines.some((line) => line.includes('refid') && line.includes('offset'))) return null;
@@ -38,10 +39,11 @@ export function ntpqState(text: string): TimeState | null {
   if (chosen === undefined) return {synchronised: false, source: null, stratum: null, offsetMs: null, lastSync: null};
   const [source = '', , stratum, , , , , , offset] = words(chosen.slice(1));
   const peer = integer(stratum);
+  const synchronised = !isOwnClock(source);
   return {
-    synchronised: true,
+    synchronised,
     source,
-    stratum: peer === null ? null : peer + 1,
+    stratum: peer === null || !synchronised ? null : peer + 1,
     offsetMs: decimal(offset),
     lastSync: null,
   };

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {auditCoverage} from '../../../src/probes/parse/audit-rules.ts';
+import {auditCoverage} from '../../../src/probes/parse/audit-coverage.ts';
 import {mongoSettings, mysqlSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
 import {keptForever, readRotationFile, retentionDays, unconfigured} from '../../../src/probes/parse/logrotate.ts';
 import {namedSettings} from '../../../src/probes/parse/named.ts';
@@ -56,6 +56,46 @@ for (const [text, expected] of targets) {
     t.deepEqual(rsyslogSettings(text).targets, [expected]);
   });
 }
+
+for (const [before, logins] of [
+  ['authpriv.* /var/log/secure\n& stop', null],
+  ['authpriv.* ~', null],
+  ["if $programname == 'sshd' then stop", null],
+  ["if $programname == 'sshd' then {\n/var/log/ssh\nstop\n}", null],
+  [':msg, contains, "session" stop', null],
+  ['*.*;auth.none stop', null],
+  ['10.* stop', null],
+  ['*.*;3.none stop', null],
+  ['*.*;auth,authpriv.none stop', true],
+  ["if $syslogfacility-text == 'authpriv' then stop", null],
+  ["if $syslogfacility-text == 'kern' or $programname == 'sshd' then stop", null],
+  ["if ($syslogfacility-text == 'kern') and ($msg contains 'IN=') then -/var/log/firewall\n& stop", true],
+  ['mail.* /var/log/mail\n& stop', true],
+  ['mail.* {\n/var/log/mail\nstop\n}', true],
+  [':syslogtag, isequal, "[CLOUDINIT]" /var/log/cloud-init.log\n& stop', true],
+  [':programname, startswith, "haproxy" {\n/var/log/haproxy.log\nstop\n}', true],
+  [':msg, contains, "please stop" /var/log/x', true],
+] as const) {
+  test(`rsyslog: after ${JSON.stringify(before)} records of authentication reach ${logins ? 'what follows' : 'what follows, or not'}`, (t) => {
+    const found = rsyslogSettings(`${before}\n*.* @@log\nauthpriv.* /var/log/late`);
+    t.is(found.targets[0]?.logins, logins);
+    t.is(found.authLogged, before.startsWith('authpriv.* /var') ? true : logins);
+  });
+}
+
+test('rsyslog: TLS of the old style holds from its line on, and for targets of the old style', (t) => {
+  const text =
+    '*.* @@a\n$ActionSendStreamDriverMode 1\n*.* @@b\naction(type="omfwd" target="c" protocol="tcp")\n$ActionSendStreamDriverMode 0\n*.* @@d';
+  t.deepEqual(
+    rsyslogSettings(text).targets.map(({host, tls}) => [host, tls]),
+    [
+      ['a', false],
+      ['b', true],
+      ['c', false],
+      ['d', false],
+    ],
+  );
+});
 
 test('rsyslog: files and other actions are no log servers, network inputs are told', (t) => {
   const found = rsyslogSettings(
@@ -116,6 +156,57 @@ test('audit rules cover a topic by path, folder or system call, and only when wr
   t.false(auditCoverage(['-a always,exit -S all -F path=/etc/passwd -F perm=wa']).time);
 });
 
+const modules = '-a always,exit -F arch=b64 -S init_module,finit_module,delete_module';
+const clock = '-a always,exit -F arch=b64 -S adjtimex,settimeofday,clock_settime -k time-change';
+const kept = [
+  '-w /etc/passwd -p wa -k identity',
+  '-a always,exit -F arch=b64 -F path=/etc/shadow -F perm=wa -F auid>=1000 -F auid!=unset -F key=identity',
+  '-a always,exit -S all -F dir=/etc/group -F perm=wa',
+];
+
+for (const [topic, lines, expected] of [
+  ['time', ['-a never,task', clock], false],
+  ['identity', [...kept, '-a task,never'], false],
+  ['identity', kept, true],
+  ['identity', ['-a never,exit -F dir=/etc', ...kept], null],
+  ['identity', [...kept, '-a never,exit -F dir=/etc'], true],
+  ['identity', ['-a never,exit -F dir=/srv', ...kept], true],
+  ['identity', ['-a always,exit -F path=/etc/passwd -F perm=wa -F uid=4242', ...kept.slice(1)], null],
+  ['identity', ['-a always,exit -S unlink -F path=/etc/passwd -F perm=wa', ...kept.slice(1)], null],
+  [
+    'identity',
+    ['-a always,exit -F arch=b64 -S open,openat,rename -F path=/etc/passwd -F perm=wa', ...kept.slice(1)],
+    true,
+  ],
+  ['time', [clock.replace('b64', 'b32')], null],
+  ['time', [`${clock} -F success=0`], null],
+  ['time', [`${clock} -F a0=0x0`], null],
+  ['time', [clock.replace(',clock_settime', ''), '-a always,exit -F arch=b64 -S clock_settime -F a0=0x0'], true],
+  ['time', ['-a never,exit -F arch=b64 -S adjtimex -F auid=unset -F uid=chrony', clock], true],
+  ['time', ['-a never,exit -F arch=b64 -S adjtimex -F uid=ops', clock], null],
+  ['time', ['-a never,exit -F arch=b64 -S futex', clock], true],
+  ['time', [clock, '-A exit,never -S adjtimex'], null],
+  ['time', [clock, '-a always,exclude -F msgtype=SYSCALL'], null],
+  ['time', [clock, '-a always,exclude -F uid=0'], null],
+  ['time', [clock, '-a always,exclude -F msgtype=CWD', '-a never,user -F subj_type=crond_t'], true],
+  ['modules', [modules], true],
+  ['modules', [`${modules} -F auid>=1000 -F auid!=4294967295 -F key=modules`], true],
+  ['modules', [`${modules} -F auid=0`], null],
+  ['modules', [`${modules} -C euid!=uid`], null],
+  ['modules', [modules.replace('finit_module,', '')], false],
+  ['modules', ['-a always,exit -F path=/usr/bin/kmod -F perm=x -F auid>=1000 -F auid!=unset'], true],
+  ['modules', ['-w /usr/bin -p wa'], false],
+  ['modules', ['-w /sbin/insmod -p x', '-w /sbin/rmmod -p x', '-w /sbin/modprobe -p x'], true],
+  ['permissions', ['-a always,exit -F arch=b64 -S chmod,chown'], false],
+  ['permissions', ['-a always,exit -F arch=b64 -S chmod,fchmod,fchmodat', '-a always,exit -S fchownat'], true],
+  ['deletions', ['-a always,exit -F arch=b64 -S unlink,rename'], false],
+  ['deletions', ['-a always,exit -F arch=b64 -S unlink,unlinkat,rename,renameat'], true],
+] as const) {
+  test(`audit rules record ${topic}: ${expected}: ${lines.join('; ')}`, (t) => {
+    t.is(auditCoverage(lines)[topic], expected);
+  });
+}
+
 test('chrony without a source is not synchronised, nor is one that follows itself', (t) => {
   const unsynchronised = '00000000,,0,0.000000000,0.0,0.0,0.0,0.0,0.0,0.0,1.0,1.0,0.0,Not synchronised';
   t.like(chronyState(unsynchronised), {synchronised: false, source: null, stratum: null, lastSync: null});
@@ -137,6 +228,11 @@ test('ntpq: the peer with a star is followed', (t) => {
     lastSync: null,
   });
   t.like(ntpqState(head), {synchronised: false});
+  for (const own of ['127.127.1.0', 'LOCAL(0)'])
+    t.like(ntpqState(`${head}\n*${own}     .LOCL.           5 l   33   64  377    0.000    0.000   0.000`), {
+      synchronised: false,
+      stratum: null,
+    });
   t.is(ntpqState('localhost: timed out, nothing received'), null);
 });
 
@@ -165,6 +261,7 @@ test('time servers of every configuration', (t) => {
       ['server', true],
     ],
   );
+  t.deepEqual(timeServers('server 127.127.1.0\nfudge 127.127.1.0 stratum 10\nrefclock local'), []);
   t.deepEqual(
     openNtpdServers('servers pool.ntp.org\nserver a\nsensor *').map(({kind}) => kind),
     ['pool', 'server', 'refclock'],

@@ -1,0 +1,80 @@
+import {isBroad, mayHide, parseRule, type AuditRule} from './audit-rules.ts';
+
+/** What a set of audit rules records, by topic; null where a rule records it in part, or another may hide it. */
+export interface Coverage {
+  readonly identity: boolean | null;
+  readonly sudoers: boolean | null;
+  readonly time: boolean | null;
+  readonly logins: boolean | null;
+  readonly modules: boolean | null;
+  readonly permissions: boolean | null;
+  readonly deletions: boolean | null;
+  readonly mounts: boolean | null;
+}
+
+type Covered = Readonly<Record<keyof Coverage, boolean>>;
+
+function covers(watched: string, path: string): boolean {
+  const folder = watched.endsWith('/') ? watched : `${watched}/`;
+  return watched === path || watched === `${path}/` || path.startsWith(folder);
+}
+
+const loaders = ['insmod', 'rmmod', 'modprobe'];
+
+function coveredBy(rules: readonly AuditRule[]): Covered {
+  const watched = (letters: readonly string[], path: string): boolean =>
+    rules.some(
+      ({paths, access}) =>
+        (access === '' || letters.some((letter) => access.includes(letter))) && paths.some((one) => covers(one, path)),
+    );
+  const writes = (path: string): boolean => watched(['w', 'a'], path);
+  const runs = (...paths: readonly string[]): boolean => paths.some((path) => watched(['x'], path));
+  const calls = new Set(rules.filter(({paths}) => paths.length === 0).flatMap(({syscalls}) => syscalls));
+  const called = (...names: readonly string[]): boolean => calls.has('all') || names.every((name) => calls.has(name));
+  return {
+    identity: ['/etc/passwd', '/etc/shadow', '/etc/group'].every(writes),
+    sudoers: ['/etc/sudoers', '/etc/sudoers.d'].every(writes),
+    time: called('adjtimex', 'clock_settime'),
+    logins: ['/var/log/lastlog', '/var/run/faillock', '/run/faillock', '/var/log/wtmp', '/var/log/btmp'].some(writes),
+    // kmod loads by finit_module; its other names are links to it, or programs of their own.
+    modules:
+      called('init_module', 'finit_module', 'delete_module') ||
+      runs('/usr/bin/kmod', '/bin/kmod') ||
+      loaders.every((name) => runs(`/sbin/${name}`, `/usr/sbin/${name}`)),
+    // The programs of coreutils call these, and some machines have no others.
+    permissions: called('fchmodat', 'fchownat'),
+    deletions: called('unlinkat', 'renameat'),
+    mounts: called('mount'),
+  };
+}
+
+/** Whether no task is watched at all, as the rule says that Fedora installs. */
+function isOff({action, list, fields}: AuditRule): boolean {
+  return action === 'never' && list === 'task' && fields.length === 0;
+}
+
+/** Topics that the rules record. Rules as in audit.rules(7) or as `auditctl -l` prints them. */
+export function auditCoverage(lines: readonly string[]): Coverage {
+  const all = lines.map(parseRule);
+  const rules = all.some(isOff) ? [] : all;
+  const recording = rules.filter(({action, list}) => action === 'always' && list === 'exit');
+  const hidden = (rule: AuditRule): boolean => {
+    const at = rules.indexOf(rule);
+    return rules.some(
+      (one, index) => (index < at || one.first || one.list !== 'exit') && one !== rule && mayHide(one, rule),
+    );
+  };
+  const sure = coveredBy(recording.filter((rule) => isBroad(rule) && !hidden(rule)));
+  const atMost = coveredBy(recording);
+  const told = (topic: keyof Coverage): boolean | null => sure[topic] || (atMost[topic] ? null : false);
+  return {
+    identity: told('identity'),
+    sudoers: told('sudoers'),
+    time: told('time'),
+    logins: told('logins'),
+    modules: told('modules'),
+    permissions: told('permissions'),
+    deletions: told('deletions'),
+    mounts: told('mounts'),
+  };
+}
