@@ -72,7 +72,7 @@ const wrong: readonly (readonly [title: string, from: string, to: string, en: st
     'edition: "1"',
     'edition: "1',
     'g.yaml:23:1: Missing closing "quote',
-    'g.yaml:23:1: YAMLの書き方に誤りがあります: Missing closing "quote',
+    'g.yaml:23:1: YAMLとして正しくありません。この行か前の行に、コロン・括弧・カンマ・引用符の抜けがないか確かめてください',
   ],
   [
     'an id that is not the file name',
