@@ -1,5 +1,12 @@
 import test from 'ava';
-import type {DeviceAccess, DeviceAcls, DevicePorts, DeviceServices, DeviceSnmp} from '../../src/model/device/index.ts';
+import type {
+  DeviceAccess,
+  DeviceAcls,
+  DevicePorts,
+  DeviceServices,
+  DeviceSnmp,
+  DeviceUsers,
+} from '../../src/model/device/index.ts';
 import {ciscoIos} from '../../src/platforms/cisco-ios.ts';
 import {factsOfRecording} from '../../src/recording.ts';
 import {factsFrom, valueOf} from './cisco-support.ts';
@@ -57,6 +64,17 @@ test('accounts, and how their passwords are stored', (t) => {
     minLength: null,
     lockoutAttempts: 0,
   });
+});
+
+test('a block of all logins slows them down, unless its window is never filled', (t) => {
+  const attempts = (...lines: string[]): unknown => {
+    const users = valueOf(factsFrom(ciscoIos, configured(...lines)), 'deviceUsers');
+    return (users as DeviceUsers).lockoutAttempts;
+  };
+  t.is(attempts('login block-for 300 attempts 5 within 60'), 5);
+  t.is(attempts('login block-for 300 attempts 5 within 60', 'aaa local authentication attempts max-fail 3'), 3);
+  t.is(attempts('login block-for 300 attempts 5 within 4'), 0);
+  t.is(attempts('no login block-for'), 0);
 });
 
 test('ways of management', (t) => {

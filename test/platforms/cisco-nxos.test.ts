@@ -1,7 +1,8 @@
 import test from 'ava';
 import type {DeviceAccess, DeviceAcls, DevicePorts, DeviceSnmp} from '../../src/model/device/index.ts';
+import {ciscoNxos} from '../../src/platforms/cisco-nxos.ts';
 import {factsOfRecording} from '../../src/recording.ts';
-import {valueOf} from './cisco-support.ts';
+import {factsFrom, valueOf} from './cisco-support.ts';
 
 const hardened = factsOfRecording('cisco-nxos/nexus-9300_hardened').facts;
 const weak = factsOfRecording('cisco-nxos/nexus-5500_weak').facts;
@@ -30,6 +31,16 @@ test('accounts', (t) => {
     ],
     ...{minLength: null, lockoutAttempts: 0},
   });
+});
+
+test('a block of all logins slows them down, under its old name and its new one', (t) => {
+  for (const word of ['login', 'system login']) {
+    const facts = factsFrom(ciscoNxos, {
+      'show running-config': `version 9.3(8)\nhostname x\n${word} block-for 300 attempts 4 within 60`,
+    });
+    t.like(valueOf(facts, 'deviceUsers'), {lockoutAttempts: 4});
+    t.like(valueOf(facts, 'deviceDefence'), {defences: [{name: 'login-throttling', enabled: true}]});
+  }
 });
 
 test('ways of management', (t) => {
