@@ -135,6 +135,22 @@ const iosCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines:
     expected: [['deviceLogging', 'commands', null]],
   },
   {
+    name: 'lists of methods that no line names',
+    lines: [
+      ...['aaa new-model', 'aaa authentication login default local', 'aaa authentication login VPN group radius'],
+      ...['aaa authentication login VTY group radius local', 'aaa accounting exec NOBODY start-stop group radius'],
+      ...['aaa accounting commands 15 ALL start-stop group tacacs+'],
+      ...['line vty 0 4', ' login authentication VTY', ' accounting commands 15 ALL'],
+    ],
+    expected: [
+      ['deviceAaa', 'methods.0.service', 'login'],
+      ['deviceAaa', 'methods.1.service', 'other-login'],
+      ['deviceAaa', 'methods.2.service', 'login'],
+      ['deviceAaa', 'methods.3.service', 'other-accounting'],
+      ['deviceAaa', 'methods.4.service', 'accounting'],
+    ],
+  },
+  {
     name: 'nothing is sent to servers where the log is off for them',
     lines: ['logging host 192.0.2.9', 'no logging trap'],
     expected: [['deviceLogging', 'servers.length', 0]],

@@ -337,6 +337,13 @@ test('an account whose line is not understood makes the accounts incomplete', (t
   t.like(facts['deviceUsers'], {state: 'known', complete: false, value: {users: [{name: 'a'}]}});
 });
 
+test('a line that names a list which is not told leaves it open who is asked', (t) => {
+  const list = 'aaa authentication login VTY group radius local';
+  const line = ['line vty 0 4', ' login authentication VTY'];
+  t.like(factsFrom(ciscoIos, configured(list, ...line))['deviceAaa'], {state: 'known', complete: true});
+  t.like(factsFrom(ciscoIos, configured(...line))['deviceAaa'], {state: 'known', complete: false});
+});
+
 for (const [zone, offset] of [
   ['UTC', '+0000'],
   ['JST', '+0900'],

@@ -93,6 +93,15 @@ test('AlliedWare Plus: limits that limit nothing, guards that guard nothing', (t
   t.true(ports('allied-awplus', 'service dhcp-snooping', 'interface vlan2', ' ip dhcp snooping').dhcpSnooping);
 });
 
+test('AlliedWare Plus: lists of methods that no line names', (t) => {
+  const lists = ['aaa authentication login VTY group radius local', 'aaa authentication login VPN group radius'];
+  const {methods} = told('allied-awplus', 'deviceAaa', [...lists, 'line vty 0 4', ' login authentication VTY']);
+  t.deepEqual(
+    methods.map(({service}) => service),
+    ['login', 'other-login'],
+  );
+});
+
 test('a device that follows its own clock is not synchronised', (t) => {
   const synchronised = (id: Id, ask: string, text: string): boolean | null =>
     told(id, 'deviceTime', ['ntp server 10.20.0.7'], {[ask]: text}).synchronised;
