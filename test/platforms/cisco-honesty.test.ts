@@ -260,6 +260,11 @@ const asaText = (lines: readonly string[]): string =>
 
 const asaCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines: readonly string[]})[] = [
   {
+    name: 'halves of all addresses limit nobody',
+    lines: ['ssh 0.0.0.0 128.0.0.0 outside', 'ssh 128.0.0.0 128.0.0.0 outside'],
+    expected: [['deviceAccess', 'planes[ssh].restricted', false]],
+  },
+  {
     name: 'ways in that are open to what a name stands for',
     lines: [
       'names',

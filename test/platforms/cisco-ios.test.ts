@@ -270,6 +270,7 @@ const restrictions: readonly (readonly [string, boolean | null, ...string[]])[] 
   ['one that does not exist', false, ' access-class NONE in'],
   ['named hosts', true, ' access-class 10 in'],
   ['everybody', false, ' access-class 11 in'],
+  ['two halves of everybody', false, ' access-class 13 in'],
   ['a rule that is not understood', null, ' access-class 12 in'],
 ];
 
@@ -277,6 +278,7 @@ for (const [what, expected, ...lines] of restrictions) {
   test(`virtual terminals limited to: ${what}`, (t) => {
     const config = configured(
       ...['access-list 10 permit 192.0.2.0 0.0.0.15', 'access-list 11 deny 192.0.2.1', 'access-list 11 permit any'],
+      ...['access-list 13 permit 0.0.0.0 127.255.255.255', 'access-list 13 permit 128.0.0.0 127.255.255.255'],
       ...['access-list 12 permit 192.0.2.0 0.255.0.255', 'line vty 0 4', ' transport input ssh', ...lines],
     );
     const {planes} = valueOf(factsFrom(ciscoIos, config), 'deviceAccess') as DeviceAccess;

@@ -1,6 +1,7 @@
 import type {DeviceSnmp} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
+import {isBroad} from '../text/breadth.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -19,7 +20,7 @@ function restricted(tree: WordTree, community: WordTree): boolean | null {
       : [...entries(tree, 'snmp', 'client-list', list), ...entries(tree, 'policy-options', 'prefix-list', list)];
   const allowed = clients.filter(([, node]) => !has(node, 'restrict'));
   const fromElsewhere = list !== null && has(tree, 'policy-options', 'prefix-list', list, 'apply-path');
-  if (allowed.some(([address]) => /^(?:default|0(?:\.0\.0\.0)?\/0|::\/0)$/.test(address))) return false;
+  if (allowed.some(([address]) => address === 'default' || isBroad(address))) return false;
   // A list of which nothing is shown may let in anybody.
   if (list !== null) return clients.length === 0 || fromElsewhere ? null : true;
   return allowed.length > 0 || clients.some(([address]) => /^(?:default|0(?:\.0\.0\.0)?\/0)$/.test(address));
