@@ -371,6 +371,7 @@ const nxosCases: readonly (Omit<Case, 'platform' | 'commands'> & {
     lines: [
       'snmp-server user nms network-operator auth sha 0x11aa22bb33 priv aes-128 0x44cc55dd66 localizedkey',
       'snmp-server user nms network-admin',
+      'snmp-server globalEnforcePriv',
     ],
     expected: [
       ['deviceSnmp', 'users[nms].auth', 'sha1'],

@@ -339,6 +339,20 @@ test('an account whose line is not understood makes the accounts incomplete', (t
   t.like(facts['deviceUsers'], {state: 'known', complete: false, value: {users: [{name: 'a'}]}});
 });
 
+test('accounts of SNMPv3 are as strong as their groups demand', (t) => {
+  const shown = [
+    ...['User name: nms', 'Engine ID: 800000090300', 'storage-type: nonvolatile        active'],
+    ...['Authentication Protocol: SHA', 'Privacy Protocol: AES128', 'Group-name: G', ''],
+  ].join('\n');
+  const user = (...groups: string[]): unknown => {
+    const facts = factsFrom(ciscoIos, {...configured(...groups), 'show snmp user': shown});
+    return (valueOf(facts, 'deviceSnmp') as DeviceSnmp).users[0];
+  };
+  t.like(user('snmp-server group G v3 priv'), {auth: 'sha1', priv: 'aes128'});
+  t.like(user('snmp-server group G v3 auth', 'snmp-server group OTHER v3 noauth'), {auth: 'sha1', priv: 'none'});
+  t.like(user('snmp-server group G v3 priv', 'snmp-server group G v3 noauth'), {auth: 'none', priv: 'none'});
+});
+
 test('a line that names a list which is not told leaves it open who is asked', (t) => {
   const list = 'aaa authentication login VTY group radius local';
   const line = ['line vty 0 4', ' login authentication VTY'];

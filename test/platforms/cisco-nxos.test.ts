@@ -71,6 +71,18 @@ test('SNMP', (t) => {
   t.deepEqual(users, [{name: 'admin', auth: 'md5', priv: 'none', group: 'network-admin'}]);
 });
 
+test('accounts of SNMPv3 count where privacy is enforced', (t) => {
+  const own = 'snmp-server user nms network-operator auth sha 0x01 priv aes-128 0x02 localizedkey';
+  const user = (...more: string[]): unknown => {
+    const text = ['version 9.3(8)', 'hostname x', own, ...more].join('\n');
+    return (valueOf(factsFrom(ciscoNxos, {'show running-config': text}), 'deviceSnmp') as DeviceSnmp).users;
+  };
+  t.like(user(), [{name: 'nms', auth: 'unknown', priv: 'unknown'}]);
+  const strong = {name: 'nms', auth: 'sha1', priv: 'aes128', group: 'network-operator'};
+  t.deepEqual(user('snmp-server globalEnforcePriv'), [strong]);
+  t.deepEqual(user('snmp-server user nms enforcePriv'), [strong]);
+});
+
 test('log, time and who is asked about logins', (t) => {
   t.like(valueOf(hardened, 'deviceLogging'), {
     servers: [

@@ -273,6 +273,25 @@ const cases: readonly Case[] = [
       ],
     ],
   },
+  ...(
+    [
+      ['none', 'none', 'none'],
+      ['authentication', 'sha256', 'none'],
+      ['privacy', 'sha256', 'aes128'],
+      ['unheard-of', 'unknown', 'unknown'],
+    ] as const
+  ).map(([level, auth, priv]) => ({
+    name: `Junos: accounts of a group with the level ${level}`,
+    platform: junos,
+    text: [
+      junosLine,
+      'set snmp v3 usm local-engine user mon authentication-sha256 authentication-key "$9$uWJ.BRcleW8X7dbs2oJiHk.mfTz"',
+      'set snmp v3 usm local-engine user mon privacy-aes128 privacy-key "$9$D7ikPTz3901IEcSr87Nik.Pfz/C"',
+      'set snmp v3 vacm security-to-group security-model usm security-name mon group g',
+      `set snmp v3 vacm access group g default-context-prefix security-model usm security-level ${level} read-view all`,
+    ].join('\n'),
+    known: [['deviceSnmp', true, {users: [{name: 'mon', auth, priv, group: 'g'}]}]] as const,
+  })),
   {
     name: 'PAN-OS: halves of all addresses limit nobody',
     platform: panos,

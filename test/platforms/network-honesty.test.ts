@@ -137,6 +137,20 @@ test('AlliedWare Plus: limits that limit nothing, guards that guard nothing', (t
   t.true(ports('allied-awplus', 'service dhcp-snooping', 'interface vlan2', ' ip dhcp snooping').dhcpSnooping);
 });
 
+test('accounts of SNMPv3 are as strong as their groups demand', (t) => {
+  const user = (id: Id, ...lines: string[]) => told(id, 'deviceSnmp', lines).users[0];
+  const own = 'snmp-server user nms kanshi auth sha abcdefgh priv aes abcdefgh';
+  t.like(user('allied-awplus', 'snmp-server', 'snmp-server group kanshi priv read all', own), {
+    ...{auth: 'sha1', priv: 'aes128'},
+  });
+  t.like(user('allied-awplus', 'snmp-server', 'snmp-server group kanshi noauth read all', own), {
+    ...{auth: 'none', priv: 'none'},
+  });
+  const quoted = 'snmp-server user "nms" "kanshi" v3 auth sha "abcdefgh" priv aes "abcdefgh"';
+  t.like(user('alaxala-ax', 'snmp-server group "kanshi" v3 priv read "all"', quoted), {auth: 'sha1', priv: 'aes128'});
+  t.like(user('alaxala-ax', 'snmp-server group "kanshi" v3 auth read "all"', quoted), {auth: 'sha1', priv: 'none'});
+});
+
 test('AlliedWare Plus: lists of methods that no line names', (t) => {
   const lists = ['aaa authentication login VTY group radius local', 'aaa authentication login VPN group radius'];
   const {methods} = told('allied-awplus', 'deviceAaa', [...lists, 'line vty 0 4', ' login authentication VTY']);
