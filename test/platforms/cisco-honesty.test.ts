@@ -367,6 +367,14 @@ const nxosCases: readonly (Omit<Case, 'platform' | 'commands'> & {
     expected: [['deviceSnmp', 'communities.0.restricted', null]],
   },
   {
+    name: 'a port of a log server that is no number is not told',
+    lines: ['logging server 192.0.2.9 5 port x6514 secure'],
+    expected: [
+      ['deviceLogging', 'servers.0.port', null],
+      ['deviceLogging', 'servers.0.protocol', 'tls'],
+    ],
+  },
+  {
     name: 'a second group of an account takes nothing away',
     lines: [
       'snmp-server user nms network-operator auth sha 0x11aa22bb33 priv aes-128 0x44cc55dd66 localizedkey',
