@@ -135,6 +135,22 @@ const iosCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines:
     expected: [['deviceLogging', 'commands', null]],
   },
   {
+    name: 'lists of methods that no line names',
+    lines: [
+      ...['aaa new-model', 'aaa authentication login default local', 'aaa authentication login VPN group radius'],
+      ...['aaa authentication login VTY group radius local', 'aaa accounting exec NOBODY start-stop group radius'],
+      ...['aaa accounting commands 15 ALL start-stop group tacacs+'],
+      ...['line vty 0 4', ' login authentication VTY', ' accounting commands 15 ALL'],
+    ],
+    expected: [
+      ['deviceAaa', 'methods.0.service', 'login'],
+      ['deviceAaa', 'methods.1.service', 'other-login'],
+      ['deviceAaa', 'methods.2.service', 'login'],
+      ['deviceAaa', 'methods.3.service', 'other-accounting'],
+      ['deviceAaa', 'methods.4.service', 'accounting'],
+    ],
+  },
+  {
     name: 'nothing is sent to servers where the log is off for them',
     lines: ['logging host 192.0.2.9', 'no logging trap'],
     expected: [['deviceLogging', 'servers.length', 0]],
@@ -294,6 +310,11 @@ const asaText = (lines: readonly string[]): string =>
 
 const asaCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines: readonly string[]})[] = [
   {
+    name: 'halves of all addresses limit nobody',
+    lines: ['ssh 0.0.0.0 128.0.0.0 outside', 'ssh 128.0.0.0 128.0.0.0 outside'],
+    expected: [['deviceAccess', 'planes[ssh].restricted', false]],
+  },
+  {
     name: 'ways in that are open to what a name stands for',
     lines: [
       'names',
@@ -396,10 +417,19 @@ const nxosCases: readonly (Omit<Case, 'platform' | 'commands'> & {
     expected: [['deviceSnmp', 'communities.0.restricted', null]],
   },
   {
+    name: 'a port of a log server that is no number is not told',
+    lines: ['logging server 192.0.2.9 5 port x6514 secure'],
+    expected: [
+      ['deviceLogging', 'servers.0.port', null],
+      ['deviceLogging', 'servers.0.protocol', 'tls'],
+    ],
+  },
+  {
     name: 'a second group of an account takes nothing away',
     lines: [
       'snmp-server user nms network-operator auth sha 0x11aa22bb33 priv aes-128 0x44cc55dd66 localizedkey',
       'snmp-server user nms network-admin',
+      'snmp-server globalEnforcePriv',
     ],
     expected: [
       ['deviceSnmp', 'users[nms].auth', 'sha1'],

@@ -1,5 +1,12 @@
 import test from 'ava';
-import type {DeviceAccess, DeviceAcls, DevicePorts, DeviceServices, DeviceSnmp} from '../../src/model/device/index.ts';
+import type {
+  DeviceAccess,
+  DeviceAcls,
+  DevicePorts,
+  DeviceServices,
+  DeviceSnmp,
+  DeviceUsers,
+} from '../../src/model/device/index.ts';
 import {ciscoIos} from '../../src/platforms/cisco-ios.ts';
 import {factsOfRecording} from '../../src/recording.ts';
 import {factsFrom, valueOf} from './cisco-support.ts';
@@ -57,6 +64,17 @@ test('accounts, and how their passwords are stored', (t) => {
     minLength: null,
     lockoutAttempts: 0,
   });
+});
+
+test('a block of all logins slows them down, unless its window is never filled', (t) => {
+  const attempts = (...lines: string[]): unknown => {
+    const users = valueOf(factsFrom(ciscoIos, configured(...lines)), 'deviceUsers');
+    return (users as DeviceUsers).lockoutAttempts;
+  };
+  t.is(attempts('login block-for 300 attempts 5 within 60'), 5);
+  t.is(attempts('login block-for 300 attempts 5 within 60', 'aaa local authentication attempts max-fail 3'), 3);
+  t.is(attempts('login block-for 300 attempts 5 within 4'), 0);
+  t.is(attempts('no login block-for'), 0);
 });
 
 test('ways of management', (t) => {
@@ -252,6 +270,7 @@ const restrictions: readonly (readonly [string, boolean | null, ...string[]])[] 
   ['one that does not exist', false, ' access-class NONE in'],
   ['named hosts', true, ' access-class 10 in'],
   ['everybody', false, ' access-class 11 in'],
+  ['two halves of everybody', false, ' access-class 13 in'],
   ['a rule that is not understood', null, ' access-class 12 in'],
 ];
 
@@ -259,6 +278,7 @@ for (const [what, expected, ...lines] of restrictions) {
   test(`virtual terminals limited to: ${what}`, (t) => {
     const config = configured(
       ...['access-list 10 permit 192.0.2.0 0.0.0.15', 'access-list 11 deny 192.0.2.1', 'access-list 11 permit any'],
+      ...['access-list 13 permit 0.0.0.0 127.255.255.255', 'access-list 13 permit 128.0.0.0 127.255.255.255'],
       ...['access-list 12 permit 192.0.2.0 0.255.0.255', 'line vty 0 4', ' transport input ssh', ...lines],
     );
     const {planes} = valueOf(factsFrom(ciscoIos, config), 'deviceAccess') as DeviceAccess;
@@ -317,6 +337,27 @@ test('an account whose line is not understood makes the accounts incomplete', (t
     configured('username a secret 5 $1$mERr$hx5rVt7rPNoS4wqbXKX7m0', 'username b unheard-of 1'),
   );
   t.like(facts['deviceUsers'], {state: 'known', complete: false, value: {users: [{name: 'a'}]}});
+});
+
+test('accounts of SNMPv3 are as strong as their groups demand', (t) => {
+  const shown = [
+    ...['User name: nms', 'Engine ID: 800000090300', 'storage-type: nonvolatile        active'],
+    ...['Authentication Protocol: SHA', 'Privacy Protocol: AES128', 'Group-name: G', ''],
+  ].join('\n');
+  const user = (...groups: string[]): unknown => {
+    const facts = factsFrom(ciscoIos, {...configured(...groups), 'show snmp user': shown});
+    return (valueOf(facts, 'deviceSnmp') as DeviceSnmp).users[0];
+  };
+  t.like(user('snmp-server group G v3 priv'), {auth: 'sha1', priv: 'aes128'});
+  t.like(user('snmp-server group G v3 auth', 'snmp-server group OTHER v3 noauth'), {auth: 'sha1', priv: 'none'});
+  t.like(user('snmp-server group G v3 priv', 'snmp-server group G v3 noauth'), {auth: 'none', priv: 'none'});
+});
+
+test('a line that names a list which is not told leaves it open who is asked', (t) => {
+  const list = 'aaa authentication login VTY group radius local';
+  const line = ['line vty 0 4', ' login authentication VTY'];
+  t.like(factsFrom(ciscoIos, configured(list, ...line))['deviceAaa'], {state: 'known', complete: true});
+  t.like(factsFrom(ciscoIos, configured(...line))['deviceAaa'], {state: 'known', complete: false});
 });
 
 for (const [zone, offset] of [

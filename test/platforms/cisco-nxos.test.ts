@@ -1,7 +1,8 @@
 import test from 'ava';
 import type {DeviceAccess, DeviceAcls, DevicePorts, DeviceSnmp} from '../../src/model/device/index.ts';
+import {ciscoNxos} from '../../src/platforms/cisco-nxos.ts';
 import {factsOfRecording} from '../../src/recording.ts';
-import {valueOf} from './cisco-support.ts';
+import {factsFrom, valueOf} from './cisco-support.ts';
 
 const hardened = factsOfRecording('cisco-nxos/nexus-9300_hardened').facts;
 const weak = factsOfRecording('cisco-nxos/nexus-5500_weak').facts;
@@ -32,6 +33,16 @@ test('accounts', (t) => {
   });
 });
 
+test('a block of all logins slows them down, under its old name and its new one', (t) => {
+  for (const word of ['login', 'system login']) {
+    const facts = factsFrom(ciscoNxos, {
+      'show running-config': `version 9.3(8)\nhostname x\n${word} block-for 300 attempts 4 within 60`,
+    });
+    t.like(valueOf(facts, 'deviceUsers'), {lockoutAttempts: 4});
+    t.like(valueOf(facts, 'deviceDefence'), {defences: [{name: 'login-throttling', enabled: true}]});
+  }
+});
+
 test('ways of management', (t) => {
   const open = (access: unknown): string[] =>
     (access as DeviceAccess).planes
@@ -58,6 +69,18 @@ test('SNMP', (t) => {
   t.like(communities[0], {grade: 'default', access: 'ro', restricted: false});
   t.like(communities[1], {grade: 'default', access: 'rw', acl: 'NMS', restricted: true});
   t.deepEqual(users, [{name: 'admin', auth: 'md5', priv: 'none', group: 'network-admin'}]);
+});
+
+test('accounts of SNMPv3 count where privacy is enforced', (t) => {
+  const own = 'snmp-server user nms network-operator auth sha 0x01 priv aes-128 0x02 localizedkey';
+  const user = (...more: string[]): unknown => {
+    const text = ['version 9.3(8)', 'hostname x', own, ...more].join('\n');
+    return (valueOf(factsFrom(ciscoNxos, {'show running-config': text}), 'deviceSnmp') as DeviceSnmp).users;
+  };
+  t.like(user(), [{name: 'nms', auth: 'unknown', priv: 'unknown'}]);
+  const strong = {name: 'nms', auth: 'sha1', priv: 'aes128', group: 'network-operator'};
+  t.deepEqual(user('snmp-server globalEnforcePriv'), [strong]);
+  t.deepEqual(user('snmp-server user nms enforcePriv'), [strong]);
 });
 
 test('log, time and who is asked about logins', (t) => {

@@ -175,6 +175,22 @@ const cases: readonly Case[] = [
     known: [['deviceAccess', true, {planes: [{protocol: 'ssh', restricted: false, acl: 'f'}, {enabled: false}]}]],
   },
   {
+    name: 'Junos: a filter of lo0 that lets half of all addresses in limits nobody',
+    platform: junos,
+    text: [
+      junosLine,
+      'set system services ssh',
+      'set interfaces lo0 unit 0 family inet filter input f',
+      'set firewall family inet filter f term a from source-address 0.0.0.0/1',
+      'set firewall family inet filter f term a then accept',
+      'set snmp community public clients 128.0.0.0/1',
+    ].join('\n'),
+    known: [
+      ['deviceAccess', true, {planes: [{protocol: 'ssh', restricted: false}, {}]}],
+      ['deviceSnmp', true, {communities: [{restricted: false}]}],
+    ],
+  },
+  {
     name: 'Junos: one with a term that is not understood cannot be told',
     platform: junos,
     text: [
@@ -256,6 +272,53 @@ const cases: readonly Case[] = [
         {planes: [{protocol: 'ssh', restricted: false, interfaces: ['ethernet1/1.5', 'management']}, {}, {}, {}]},
       ],
     ],
+  },
+  ...(
+    [
+      ['none', 'none', 'none'],
+      ['authentication', 'sha256', 'none'],
+      ['privacy', 'sha256', 'aes128'],
+      ['unheard-of', 'unknown', 'unknown'],
+    ] as const
+  ).map(([level, auth, priv]) => ({
+    name: `Junos: accounts of a group with the level ${level}`,
+    platform: junos,
+    text: [
+      junosLine,
+      'set snmp v3 usm local-engine user mon authentication-sha256 authentication-key "$9$uWJ.BRcleW8X7dbs2oJiHk.mfTz"',
+      'set snmp v3 usm local-engine user mon privacy-aes128 privacy-key "$9$D7ikPTz3901IEcSr87Nik.Pfz/C"',
+      'set snmp v3 vacm security-to-group security-model usm security-name mon group g',
+      `set snmp v3 vacm access group g default-context-prefix security-model usm security-level ${level} read-view all`,
+    ].join('\n'),
+    known: [['deviceSnmp', true, {users: [{name: 'mon', auth, priv, group: 'g'}]}]] as const,
+  })),
+  {
+    name: 'PAN-OS: halves of all addresses limit nobody',
+    platform: panos,
+    text: [
+      panosLine,
+      'set deviceconfig system permitted-ip 0.0.0.0/1',
+      'set deviceconfig system permitted-ip 128.0.0.0/1',
+    ].join('\n'),
+    known: [['deviceAccess', true, {planes: [{protocol: 'ssh', restricted: false}, {}, {}, {}]}]],
+  },
+  {
+    name: 'FortiOS: trusted hosts that are halves of all addresses limit nobody',
+    platform: fortios,
+    text: forti('config system interface\nedit "mgmt"\nset allowaccess ssh\nnext\nend').replace(
+      admin,
+      admin.replace('next\nend', 'set trusthost1 0.0.0.0 128.0.0.0\nset trusthost2 128.0.0.0 128.0.0.0\nnext\nend'),
+    ),
+    known: [['deviceAccess', true, {planes: [{protocol: 'ssh', restricted: false}, {}, {}, {}, {}]}]],
+  },
+  {
+    name: 'FortiOS: hosts of SNMP that are half of all addresses limit nobody',
+    platform: fortios,
+    text: forti(
+      'config system snmp sysinfo\nset status enable\nend',
+      'config system snmp community\nedit 1\nset name "public"\nconfig hosts\nedit 1\nset ip 0.0.0.0 128.0.0.0\nnext\nend\nnext\nend',
+    ),
+    known: [['deviceSnmp', true, {communities: [{restricted: false}]}]],
   },
   {
     name: 'FortiOS: further addresses of a port are ways in, too',

@@ -66,6 +66,50 @@ test('a list without an entry limits nobody', (t) => {
   );
 });
 
+test('halves of all addresses limit nobody', (t) => {
+  const yamaha = (hosts: string): boolean | null | undefined =>
+    plane('yamaha-rt', 'telnet', `telnetd host ${hosts}`)?.restricted;
+  t.is(yamaha('0.0.0.0-255.255.255.255'), false);
+  t.is(yamaha('192.0.2.1 1.0.0.0-223.255.255.255'), false);
+  t.is(yamaha('192.0.2.1-192.0.2.9'), true);
+  t.is(yamaha('192.0.2.1-'), null);
+  const managers = (mask: string) => plane('hpe-procurve', 'ssh', `ip authorized-managers 128.0.0.0 ${mask}`);
+  t.is(managers('128.0.0.0')?.restricted, false);
+  t.is(managers('255.0.0.0')?.restricted, true);
+  const named = ['service ssh', 'vty access-class kanri'];
+  const awplus = (source: string) =>
+    plane('allied-awplus', 'ssh', ...named, 'access-list standard kanri', ` permit ${source}`);
+  t.is(awplus('0.0.0.0/1')?.restricted, false);
+  t.is(awplus('192.0.2.0/24')?.restricted, true);
+  const comware = (wildcard: string) =>
+    plane(
+      'hpe-comware',
+      'ssh',
+      ...[' ssh server enable', ' ssh server acl 2000', '#', 'acl basic 2000'],
+      ` rule 0 permit source 128.0.0.0 ${wildcard}`,
+    );
+  t.is(comware('127.255.255.255')?.restricted, false);
+  t.is(comware('0.0.0.255')?.restricted, true);
+  const ix = (source: string) =>
+    plane(
+      'nec-ix',
+      'ssh',
+      ...[`ip access-list kanri permit ip src ${source} dest any`, 'ssh-server ip enable'],
+      'ssh-server ip access-list kanri',
+    );
+  t.is(ix('0.0.0.0/1')?.restricted, false);
+  t.is(ix('192.0.2.0/24')?.restricted, true);
+  const server = [
+    'serverinfo ssh ip on',
+    'serverinfo ssh filter 0 accept acl 10',
+    'serverinfo ssh filter default reject',
+  ];
+  const sir = (source: string) => plane('fujitsu-sir', 'ssh', ...server, `acl 10 ip ${source} any any any`);
+  t.is(sir('0.0.0.0/1')?.restricted, false);
+  t.is(sir('128.0.0.0/128.0.0.0')?.restricted, false);
+  t.is(sir('192.0.2.0/24')?.restricted, true);
+});
+
 test('AlliedWare Plus: a service is off only for both versions of IP', (t) => {
   t.is(plane('allied-awplus', 'telnet', 'no service telnet ipv6'), undefined);
   t.is(plane('allied-awplus', 'telnet', 'no service telnet ip'), undefined);
@@ -91,6 +135,29 @@ test('AlliedWare Plus: limits that limit nothing, guards that guard nothing', (t
   t.false(ports('allied-awplus', 'service dhcp-snooping').dhcpSnooping);
   t.false(ports('allied-awplus', 'interface vlan2', ' arp security').arpInspection);
   t.true(ports('allied-awplus', 'service dhcp-snooping', 'interface vlan2', ' ip dhcp snooping').dhcpSnooping);
+});
+
+test('accounts of SNMPv3 are as strong as their groups demand', (t) => {
+  const user = (id: Id, ...lines: string[]) => told(id, 'deviceSnmp', lines).users[0];
+  const own = 'snmp-server user nms kanshi auth sha abcdefgh priv aes abcdefgh';
+  t.like(user('allied-awplus', 'snmp-server', 'snmp-server group kanshi priv read all', own), {
+    ...{auth: 'sha1', priv: 'aes128'},
+  });
+  t.like(user('allied-awplus', 'snmp-server', 'snmp-server group kanshi noauth read all', own), {
+    ...{auth: 'none', priv: 'none'},
+  });
+  const quoted = 'snmp-server user "nms" "kanshi" v3 auth sha "abcdefgh" priv aes "abcdefgh"';
+  t.like(user('alaxala-ax', 'snmp-server group "kanshi" v3 priv read "all"', quoted), {auth: 'sha1', priv: 'aes128'});
+  t.like(user('alaxala-ax', 'snmp-server group "kanshi" v3 auth read "all"', quoted), {auth: 'sha1', priv: 'none'});
+});
+
+test('AlliedWare Plus: lists of methods that no line names', (t) => {
+  const lists = ['aaa authentication login VTY group radius local', 'aaa authentication login VPN group radius'];
+  const {methods} = told('allied-awplus', 'deviceAaa', [...lists, 'line vty 0 4', ' login authentication VTY']);
+  t.deepEqual(
+    methods.map(({service}) => service),
+    ['login', 'other-login'],
+  );
 });
 
 test('a device that follows its own clock is not synchronised', (t) => {

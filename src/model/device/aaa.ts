@@ -2,13 +2,20 @@ import {z} from 'zod';
 import {field} from '../probe.ts';
 import {Grade, gradeValues} from './users.ts';
 
-/** Who is asked about logins, in order: `methods` in the field's words: `local`, `radius`, `tacacs+`, `ldap`, `enable`, `none`. */
+/**
+ * Who is asked about logins, in order: `methods` in the field's words: `local`, `radius`, `tacacs+`, `ldap`, `enable`, `none`.
+ * other-login, other-accounting: of a list that no line names, for the users of a VPN or for nobody.
+ */
 export const DeviceAaa = z.object({
   enabled: field(z.boolean().nullable(), 'AAA in use', 'AAAの利用'),
   methods: field(
     z.array(
       z.object({
-        service: field(z.enum(['login', 'enable', 'authorization', 'accounting', 'dot1x']), 'Service', '対象'),
+        service: field(
+          z.enum(['login', 'enable', 'authorization', 'accounting', 'dot1x', 'other-login', 'other-accounting']),
+          'Service',
+          '対象',
+        ),
         list: field(z.string(), 'List', 'リスト名'),
         methods: field(z.array(z.string()), 'Methods, in order', '方式（順）'),
       }),

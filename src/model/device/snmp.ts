@@ -5,7 +5,10 @@ import {Grade, gradeValues} from './users.ts';
 export const snmpAuths = ['none', 'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'unknown'] as const;
 export const snmpPrivs = ['none', 'des', '3des', 'aes128', 'aes192', 'aes256', 'unknown'] as const;
 
-/** The SNMP agent as configured. `enabled` false: no community, no user, no view answers; null: none is known of. */
+/**
+ * The SNMP agent as configured. `enabled` false: no community, no user, no view answers; null: none is known of. Users as their
+ * requests are protected at least: one whose group also takes requests without encryption has `priv` none.
+ */
 export const DeviceSnmp = z.object({
   enabled: field(z.boolean().nullable(), 'Enabled', '有効'),
   versions: field(z.array(z.enum(['1', '2c', '3'])), 'Versions answered', '応答するバージョン'),

@@ -1,6 +1,7 @@
 import type {DeviceSnmp} from '../../model/device/index.ts';
 import {restricts} from '../config/restriction.ts';
 import {told, type RunningConfig} from '../config/running.ts';
+import {heldToGroups} from '../config/snmp-level.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import * as caution from '../text/caution.ts';
 import {unquoted} from '../text/quotes.ts';
@@ -46,6 +47,11 @@ export function readSnmp(config: RunningConfig) {
   for (const community of draft.communities) {
     if (community.acl !== null) community.restricted = restricts(acls, community.acl);
   }
+  draft.users = heldToGroups(
+    draft.users,
+    config.nodes,
+    new RegExp(`^snmp-server group ${name} v3 (noauth|auth|priv)\\b`),
+  );
   draft.enabled = draft.communities.length + draft.users.length > 0;
   if (draft.communities.length > 0) draft.versions.push('1', '2c');
   if (draft.users.length > 0) draft.versions.push('3');

@@ -1,6 +1,7 @@
 import type {DeviceAaa, DeviceBanner} from '../../model/device/index.ts';
 import {partial} from '../../model/probe.ts';
 import {aaaMethods} from '../config/aaa-methods.ts';
+import {listsOfLines} from '../config/line-lists.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {gradeOf} from '../text/grade.ts';
@@ -68,7 +69,9 @@ function keysLast(config: RunningConfig) {
 export function readAaa(config: RunningConfig) {
   const draft: DeviceAaa = {enabled: true, methods: [], servers: []};
   const topic = /^(?:aaa (?:authentication|authorization|accounting|local|group|login)|(?:radius|tacacs)-server)\b/;
-  return told(draft, config, readStatements(keysLast(config), topic, statements, draft));
+  const understood = readStatements(keysLast(config), topic, statements, draft);
+  const {methods, known} = listsOfLines(config.nodes, draft.methods);
+  return told({...draft, methods}, config, understood && known);
 }
 
 export function readBanner(config: RunningConfig) {

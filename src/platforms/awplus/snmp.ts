@@ -2,6 +2,7 @@ import type {DeviceSnmp} from '../../model/device/index.ts';
 import {restricts} from '../config/restriction.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import * as caution from '../text/caution.ts';
+import {heldToGroups} from '../config/snmp-level.ts';
 import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -69,6 +70,7 @@ export function readSnmp(config: RunningConfig) {
   for (const community of snmp.communities) {
     if (community.acl !== null) community.restricted = restricts(acls, community.acl);
   }
+  snmp.users = heldToGroups(snmp.users, config.nodes, /^snmp-server group (\S{1,64}) (noauth|auth|priv)\b/);
   snmp.enabled = draft.enabled ?? snmp.communities.length + snmp.users.length > 0;
   if (snmp.enabled && snmp.communities.length > 0) snmp.versions.push('1', '2c');
   if (snmp.enabled && snmp.users.length > 0) snmp.versions.push('3');

@@ -1,15 +1,14 @@
 import type {DeviceAcls} from '../../model/device/index.ts';
+import {isBroad} from '../text/breadth.ts';
 
 type Acl = DeviceAcls['acls'][number];
-
-const everywhere: ReadonlySet<string> = new Set(['any', '0.0.0.0/0', '::/0']);
 
 const earlier = new WeakMap<Acl, {readonly restricted: boolean | null}>();
 
 function restricted(acl: Acl): boolean | null {
   if (acl.entries.length === 0 && acl.unread.length === 0) return false;
   const open = acl.entries.some(
-    ({action, enabled, sources}) => action === 'permit' && enabled && sources.some((source) => everywhere.has(source)),
+    ({action, enabled, sources}) => action === 'permit' && enabled && sources.some(isBroad),
   );
   if (open) return false;
   return acl.unread.length === 0 ? true : null;

@@ -1,6 +1,7 @@
 import type {DeviceAcls} from '../../model/device/index.ts';
 import {matching} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
+import {isBroad} from '../text/breadth.ts';
 import {readRule} from './rules.ts';
 
 type Acl = DeviceAcls['acls'][number];
@@ -55,8 +56,8 @@ export function limitsLogins({acls}: DeviceAcls, name: string | null): boolean |
   const found = acls.filter((acl) => acl.name === name);
   if (found.length === 0 || found.some(({unread, entries}) => unread.length > 0 || entries.length === 0)) return null;
   return found.every(({entries}) => {
-    const decisive = entries.find(
-      ({sources, action, protocol}) => sources.includes('any') && (action === 'permit' || protocol === 'ip'),
+    const decisive = entries.find(({sources, action, protocol}) =>
+      action === 'permit' ? sources.some(isBroad) : sources.includes('any') && protocol === 'ip',
     );
     return decisive?.action !== 'permit';
   });

@@ -1,4 +1,5 @@
 import type {DeviceAcls} from '../../model/device/index.ts';
+import {isBroad} from '../text/breadth.ts';
 
 /**
  * Whether an access list lets named addresses alone in; null when it does not exist, has no entry, or was not read in full:
@@ -9,8 +10,9 @@ export function restricts({acls}: DeviceAcls, name: string | null): boolean | nu
   if (lists.length === 0 || lists.some(({unread, entries}) => unread.length > 0 || entries.length === 0)) return null;
   return lists.every(({entries, defaultAction}) => {
     const decisive = entries.find(({enabled, action, protocol, sources}) => {
-      const all = sources.includes('any') || sources.includes('0.0.0.0/0');
-      return enabled && all && (action === 'permit' || protocol === 'ip');
+      if (!enabled) return false;
+      if (action === 'permit') return sources.some(isBroad);
+      return protocol === 'ip' && (sources.includes('any') || sources.includes('0.0.0.0/0'));
     });
     return (decisive?.action ?? defaultAction) === 'deny';
   });

@@ -2,6 +2,7 @@ import type {DeviceSnmp} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {edits, flag, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
 import {withMask} from '../text/address.ts';
+import {isBroad} from '../text/breadth.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -30,7 +31,7 @@ function restricted(community: EditNode): boolean | null {
   const v4 = edits(community, 'hosts').filter((host) => value(host, 'host-type') !== 'trap');
   const v6 = edits(community, 'hosts6').filter((host) => value(host, 'host-type') !== 'trap');
   const open =
-    v4.some((host) => hostAddress(host)?.endsWith('/0')) || v6.some((host) => /\/0$/.test(value(host, 'ipv6') ?? ''));
+    v4.some((host) => isBroad(hostAddress(host) ?? '')) || v6.some((host) => isBroad(value(host, 'ipv6') ?? ''));
   if (open) return false;
   const told = v4.every((host) => hostAddress(host) !== null) && v6.every((host) => value(host, 'ipv6') !== null);
   return told && v4.length + v6.length > 0 ? true : null;

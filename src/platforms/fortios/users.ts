@@ -2,6 +2,7 @@ import type {DeviceUsers, PasswordScheme} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {edits, flag, number, settingOf, value, values, type EditNode} from '../config/edit-tree.ts';
+import {isBroad} from '../text/breadth.ts';
 import {sortedBy} from '../text/order.ts';
 import {ofConfig} from './config.ts';
 import * as caution from '../text/caution.ts';
@@ -89,7 +90,7 @@ export const usersReading: Reading<DeviceUsers> = ofConfig(({global}) => {
   });
 }, caution.users);
 
-const open = (host: readonly string[]): boolean => /^0\.0\.0\.0(?:\/0| 0\.0\.0\.0)$|^::\/0$/.test(host.join(' '));
+const open = (host: readonly string[]): boolean => isBroad(host.join('/'));
 
 /**
  * Whether every administrator may come from named addresses only; a device answers nobody else then. null: some may from

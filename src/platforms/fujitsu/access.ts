@@ -1,6 +1,7 @@
 import type {DeviceAccess, DeviceFacts, DeviceUsers} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
+import {isBroad} from '../text/breadth.ts';
 import {gradeOf} from '../text/grade.ts';
 import {definitionsOf} from './rules.ts';
 import {configAsk, find, readDuration, readSettings, setting} from './settings.ts';
@@ -15,8 +16,6 @@ const servers: readonly {readonly word: string; readonly protocol: Plane['protoc
   {word: 'telnet', protocol: 'telnet', port: 23},
 ];
 
-const anySource = /^acl \d+ ip (?:any|0\.0\.0\.0\/(?:0|0\.0\.0\.0)) /;
-
 /** `serverinfo telnet filter 0 accept acl 10`, `… filter default reject`: whom a server answers. */
 function limits(settings: Settings, word: string): Pick<Plane, 'restricted' | 'acl'> {
   const rules = find(
@@ -28,7 +27,7 @@ function limits(settings: Settings, word: string): Pick<Plane, 'restricted' | 'a
   const closed = rules.some(({line}) => / filter default reject$/.test(line));
   const definitions = definitionsOf(settings);
   const everybody = (acl: string): boolean =>
-    (definitions.get(acl) ?? []).every((line) => !/^acl \d+ ip /.test(line) || anySource.test(line));
+    (definitions.get(acl) ?? []).every((line) => isBroad(/^acl \d+ ip (\S{1,64}) /.exec(line)?.[1] ?? 'any'));
   const bare = rules.some(({groups}) => groups['act'] === 'accept' && groups['acl'] === undefined);
   const open = bare || accepted.some(everybody);
   return {

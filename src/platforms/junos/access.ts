@@ -1,6 +1,7 @@
 import type {AclEntry, DeviceAccess} from '../../model/device/index.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
+import {isBroad} from '../text/breadth.ts';
 import {ofConfig} from './config.ts';
 import {filtersOf, type Acl} from './filters.ts';
 import {holds} from './ports.ts';
@@ -31,9 +32,10 @@ function limits(acl: Acl, protocol: string, port: number): boolean | null {
     ['ip', protocol].includes(entry.protocol) && holds(entry.destinationPorts, port) && !entry.established;
   for (const entry of acl.entries.filter(applies)) {
     const everybody = entry.sources.includes('any');
-    if (entry.action === 'permit' && everybody && entry.sourcePorts.includes('any')) return false;
+    const open = entry.action === 'permit' && entry.sources.some(isBroad);
+    if (open && entry.sourcePorts.includes('any')) return false;
     if (entry.action === 'deny' && everybody && entry.destinations.includes('any')) return true;
-    if (entry.action === 'permit' && everybody) return null;
+    if (open) return null;
   }
   return true;
 }

@@ -1,6 +1,8 @@
 import type {DeviceSnmp} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
+import {heldTo, lowest, type SnmpLevel} from '../config/snmp-level.ts';
 import {at, entries, has, leaf, names, type WordTree} from '../config/word-tree.ts';
+import {isBroad} from '../text/breadth.ts';
 import {sortedBy} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -19,10 +21,25 @@ function restricted(tree: WordTree, community: WordTree): boolean | null {
       : [...entries(tree, 'snmp', 'client-list', list), ...entries(tree, 'policy-options', 'prefix-list', list)];
   const allowed = clients.filter(([, node]) => !has(node, 'restrict'));
   const fromElsewhere = list !== null && has(tree, 'policy-options', 'prefix-list', list, 'apply-path');
-  if (allowed.some(([address]) => /^(?:default|0(?:\.0\.0\.0)?\/0|::\/0)$/.test(address))) return false;
+  if (allowed.some(([address]) => address === 'default' || isBroad(address))) return false;
   // A list of which nothing is shown may let in anybody.
   if (list !== null) return clients.length === 0 || fromElsewhere ? null : true;
   return allowed.length > 0 || clients.some(([address]) => /^(?:default|0(?:\.0\.0\.0)?\/0)$/.test(address));
+}
+
+const levels: Readonly<Record<string, SnmpLevel>> = {none: 'noauth', authentication: 'auth', privacy: 'priv'};
+
+/** The lowest level at which a group is let in; one without any is let in nowhere. A level that is not set may be any. */
+function levelOf(tree: WordTree, group: string): SnmpLevel | null {
+  const own = at(tree, 'snmp', 'v3', 'vacm', 'access', 'group', group);
+  if (own === null) return 'priv';
+  const contexts = [at(own, 'default-context-prefix'), ...entries(own, 'context-prefix').map(([, node]) => node)];
+  const told = contexts
+    .filter((context) => context !== null)
+    .flatMap((context) => entries(context, 'security-model'))
+    .filter(([model]) => model === 'usm' || model === 'any')
+    .flatMap(([, model]) => names(model, 'security-level').map((level) => levels[level] ?? null));
+  return told.includes(null) ? null : lowest(told.filter((level) => level !== null));
 }
 
 function usersOf(tree: WordTree): User[] {
@@ -31,12 +48,15 @@ function usersOf(tree: WordTree): User[] {
     const words = [...node.keys()];
     const auth = words.find((word) => word.startsWith('authentication-'));
     const priv = words.find((word) => word.startsWith('privacy-'));
-    return {
+    const group = groups === null ? null : leaf(groups, name, 'group');
+    const user: User = {
       name,
       auth: snmpAuth(auth?.slice('authentication-'.length)),
       priv: snmpPriv(priv?.slice('privacy-'.length)),
-      group: groups === null ? null : leaf(groups, name, 'group'),
+      group,
     };
+    // One without a group is let in nowhere.
+    return heldTo(user, group === null ? 'priv' : levelOf(tree, group));
   });
 }
 

@@ -2,6 +2,7 @@ import type {DeviceAccess, DeviceFacts} from '../../model/device/index.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {has, lastValue, type ConfigNode} from '../config/indented.ts';
 import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
+import {isBroad} from '../text/breadth.ts';
 import {listsOf} from './acls.ts';
 import {configAsk, readTree} from './tree.ts';
 
@@ -19,9 +20,7 @@ export function isNarrow(tree: readonly ConfigNode[], name: string | null): bool
   if (name === null) return false;
   const lists = listsOf(tree).filter((list) => list.name === name);
   if (lists.length === 0 || lists.some(({unread}) => unread.length > 0)) return null;
-  return lists.every(({entries}) =>
-    entries.every(({action, sources}) => action === 'deny' || !sources.includes('any')),
-  );
+  return lists.every(({entries}) => entries.every(({action, sources}) => action === 'deny' || !sources.some(isBroad)));
 }
 
 /** Each version of IP has a list of its own. */

@@ -2,6 +2,7 @@ import type {DeviceAccess} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {whole, type Reading} from '../../model/probe.ts';
 import {at, entries, has, leaf, names, numberAt, type WordTree} from '../config/word-tree.ts';
+import {isBroad} from '../text/breadth.ts';
 import {ofConfig, type PanosConfig} from './config.ts';
 import * as caution from '../text/caution.ts';
 
@@ -22,10 +23,8 @@ export interface Place {
   readonly open: (service: string) => boolean | null;
 }
 
-const everybody = /^(?:0\.0\.0\.0\/0|::\/0)$/;
-
 function limited(addresses: readonly string[]): boolean {
-  return addresses.length > 0 && !addresses.some((address) => everybody.test(address));
+  return addresses.length > 0 && !addresses.some(isBroad);
 }
 
 /** Deepest place of a profile: `ethernet1/1 layer3 units ethernet1/1.10`. */

@@ -2,6 +2,7 @@ import type {DeviceAccess} from '../../model/device/index.ts';
 import {has, lastValue, matching, type ConfigNode} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
+import {isBroad} from '../text/breadth.ts';
 import {hasManager} from './users.ts';
 
 type Plane = DeviceAccess['planes'][number];
@@ -19,7 +20,8 @@ function limitOf(nodes: readonly ConfigNode[]): Pick<Plane, 'restricted' | 'acl'
     /^ip authorized-managers (\S{1,40})(?: (\d[\d.]{6,14}))?(?: access \S{1,12})?(.{0,60})$/,
   );
   // A mask of zeroes compares nothing, whatever the address.
-  const open = managers.length === 0 || managers.some(({match}) => match[1] === '0.0.0.0' || match[2] === '0.0.0.0');
+  const open =
+    managers.length === 0 || managers.some(({match}) => match[1] === '0.0.0.0' || isBroad(match.slice(1, 3).join('/')));
   const everywhere = managers.every(({match}) => match[3] === '');
   return {restricted: open ? false : everywhere ? true : null, acl: null, interfaces: []};
 }

@@ -1,5 +1,6 @@
 import type {DeviceAccess, DeviceFacts} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
+import {isBroad} from '../text/breadth.ts';
 import {byCodeUnit} from '../text/order.ts';
 import {linesOf} from './lines.ts';
 import {hasWebPages, hostKeyBits, isDialled} from './models.ts';
@@ -15,9 +16,12 @@ export function readHosts(text: string): Pick<Plane, 'restricted' | 'acl' | 'int
   const interfaces = words.filter((word) => interfaceName.test(word));
   const addresses = words.filter((word) => !interfaceName.test(word) && word !== 'any' && word !== 'none');
   const mixed = interfaces.length > 0 && addresses.length > 0;
+  // Ranges of IPv6, and what is no range, are not measured.
+  const unclear = addresses.some((word) => word.includes('-') && !/^\d[\d.]{6,14}-\d[\d.]{6,14}$/.test(word));
+  const open = words.includes('any') || addresses.some(isBroad);
   return {
     nobody: words.includes('none'),
-    restricted: mixed ? null : addresses.length > 0 && !words.includes('any'),
+    restricted: open ? false : mixed || unclear ? null : addresses.length > 0,
     acl: addresses.length > 0 ? addresses.join(' ') : null,
     interfaces: words.includes('any') ? [] : interfaces,
   };

@@ -2,6 +2,7 @@ import type {DeviceAccess} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {readMasked, readPrefix} from '../../acl/address.ts';
 import {has, lastValue, matching} from '../../config/indented.ts';
+import {isBroad} from '../../text/breadth.ts';
 import {allRestricted} from '../acl-restriction.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {words} from '../words.ts';
@@ -31,7 +32,7 @@ function allowed({nodes}: CiscoConfig, protocol: string): Allowed {
     ...lines6.map(({match}) => readPrefix(match[1] ?? '')),
   ];
   const names = [...lines.map(({match}) => match[3] ?? ''), ...lines6.map(({match}) => match[2] ?? '')];
-  const limits = sources.map((source) => (source === null ? null : source !== 'any'));
+  const limits = sources.map((source) => (source === null ? null : !isBroad(source)));
   return {interfaces: [...new Set(names)], restricted: allRestricted(limits), any: sources.length > 0};
 }
 

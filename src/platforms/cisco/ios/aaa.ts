@@ -1,6 +1,7 @@
 import type {DeviceAaa} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, matching, type ConfigNode} from '../../config/indented.ts';
+import {listsOfLines} from '../../config/line-lists.ts';
 import {gradeOf} from '../../text/grade.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {words} from '../words.ts';
@@ -95,13 +96,15 @@ export function readAaa(config: CiscoConfig): Parsed<DeviceAaa> {
     /^aaa (?:authentication (?:login|enable|dot1x)|authorization (?:exec|commands)|accounting (?:exec|commands)) /,
   );
   const methods = lines.map(({node}) => methodOf(node, protocols));
+  const understood = methods.filter((method) => method !== null);
+  const lists = listsOfLines(nodes, understood);
   const shared = new Map(
     matching(nodes, /^(radius|tacacs)-server key /).map(({node, match}) => [match[1] ?? '', node.text]),
   );
   const value: DeviceAaa = {
     enabled: has(nodes, /^aaa new-model$/),
-    methods: methods.filter((method) => method !== null),
+    methods: lists.methods,
     servers: nodes.flatMap((node) => [...named(node), ...legacy(node, shared), ...privateServers(node)]),
   };
-  return told(config, value, value.methods.length === methods.length);
+  return told(config, value, understood.length === methods.length && lists.known);
 }

@@ -2,6 +2,7 @@ import {cli} from '../../../model/ask.ts';
 import type {DeviceSnmp} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {matching, type ConfigNode} from '../../config/indented.ts';
+import {heldToGroups} from '../../config/snmp-level.ts';
 import {byCodeUnit} from '../../text/order.ts';
 import {readSecret} from '../../text/secret.ts';
 import {allRestricted, restrictedBy} from '../acl-restriction.ts';
@@ -71,7 +72,8 @@ export function readSnmp(config: CiscoConfig, shownUsers: string | null): Parsed
   const lines = matching(config.nodes, /^snmp-server community /).map(({node}) => readCommunity(node, limited));
   const communities = lines.filter((line) => line !== null);
   const traps = matching(config.nodes, /^snmp-server host /).map(({node}) => readTrap(node.text));
-  const users = shownUsers === null ? null : readSnmpUsers(shownUsers);
+  const level = /^snmp-server group (\S+) v3 (noauth|auth|priv)\b/;
+  const users = shownUsers === null ? null : heldToGroups(readSnmpUsers(shownUsers), config.nodes, level);
   const groups = matching(config.nodes, /^snmp-server group \S+ (v1|v2c|v3)\b/).map(({match}) => match[1]);
   const v3 = (users ?? []).length > 0 || groups.includes('v3');
   const value: DeviceSnmp = {

@@ -2,6 +2,7 @@ import type {DeviceUsers} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, lastNumber, matching} from '../../config/indented.ts';
 import {told, type CiscoConfig} from '../config.ts';
+import {lockoutAttempts} from '../login-block.ts';
 import {mergeUsers, storedPassword, type User} from '../users.ts';
 import {words} from '../words.ts';
 
@@ -38,7 +39,7 @@ export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
     hasPrivilegedMode: true,
     encryption: has(config.nodes, /^service password-encryption$/),
     minLength: lastNumber(config.nodes, /^security passwords min-length (\d{1,3})$/),
-    lockoutAttempts: lockout ?? 0,
+    lockoutAttempts: lockoutAttempts(config.nodes, lockout),
   };
   return told(config, value, understood && !has(config.nodes, /^aaa common-criteria policy /));
 }

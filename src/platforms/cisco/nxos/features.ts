@@ -41,7 +41,7 @@ export function readDefence(config: CiscoConfig): Parsed<DeviceDefence> {
   const plane = matching(config.nodes, /^control-plane$/).flatMap(({node}) => node.children);
   const policing =
     line(config.nodes, /^copp profile (?:strict|moderate|lenient|dense)$/) ?? line(plane, /^service-policy input /);
-  const throttling = line(config.nodes, /^(?:login block-for \d|aaa authentication rejected \d)/);
+  const throttling = line(config.nodes, /^(?:(?:system )?login block-for \d|aaa authentication rejected \d)/);
   const storms = interfaceNodes(config).flatMap(({name, children}): Defence[] => {
     const detail = line(children, /^storm-control \S+ level /);
     return detail === null ? [] : [{name: 'storm-control', enabled: true, scope: name, detail}];

@@ -21,7 +21,7 @@ function serverOf({text}: ConfigNode): Server | null {
   const port = after(rest, 'port');
   return {
     address,
-    port: port === null ? (secure ? 6514 : 514) : Number(port),
+    port: port === null ? (secure ? 6514 : 514) : /^\d{1,5}$/.test(port) ? Number(port) : null,
     protocol: secure ? 'tls' : 'udp',
     severity: /^[0-7]$/.test(rest[0] ?? '') ? Number(rest[0]) : null,
   };

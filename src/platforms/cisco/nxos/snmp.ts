@@ -1,6 +1,7 @@
 import type {DeviceSnmp} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, matching} from '../../config/indented.ts';
+import {heldTo} from '../../config/snmp-level.ts';
 import {byCodeUnit} from '../../text/order.ts';
 import {readSecret} from '../../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../../text/snmp-algorithms.ts';
@@ -46,9 +47,17 @@ function readUser(line: string): User | null {
   if (name === undefined) return null;
   const auth = after(rest, 'auth');
   const priv = after(rest, 'priv');
-  const group = rest[0] !== undefined && !/^(?:auth|use-ipv4acl|use-ipv6acl)$/.test(rest[0]) ? rest[0] : null;
+  const group =
+    rest[0] !== undefined && !/^(?:auth|enforcePriv|use-ipv4acl|use-ipv6acl)$/.test(rest[0]) ? rest[0] : null;
   const cipher = priv === null ? 'none' : /^(?:aes-128|aes-256|des)$/.test(priv) ? snmpPriv(priv) : 'des';
   return {name, auth: auth === null ? 'none' : snmpAuth(auth), priv: cipher, group};
+}
+
+/** Unless privacy is enforced, for all or for the account, requests with less are answered; with how little, releases differ. */
+function enforced({nodes}: CiscoConfig): (user: User) => User {
+  const all = has(nodes, /^snmp-server globalEnforcePriv$/);
+  const own = new Set(matching(nodes, /^snmp-server user (\S+) enforcePriv$/).map(({match}) => match[1]));
+  return (user) => heldTo(user, all || own.has(user.name) ? 'priv' : null);
 }
 
 export function readSnmp(config: CiscoConfig): Parsed<DeviceSnmp> {
@@ -69,7 +78,7 @@ export function readSnmp(config: CiscoConfig): Parsed<DeviceSnmp> {
       ...(users.length > 0 ? (['3'] as const) : []),
     ],
     communities,
-    users: [...byName.values()].sort((a, b) => byCodeUnit(a.name, b.name)),
+    users: [...byName.values()].map(enforced(config)).sort((a, b) => byCodeUnit(a.name, b.name)),
     traps: trapsOf(config),
   };
   return told(config, value, known);

@@ -2,6 +2,7 @@ import type {DeviceUsers} from '../../../model/device/index.ts';
 import type {Parsed} from '../../../model/probe.ts';
 import {has, lastNumber, matching} from '../../config/indented.ts';
 import {told, type CiscoConfig} from '../config.ts';
+import {lockoutAttempts} from '../login-block.ts';
 import {mergeUsers, type User} from '../users.ts';
 
 const admins: ReadonlySet<string> = new Set(['network-admin', 'vdc-admin']);
@@ -38,13 +39,14 @@ export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
       grade: merged.grade ?? null,
     };
   });
+  const rejected = lastNumber(config.nodes, /^aaa authentication rejected (\d{1,5}) in /);
   const value: DeviceUsers = {
     users,
     enable: null,
     hasPrivilegedMode: has(config.nodes, /^feature privilege$/),
     encryption: null,
     minLength: minLength(config),
-    lockoutAttempts: lastNumber(config.nodes, /^aaa authentication rejected (\d{1,5}) in /) ?? 0,
+    lockoutAttempts: lockoutAttempts(config.nodes, rejected),
   };
   return told(config, value, understood && !value.hasPrivilegedMode);
 }
