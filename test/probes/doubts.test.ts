@@ -224,6 +224,36 @@ test('an audit rule that leaves people out puts what it records in doubt, and no
   });
 });
 
+const preauth = 'auth required pam_faillock.so preauth';
+const authfail = 'auth [default=die] pam_faillock.so authfail';
+
+for (const [what, lines, module] of [
+  ['is counted and refused', [preauth, 'auth [success=1 default=ignore] pam_unix.so', authfail], 'pam_faillock'],
+  [
+    'is refused after a right password',
+    ['auth [success=1 default=bad] pam_unix.so', authfail, 'auth sufficient pam_faillock.so authsucc'],
+    'pam_faillock',
+  ],
+  ['is counted, and never refused', ['auth [success=1 default=ignore] pam_unix.so', authfail], null],
+  ['is never counted', [preauth, 'auth requisite pam_unix.so', authfail], null],
+] as const) {
+  test(`an account that fails ${what}: ${String(module)}`, (t) => {
+    const files = {'/etc/pam.d/common-auth': [...lines, 'auth requisite pam_deny.so'].join('\n')};
+    t.like(factOf('passwordPolicy', changed(accounts, files)), {state: 'known', value: {lockout: {module}}});
+  });
+}
+
+for (const [what, lines, module] of [
+  ['that may refuse', ['password requisite pam_pwquality.so', 'password required pam_unix.so'], 'pam_pwquality'],
+  ['that is optional', ['password optional pam_pwquality.so', 'password required pam_unix.so'], 'pam_unix'],
+  ['that comes too late', ['password sufficient pam_unix.so', 'password requisite pam_pwquality.so'], 'pam_unix'],
+] as const) {
+  test(`new passwords are demanded by a module ${what}: ${module}`, (t) => {
+    const files = {'/etc/pam.d/common-password': lines.join('\n')};
+    t.like(factOf('passwordPolicy', changed(accounts, files)), {state: 'known', value: {quality: {module}}});
+  });
+}
+
 test('drop-ins of login.defs win, and hide those of the vendor', (t) => {
   const files = {
     '/etc/login.defs': 'PASS_MAX_DAYS 60\nPASS_MIN_DAYS 1',

@@ -22,14 +22,22 @@ export interface Lockout {
 const doors = ['login', 'sshd', 'gdm-password', 'lightdm', 'sddm'];
 const modules = ['pam_faillock.so', 'pam_tally2.so', 'pam_tally.so'];
 
+/**
+ * The line that counts failed logins, where it locks: of pam_faillock's lines one counts, and a locked account is refused by another
+ * alone (preauth or authsucc). What stands behind a password that is `requisite` is not reached by a wrong one.
+ */
 function lockLine(pam: Pam, service: string): PamLine | undefined {
   const stack = pamStack(pam, service, 'auth');
-  return stack.find((line) => modules.includes(line.module) && (line.module !== 'pam_faillock.so' || counts(line)));
+  const end = stack.findIndex(({module, control}) => module === 'pam_unix.so' && control === 'requisite');
+  const reached = end === -1 ? stack : stack.slice(0, end);
+  const refuses = stack.some((line) => isFaillock(line, 'preauth') || isFaillock(line, 'authsucc'));
+  return reached.find((line) =>
+    line.module === 'pam_faillock.so' ? refuses && isFaillock(line, 'authfail') : modules.includes(line.module),
+  );
 }
 
-/** Of pam_faillock's two lines in a stack, the one that counts. */
-function counts(line: PamLine): boolean {
-  return pamArg(line, 'authfail') !== null;
+function isFaillock(line: PamLine, task: 'preauth' | 'authfail' | 'authsucc'): boolean {
+  return line.module === 'pam_faillock.so' && pamArg(line, task) !== null;
 }
 
 function timeOf(text: string | null, otherwise: number): number | null {

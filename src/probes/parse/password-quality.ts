@@ -81,11 +81,17 @@ const none: Quality = {
   enforceForRoot: null,
 };
 
+/** Lines whose refusal counts: not those that are optional, nor those behind one that ends the stack with the new password. */
+function binding(stack: readonly PamLine[]): readonly PamLine[] {
+  const end = stack.findIndex(({module, control}) => module === 'pam_unix.so' && control === 'sufficient');
+  return (end === -1 ? stack : stack.slice(0, end + 1)).filter(({control}) => control !== 'optional');
+}
+
 /** What a new password must be, by the first module of the stack that demands something. @throws Gap */
 export function readQuality(answers: Answers, stack: readonly PamLine[]): {quality: Quality; complete: boolean} {
   const conf = confOf(answers);
   const {complete} = answers.files('/etc/security/pwquality.conf.d/*.conf');
-  for (const line of stack) {
+  for (const line of binding(stack)) {
     if (line.module === 'pam_pwquality.so') {
       const quality = complete ? weakened(ofPwquality(line, conf), line, conf) : {...none, module: 'pam_pwquality'};
       return {quality, complete};
