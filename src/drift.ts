@@ -17,7 +17,8 @@ import {
   type DriftCounts,
 } from './reporters/index.ts';
 import {baselineAssets, readBaselines} from './run/baselines.ts';
-import {readAssets, readRun, readSubjects} from './run/read.ts';
+import {readAssets, readRun} from './run/read.ts';
+import {readSubjects} from './run/subjects.ts';
 import {factSources} from './run/sources.ts';
 
 /** One side of a comparison: its states in the order of run folders, assets by id, then the site. */

@@ -20,7 +20,8 @@ import {
   type TerminalOptions,
 } from './reporters/index.ts';
 import {abandon, Pieces} from './run/folder.ts';
-import {readActions, readAssets, readClauses, readRun, readSubjects} from './run/read.ts';
+import {readActions, readAssets, readClauses, readRun} from './run/read.ts';
+import {readSubjects} from './run/subjects.ts';
 import {storedOverlay} from './stored-overlay.ts';
 
 export {reporters, type ReportFormat} from './reporters/index.ts';

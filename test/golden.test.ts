@@ -8,7 +8,8 @@ import test from 'ava';
 import {frozenRun, sample} from '../scripts/golden.ts';
 import {judge, loadKnowledge, renderReports} from '../src/index.ts';
 import {packageRoot} from '../src/model/paths.ts';
-import {readOverlay, readSubjects} from '../src/run/read.ts';
+import {readOverlay} from '../src/run/read.ts';
+import {readSubjects} from '../src/run/subjects.ts';
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL('../scripts/golden.js', import.meta.url));

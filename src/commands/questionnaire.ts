@@ -1,7 +1,8 @@
 import {forms, loadOverlay, storedAttestations, type Knowledge} from '../index.ts';
 import type {Attestation} from '../model/attestation.ts';
 import {dayIn, minutesOfDay} from '../model/zoned-time.ts';
-import {readAssets, readFindings, readRun} from '../run/read.ts';
+import {readAssets, readRun} from '../run/read.ts';
+import {readFindings} from '../run/subjects.ts';
 import {exitCodes, knowledgeOf} from './context.ts';
 import {layoutOf, runFolderOf, todayOf, writeForm, type FormOptions} from './form.ts';
 import {overlayPath} from './overlay.ts';

@@ -1,7 +1,7 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
-import {readSubjects} from '../../src/run/read.ts';
+import {readSubjects} from '../../src/run/subjects.ts';
 import {temporaryFolder} from '../support/sshd.ts';
 
 const write = (folder: string, name: string, lines: readonly object[]): void =>
