@@ -145,6 +145,7 @@ const programs: readonly (readonly [string, string | null, string | null, string
   ['Microsoft .NET Runtime - 6.0.36 (x64)', '48.144.23186', 'dotnet-6', '2024-11-12'],
   ['Microsoft ASP.NET Core 8.0.11 - Shared Framework (x64)', '8.0.11.24521', 'dotnet-8', '2026-11-10'],
   ['Microsoft SQL Server 2014 (64-bit)', null, 'sql-server-2014', '2024-07-09'],
+  ['Microsoft SQL Server 2025 (64-bit)', null, 'sql-server-2025', '2036-01-06'],
   ['Microsoft SQL Server 2012 Native Client ', '11.4.7001.0', null],
   ['Microsoft SQL Server 2005', null, 'sql-server-2005', '2016-04-12'],
   ['Microsoft SQL Server 2012 Express LocalDB ', '11.1.3000.0', 'sql-server-2012', '2022-07-12'],
