@@ -1,9 +1,10 @@
+import type {CollectOptions} from './collecting.ts';
 import {badInput} from './context.ts';
 import type {ReportOptions} from './finish.ts';
 import {importForms, type FormImportOptions} from './import-forms.ts';
 import {kindOf, type Kind} from './import-kinds.ts';
 import {messages} from './messages.ts';
-import {scanCommand, type CollectOptions} from './scan.ts';
+import {scanCommand} from './scan.ts';
 
 export interface ImportOptions extends CollectOptions, ReportOptions, FormImportOptions {
   /** Inventory whose assets the files are of. */

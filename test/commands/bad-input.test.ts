@@ -16,7 +16,8 @@ import {explain} from '../../src/commands/errors.ts';
 import {judgeCommand, type JudgeOptions} from '../../src/commands/judge.ts';
 import {reportCommand} from '../../src/commands/report.ts';
 import type {ReportOptions} from '../../src/commands/finish.ts';
-import {scanCommand, type CollectOptions} from '../../src/commands/scan.ts';
+import type {CollectOptions} from '../../src/commands/collecting.ts';
+import {scanCommand} from '../../src/commands/scan.ts';
 import {verifyCommand} from '../../src/commands/verify.ts';
 import {Workshop, type Ended} from '../scan/support.ts';
 
