@@ -199,6 +199,11 @@ const cases: readonly (readonly [title: string, host: Host, holds: Readonly<Reco
     {running: false, realTime: false},
   ],
   [
+    'the service that watches over Kaspersky is not Kaspersky',
+    {told: kesl('Version: 12.0.0.6672'), services: services('kesl-supervisor.service', 'running')},
+    {running: false},
+  ],
+  [
     'Kaspersky without a licence is not known to scan',
     {told: kesl('File monitoring: Unavailable due to license limitation'), running: ['kesl']},
     {realTime: null},

@@ -22,12 +22,13 @@ export function versionOf(product: AntivirusProduct, packages: PackageList | nul
   return own?.version ?? null;
 }
 
-/** Whether a process or a service of a product runs; null when it cannot be told. */
+/** Whether a product runs: by its processes, or by its services where none are named or seen; null when it cannot be told. */
 export function anyRuns({processes, units}: AntivirusProduct, evidence: AntivirusEvidence): boolean | null {
-  const [answers, services] = [processes.map(evidence.runs), units.map(evidence.unitRuns)];
-  if (answers.includes(true) || services.includes(true)) return true;
-  const telling = answers.length > 0 ? answers : services;
-  return telling.length > 0 && !telling.includes(null) ? false : null;
+  const seen = processes.map(evidence.runs);
+  const answers =
+    seen.length > 0 && (seen.includes(true) || !seen.includes(null)) ? seen : units.map(evidence.unitRuns);
+  if (answers.includes(true)) return true;
+  return answers.length > 0 && !answers.includes(null) ? false : null;
 }
 
 function isPlaced(product: AntivirusProduct, {packages, told}: AntivirusEvidence): boolean {

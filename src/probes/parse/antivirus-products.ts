@@ -102,7 +102,7 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     vendor: 'ESET',
     product: 'ESET Server Security for Linux',
     packages: ['efs'],
-    processes: ['oaeventd', 'odfeeder'],
+    processes: [],
     paths: ['/opt/eset/efs'],
     units: ['efs'],
     signatures: true,

@@ -40,7 +40,7 @@ function productState(product: WindowsAntivirus, seen: Seen, read: Settings): An
     ...{id: product.id, vendor: product.vendor, product: product.product},
     version: program?.version ?? null,
     running: running ?? registered?.on ?? null,
-    signatures: product.behaviourOnly !== true,
+    signatures: product.signatures ?? true,
     realTime: running === false ? false : (scansOnAccess(read, product.id) ?? registered?.on ?? null),
     signatureAt: signatureDay(read, product.id),
     autoUpdate: null,
