@@ -145,6 +145,7 @@ const antivirus = z
     processes: names,
     paths: z.array(z.string().startsWith('/')),
     units: names,
+    signatures: z.boolean().default(true),
     sources: cited,
   })
   .refine((entry) => [entry.packages, entry.processes, entry.paths, entry.units].some((list) => list.length > 0), {

@@ -167,6 +167,8 @@ export interface AntivirusProduct {
   readonly paths: readonly string[];
   /** Systemd units or init scripts, without `.service`. */
   readonly units: readonly string[];
+  /** False where it detects by behaviour alone, and has no signatures that could be old. */
+  readonly signatures: boolean;
   readonly sources: readonly string[];
 }
 

@@ -6,13 +6,11 @@ import {packagesAsk} from './asks/packages.ts';
 import {processesAsk} from './asks/processes.ts';
 import {schedulesAsk} from './asks/schedules.ts';
 import {servicesAsk} from './asks/services.ts';
-import type {AntivirusEvidence, AntivirusState} from './parse/antivirus-state.ts';
-import {anyRuns, candidates, installedProducts, versionOf} from './parse/antivirus-installed.ts';
-import type {AntivirusProduct} from './parse/antivirus-products.ts';
-import {clamavState} from './parse/antivirus-clamav.ts';
-import {defenderState} from './parse/antivirus-defender.ts';
+import {antivirusState} from './parse/antivirus-details.ts';
+import {candidates, installedProducts} from './parse/antivirus-installed.ts';
+import type {AntivirusEvidence} from './parse/antivirus-state.ts';
 import {untilEnd} from './parse/ended.ts';
-import {flagOrNull, text, textOrNull} from './parse/fields.ts';
+import {flag, flagOrNull, text, textOrNull} from './parse/fields.ts';
 import {readPackages} from './parse/package-list.ts';
 import {readProcesses, type ProcessList} from './parse/process-list.ts';
 import {reading, type Reading} from './parse/reading.ts';
@@ -20,7 +18,7 @@ import {readServices} from './parse/service-list.ts';
 import {windowsAntivirusAsks, windowsAntivirusState} from './parse/windows-antivirus-state.ts';
 
 const Antivirus = z.object({
-  /** Products that are installed. A null is what this product does not tell without its own console. */
+  /** Products that are installed; the fact is complete when all of them are. A null is what a product does not tell here. */
   products: z.array(
     z.object({
       id: text('Product id', '製品ID'),
@@ -28,6 +26,7 @@ const Antivirus = z.object({
       product: text('Product', '製品'),
       version: textOrNull('Version', 'バージョン'),
       running: flagOrNull('Running', '稼働中'),
+      signatures: flag('Detects by signatures', '定義ファイルによる検知'),
       realTime: flagOrNull('Scans files when they are opened', 'リアルタイム検査'),
       signatureAt: field(z.iso.datetime().nullable(), 'Signatures built at', '定義ファイルの作成日時'),
       autoUpdate: flagOrNull('Signatures updated automatically', '定義ファイルの自動更新'),
@@ -35,20 +34,6 @@ const Antivirus = z.object({
     }),
   ),
 });
-
-function stateOf(product: AntivirusProduct, evidence: AntivirusEvidence): AntivirusState {
-  const {id, vendor, product: name} = product;
-  const known = {
-    id,
-    vendor,
-    product: name,
-    version: versionOf(product, evidence.packages),
-    running: anyRuns(product, evidence),
-  };
-  if (id === 'clamav') return {...known, ...clamavState(evidence)};
-  if (id === 'microsoft-defender') return {...known, ...defenderState(evidence)};
-  return {...known, realTime: null, signatureAt: null, autoUpdate: null, scheduledScan: null};
-}
 
 function processesOf(read: Reading): ProcessList | null {
   const answer = read.command(processesAsk.id);
@@ -68,13 +53,18 @@ function processTest(read: Reading): (name: string) => boolean | null {
   return (name) => (list.some((process) => process.name === name) ? true : complete ? false : null);
 }
 
-function unitTest(read: Reading): (pattern: RegExp) => boolean | null {
+type UnitTests = Pick<AntivirusEvidence, 'unitEnabled' | 'unitRuns'>;
+
+function unitTests(read: Reading): UnitTests {
   const answer = read.command(servicesAsk.id);
-  if (answer === null) return () => null;
+  if (answer === null) return {unitEnabled: () => null, unitRuns: () => null};
   const {units, complete} = readServices(answer);
-  return (pattern) => {
-    const named = units.filter(({name}) => pattern.test(name));
-    return named.some(({enabled}) => enabled === true) ? true : complete ? false : null;
+  return {
+    unitEnabled(pattern) {
+      const named = units.filter(({name}) => pattern.test(name));
+      return named.some(({enabled}) => enabled === true) ? true : complete ? false : null;
+    },
+    unitRuns: (wanted) => units.find(({name}) => name === wanted || name === `${wanted}.service`)?.running ?? null,
   };
 }
 
@@ -96,10 +86,14 @@ export const antivirus = defineProbe({
     const packagesAnswer = read.command(packagesAsk.id);
     const packages = packagesAnswer === null ? null : candidates(readPackages(packagesAnswer));
     if (packages?.complete === false || packages?.manager === 'none') read.doubt();
-    const [runs, unitEnabled] = [processTest(read), unitTest(read)];
-    const evidence = {read, packages, runs, unitEnabled, told: `${lines.join('\n')}\n`, receivedAt};
-    const products = installedProducts(evidence).map((product) => stateOf(product, evidence));
-    if (products.some((product) => Object.values(product).includes(null))) read.doubt();
-    return read.result({products});
+    const evidence = {
+      read,
+      packages,
+      runs: processTest(read),
+      ...unitTests(read),
+      told: `${lines.join('\n')}\n`,
+      receivedAt,
+    };
+    return read.result({products: installedProducts(evidence).map((product) => antivirusState(product, evidence))});
   },
 });

@@ -142,7 +142,7 @@ const cases: readonly Case[] = [
       products: [
         {
           ...{id: 'clamav', vendor: 'ClamAV', product: 'ClamAV', version: '1.4.6+dfsg-0+deb12u1'},
-          ...{running: true, realTime: true},
+          ...{running: true, signatures: true, realTime: true},
           ...{signatureAt: '2026-11-22T08:26:00.000Z', autoUpdate: true, scheduledScan: true},
         },
       ],
@@ -150,7 +150,7 @@ const cases: readonly Case[] = [
   },
   {
     title: 'Microsoft Defender tells its state, but not whether a scan is planned',
-    ...{recording: systemd, fact: 'antivirus', complete: false},
+    ...{recording: systemd, fact: 'antivirus', complete: true},
     holds: {
       products: [
         {
@@ -160,6 +160,7 @@ const cases: readonly Case[] = [
             product: 'Microsoft Defender for Endpoint',
             version: '101.24092.0002',
             running: true,
+            signatures: true,
           },
           ...{realTime: false, signatureAt: '2026-11-08T12:00:00.000Z', autoUpdate: true, scheduledScan: null},
         },

@@ -60,6 +60,22 @@ test('a product beside Defender that steps back is the one that protects, with t
   });
 });
 
+for (const [service, signatures] of [
+  ['CSFalconService', false],
+  ['SentinelAgent', false],
+  ['ntrtscan', true],
+] as const) {
+  test(`signatures of the product with the service ${service}: ${signatures}`, (t) => {
+    const told = {'service-states': `Name=${service}\nState=Running\nProcessId=8`};
+    t.like(field('antivirus', 'products', told), {0: {running: true, signatures}, length: 1});
+  });
+}
+
+test('that a product of Windows does not tell all leaves the list of products whole', (t) => {
+  const found = factsOfRecording('windows/ja-server2019-weak.protection').facts['antivirus'];
+  t.like(found, {state: 'known', complete: true, value: {products: [{realTime: false, autoUpdate: null}]}});
+});
+
 for (const [build, type, edition, server, client] of [
   [7601, 1, 'Professional', false, false],
   [22631, 1, 'Enterprise', false, false],

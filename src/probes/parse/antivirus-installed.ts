@@ -22,11 +22,13 @@ export function versionOf(product: AntivirusProduct, packages: PackageList | nul
   return own?.version ?? null;
 }
 
-/** null when it cannot be told whether any process of a product runs. */
-export function anyRuns(product: AntivirusProduct, evidence: AntivirusEvidence): boolean | null {
-  const answers = product.processes.map(evidence.runs);
-  if (answers.length === 0) return null;
-  return answers.includes(true) ? true : answers.includes(null) ? null : false;
+/** Whether a product runs: by its processes, or by its services where none are named or seen; null when it cannot be told. */
+export function anyRuns({processes, units}: AntivirusProduct, evidence: AntivirusEvidence): boolean | null {
+  const seen = processes.map(evidence.runs);
+  const answers =
+    seen.length > 0 && (seen.includes(true) || !seen.includes(null)) ? seen : units.map(evidence.unitRuns);
+  if (answers.includes(true)) return true;
+  return answers.length > 0 && !answers.includes(null) ? false : null;
 }
 
 function isPlaced(product: AntivirusProduct, {packages, told}: AntivirusEvidence): boolean {
@@ -38,5 +40,5 @@ export function installedProducts(evidence: AntivirusEvidence): AntivirusProduct
   const placed = antivirusProducts.filter((product) => isPlaced(product, evidence));
   const vendors = new Set(placed.map(({vendor}) => vendor));
   const others = antivirusProducts.filter(({vendor}) => !vendors.has(vendor));
-  return [...placed, ...others.filter((product) => anyRuns(product, evidence) === true)];
+  return [...placed, ...others.filter(({processes}) => processes.some((name) => evidence.runs(name) === true))];
 }

@@ -9,6 +9,10 @@ export interface AntivirusProduct {
   readonly processes: readonly string[];
   /** Folders it is installed to. */
   readonly paths: readonly string[];
+  /** Its services, without `.service`. */
+  readonly units: readonly string[];
+  /** False where it detects by behaviour alone, and has no signatures that could be old. */
+  readonly signatures: boolean;
 }
 
 /** What protects by itself, of checks/data/antivirus.yaml: sources and dates stand there, a test holds both together. */
@@ -20,6 +24,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['clamav', 'clamav-daemon', 'clamd'],
     processes: ['clamd', 'clamonacc'],
     paths: [],
+    units: ['clamav-daemon', 'clamd@scan'],
+    signatures: true,
   },
   {
     id: 'trend-deep-security',
@@ -28,6 +34,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['ds-agent', 'ds_agent'],
     processes: ['ds_agent'],
     paths: ['/opt/ds_agent'],
+    units: ['ds_agent'],
+    signatures: true,
   },
   {
     id: 'trend-serverprotect',
@@ -36,6 +44,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: [],
     processes: ['splxmain'],
     paths: ['/opt/TrendMicro/SProtectLinux'],
+    units: ['splx'],
+    signatures: true,
   },
   {
     id: 'symantec-agent',
@@ -44,6 +54,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['sdcss*', 'SYMCsdcss*'],
     processes: ['sisamdagent'],
     paths: ['/opt/Symantec/sdcssagent/AMD'],
+    units: ['sisamdagent'],
+    signatures: true,
   },
   {
     id: 'symantec-sep',
@@ -52,6 +64,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: [],
     processes: ['rtvscand'],
     paths: ['/opt/Symantec/symantec_antivirus'],
+    units: ['rtvscand'],
+    signatures: true,
   },
   {
     id: 'trellix-ens',
@@ -60,22 +74,38 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['McAfeeTP'],
     processes: ['mfetpd'],
     paths: ['/opt/McAfee/ens/tp', '/opt/isec/ens/threatprevention'],
+    units: ['mfetpd'],
+    signatures: true,
+  },
+  {
+    id: 'trellix-vsel',
+    vendor: 'Trellix',
+    product: 'McAfee VirusScan Enterprise for Linux',
+    packages: ['McAfeeVSEForLinux', 'mcafeevseforlinux'],
+    processes: [],
+    paths: ['/opt/NAI/LinuxShield'],
+    units: ['nails'],
+    signatures: true,
   },
   {
     id: 'trellix-hx',
     vendor: 'Trellix',
     product: 'Trellix (FireEye) Endpoint Security HX',
-    packages: [],
+    packages: ['xagt'],
     processes: ['xagt'],
     paths: ['/opt/fireeye/bin/xagt'],
+    units: ['xagt'],
+    signatures: true,
   },
   {
     id: 'eset-server',
     vendor: 'ESET',
     product: 'ESET Server Security for Linux',
     packages: ['efs'],
-    processes: ['oaeventd', 'odfeeder'],
+    processes: [],
     paths: ['/opt/eset/efs'],
+    units: ['efs'],
+    signatures: true,
   },
   {
     id: 'eset-endpoint',
@@ -84,6 +114,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['eea'],
     processes: [],
     paths: ['/opt/eset/eea'],
+    units: ['eea'],
+    signatures: true,
   },
   {
     id: 'eset-file-security',
@@ -92,6 +124,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['esets'],
     processes: ['esets_daemon'],
     paths: ['/opt/eset/esets'],
+    units: ['esets'],
+    signatures: true,
   },
   {
     id: 'sophos-spl',
@@ -100,6 +134,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: [],
     processes: ['sophos_threat_d'],
     paths: ['/opt/sophos-spl'],
+    units: ['sophos-spl'],
+    signatures: true,
   },
   {
     id: 'sophos-antivirus',
@@ -108,6 +144,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: [],
     processes: ['savd', 'savscand'],
     paths: ['/opt/sophos-av'],
+    units: ['sav-protect'],
+    signatures: true,
   },
   {
     id: 'kaspersky-endpoint',
@@ -116,6 +154,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['kesl', 'kesl-astra'],
     processes: ['kesl'],
     paths: ['/opt/kaspersky/kesl'],
+    units: ['kesl', 'kesl-supervisor'],
+    signatures: true,
   },
   {
     id: 'crowdstrike-falcon',
@@ -124,6 +164,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['falcon-sensor'],
     processes: ['falcon-sensor'],
     paths: ['/opt/CrowdStrike'],
+    units: ['falcon-sensor'],
+    signatures: false,
   },
   {
     id: 'sentinelone',
@@ -132,6 +174,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['SentinelAgent', 'sentinelagent'],
     processes: ['s1-agent'],
     paths: ['/opt/sentinelone/bin/sentinelctl', '/opt/SentinelOne/bin/sentinelctl'],
+    units: ['sentinelone'],
+    signatures: false,
   },
   {
     id: 'microsoft-defender',
@@ -140,6 +184,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['mdatp'],
     processes: ['wdavdaemon'],
     paths: ['/opt/microsoft/mdatp'],
+    units: ['mdatp'],
+    signatures: true,
   },
   {
     id: 'withsecure-linux-security',
@@ -148,6 +194,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['f-secure-linuxsecurity'],
     processes: [],
     paths: ['/opt/f-secure/linuxsecurity', '/opt/f-secure/fsav'],
+    units: ['f-secure-linuxsecurity-scand'],
+    signatures: true,
   },
   {
     id: 'carbon-black',
@@ -156,6 +204,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['cb-psc-sensor'],
     processes: ['cbagentd', 'cbdaemon'],
     paths: ['/opt/carbonblack'],
+    units: ['cbagentd', 'cbdaemon', 'cbsensor'],
+    signatures: true,
   },
   {
     id: 'cortex-xdr',
@@ -164,6 +214,8 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['cortex-agent'],
     processes: [],
     paths: ['/opt/traps/bin/cytool'],
+    units: ['traps_pmd'],
+    signatures: true,
   },
   {
     id: 'cybereason',
@@ -172,5 +224,7 @@ export const antivirusProducts: readonly AntivirusProduct[] = [
     packages: ['cybereason-sensor'],
     processes: ['cybereason-sens'],
     paths: ['/opt/cybereason/sensor'],
+    units: ['cybereason-sensor'],
+    signatures: true,
   },
 ];

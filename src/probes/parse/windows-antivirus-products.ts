@@ -8,6 +8,8 @@ export interface WindowsAntivirus {
   readonly services: readonly string[];
   /** Parts of the names under which programs and the Security Center list it. */
   readonly names: readonly string[];
+  /** False where it detects by behaviour alone, and has no signatures that could be old. */
+  readonly signatures?: false;
 }
 
 /**
@@ -59,6 +61,7 @@ export const windowsAntivirus: readonly WindowsAntivirus[] = [
     ...{id: 'crowdstrike-falcon', vendor: 'CrowdStrike', product: 'CrowdStrike Falcon sensor'},
     services: ['csfalconservice'],
     names: ['CrowdStrike'],
+    signatures: false,
   },
   {
     ...{id: 'cybereason', vendor: 'Cybereason', product: 'Cybereason sensor'},
@@ -69,6 +72,7 @@ export const windowsAntivirus: readonly WindowsAntivirus[] = [
     ...{id: 'sentinelone', vendor: 'SentinelOne', product: 'SentinelOne agent'},
     services: ['sentinelagent'],
     names: ['Sentinel Agent', 'SentinelOne'],
+    signatures: false,
   },
   {
     ...{id: 'cylance-protect', vendor: 'BlackBerry', product: 'CylancePROTECT'},

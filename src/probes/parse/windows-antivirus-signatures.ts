@@ -1,6 +1,7 @@
 import {registry} from '../../model/ask.ts';
 import {numberIn, textIn, type RegistryKey} from '../../model/registry.ts';
 import type {RegistryAsk} from '../../model/windows-ask.ts';
+import {dayOf} from './signature-day.ts';
 import {on, type Settings} from './windows-settings.ts';
 
 interface Source {
@@ -80,14 +81,6 @@ export const antivirusSignatureAsks: readonly RegistryAsk[] = [
   ...officeScanScan,
   ...symantecScan,
 ];
-
-/** Beginning of that day, UTC ISO 8601: no signatures are taken for newer than they may be. null: no day. */
-function dayOf(text: string): string | null {
-  const parts = /^(?<y>\d{4})[-/]?(?<m>\d{2})[-/]?(?<d>\d{2})(?:$|[ T])/.exec(text)?.groups;
-  if (parts === undefined) return null;
-  const at = Date.parse(`${parts['y']}-${parts['m']}-${parts['d']}T00:00:00Z`);
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
-}
 
 /** Day of the signatures of a product, the newest that its maker wrote down. null: it is not told in the registry. */
 export function signatureDay(read: Settings, product: string): string | null {

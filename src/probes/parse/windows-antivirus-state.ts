@@ -40,6 +40,7 @@ function productState(product: WindowsAntivirus, seen: Seen, read: Settings): An
     ...{id: product.id, vendor: product.vendor, product: product.product},
     version: program?.version ?? null,
     running: running ?? registered?.on ?? null,
+    signatures: product.signatures ?? true,
     realTime: running === false ? false : (scansOnAccess(read, product.id) ?? registered?.on ?? null),
     signatureAt: signatureDay(read, product.id),
     autoUpdate: null,
@@ -62,6 +63,7 @@ function defender(read: Settings): AntivirusState | null {
     ...{id: 'microsoft-defender', vendor: 'Microsoft', product: 'Microsoft Defender Antivirus'},
     version: cimText(status, 'AMProductVersion'),
     running: defenderRuns(status),
+    signatures: true,
     realTime: cimFlag(status, 'RealTimeProtectionEnabled'),
     signatureAt: cimTime(status, 'AntivirusSignatureLastUpdated'),
     autoUpdate: null,
@@ -71,7 +73,7 @@ function defender(read: Settings): AntivirusState | null {
 
 /** A product that no list here knows, by what it told the Security Center. */
 function stranger({name, on}: Seen['registered'][number]): AntivirusState {
-  const untold = {version: null, signatureAt: null, autoUpdate: null, scheduledScan: null};
+  const untold = {version: null, signatures: true, signatureAt: null, autoUpdate: null, scheduledScan: null};
   return {id: 'registered', vendor: name, product: name, running: on, realTime: on, ...untold};
 }
 
@@ -105,6 +107,5 @@ export function windowsAntivirusState(answers: Answers): Parsed<{products: Antiv
   const found = [...others, ...strangers];
   // Defender that steps back for another product is no product beside it.
   const products = own === null || (own.running === false && found.length > 0) ? found : [...found, own];
-  if (products.some((product) => Object.values(product).includes(null))) read.doubt();
   return read.result({products});
 }

@@ -13,6 +13,8 @@ interface Listed {
   readonly packages: readonly string[];
   readonly processes: readonly string[];
   readonly paths: readonly string[];
+  readonly units: readonly string[];
+  readonly signatures?: boolean;
 }
 
 test('the products a probe knows are those of the data file that protect', (t) => {
@@ -20,11 +22,12 @@ test('the products a probe knows are those of the data file that protect', (t) =
   const {products} = parse(text) as {products: Listed[]};
   const listed = products
     .filter(({role}) => role === 'protection')
-    .map(({id, vendor, name, packages, processes, paths}) => ({
+    .map(({id, vendor, name, packages, processes, paths, units, signatures}) => ({
       ...{id, vendor, product: name.en, packages},
       processes: processes.map((process) => process.slice(0, 15)),
       // A configuration file stays behind when a product is removed.
       paths: paths.filter((path) => !path.startsWith('/etc/')),
+      ...{units, signatures: signatures ?? true},
     }));
   t.deepEqual([...antivirusProducts], listed);
 });
