@@ -2,6 +2,7 @@ import test from 'ava';
 import {factsOf} from '../../src/facts.ts';
 import type {Probe} from '../../src/model/probe.ts';
 import {centralAuth} from '../../src/probes/central-auth.ts';
+import {packageSources} from '../../src/probes/package-sources.ts';
 import {passwordPolicy} from '../../src/probes/password-policy.ts';
 import {sshd} from '../../src/probes/sshd.ts';
 import {exchangesOf, factsOfRecording, loadRecording} from '../../src/recording.ts';
@@ -23,6 +24,9 @@ const expectations: readonly Expectation[] = [
   [el7, 'firewall', 'inputPolicy', 'reject'],
   [el7, 'syslog', 'authLogged', true],
   [el7, 'suRestriction', 'restricted', false],
+  [el7, 'listeners', 'sockets.0.loopbackOnly', true],
+  [el7, 'listeners', 'sockets.2.process', 'rpcbind'],
+  [el7, 'listeners', 'sockets.2.loopbackOnly', false],
   [el7Hardened, 'passwordPolicy', 'quality.minLength', 8],
   [el7Hardened, 'passwordPolicy', 'quality.minClasses', 4],
   [el7Hardened, 'passwordPolicy', 'remember', 5],
@@ -123,6 +127,23 @@ for (const [title, conf, central] of sssd) {
 test('sss, where only root may read sssd.conf', (t) => {
   t.like(factWith(centralAuth, el8, {}, ['/etc/sssd/sssd.conf']), {complete: false, value: {central: null}});
 });
+
+const repositories: readonly (readonly [title: string, main: string, own: string, encrypted: boolean])[] = [
+  ['nothing said', '', '', true],
+  ['switched off for all', 'sslverify=False', '', false],
+  ['switched off for one', '', 'sslverify = 0', false],
+  ['switched on again for one', 'sslverify=0', 'sslverify = 1', true],
+];
+
+for (const [title, main, own, encrypted] of repositories) {
+  test(`certificates of a repository, ${title}`, (t) => {
+    const files = {
+      '/etc/dnf/dnf.conf': `[main]\ngpgcheck=1\n${main}\n`,
+      '/etc/yum.repos.d/rocky.repo': `[baseos]\nmirrorlist=https://mirrors.rockylinux.org/mirrorlist\n${own}\n`,
+    };
+    t.like(factWith(packageSources, el9, files), {value: {list: [{suite: 'baseos', encrypted}]}});
+  });
+}
 
 const releases: readonly (readonly [text: string, rootLogin: string | null, minLength: number | null])[] = [
   ['ID="centos"\nID_LIKE="rhel fedora"\nVERSION_ID="7"', null, 10],
