@@ -5,7 +5,7 @@ import {processesAsk} from './asks/processes.ts';
 import {searchPath} from './asks/search-path.ts';
 import {auditCoverage} from './parse/audit-coverage.ts';
 import {ruleLines} from './parse/audit-rules.ts';
-import {readAuditConfig, readAuditState} from './parse/audit-text.ts';
+import {readAuditConfig, readAuditState, sizesAreNumbers} from './parse/audit-text.ts';
 import {flag, flagOrNull, intOrNull, megabytes, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
 
@@ -86,6 +86,8 @@ export const audit = defineProbe({
     const coverage = kernel === null && installed ? nothing : auditCoverage(rules);
     const value = {installed, ...(kernel ?? idle), coverage, config: readAuditConfig(file?.text ?? '')};
     if (installed && Object.values(coverage).includes(null)) read.doubt();
+    // auditd refuses such a line, and whatever runs has other numbers.
+    if (!sizesAreNumbers(file?.text ?? '')) read.doubt();
     const {complete, because} = read.result(value);
     return complete || !installed ? {value, complete: true} : partial(value, because);
   },

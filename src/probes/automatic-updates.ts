@@ -61,12 +61,16 @@ function applies(read: Reading, path: string): boolean {
   return switched(value) === true;
 }
 
+/** Timers of dnf-automatic that install nothing, whatever the file says. */
+const heralds = ['dnf-automatic-download.timer', 'dnf-automatic-notifyonly.timer'];
+
 /** dnf-automatic(8): the timer with `install` in its name applies updates whatever the file says. */
 function rpm(read: Reading, services: ServiceList | null): State {
   const dnf = enabled(services, 'dnf-automatic.timer', 'dnf5-automatic.timer');
   if (enabled(services, 'dnf-automatic-install.timer'))
     return {mechanism: 'dnf-automatic', refreshes: true, installs: true};
   if (dnf) return {mechanism: 'dnf-automatic', refreshes: true, installs: applies(read, '/etc/dnf/automatic.conf')};
+  if (enabled(services, ...heralds)) return {mechanism: 'dnf-automatic', refreshes: true, installs: false};
   if (enabled(services, 'yum-cron.service')) {
     return {mechanism: 'yum-cron', refreshes: true, installs: applies(read, '/etc/yum/yum-cron.conf')};
   }
@@ -78,7 +82,7 @@ function rpm(read: Reading, services: ServiceList | null): State {
     'AOU_ENABLE_CRONJOB',
   );
   if (switched(online) === true) return {mechanism: 'online-update', refreshes: true, installs: true};
-  return none;
+  return {...none, refreshes: enabled(services, 'dnf-makecache.timer', 'dnf5-makecache.timer')};
 }
 
 function stateOf(read: Reading, list: PackageList, services: ServiceList | null): State {

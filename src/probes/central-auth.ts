@@ -3,6 +3,7 @@ import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {configLines, words} from './parse/config-lines.ts';
 import {pamAsks, pamStack, readPam} from './parse/pam.ts';
+import {sssdAsks, sssdAsksDirectory} from './parse/sssd.ts';
 
 const nsswitch = ['/etc/nsswitch.conf', '/usr/etc/nsswitch.conf'] as const;
 const krb5 = '/etc/krb5.conf';
@@ -12,7 +13,7 @@ const modules = /^pam_(?:sss|ldap|krb5|winbind|radius|tacplus|oidc|himmelblau)\.
 
 const CentralAuth = z.object({
   accountSources: field(z.array(z.string()), 'Sources of accounts', 'アカウント情報の参照先'),
-  central: field(z.boolean(), 'Accounts come from a directory', 'ディレクトリのアカウントを利用'),
+  central: field(z.boolean().nullable(), 'Accounts come from a directory', 'ディレクトリのアカウントを利用'),
   modules: field(z.array(z.string()), 'Modules that ask a directory', 'ディレクトリ認証のモジュール'),
   realm: field(z.string().nullable(), 'Kerberos realm', 'Kerberosレルム'),
 });
@@ -22,26 +23,29 @@ function sourcesOf(text: string): string[] {
   return words(line?.slice('passwd:'.length) ?? '').filter((word) => /^[a-z]/.test(word));
 }
 
-/** nsswitch.conf(5), krb5.conf(5), and the PAM modules that ask a directory. */
+/** nsswitch.conf(5), krb5.conf(5), sssd.conf(5), and the PAM modules that ask a directory. */
 export const centralAuth = defineProbe({
   fact: 'centralAuth',
   title: {en: 'Directory authentication', ja: '認証基盤との連携'},
   cost: 'cheap',
   schema: CentralAuth,
-  ask: {linux: [...pamAsks, ...files(...nsswitch, krb5)]},
+  ask: {linux: [...pamAsks, ...files(...nsswitch, krb5), ...sssdAsks]},
   parse(answers) {
     const pam = readPam(answers);
     const file = answers.file(nsswitch[0]) ?? answers.file(nsswitch[1]);
     const accountSources = sourcesOf(file?.text ?? '');
     const lines = doors.flatMap((service) => pamStack(pam, service, 'auth'));
-    const found = lines.map(({module}) => module).filter((module) => modules.test(module));
+    const named = lines.map(({module}) => module).filter((module) => modules.test(module));
+    const viaSss = accountSources.includes('sss') || named.includes('pam_sss.so');
+    const sssd = viaSss ? sssdAsksDirectory(answers) : false;
+    const others = accountSources.some((source) => source !== 'sss' && central.has(source));
     const realm = configLines(answers.file(krb5)?.text ?? '').find((line) => /^default_realm\s*=/.test(line));
     const value = {
       accountSources,
-      central: accountSources.some((source) => central.has(source)),
-      modules: [...new Set(found)].sort(),
+      central: others || (accountSources.includes('sss') ? sssd : false),
+      modules: [...new Set(named)].filter((module) => module !== 'pam_sss.so' || sssd === true).sort(),
       realm: realm?.slice(realm.indexOf('=') + 1).trim() ?? null,
     };
-    return pam.complete ? whole(value) : partial(value);
+    return pam.complete && sssd !== null ? whole(value) : partial(value);
   },
 });

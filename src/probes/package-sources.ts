@@ -20,7 +20,7 @@ const PackageSources = z.object({
       suite: text('Suite or repository', 'スイート・リポジトリ'),
       enabled: flag('Enabled', '有効'),
       signed: flag('Signature required', '署名検証の要求'),
-      encrypted: flag('Encrypted or local', '暗号化またはローカル'),
+      encrypted: flag('Encrypted with the server verified, or local', 'サーバーを検証する暗号化通信またはローカル'),
     }),
   ),
   unauthenticatedAllowed: flag('Unsigned packages accepted', '署名なしパッケージの許可'),

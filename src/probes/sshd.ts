@@ -59,7 +59,7 @@ function fromFiles(answers: Answers, common: Common): Parsed<Sshd> {
   const {config, line} = sshdFilesOf(answers);
   const [unread] = config.unresolved;
   if (unread !== undefined) throw new Gap('not-collected', `Include ${unread}`);
-  const effective = effectiveOf(merged(line.settings, config.settings, sshdDefaults));
+  const effective = effectiveOf(merged(line.settings, config.settings, sshdDefaults(answers)));
   // Algorithms that no file names depend on the version.
   return partial({installed: true, source: 'files', effective, matchBlocks: [...config.matchBlocks], ...common});
 }

@@ -1,5 +1,6 @@
 import {command, files, rootFiles} from '../../model/ask.ts';
 import {searchPath} from './search-path.ts';
+import {releaseAsks} from '../parse/release.ts';
 import {sshdOptionFiles} from '../parse/sshd-options.ts';
 
 /**
@@ -22,5 +23,6 @@ export const hostKeyPattern = '/etc/ssh/ssh_host_*_key.pub';
 export const sshdAsks = [
   sshdEffectiveAsk,
   ...files(hostKeyPattern),
+  ...releaseAsks,
   ...rootFiles(...sshdConfigPaths, ...sshdConfigPatterns, ...sshdOptionFiles, ...dropbearPaths),
 ];

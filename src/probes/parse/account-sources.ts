@@ -6,27 +6,31 @@ import {accountsAsk} from '../asks/accounts.ts';
 import {processesAsk} from '../asks/processes.ts';
 import {readAccounts} from './accounts.ts';
 import {readPrograms} from './programs.ts';
+import {sssdAsks, sssdAsksDirectory} from './sssd.ts';
 
 const switches = ['/etc/nsswitch.conf', '/usr/etc/nsswitch.conf'] as const;
 
-export const switchAsks: readonly Ask[] = files(...switches);
+export const switchAsks: readonly Ask[] = [...files(...switches), ...sssdAsks];
 export const accountSourceAsks: readonly Ask[] = [accountsAsk, processesAsk, ...switchAsks];
 
-/** Sources that answer only while their daemon runs; Red Hat names sss where no directory is joined, too. */
+/** Sources that answer only while their daemon runs. */
 const daemons: ReadonlyMap<string, string> = new Map([
   ['sss', 'sssd'],
   ['winbind', 'winbindd'],
 ]);
 const local = /^(?:files|compat|systemd|altfiles|db|usrfiles|\[\S{1,40}\])$/;
 
-/** nsswitch.conf(5): sources of these databases, less those that are files of the host. @throws Gap */
+/** nsswitch.conf(5): sources of these databases, less those that are files of the host, or stand for them. @throws Gap */
 export function directorySources(answers: Answers, databases: readonly string[]): string[] {
   const text = (answers.file(switches[0]) ?? answers.file(switches[1]))?.text ?? '';
   const entries = text.split('\n').map((line) => line.replace(/#.*$/, '').trim().split(':'));
   const sources = entries
     .filter(([name = '']) => databases.includes(name.trim()))
     .flatMap(([, ...rest]) => rest.join(':').split(/\s+/));
-  return sources.filter((source) => source !== '' && !local.test(source));
+  const others = sources.filter((source) => source !== '' && !local.test(source));
+  return others.includes('sss') && sssdAsksDirectory(answers) === false
+    ? others.filter((source) => source !== 'sss')
+    : others;
 }
 
 function elsewhere(answers: Answers): GapReason | null {

@@ -47,3 +47,12 @@ export function readAuditConfig(text: string) {
     flush: upper(value('flush')),
   };
 }
+
+/** Whether what auditd.conf says of the size and the number of files is a number alone, as auditd demands. */
+export function sizesAreNumbers(text: string): boolean {
+  const found = assignments(text);
+  return ['max_log_file', 'num_logs'].every((key) => {
+    const value = lastValue(found, key);
+    return value === null || integer(value) !== null;
+  });
+}

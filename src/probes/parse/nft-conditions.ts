@@ -1,5 +1,6 @@
 import {words} from './config-text.ts';
-import {portRange, type MatchBuilder} from './match-builder.ts';
+import type {MatchBuilder} from './match-builder.ts';
+import {nftPorts} from './nft-ports.ts';
 
 /** Splits a rule into words; `{ a, b }` and `"…"` are one word each. */
 export function tokens(line: string): string[] {
@@ -24,7 +25,7 @@ const ports =
   (protocol: string | null): Reader =>
   (build, value) => {
     if (protocol !== null) build.protocols([protocol]);
-    const ranges = members(value).map(portRange);
+    const ranges = members(value).map(nftPorts);
     if (ranges.every((range) => range !== null)) build.ports(ranges);
     else build.unknown(0);
   };

@@ -10,7 +10,7 @@ export interface PackageSource {
   readonly enabled: boolean;
   /** False when packages or indexes are taken without a checked signature. */
   readonly signed: boolean;
-  /** True for https and for what does not cross a network. */
+  /** True for https by which the server is known, and for what does not cross a network. */
   readonly encrypted: boolean;
 }
 

@@ -2,8 +2,12 @@ import type {Answers} from '../../model/probe.ts';
 import {files, type FilesAsk} from '../../model/ask.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
 import {pamArg, type PamLine} from './pam.ts';
+import {isOldRedHat, releaseAsks} from './release.ts';
 
-export const qualityAsks: FilesAsk[] = files('/etc/security/pwquality.conf', '/etc/security/pwquality.conf.d/*.conf');
+export const qualityAsks: FilesAsk[] = [
+  ...files('/etc/security/pwquality.conf', '/etc/security/pwquality.conf.d/*.conf'),
+  ...releaseAsks,
+];
 
 export interface Quality {
   readonly module: string | null;
@@ -39,11 +43,16 @@ function classesAndLength(lookup: Lookup, length: number, credit: number): Pick<
   return {minLength: Math.max(floor, minimum - off), minClasses};
 }
 
-function ofPwquality(line: PamLine, conf: ReadonlyMap<string, string>): Quality {
+/** libpwquality before 1.3 asks for nine characters, and takes one off for each class; RHEL 7 and Amazon Linux 2 have it. */
+function ofPwquality(line: PamLine, conf: ReadonlyMap<string, string>, old: boolean | null): Quality {
   const lookup: Lookup = (name) => pamArg(line, name) ?? conf.get(name) ?? null;
+  const later = classesAndLength(lookup, 8, 0);
+  const before = classesAndLength(lookup, 9, 1);
+  const {minLength, minClasses} = old === true ? before : later;
   return {
     module: 'pam_pwquality',
-    ...classesAndLength(lookup, 8, 0),
+    minLength: old === null && before.minLength !== later.minLength ? null : minLength,
+    minClasses,
     retry: intOrNull(lookup('retry') ?? '1'),
     dictionary: lookup('dictcheck') !== '0' && lookup('enforcing') !== '0',
     enforceForRoot: lookup('enforce_for_root') !== null,
@@ -93,8 +102,10 @@ export function readQuality(answers: Answers, stack: readonly PamLine[]): {quali
   const {complete} = answers.files('/etc/security/pwquality.conf.d/*.conf');
   for (const line of binding(stack)) {
     if (line.module === 'pam_pwquality.so') {
-      const quality = complete ? weakened(ofPwquality(line, conf), line, conf) : {...none, module: 'pam_pwquality'};
-      return {quality, complete};
+      const quality = complete
+        ? weakened(ofPwquality(line, conf, isOldRedHat(answers)), line, conf)
+        : {...none, module: 'pam_pwquality'};
+      return {quality, complete: complete && quality.minLength !== null};
     }
     if (line.module === 'pam_cracklib.so') return {quality: ofCracklib(line), complete: true};
     if (line.module === 'pam_passwdqc.so') return {quality: ofOther(line), complete: false};

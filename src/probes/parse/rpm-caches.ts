@@ -15,7 +15,7 @@ const frozen = /^fedora(?:-modular)?$|[-_:]Pool$/;
 
 /** Names of repositories that are enabled; in doubt where that is changed elsewhere. */
 function enabledRepositories(read: Reading): readonly string[] {
-  const repositories = read.files(...definitions).map((file) => readRepositories(file, {signed: true}));
+  const repositories = read.files(...definitions).map((file) => readRepositories(file, {signed: true, verified: true}));
   const changes = read.files(...overrides).flatMap(({text}) => assignments(text));
   const changed = changes.some(({key}) => key.toLowerCase() === 'enabled');
   if (changed || repositories.some(({complete}) => !complete)) read.doubt();

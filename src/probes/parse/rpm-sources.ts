@@ -5,12 +5,17 @@ import {sourceOf, type PackageSource} from './package-source.ts';
 /** What the main configuration says for repositories that do not say it themselves. */
 export interface RpmDefaults {
   readonly signed: boolean;
+  /** Whether the certificate of a server must be good. */
+  readonly verified: boolean;
 }
 
 /** dnf.conf(5) and yum.conf(5): `gpgcheck` is off unless it is set. zypp.conf(5): on unless it is set. */
 export function rpmDefaults(main: FileText | null, unset: boolean): RpmDefaults {
   const values = assignments(main?.text ?? '');
-  return {signed: switched(lastValue(values, 'gpgcheck')) ?? unset};
+  return {
+    signed: switched(lastValue(values, 'gpgcheck')) ?? unset,
+    verified: switched(lastValue(values, 'sslverify')) ?? true,
+  };
 }
 
 /** The first address of a `baseurl` that may go on over further lines. */
@@ -26,14 +31,19 @@ function address(values: readonly Assignment[]): string | null {
 function repository(file: string, values: readonly Assignment[], defaults: RpmDefaults): PackageSource | null {
   const uri = address(values);
   if (uri === null) return null;
+  const verified = switched(lastValue(values, 'sslverify')) ?? defaults.verified;
   const gpgcheck = switched(lastValue(values, 'pkg_gpgcheck') ?? lastValue(values, 'gpgcheck'));
-  return sourceOf({
+  const source = sourceOf({
     file,
     uri,
     suite: values[0]?.section ?? '',
     enabled: switched(lastValue(values, 'enabled')) ?? true,
     signed: gpgcheck ?? defaults.signed,
   });
+  // Whoever is between may answer where no certificate is asked for.
+  return /^https:/i.test(uri) && (!verified || /[?&]ssl_verify=(?:no|off|false|0)\b/i.test(uri))
+    ? {...source, encrypted: false}
+    : source;
 }
 
 /** Sections of a `.repo` file of yum, dnf or zypper; `complete` is false when one has no address. */

@@ -1,4 +1,4 @@
-import {integer, plainLines, unquoted, withoutComment} from './config-text.ts';
+import {integer, plainLines, unquoted} from './config-text.ts';
 import {placed, type Placed} from './rsyslog-order.ts';
 import type {SyslogInput, SyslogSettings, SyslogTarget} from './syslog-settings.ts';
 
@@ -6,11 +6,17 @@ type Parameters = ReadonlyMap<string, string>;
 /** Where messages go, apart from which of them. */
 type Place = Omit<SyslogTarget, 'logins'>;
 
-/** Lines with the parameters of `action(…)` and the like joined to one. */
+/** A line without the comment at its end; a `#` within quotes begins none. */
+function uncommented(line: string): string {
+  const at = line.replace(/"[^"]*"/g, (quoted) => '_'.repeat(quoted.length)).search(/\s#/);
+  return at === -1 ? line : line.slice(0, at).trim();
+}
+
+/** Lines with the parameters of `action(…)` and the like joined to one; a comment may follow each of them. */
 function statements(text: string): string[] {
   const joined: string[] = [];
   let open: string[] = [];
-  for (const line of plainLines(text)) {
+  for (const line of plainLines(text).map(uncommented)) {
     const starts =
       open.length === 0 &&
       /\b(?:action|input|module|global)\(/i.test(line) &&
@@ -120,7 +126,7 @@ function authLoggedOf(lines: readonly Placed[]): boolean | null {
 
 /** Settings of rsyslog, all its files in the order they are read. */
 export function rsyslogSettings(text: string): SyslogSettings {
-  const lines = statements(text).map(withoutComment);
+  const lines = statements(text);
   const mode = lines.map(
     (line) => /(?:^\$FileCreateMode\s+|\bfilecreatemode=)"?(?<mode>[0-7]{3,4})/i.exec(line)?.groups?.['mode'],
   );

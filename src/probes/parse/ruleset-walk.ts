@@ -1,6 +1,7 @@
 import {AllowedPackets} from './allowed-packets.ts';
 import {
   anyPacket,
+  leavesApart,
   unconditional,
   within,
   type Chain,
@@ -36,14 +37,14 @@ class Walk {
   /** The verdict on a packet that meets no condition, or null when the chain has none. */
   chain(chain: Chain, outer: Match, depth: number): 'accept' | 'drop' | 'reject' | null {
     let escaped = false;
-    for (const rule of chain.rules) {
+    for (const [at, rule] of chain.rules.entries()) {
       if (rule.match.family !== null && rule.match.family !== this.#family) continue;
       this.#steps += 1;
       if (this.#steps > mostSteps || depth > deepest) {
         this.#understood = false;
         return null;
       }
-      const end = this.#rule(rule, outer, depth);
+      const end = this.#rule(rule, outer, depth, chain.rules.slice(at + 1));
       if (end === 'escape') escaped = true;
       else if (end !== 'next' && !escaped) return end;
       else if (end !== 'next') {
@@ -55,7 +56,7 @@ class Walk {
     return null;
   }
 
-  #rule(rule: Rule, outer: Match, depth: number): Step {
+  #rule(rule: Rule, outer: Match, depth: number, rest: readonly Rule[]): Step {
     const always = unconditional({...rule.match, family: null});
     const {verdict} = rule;
     switch (verdict.kind) {
@@ -74,7 +75,7 @@ class Walk {
         return always ? null : this.#escape(rule.match, depth);
       case 'jump':
       case 'goto':
-        return this.#follow(verdict, rule.match, outer, depth, always);
+        return this.#follow(verdict, rule.match, outer, depth, {always, apart: leavesApart(rule, rest)});
       default:
         return verdict satisfies never;
     }
@@ -85,7 +86,7 @@ class Walk {
     match: Match,
     outer: Match,
     depth: number,
-    always: boolean,
+    {always, apart}: {readonly always: boolean; readonly apart: boolean},
   ): Step {
     const target = this.#chains.get(verdict.chain);
     if (target === undefined) {
@@ -93,7 +94,10 @@ class Walk {
       return 'next';
     }
     const end = this.chain(target, within(outer, match), depth + 1);
-    if (!always) return verdict.kind === 'goto' && end === null ? this.#escape(match, depth) : 'next';
+    if (!always) {
+      if (verdict.kind !== 'goto' || end !== null) return 'next';
+      return apart ? 'escape' : this.#escape(match, depth);
+    }
     return end ?? (verdict.kind === 'goto' ? null : 'next');
   }
 

@@ -89,3 +89,20 @@ export function unconditional(match: Match): boolean {
   const further = match.established || match.narrowed || match.partly || !match.understood;
   return lists.every((list) => list === null) && !further;
 }
+
+/**
+ * Whether what leaves by this goto meets nothing else than what stays: it goes by the interface alone, and the rules after it are about
+ * other interfaces or go to the same chain. So firewalld sends all interfaces of a zone to its chain.
+ */
+export function leavesApart({match, verdict}: Rule, rest: readonly Rule[]): boolean {
+  const {interfaces} = match;
+  if (!('chain' in verdict) || interfaces === null || !unconditional({...match, interfaces: null})) return false;
+  const exact = (names: readonly string[]): boolean => names.every((name) => !/[*+]/.test(name));
+  const others = (names: readonly string[] | null): boolean =>
+    names !== null && exact([...names, ...interfaces]) && names.every((name) => !interfaces.includes(name));
+  return rest.every(
+    (later) =>
+      ('chain' in later.verdict && later.verdict.chain === verdict.chain) ||
+      (later.match.understood && others(later.match.interfaces)),
+  );
+}

@@ -10,7 +10,8 @@ export const sshdOptionFiles = [
   '/etc/default/ssh',
   '/etc/conf.d/sshd',
 ] as const;
-const variables = ['CRYPTO_POLICY', 'OPTIONS', 'SSHD_OPTS'];
+/** As units and scripts put them: of an option that is given twice, sshd takes the first. */
+const variables = ['OPTIONS', 'SSHD_OPTS', 'CRYPTO_POLICY'];
 const harmless = new Set(['-D', '-e', '-4', '-6', '-q']);
 
 /** Options given on sshd's command line; `strange` counts those that were not understood. */
@@ -27,7 +28,7 @@ function optionsOf(files: readonly FileText[]): string[] {
       if (variables.includes(name)) values.set(name, unquoted(value));
     }
   }
-  return [...values.values()].flatMap(words);
+  return variables.flatMap((name) => words(values.get(name) ?? ''));
 }
 
 /** What `-oKeyword=value` options set; they win over every file. `files` in the order of `sshdOptionFiles`. */

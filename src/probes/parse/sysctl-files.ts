@@ -34,7 +34,10 @@ function normalKey(written: string): string {
 /** What the next boot sets, by dotted key; the last file wins. sysctl.d(5) */
 export function persistentSettings(files: readonly FileText[], conf: FileText | null): ReadonlyMap<string, Setting> {
   const settings = new Map<string, Setting>();
-  for (const file of [...dropIns(files), ...(conf === null ? [] : [conf])]) {
+  const parts = dropIns(files);
+  // Where the drop-ins have a link to it, sysctl.conf has its place among them, and systemd does not read it again.
+  const linked = parts.some(({path}) => baseName(path) === '99-sysctl.conf');
+  for (const file of [...parts, ...(conf === null || linked ? [] : [conf])]) {
     for (const line of plainLines(file.text, '#;')) {
       const at = line.indexOf('=');
       if (at === -1) continue;

@@ -204,3 +204,30 @@ test('the kernel is seen when every part was listed', (t) => {
   const v4 = '*filter\n:INPUT DROP [0:0]\nCOMMIT';
   t.true(readKernel(`== ip filter\n${v4}\n== ok\n== ip6 filter\n${v4}\n== ok\n== nft\n== missing`).seen);
 });
+
+const zones = (...jumps: readonly string[]): string =>
+  [
+    'table inet firewalld {',
+    ...['chain input {', 'type filter hook input priority 10; policy accept;', 'jump zones', 'reject', '}'],
+    ...['chain zones {', ...jumps, '}'],
+    ...['chain public {', 'tcp dport ssh accept', '}'],
+    ...['chain internal {', 'tcp dport { http, https } accept', '}'],
+    '}',
+  ].join('\n');
+
+const assigned: readonly (readonly [title: string, jumps: readonly string[], understood: boolean])[] = [
+  ['all in one zone', ['iifname "eth0" goto public', 'iifname "eth1" goto public', 'goto public'], true],
+  ['two zones, and nothing for others', ['iifname "eth0" goto public', 'iifname "eth1" goto internal'], true],
+  ['another zone for all others', ['iifname "eth0" goto public', 'goto internal'], false],
+  ['another zone for names that a pattern fits', ['iifname "eth0" goto public', 'iifname "eth*" goto internal'], false],
+  ['a zone by sender', ['ip saddr 192.0.2.0/24 goto public', 'goto public'], false],
+];
+
+for (const [title, jumps, understood] of assigned) {
+  test(`zones of firewalld: ${title}`, (t) => {
+    const verdicts = inputVerdicts(nftChains(zones(...jumps)).chains, 'ip');
+    t.is(verdicts.policy, 'reject');
+    t.is(verdicts.understood, understood);
+    t.is(short(verdicts.allowed[0] ?? t.fail()).slice(0, 9), 'tcp/22-22');
+  });
+}

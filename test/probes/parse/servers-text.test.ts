@@ -358,6 +358,16 @@ test('values of systemd', (t) => {
   t.deepEqual(['1month', '2weeks 1d', '90', '5parsecs', null].map(secondsOf), [2_629_800, 1_296_000, 90, null, null]);
 });
 
+test('rsyslog: a comment may follow each parameter of an action, and a # in quotes begins none', (t) => {
+  const text = [
+    'action(type="omfwd" # all but the last (sent by TCP)',
+    'queue.filename="a #1" # name (unique)',
+    'Target="log.example.jp" Port="6514" Protocol="tcp" template="b #2")',
+  ].join('\n');
+  const expected = {host: 'log.example.jp', port: 6514, protocol: 'tcp', tls: false, logins: true} as const;
+  t.deepEqual(rsyslogSettings(text).targets, [expected]);
+});
+
 test('sysctl files: /etc hides a file of its name, the last file wins, slashes are dots', (t) => {
   const files = [
     {path: '/usr/lib/sysctl.d/10-a.conf', text: 'kernel.sysrq = 1', cut: false},
@@ -373,6 +383,14 @@ test('sysctl files: /etc hides a file of its name, the last file wins, slashes a
       ['kernel.dmesg_restrict', {value: '0', file: '/run/sysctl.d/95-c.conf'}],
     ],
   );
+});
+
+test('sysctl files: sysctl.conf has its place among the drop-ins where they have a link to it', (t) => {
+  const conf = {path: '/etc/sysctl.conf', text: 'kernel.sysrq = 1', cut: false};
+  const later = {path: '/etc/sysctl.d/99-zz.conf', text: 'kernel.sysrq = 0', cut: false};
+  const link = {...conf, path: '/etc/sysctl.d/99-sysctl.conf'};
+  t.is(persistentSettings([link, later], conf).get('kernel.sysrq')?.value, '0');
+  t.is(persistentSettings([later], conf).get('kernel.sysrq')?.value, '1');
 });
 
 test('a stack of devices is encrypted when all that it rests on is', (t) => {
