@@ -92,7 +92,9 @@ writeFileSync(
 function answer(shell: string, args: readonly string[], rpm = 'bin'): string {
   const run = rpmUpdatesAsk.run
     .replaceAll('/var/cache/', `${root}/cache/`)
-    .replaceAll(/\/var\/lib\/(?:rpm|dpkg)|\/usr\/lib\/sysimage\/rpm/g, `${root}/none`);
+    .replaceAll(/\/var\/lib\/(?:rpm|dpkg)|\/usr\/lib\/sysimage\/rpm/g, `${root}/none`)
+    // Some builds of busybox take their own rpm before any other.
+    .replaceAll(/(?<![\w/])rpm(?= -q)/g, `${root}/${rpm}/rpm`);
   const tools = shell.endsWith('busybox') ? `${root}/busybox:` : '';
   const env = {LC_ALL: 'C', PATH: `${tools}${root}/${rpm}:/usr/sbin:/sbin:/usr/bin:/bin`};
   const {stdout} = spawnSync(shell, [...args, '-c', `{ ${run}\n} 2>&1`], {
