@@ -2,6 +2,8 @@ import {z} from 'zod';
 import {field} from '../../model/probe.ts';
 import {flagOrNull, text, textOrNull} from './fields.ts';
 
+const notKnown = {values: {null: {en: 'not known', ja: '不明'}}};
+
 /**
  * An installed package of which the package lists have a newer version that would be taken.
  *
@@ -16,7 +18,7 @@ export const PendingUpdate = z.object({
   available: text('Available version', '提供中のバージョン'),
   /** null: the package lists do not tell. */
   security: flagOrNull('From the security archive', 'セキュリティ更新'),
-  releasedFrom: field(z.iso.datetime().nullable(), 'Published on, or after', '公開日（以降）'),
-  releasedUntil: field(z.iso.datetime().nullable(), 'Published on, or before', '公開日（以前）'),
+  releasedFrom: field(z.iso.datetime().nullable(), 'Published on, or after', '公開日（以降）', notKnown),
+  releasedUntil: field(z.iso.datetime().nullable(), 'Published on, or before', '公開日（以前）', notKnown),
 });
 export type PendingUpdate = z.infer<typeof PendingUpdate>;
