@@ -28,6 +28,7 @@ export const volatile: ReadonlySet<string> = new Set([
   'timeSync.stratum',
   'unknownDevices',
   'updates.metadataAt',
+  'updates.pending.releasedUntil',
   'upsState.chargePercent',
   'upsState.loadPercent',
   'upsState.minutesRemaining',

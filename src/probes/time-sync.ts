@@ -38,14 +38,15 @@ const TimeSync = z.object({
 /**
  * Asks running services only: none is started; the folder of timesyncd is there while it runs. chronyc is kept to UDP on the loopback
  * address: over the socket of chronyd, which root would use, it makes a socket of its own.
+ * The socket of OpenNTPD is root's. ntpd gets little time to answer: by itself ntpq waits for ten seconds, for each of its questions.
  * The two numbers of timesyncd's file are its last synchronisation. */
 const state = command(
   'time-state',
   'if command -v chronyc >/dev/null; then echo "== chrony"; chronyc -h 127.0.0.1 -c -n tracking; fi; ' +
-    'if command -v ntpctl >/dev/null; then echo "== ntpctl"; ntpctl -s status; fi; ' +
-    'if command -v ntpq >/dev/null; then echo "== ntpq"; ntpq -pn; fi; ' +
+    'if command -v ntpctl >/dev/null; then echo "== ntpctl"; ntpctl -s all; fi; ' +
+    'if command -v ntpq >/dev/null; then echo "== ntpq"; ntpq -n -c "timeout 1500" -c "rv 0 reftime" -c peers; fi; ' +
     'd=/run/systemd/timesync; if [ -d $d ]; then echo "== timesyncd"; timedatectl timesync-status; echo "== synchronized"; [ ! -e $d/synchronized ] || stat -c %Y $d/synchronized; fi; echo .',
-  {seconds: 15},
+  {seconds: 15, privilege: 'prefer-root'},
 );
 
 const tools = ['vmtoolsd', 'hv_kvp_daemon', 'VBoxService', 'qemu-ga'];
@@ -70,7 +71,7 @@ export const timeSync = defineProbe({
     if (!told.ended) read.doubt();
     const found = stateOf(daemon, told.lines.join('\n'));
     // A service that runs and tells nothing may be synchronised or not; one that does not run is not.
-    if (running === null || (running && found === null)) read.doubt();
+    if (running === null || (running && (found?.synchronised ?? null) === null)) read.doubt();
     return read.result({
       daemon,
       running,

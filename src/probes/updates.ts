@@ -1,10 +1,11 @@
 import {z} from 'zod';
 import {command} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
-import {defineProbe, field, type Answers, type CommandText, type Parsed} from '../model/probe.ts';
+import {defineProbe, field, type Answers, type Parsed} from '../model/probe.ts';
 import {aptUpdates} from './asks/apt-updates.ts';
 import {packagesAsk} from './asks/packages.ts';
 import {rpmUpdatesAsk} from './asks/rpm-updates.ts';
+import {aptLists} from './parse/apt-lists.ts';
 import {aptListUpdates, aptPolicyUpdates} from './parse/apt-updates.ts';
 import {flag} from './parse/fields.ts';
 import {newestStamp, readPackages, type PackageList} from './parse/package-list.ts';
@@ -36,7 +37,7 @@ const apkLine =
   /^(?<name>[\w.+-]{1,200})-(?<installed>\d[^\s-]{0,100}(?:-r\d{1,5})?) {1,50}< {1,5}(?<available>\S{1,200})$/;
 
 /** `busybox-1.36.1-r5 < 1.36.1-r7`: Alpine's index does not say which updates mend a vulnerability. */
-function apkUpdate(line: string): PendingUpdate | null {
+function apkUpdate(line: string, releasedUntil: string | null): PendingUpdate | null {
   const groups = apkLine.exec(line)?.groups;
   if (groups === undefined) return null;
   return {
@@ -44,10 +45,14 @@ function apkUpdate(line: string): PendingUpdate | null {
     installed: groups['installed'] ?? '',
     available: groups['available'] ?? '',
     security: null,
+    releasedFrom: null,
+    releasedUntil,
   };
 }
 
 const apkNoise = /^(?:Installed: {1,50}Available:|WARNING: )/;
+
+const fetched = /^\/var\/(?:lib\/apt\/lists|cache\/apk)\/|^\/etc\/apk\/cache\//;
 
 interface Answer {
   /** null: a line that was not understood. */
@@ -56,18 +61,22 @@ interface Answer {
   readonly told: number | null;
 }
 
-function answerOf(answer: CommandText): Answer {
+function answerOf(answers: Answers, list: PackageList): Answer {
+  const [answer, asOf] = [answers.command(ask.id), answers.receivedAt(ask.id)];
   const [tool = '', ...rest] = answer.text.split('\n');
   if (!['apt-cache', 'apt', 'apk'].includes(tool))
     throw new Gap('unsupported', 'cannot be listed without writing to the host');
   if (answer.exitCode !== 0 && !answer.cut) throw new Gap('unsupported', `${tool} ended with an error`);
   const lines = rest.map((line) => line.trim());
-  if (tool === 'apt-cache') return aptPolicyUpdates(lines);
+  if (tool === 'apt-cache') return aptPolicyUpdates(lines, aptLists(lines, list.stamps, asOf));
   if (tool === 'apt') return aptListUpdates(lines);
-  return {pending: lines.filter((line) => line !== '' && !apkNoise.test(line)).map(apkUpdate), told: null};
+  const told = lines.filter((line) => line !== '' && !apkNoise.test(line));
+  // Which of the indexes has it is not told.
+  const held = newestStamp(list, fetched);
+  const until = held === null || held > asOf ? null : held;
+  return {pending: told.map((line) => apkUpdate(line, until)), told: null};
 }
 
-const fetched = /^\/var\/(?:lib\/apt\/lists|cache\/apk)\/|^\/etc\/apk\/cache\//;
 const securityLists = /[-_]security[-_/.]/;
 const fresh = 14 * 86_400_000;
 
@@ -93,7 +102,7 @@ export const updates = defineProbe({
   parse(answers) {
     const list = readPackages(answers.command(packagesAsk.id));
     if (list.manager === 'rpm') return fromAdvisories(answers, list);
-    const read = answerOf(answers.command(ask.id));
+    const read = answerOf(answers, list);
     // The archive of security updates is what counts: a mirror next to it may be fresh while it is not.
     const metadataAt = newestStamp(list, securityLists) ?? newestStamp(list, fetched);
     if (metadataAt === null) throw new Gap('unsupported', 'no package lists have been fetched');

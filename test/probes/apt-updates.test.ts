@@ -15,6 +15,7 @@ import test from 'ava';
 import {factsOf} from '../../src/facts.ts';
 import type {Exchange} from '../../src/model/evidence.ts';
 import type {Fact} from '../../src/model/fact.ts';
+import {aptLists} from '../../src/probes/parse/apt-lists.ts';
 import {aptListUpdates, aptPolicyUpdates} from '../../src/probes/parse/apt-updates.ts';
 import type {PendingUpdate} from '../../src/probes/parse/pending-update.ts';
 import {updates} from '../../src/probes/updates.ts';
@@ -37,6 +38,8 @@ function randomly(seed: number): (below: number) => number {
   };
 }
 
+const pointRelease = 'Sat, 11 Jul 2026 10:16:37 UTC';
+
 /** Of each installed package the same version, an older one, or some kind of newer one, in each suite or not at all. */
 function archiveOf(installed: readonly ArchivePackage[], seed: number): Suite[] {
   const pick = randomly(seed);
@@ -54,7 +57,7 @@ function archiveOf(installed: readonly ArchivePackage[], seed: number): Suite[] 
       return change === undefined ? [] : [{name, version: change(version)}];
     });
   return [
-    {name: 'stable', packages: some()},
+    {name: 'stable', packages: some(), release: [`Date: ${pointRelease}`]},
     {name: 'stable-security', packages: some()},
     {name: 'stable-backports', packages: some(), release: ['NotAutomatic: yes', 'ButAutomaticUpgrades: yes']},
     {name: 'experimental', packages: some(), release: ['NotAutomatic: yes']},
@@ -114,18 +117,32 @@ function pendingOf(fact: Fact | undefined): string[] {
 }
 
 /** What `apt list --upgradable` says, without its cache. */
+function listed(root: string): string[] {
+  const uncached = ['-o', 'Dir::Cache::pkgcache=', '-o', 'Dir::Cache::srcpkgcache='];
+  return inRoot(root, 'apt', ...uncached, 'list', '--upgradable').split('\n');
+}
+
+/** Names of what is out since the point release, and of what came at some time after. */
+function byRelease(fact: Fact | undefined): readonly string[][] {
+  const {pending} = updates.schema.parse(fact?.state === 'known' ? fact.value : null);
+  const release = new Date(pointRelease).toISOString();
+  const named = (fits: (until: string) => boolean): string[] =>
+    pending.flatMap(({name, releasedUntil}) => (fits(releasedUntil ?? '') ? [name] : [])).sort();
+  return [named((until) => until === release), named((until) => until > release)];
+}
+
+function expectedByRelease(root: string): readonly string[][] {
+  const lines = listed(root).flatMap((line) => {
+    const {name, suites} = /^(?<name>[^/ ]+)\/(?<suites>\S+) /.exec(line)?.groups ?? {};
+    return name === undefined ? [] : [{name, stable: suites?.split(',').includes('stable')}];
+  });
+  const named = (wanted: boolean): string[] =>
+    lines.flatMap(({name, stable}) => (stable === wanted ? [name] : [])).sort();
+  return [named(true), named(false)];
+}
+
 function reference(root: string): string[] {
-  const text = inRoot(
-    root,
-    'apt',
-    '-o',
-    'Dir::Cache::pkgcache=',
-    '-o',
-    'Dir::Cache::srcpkgcache=',
-    'list',
-    '--upgradable',
-  );
-  const {pending} = aptListUpdates(text.split('\n'));
+  const {pending} = aptListUpdates(listed(root));
   return pending.map((one) => (one === null ? 'not understood' : told(one))).sort();
 }
 
@@ -164,7 +181,8 @@ for (const suite of suites) {
             root,
             installed.slice(seed * 5).map(({name}) => name),
           );
-        const expected = reference(root);
+        const [expected, released] = [reference(root), expectedByRelease(root)];
+        t.true(released.every((names) => names.length > 0));
         t.true(expected.length > 5 && expected.some((line) => line.endsWith('security')), `seed ${seed}`);
         if (seed % 2 === 0) inRoot(root, 'apt-cache', 'gencaches');
         else if (seed === 3) rmSync(binary(root));
@@ -172,6 +190,7 @@ for (const suite of suites) {
         for (const user of ['0:0', '1:1', '12345:12345']) {
           const fact = factIn(root, user);
           t.deepEqual(pendingOf(fact), expected, `seed ${seed}, ${user}`);
+          t.deepEqual(byRelease(fact), released, `seed ${seed}, ${user}`);
           t.like(fact, {complete: true});
         }
         t.deepEqual(traces(root), before);
@@ -259,6 +278,53 @@ for (const [release, count, last] of [
   });
 }
 
+for (const [release, until] of [
+  ['11', '2026-11-26T14:47:09.000Z'],
+  ['12', '2026-11-26T14:22:20.000Z'],
+  ['13', '2026-11-25T02:22:31.000Z'],
+] as const) {
+  test(`Debian ${release}: what waits was out when the list of its archive was made, or else fetched`, (t) => {
+    const fact = factsOfRecording(`linux/debian-${release}_updates-pending`).facts['updates'];
+    const {pending} = updates.schema.parse(fact?.state === 'known' ? fact.value : null);
+    t.deepEqual([...new Set(pending.map((one) => one.releasedUntil))], [until]);
+    t.true(pending.every(({releasedFrom}) => releasedFrom === null));
+  });
+}
+
+const stamps = new Map([
+  ['/var/lib/apt/lists/a_debian_dists_bookworm_InRelease', '2026-11-20T00:00:00.000Z'],
+  ['/var/lib/apt/lists/b_debian_dists_bookworm_Release', '2026-10-20T00:00:00.000Z'],
+  ['/var/lib/apt/lists/a_security_dists_buster_updates_InRelease', '2026-09-20T00:00:00.000Z'],
+  ['/var/lib/apt/lists/a_debian_dists_ahead_InRelease', '2027-01-01T00:00:00.000Z'],
+  ['/var/lib/apt/lists/a_flat_Release', '2026-08-20T00:00:00.000Z'],
+]);
+const dated = (path: string, date: string): string => `/var/lib/apt/lists/${path}:Date: ${date}`;
+for (const [suites, lines, expected] of [
+  ['bookworm/main', [], '2026-11-20T00:00:00.000Z'],
+  [
+    'bookworm/main',
+    [dated('a_debian_dists_bookworm_InRelease', 'Sat, 11 Jul 2026 10:16:37 UTC')],
+    '2026-10-20T00:00:00.000Z',
+  ],
+  [
+    'bookworm/main',
+    [dated('a_debian_dists_bookworm_InRelease', 'Sun,  6 Dec 2026 9:16:37 +0000')],
+    '2026-11-20T00:00:00.000Z',
+  ],
+  ['bookworm/main', [dated('a_debian_dists_bookworm_InRelease', 'yesterday')], '2026-11-20T00:00:00.000Z'],
+  ['bookworm/main,buster/updates/main', [], '2026-09-20T00:00:00.000Z'],
+  ['ahead/main', [], '2026-11-27T00:00:00.000Z'],
+  ['flat/', [], null],
+  ['bookworm/', [], null],
+  ['other/main', [], null],
+] as const) {
+  test(`what ${suites} has was out by ${String(expected)}${lines.length > 0 ? `: ${lines.join()}` : ''}`, (t) => {
+    t.is(aptLists(lines, stamps, '2026-11-27T00:00:00.000Z').heldBy(suites.split(',')), expected);
+  });
+}
+
+const none = aptLists([], new Map(), '2026-11-27T00:00:00.000Z');
+
 for (const [suites, security] of [
   ['bookworm-security/main', true],
   ['stable/main,stable-security', true],
@@ -269,15 +335,16 @@ for (const [suites, security] of [
   ['./', false],
 ] as const) {
   test(`a candidate of ${suites} ${security ? 'comes' : 'does not come'} from a security archive`, (t) => {
-    const {pending, told: count} = aptPolicyUpdates([`> a:amd64 1 2 ${suites}`, '. 1']);
-    t.deepEqual(pending, [{name: 'a', installed: '1', available: '2', security}]);
+    const {pending, told: count} = aptPolicyUpdates([`> a:amd64 1 2 ${suites}`, '. 1'], none);
+    const dates = {releasedFrom: null, releasedUntil: null};
+    t.deepEqual(pending, [{name: 'a', installed: '1', available: '2', security, ...dates}]);
     t.is(count, 1);
   });
 }
 
 test('an answer that was cut counts no packages, and a line that is not understood is told as such', (t) => {
-  t.deepEqual(aptPolicyUpdates(['> a 1 2']), {pending: [null], told: 0});
-  t.deepEqual(aptPolicyUpdates(['> a 1 2 x', '. 1', '. 9']).told, 0);
+  t.deepEqual(aptPolicyUpdates(['> a 1 2'], none), {pending: [null], told: 0});
+  t.deepEqual(aptPolicyUpdates(['> a 1 2 x', '. 1', '. 9'], none).told, 0);
 });
 
 test.serial('apt that fails is a gap', (t) => {

@@ -18,6 +18,7 @@ import {packageRoot} from '../../src/model/paths.ts';
 import {rpmUpdatesAsk} from '../../src/probes/asks/rpm-updates.ts';
 import {readAdvisories} from '../../src/probes/parse/rpm-advisories.ts';
 
+const asOf = '2026-11-22T12:00:00.000Z';
 const fixtures = join(packageRoot, 'test/fixtures/repodata');
 const root = mkdtempSync(join(tmpdir(), 'mizumori-rpm-'));
 test.after.always(() => rmSync(root, {recursive: true}));
@@ -109,7 +110,7 @@ function answer(shell: string, args: readonly string[], rpm = 'bin'): string {
 for (const [name, shell, args] of shells) {
   test.serial(`${name} finds the advisories of what is installed in real package lists`, (t) => {
     const text = answer(shell, args).replaceAll(`${root}/cache/`, '/var/cache/');
-    const {caches, complete} = readAdvisories({text, exitCode: 0, cut: false, privileged: true});
+    const {caches, complete} = readAdvisories({text, exitCode: 0, cut: false, privileged: true}, asOf);
     t.true(complete);
     t.deepEqual(
       caches.map(({repository, state, packages}) => [repository, state, packages.length]),
@@ -126,19 +127,31 @@ for (const [name, shell, args] of shells) {
         ['j-forged', 'read', 0],
       ],
     );
+    const first = {releasedFrom: '2026-10-01T00:00:00.000Z', releasedUntil: '2026-10-03T00:00:00.000Z'};
+    const second = {releasedFrom: '2026-10-03T00:00:00.000Z', releasedUntil: '2026-10-04T00:00:00.000Z'};
+    const [x86, mends] = [
+      {architecture: 'x86_64', module: null},
+      {security: true, dates: first},
+    ];
     t.deepEqual(caches[0]?.packages, [
-      {name: 'openssl-libs', version: '1:3.2.2-7.el9', architecture: 'x86_64', module: null, security: true},
-      {name: 'libstdc++', version: '0:11.5.0-5.el9', architecture: 'x86_64', module: null, security: true},
-      {name: 'nodejs', version: '1:20.18.0-1.module+el9', architecture: 'x86_64', module: 'nodejs:20', security: false},
-      {name: 'tzdata', version: '0:2026b-1.el9', architecture: 'noarch', module: null, security: false},
+      {name: 'openssl-libs', version: '1:3.2.2-7.el9', ...x86, ...mends},
+      {name: 'libstdc++', version: '0:11.5.0-5.el9', ...x86, ...mends},
+      {
+        ...{name: 'nodejs', version: '1:20.18.0-1.module+el9', architecture: 'x86_64', module: 'nodejs:20'},
+        ...{security: false, dates: second},
+      },
+      {
+        ...{name: 'tzdata', version: '0:2026b-1.el9', architecture: 'noarch', module: null},
+        ...{security: false, dates: second},
+      },
     ]);
-    t.regex(text, /^a\tEXSA-2026:0101\tsecurity\tImportant\t2026-10-01 00:00:00$/m);
+    t.regex(text, /^a\tEXSA-2026:0101\tsecurity\tImportant\t2026-10-01 00:00:00\t2026-10-02 00:00:00$/m);
     t.false(readdirSync(root).includes('x') || existsSync('x'));
   });
   for (const [how] of broken) {
     test.serial(`${name} reads no advisories where rpm ${how}`, (t) => {
       const text = answer(shell, args, how).replaceAll(`${root}/cache/`, '/var/cache/');
-      const {caches} = readAdvisories({text, exitCode: 0, cut: false, privileged: true});
+      const {caches} = readAdvisories({text, exitCode: 0, cut: false, privileged: true}, asOf);
       const states = caches.map(({state}) => state);
       t.deepEqual([...new Set(states)].sort(), ['none', 'unread']);
       t.is(caches.find(({repository}) => repository === 'a-base')?.state, 'unread');

@@ -76,6 +76,68 @@ test('zypper: the pool that never changes needs no advisories, nor does its age 
   });
 });
 
+for (const tool of ['dnf-4.14', 'zypper-1.14']) {
+  test(`${tool}: between which times the first update of each package came out is told by its advisories`, (t) => {
+    const fact = factOf(`${tool}_updates-dated`);
+    t.like(fact, {state: 'known', complete: true});
+    t.deepEqual(updates.schema.parse(fact?.state === 'known' ? fact.value : null).pending, [
+      {
+        ...{name: 'mizu-core', installed: '1.0-1.el9', available: '1.0-3.el9', security: true},
+        // Issued, and changed two days later.
+        ...{releasedFrom: '2026-09-01T02:30:21.000Z', releasedUntil: '2026-09-03T04:05:06.000Z'},
+      },
+      // No advisory of what is installed is kept: an earlier update may have been dropped.
+      {
+        ...{name: 'mizu-data', installed: '2026a-1.el9', available: '2026b-1.el9', security: false},
+        ...{releasedFrom: null, releasedUntil: '2026-10-21T00:00:00.000Z'},
+      },
+      {
+        ...{name: 'mizu-web', installed: '2.0-1.el9', available: '2.1-1.el9', security: true},
+        ...{releasedFrom: null, releasedUntil: '2026-11-06T21:20:00.000Z'},
+      },
+    ]);
+  });
+}
+
+for (const [name, change, releasedFrom, releasedUntil] of [
+  [
+    'the first has no date',
+    replaced('rpm-updates', '2026-09-01 02:30:21\t2026-09-03 04:05:06', '\t'),
+    null,
+    '2026-11-11',
+  ],
+  ['its dates are words', replaced('rpm-updates', '2026-09-01 02:30:21', 'yesterday'), null, '2026-11-11'],
+  ['it was changed in the future', replaced('rpm-updates', '2026-09-03', '2030-09-03'), '2026-09-01', '2026-11-11'],
+  ['it was issued in the future', replaced('rpm-updates', '2026-09-01', '2030-09-01'), null, '2026-11-11'],
+  ['none was changed', replaced('rpm-updates', '2026-09-03 04:05:06', ''), '2026-09-01', '2026-09-01'],
+  [
+    'it mends a bug alone',
+    replaced('rpm-updates', 'MZSA-2026:0002\tsecurity', 'MZBA-2026:0002\tbugfix'),
+    '2026-11-10',
+    '2026-11-11',
+  ],
+  [
+    'that of what is installed is gone',
+    replaced('rpm-updates', 'p\tmizu-core\t0:1.0-1.el9', 'p\tmizu-core\t0:1.0-2.el9'),
+    null,
+    '2026-05-02',
+  ],
+  [
+    'that of what is installed is of another module',
+    replaced('rpm-updates', 'mizu-core\t0:1.0-1.el9\tx86_64\t', 'mizu-core\t0:1.0-1.el9\tx86_64\tother:1'),
+    null,
+    '2026-09-03',
+  ],
+] as const) {
+  test(`since when the first of several updates is out, where ${name}`, (t) => {
+    const fact = factOf('dnf-4.14_updates-dated', change);
+    const {pending: found} = updates.schema.parse(fact?.state === 'known' ? fact.value : null);
+    const day = (time: string | null | undefined): string | null | undefined => time?.slice(0, 10) ?? time;
+    const core = found.find((one) => one.name === 'mizu-core');
+    t.deepEqual([day(core?.releasedFrom), day(core?.releasedUntil)], [releasedFrom, releasedUntil]);
+  });
+}
+
 const repository = '/etc/yum.repos.d/vendor.repo';
 const vendor = '[vendor]\nname=Vendor\nbaseurl=https://vendor.example.jp/\nenabled=1\n';
 const second = '/var/cache/dnf/rhel-9-baseos-fedcba9876543210/repodata/repomd.xml';

@@ -111,7 +111,14 @@ const cases: readonly Case[] = [
   {
     title: 'an update of Alpine is not known to be a security update',
     ...{recording: alpine, fact: 'updates', complete: true},
-    holds: {pending: [{name: 'busybox', installed: '1.36.1-r29', available: '1.36.1-r31', security: null}]},
+    holds: {
+      pending: [
+        {
+          ...{name: 'busybox', installed: '1.36.1-r29', available: '1.36.1-r31', security: null},
+          ...{releasedFrom: null, releasedUntil: '2026-11-20T18:40:00.000Z'},
+        },
+      ],
+    },
   },
   {
     title: 'unattended-upgrades works when its settings and what starts it are there',

@@ -29,8 +29,11 @@ const readable = [
   'do [ ! -r "$f" ] || n=$((n+1)); done; echo $n',
 ].join(' ');
 
+/** Since when the lists are: `path:Date: Wed, 25 Nov 2026 02:22:30 UTC` of each. */
+const dates = "grep -m1 '^Date: ' /dev/null /var/lib/apt/lists/*Release 2>/dev/null;";
+
 /**
- * Lines `> name installed available suites`, then `. count` of the installed packages that apt told about. apt is asked, since
+ * Dates of the lists, lines `> name installed available suites`, then `. count` of the installed packages that apt told about. apt is asked, since
  * it alone knows what it would take: pins, suites that hold back, lists of sources that are no more. `apt-cache policy`
  * follows no dependencies, which spares most of what `apt list` costs.
  *
@@ -39,7 +42,7 @@ const readable = [
  * translations, which say nothing here.
  */
 export const aptUpdates = [
-  `echo apt-cache; set -- $(awk '${installed}' /var/lib/dpkg/status); r='${readable}';`,
+  `echo apt-cache; ${dates} set -- $(awk '${installed}' /var/lib/dpkg/status); r='${readable}';`,
   `P() { { $w apt-cache $o policy -- "$@" 2>/dev/null; echo "= $?"; } | awk '${newer}'; };`,
   "o=; w=; [ ! -w /var/lib/dpkg ] || w='chroot --userspec=+65534:+65534 --groups=+65534 /';",
   '{ [ -s /var/cache/apt/srcpkgcache.bin ] && $w test ! -w /var/cache/apt &&',

@@ -23,16 +23,17 @@ const advisories = [
   'c { if ($0 ~ c) c = ""; next }',
   '/^!\\[CDATA\\[/ { if ($0 !~ /\\]\\]>/) c = "\\\\]\\\\]>"; next }',
   '/^!--/ { if ($0 !~ /-->/) c = "-->"; next }',
-  '/^update[ \\t\\r\\n>]/ { y = A("type"); s = A("status"); d = v = g = m = P = ""; next }',
+  '/^update[ \\t\\r\\n>]/ { y = A("type"); s = A("status"); d = v = g = u = m = P = ""; next }',
   '/^id>/ { d = T() }',
   '/^severity>/ { v = T() }',
   '/^issued[ \\t\\r\\n]/ { g = A("date") }',
+  '/^updated[ \\t\\r\\n]/ { u = A("date") }',
   '/^module[ \\t\\r\\n]/ { m = A("name") ":" A("stream") }',
   '/^\\/collection>/ { m = "" }',
   '/^package[ \\t\\r\\n]/ { k = A("name"); a = A("arch"); if (k == "") b = 1; if (!(k in M) || a ~ /src$/) next;',
   'if (!((k "." a) in N) && a != "noarch" && !((k ".noarch") in N)) next;',
   'e = A("epoch"); P = P "\\np\\t" k "\\t" (e == "" ? 0 : e) ":" A("version") "-" A("release") "\\t" a "\\t" m }',
-  '/^\\/update>/ { if (P != "" && s != "retracted") print "a\\t" d "\\t" y "\\t" v "\\t" g P; P = "" }',
+  '/^\\/update>/ { if (P != "" && s != "retracted") print "a\\t" d "\\t" y "\\t" v "\\t" g "\\t" u P; P = "" }',
   '/^\\/updates>/ || /^updates[ \\t\\r\\n]*\\/>/ { o = 1 }',
   'END { print o && !b && !c ? "e" : "x" }',
 ].join(' ');
@@ -40,7 +41,7 @@ const advisories = [
 /**
  * Advisories that the caches of dnf, yum and zypper hold for packages that are installed, whatever their version: neither of them
  * is run, as they write even when told not to. For each cache `r path`; then `n` where it has no advisories, `x` where they or the
- * names of what is installed could not be read, or `a id type severity issued` above `p name epoch:version-release arch module:stream` each, and `e` at their end.
+ * names of what is installed could not be read, or `a id type severity issued updated` above `p name epoch:version-release arch module:stream` each, and `e` at their end.
  */
 export const rpmUpdatesAsk = command(
   'rpm-updates',

@@ -1,5 +1,6 @@
 import {Gap} from '../../model/fact.ts';
 import type {CommandText} from '../../model/probe.ts';
+import {advisoryDates, unknownDates, type ReleaseDates} from './release-dates.ts';
 
 /** A package that an advisory brings. */
 export interface AdvisedPackage {
@@ -10,6 +11,8 @@ export interface AdvisedPackage {
   /** `name:stream` of the module that it belongs to; null outside of modules. */
   readonly module: string | null;
   readonly security: boolean;
+  /** When its advisory was issued and last updated. */
+  readonly dates: ReleaseDates;
 }
 
 /** What the cache of one repository holds. */
@@ -30,21 +33,29 @@ function repositoryOf(path: string): string {
   return groups?.['dnf'] ?? groups?.['yum'] ?? groups?.['zypp'] ?? path;
 }
 
-function packageOf(line: string, security: boolean): AdvisedPackage | null {
-  const [, name = '', version = '', architecture = '', module = '', ...rest] = line.split('\t');
-  if (!/^[\w.+~()@-]{1,200}$/.test(name) || !evr.test(version) || !/^\w{1,20}$/.test(architecture)) return null;
-  return rest.length > 0 ? null : {name, version, architecture, module: module === '' ? null : module, security};
+type Advisory = Pick<AdvisedPackage, 'security' | 'dates'>;
+
+function advisoryOf(line: string, asOf: string): Advisory {
+  const [, , type, , issued = '', updated = ''] = line.split('\t');
+  return {security: type === 'security', dates: advisoryDates(issued, updated, asOf)};
 }
 
-function cacheOf(lines: readonly string[]): AdvisoryCache {
+function packageOf(line: string, advisory: Advisory): AdvisedPackage | null {
+  const [, name = '', version = '', architecture = '', module = '', ...rest] = line.split('\t');
+  if (!/^[\w.+~()@-]{1,200}$/.test(name) || !evr.test(version) || !/^\w{1,20}$/.test(architecture)) return null;
+  return rest.length > 0 ? null : {name, version, architecture, module: module === '' ? null : module, ...advisory};
+}
+
+function cacheOf(lines: readonly string[], asOf: string): AdvisoryCache {
   const path = (lines[0] ?? '').slice(2);
   const end = lines.at(-1);
-  let [security, whole] = [false, true];
+  let whole = true;
+  let advisory: Advisory = {security: false, dates: unknownDates};
   const packages: AdvisedPackage[] = [];
   for (const line of lines.slice(1)) {
-    if (line.startsWith('a\t')) security = line.split('\t')[2] === 'security';
+    if (line.startsWith('a\t')) advisory = advisoryOf(line, asOf);
     else if (line.startsWith('p\t')) {
-      const found = packageOf(line, security);
+      const found = packageOf(line, advisory);
       if (found === null) whole = false;
       else packages.push(found);
     }
@@ -53,15 +64,18 @@ function cacheOf(lines: readonly string[]): AdvisoryCache {
   return {repository: repositoryOf(path), path, state, packages};
 }
 
-/** Answer of the ask `rpm-updates`. @throws Gap when nothing was fetched, or rpm is not there. */
-export function readAdvisories(answer: CommandText): {caches: readonly AdvisoryCache[]; complete: boolean} {
+/** Answer of the ask `rpm-updates`, received at `asOf`. @throws Gap when nothing was fetched, or rpm is not there. */
+export function readAdvisories(
+  answer: CommandText,
+  asOf: string,
+): {caches: readonly AdvisoryCache[]; complete: boolean} {
   const lines = answer.text.split('\n');
   if (lines[0] === 'none') throw new Gap('unsupported', 'no rpm');
   const ended = lines.at(-1) === '.' && !answer.cut;
   // A line that was cut off in its middle can look like a shorter version.
   const body = lines.slice(0, -1);
   const starts = body.flatMap((line, at) => (line.startsWith('r ') ? [at] : []));
-  const caches = starts.map((at, index) => cacheOf(body.slice(at, starts[index + 1])));
+  const caches = starts.map((at, index) => cacheOf(body.slice(at, starts[index + 1]), asOf));
   if (caches.length === 0) throw new Gap('not-collected', 'no package lists in the caches of dnf, yum and zypper');
   return {caches, complete: ended && starts[0] === 0};
 }

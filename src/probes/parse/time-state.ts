@@ -31,29 +31,72 @@ export function chronyState(text: string): TimeState | null {
   };
 }
 
-/** `ntpq -pn`: the peer marked `*` or `o` is the one followed, and the clock of the host itself none; null without a table. */
+/** From 1900, when NTP begins to count, to 1970. */
+const ntpEpoch = 2_208_988_800;
+const era = 2 ** 32;
+
+/** `reftime=eeb3aa31.af9638f6 …`, when the clock was last set by a source: 32 bits of seconds, anew from 2036 on, and a fraction. */
+function referenceTime(text: string): number | null {
+  const seconds = Number.parseInt(
+    /^reftime=(?<seconds>[0-9a-f]{8})\.[0-9a-f]{8}/m.exec(text)?.groups?.['seconds'] ?? '0',
+    16,
+  );
+  if (seconds === 0) return null;
+  return seconds - ntpEpoch + (seconds < era / 2 ? era : 0);
+}
+
+/**
+ * `ntpq -n -c "rv 0 reftime" -c peers`, or `ntpq -pn`, which older runs hold: the peer marked `*` or `o` is the one followed, and
+ * the clock of the host itself none. Where none is followed, the reference time is of the last one; null without a table.
+ */
 export function ntpqState(text: string): TimeState | null {
   const lines = text.split('\n');
-  if (!lines.some((line) => line.includes('refid') && line.includes('offset'))) return null;
-  const chosen = lines.find((line) => /^[*o][^=]/.test(line));
-  if (chosen === undefined) return {synchronised: false, source: null, stratum: null, offsetMs: null, lastSync: null};
-  const [source = '', , stratum, , , , , , offset] = words(chosen.slice(1));
+  const head = lines.findIndex((line) => line.includes('refid') && line.includes('offset'));
+  if (head === -1) return null;
+  const peers = lines.slice(head + 1).filter((line) => /^[^=]/.test(line));
+  const chosen = peers.find((line) => /^[*o]/.test(line));
+  const [source = null, , stratum, , , , , , offset] = words(chosen?.slice(1) ?? '');
+  const ownClock = (chosen === undefined ? peers : [chosen]).some((line) => isOwnClock(words(line.slice(1))[0] ?? ''));
+  const lastSync = ownClock ? null : referenceTime(text);
+  if (source === null) return {synchronised: false, source, stratum: null, offsetMs: null, lastSync};
   const peer = integer(stratum);
-  const synchronised = !isOwnClock(source);
   return {
-    synchronised,
+    synchronised: !ownClock,
     source,
-    stratum: peer === null || !synchronised ? null : peer + 1,
+    stratum: peer === null || ownClock ? null : peer + 1,
     offsetMs: decimal(offset),
-    lastSync: null,
+    lastSync,
   };
 }
 
-/** `ntpctl -s status`: `4/4 peers valid, clock synced, stratum 3`. */
+/** Longest seconds between two questions of OpenNTPD while answers come: 30 times 50, and a tenth by chance. */
+const longestPoll = 1800;
+
+/**
+ * `ntpctl -s all`, or `-s status`, which older runs hold: `4/4 peers valid, clock synced, stratum 3`, then two lines for each peer
+ * and sensor, whose second begins with ` *` for the one followed. It stays `synced` after its source has gone: when the last
+ * question got no answer that could be used, the next is far off, and whether the clock is synchronised is not known. It tells the
+ * time to the next question, and nothing of the last answer. null for other text. ntpctl(8)
+ */
 export function ntpctlState(text: string): TimeState | null {
-  if (!/clock (?:un)?synced/.test(text)) return null;
-  const stratum = integer(/stratum (?<stratum>\d{1,2})/.exec(text)?.groups?.['stratum']);
-  return {synchronised: !text.includes('clock unsynced'), source: null, stratum, offsetMs: null, lastSync: null};
+  const lines = text.split('\n');
+  const status = lines.find((line) => /clock (?:un)?synced/.test(line));
+  if (status === undefined) return null;
+  const milliseconds = (told: string | undefined): number | null => decimal(told?.replace(/ms$/, ''));
+  if (status.includes('clock unsynced')) {
+    const offset = /clock offset is (?<offset>\S{1,30})/.exec(status)?.groups?.['offset'];
+    return {synchronised: false, source: null, stratum: null, offsetMs: milliseconds(offset), lastSync: null};
+  }
+  const followed = lines.findIndex((line) => line.startsWith(' *'));
+  const [, , , , , poll, offset] = words(lines[followed] ?? '');
+  const answered = (integer(poll?.replace(/s$/, '')) ?? 0) <= longestPoll;
+  return {
+    synchronised: answered ? true : null,
+    source: (followed > 0 ? words(lines[followed - 1] ?? '')[0] : null) ?? null,
+    stratum: integer(/stratum (?<stratum>\d{1,2})/.exec(status)?.groups?.['stratum']),
+    offsetMs: milliseconds(offset),
+    lastSync: null,
+  };
 }
 
 const units: Readonly<Record<string, number>> = {us: 0.001, ms: 1, s: 1000};

@@ -236,6 +236,90 @@ test('ntpq: the peer with a star is followed', (t) => {
   t.is(ntpqState('localhost: timed out, nothing received'), null);
 });
 
+const peerTable = (...peers: readonly string[]): string =>
+  ['     remote           refid      st t when poll reach   delay   offset  jitter', '====', ...peers].join('\n');
+
+for (const [what, reftime, peers, expected] of [
+  // Classic ntpq 4.2.8 adds the time of its zone in words.
+  [
+    '4.2.8',
+    'reftime=ecd431f6.969e8de5  Fri, Nov 28 2025 11:36:38.588',
+    ['*192.0.2.1 .GPS. 1 u 3 64 377 0.1 0.2 0.3'],
+    '2025-11-28T14:36:38.000Z',
+  ],
+  [
+    'after 2036',
+    'reftime=00000010.00000000 2036-02-07T06:28:32.000Z',
+    ['*192.0.2.1 .GPS. 1 u 3 64 377 0.1 0.2 0.3'],
+    '2036-02-07T06:28:32.000Z',
+  ],
+  [
+    'that was never set',
+    'reftime=00000000.00000000 2036-02-07T06:28:16.000Z',
+    ['*192.0.2.1 .GPS. 1 u 3 64 377 0.1 0.2 0.3'],
+    null,
+  ],
+  [
+    'that lost its source',
+    'reftime=ecd431f6.969e8de5',
+    [' 192.0.2.1 .GPS. 1 u 3 64 0 0.1 0.2 0.3'],
+    '2025-11-28T14:36:38.000Z',
+  ],
+  ['that follows its own clock', 'reftime=ecd431f6.969e8de5', ['*127.127.1.0 .LOCL. 5 l 3 64 377 0.0 0.0 0.0'], null],
+  [
+    'that may have followed its own clock',
+    'reftime=ecd431f6.969e8de5',
+    [' LOCAL(0) .LOCL. 5 l 3 64 377 0.0 0.0 0.0'],
+    null,
+  ],
+  [
+    'that follows another than its own clock',
+    'reftime=ecd431f6.969e8de5',
+    ['*192.0.2.1 .GPS. 1 u 3 64 377 0.1 0.2 0.3', ' LOCAL(0) .LOCL. 5 l 3 64 377 0.0 0.0 0.0'],
+    '2025-11-28T14:36:38.000Z',
+  ],
+  ['that does not tell', 'reftime=soon', ['*192.0.2.1 .GPS. 1 u 3 64 377 0.1 0.2 0.3'], null],
+] as const) {
+  test(`the last synchronisation of an ntpd ${what}`, (t) => {
+    const seconds = ntpqState(`primary timeout 1500 ms\n${reftime}\n${peerTable(...peers)}`)?.lastSync ?? null;
+    t.is(seconds === null ? null : new Date(seconds * 1000).toISOString(), expected);
+  });
+}
+
+const openPeers = (status: string, ...rows: readonly string[]): string =>
+  [status, '', 'peer', '   wt tl st  next  poll          offset       delay      jitter', ...rows].join('\n');
+
+test('OpenNTPD: the peer or sensor with a star is followed', (t) => {
+  const other = [
+    '192.0.2.1 from pool ntp.example.jp',
+    '    1 10  2   20s   34s         0.157ms    12.213ms     3.151ms',
+  ];
+  const followed = ['192.0.2.2 ntp2.example.jp', ' *  1 10  1   13s   31s        -1.204ms     0.211ms     0.031ms'];
+  t.deepEqual(ntpctlState(openPeers('2/2 peers valid, clock synced, stratum 2', ...other, ...followed)), {
+    ...{synchronised: true, source: '192.0.2.2', stratum: 2, offsetMs: -1.204, lastSync: null},
+  });
+  const sensor = ['sensor', '   wt gd st  next  poll          offset  correction'];
+  const clock = ['nmea0', ' *  1  1  0    4s   15s         -0.031ms     0.000ms'];
+  const text = openPeers(
+    '1/1 peers valid, 1/1 sensors valid, clock synced, stratum 1',
+    ...other,
+    '',
+    ...sensor,
+    ...clock,
+  );
+  t.like(ntpctlState(text), {synchronised: true, source: 'nmea0', stratum: 1, offsetMs: -0.031});
+  const unsynced = openPeers(
+    '4/4 peers valid, constraint offset -1s, clock unsynced, clock offset is 1048.342ms',
+    ...other,
+  );
+  t.like(ntpctlState(unsynced), {synchronised: false, source: null, stratum: null, offsetMs: 1048.342});
+  const invalid = ['192.0.2.1', '    1  2  - 3095s 3101s             ---- peer not valid ----'];
+  t.like(ntpctlState(openPeers('0/1 peers valid, clock unsynced', ...invalid)), {synchronised: false, offsetMs: null});
+  const gone = followed.map((line) => line.replace('13s   31s', '2857s 3028s'));
+  t.like(ntpctlState(openPeers('1/1 peers valid, clock synced, stratum 2', ...gone)), {synchronised: null, stratum: 2});
+  t.is(ntpctlState('ntpctl: connect: /run/openntpd.sock: Permission denied'), null);
+});
+
 test('timesyncd and OpenNTPD tell their state', (t) => {
   const text = '       Server: 192.0.2.1 (ntp.example.jp)\n      Stratum: 2\n       Offset: -189us\n Packet count: 6';
   t.deepEqual(timesyncdState(text), {
@@ -246,7 +330,7 @@ test('timesyncd and OpenNTPD tell their state', (t) => {
     lastSync: null,
   });
   t.is(timesyncdState('Failed to connect to bus'), null);
-  t.like(ntpctlState('4/4 peers valid, clock synced, stratum 3'), {synchronised: true, stratum: 3});
+  t.like(ntpctlState('4/4 peers valid, clock synced, stratum 3'), {synchronised: true, source: null, stratum: 3});
   t.like(ntpctlState('0/4 peers valid, clock unsynced'), {synchronised: false});
 });
 
