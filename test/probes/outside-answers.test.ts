@@ -201,14 +201,30 @@ const port = (text: string): readonly [string, {readonly sentAt: string; readonl
   {sentAt: '2026-11-26T22:00:00.000Z', receivedAt: '2026-11-26T22:00:02.000Z'},
 ];
 
+const exchange = (ask: string, body: string): Exchange => ({
+  ...{seq: 1, ask, request: ask, via: 'nmap', privilege: 'user', ...port('')[1]},
+  answer: {ok: true, body, encoding: 'utf8', exitCode: null, absent: false, cut: false, redactions: 0},
+});
+
 function ntpFact(ports: string) {
-  const exchange = (ask: string, body: string): Exchange => ({
-    ...{seq: 1, ask, request: ask, via: 'nmap', privilege: 'user', ...port('')[1]},
-    answer: {ok: true, body, encoding: 'utf8', exitCode: null, absent: false, cut: false, redactions: 0},
-  });
   const silent = ['ntp-time', 'ntp-variables'].map((id) => exchange(`${id}@udp/123`, '> x\n< \n. silence'));
   return factsOf(probes, [exchange('tcp-ports', ports), ...silent], 'auto', null)['ntpServers'];
 }
+
+test('ports of which none answers, or nearly all take connections, tell nothing of the host', (t) => {
+  const told = (scanned: string, open: string, filtered: string, unreachable = '') => {
+    const lists = [`scanned ${scanned}`, `open ${open}`, `filtered ${filtered}`, `unreachable ${unreachable}`];
+    const body = ['mizumori connect', ...lists.map((line) => line.trim())].join('\n');
+    return factsOf(probes, [exchange('tcp-ports', body)], 'auto', null)['openPorts'];
+  };
+  t.like(told('22,80', '', '22,80'), {state: 'gap', reason: 'timeout'});
+  t.like(told('22,80', '', '22', '80'), {state: 'gap', reason: 'timeout'});
+  t.like(told('22,80', '', '22'), {state: 'known', complete: true});
+  t.like(told('22,80', '22,80', ''), {state: 'known', complete: true});
+  t.like(told('1-200', '1-200', ''), {state: 'gap', reason: 'unsupported'});
+  t.like(told('1-200', '1-134,136-200', '135'), {state: 'gap', reason: 'unsupported'});
+  t.like(told('1-200', '1-150', '151-200'), {state: 'known', complete: true, value: {scanned: '1-200'}});
+});
 
 test('silence to datagrams tells that nothing answers, but of a host that is there', (t) => {
   const scan = (open: string, filtered: string): string =>
