@@ -41,6 +41,7 @@ test('rlogin says no by a byte of 1; silence and hanging up tell nothing', (t) =
   t.is(readRemoteShell(transcript([''], 'silence')).state, 'unclear');
   t.is(readRemoteShell(transcript([''])).state, 'unclear');
   t.is(readRemoteShell(transcript(['HTTP/1.1 400 Bad Request\\r\\n'])).state, 'other');
+  t.is(readRemoteShell(transcript(['\\x07Zugang verweigert.\\r\\n'])).state, 'unclear', 'in other words');
 });
 
 test('finger tells of a user that is not there', (t) => {
@@ -49,6 +50,7 @@ test('finger tells of a user that is not there', (t) => {
   });
   t.is(readFinger(transcript(['\\r\\n    Line       User       Host(s)\\r\\n'])).state, 'speaks');
   t.is(readFinger(transcript(['HTTP/1.1 400 Bad Request\\r\\n'])).state, 'other');
+  t.is(readFinger(transcript(['Utilisateur inconnu.\\r\\n'])).state, 'unclear', 'in other words');
   t.is(readFinger(transcript([''])).state, 'unclear');
 });
 
