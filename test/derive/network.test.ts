@@ -97,6 +97,18 @@ test('a network device without tables makes the fact incomplete, and none at all
   t.throws(() => fold(unknownDevices, [web, mute]), {instanceOf: Gap});
 });
 
+test('what a table that was cut, or another one that did not come, would have shown is not known', (t) => {
+  const told = (facts: Facts) =>
+    fold(unknownDevices, [web, router('sw', [['192.0.2.3/24', '00:11:22:00:00:03']], facts)]).complete;
+  const seen = bridge('00:11:22:00:00:10');
+  const cut: Facts = {bridgeTable: known({entries: []}, from, false)};
+  t.true(told(seen));
+  t.false(told(cut));
+  t.false(told({...arp(['192.0.2.10', '00:11:22:00:00:10']), ...cut}));
+  t.false(told({...seen, arpTable: {state: 'gap', reason: 'timeout', detail: '', from}}));
+  t.true(told({...seen, arpTable: {state: 'gap', reason: 'unsupported', detail: '', from}}));
+});
+
 const lists = (entries: readonly AclEntry[], bound = true): Facts => ({
   deviceAcls: known(
     {
