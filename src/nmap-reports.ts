@@ -49,7 +49,11 @@ function named({addresses, hostnames}: NmapHost): readonly string[] {
   );
 }
 
-const isUp = ({status, ports}: NmapHost): boolean => status === 'up' || ports.some(({state}) => state === 'open');
+/** With -Pn nmap calls every address up (`user-set`): then only what answered at a port tells. */
+function isUp({status, reason, ports, extraPorts}: NmapHost): boolean {
+  const answered = [...ports, ...extraPorts].some(({state}) => state === 'open' || state === 'closed');
+  return answered || (status === 'up' && reason !== 'user-set');
+}
 
 function exchangeOf(ask: string, request: string, body: string, at: string, cut: boolean, redact: Redact): NewExchange {
   const {text, count} = redact(body);
@@ -67,7 +71,9 @@ function exchangeOf(ask: string, request: string, body: string, at: string, cut:
 /** Hosts that no asset has the address of, in the form of a search of our own. */
 function strangersText(file: string, hosts: readonly NmapHost[]): string {
   const lines = hosts.flatMap(({addresses, ports}) => {
-    const address = addresses.find(({type}) => type === 'ipv4')?.address;
+    const [address] = ['ipv4', 'ipv6'].flatMap((wanted) =>
+      addresses.flatMap((each) => (each.type === wanted ? [each.address.toLowerCase()] : [])),
+    );
     const mac = addresses.find(({type}) => type === 'mac')?.address.toLowerCase() ?? '-';
     const open = ports.find(({transport, state}) => transport === 'tcp' && state === 'open')?.port;
     return address === undefined ? [] : [`host ${address} ${mac} ${open === undefined ? 'silent' : `open ${open}`}`];
