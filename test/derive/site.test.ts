@@ -145,7 +145,16 @@ const camelCase = (file: string): string => file.replace(/-([a-z])/g, (_, letter
 test('every unit is one file of its name, registered once', (t) => {
   const helpers = new Set([
     ...['index', 'inputs', 'data', 'data-rules', 'data-schema', 'known-addresses', 'networks', 'strength'],
-    ...['access-list', 'bound-lists', 'zone-filter', 'zone-layout', 'zone-leaks', 'zone-legs', 'zone-members'],
+    ...[
+      'access-list',
+      'bound-lists',
+      'zone-filter',
+      'zone-layout',
+      'zone-leaks',
+      'zone-legs',
+      'zone-members',
+      'zone-overlaps',
+    ],
     ...['advisory-index', 'lifecycle-terms', 'windows-os', 'windows-releases'],
   ]);
   const files = readdirSync(join(packageRoot, 'src/derive'))

@@ -100,6 +100,16 @@ test('what nobody asks stands in the narrowest network that holds its address', 
   t.deepEqual(fold(zoneGraph, [office, control, plc('203.0.113.5')]).value.shared, []);
 });
 
+test('of networks of several zones that overlap it is not known whether they are one', (t) => {
+  const wide = hostOf('hmi-w', [linkOf('eth0', '192.0.0.9/16')], {zone: 'control'});
+  const other = hostOf('hmi-o', [linkOf('eth0', '198.51.0.9/16')], {zone: 'control'});
+  const {value, complete} = fold(zoneGraph, [office, wide, other]);
+  t.false(complete);
+  t.deepEqual(value.overlapping, [{network: '192.0.0.0/16', zones: ['control', 'office']}]);
+  t.deepEqual([value.shared, value.joining], [[], []]);
+  t.true(fold(zoneGraph, [office, control, other]).complete, 'within networks of the same zone');
+});
+
 test('a site of which no network is known has no zones to tell of', (t) => {
   t.throws(() => fold(zoneGraph, [[assetOf('a', {address: 'a.example.jp'}), {}]]), {instanceOf: Gap});
   t.throws(() => fold(zoneGraph, [gateway]), {instanceOf: Gap});

@@ -195,6 +195,12 @@ test('the policy of one part of a device may be that of none of the zones', (t) 
   t.deepEqual(between(acls([part('a', web), part('b', web)], [])), closed);
 });
 
+test('zones of which the networks overlap are not known to be divided', (t) => {
+  const wide = hostOf('hmi-w', [linkOf('eth0', '192.0.0.9/16')], {zone: 'control'});
+  const {value, complete} = told(guarded(list('A', [web])), [wide]);
+  t.deepEqual([complete, value.apart], [false, ['control', 'office']]);
+});
+
 test('without a network device that was read, nothing is known', (t) => {
   const {value, complete} = fold(zoneRules, [office, control]);
   t.deepEqual([complete, value.apart, value.unread], [false, ['control', 'office'], []]);
