@@ -26,8 +26,8 @@ const ZoneRules = z.object({
         to,
       }),
     ),
-    'Rules that let everything from one zone into another',
-    '区画間の全通信を許可する規則',
+    'Rules that let from one zone into another whatever the service',
+    '区画間の通信をサービスを限定せずに許可する規則',
   ),
   unfiltered: field(
     z.array(z.object({asset, from, to})),
