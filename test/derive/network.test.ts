@@ -187,6 +187,21 @@ test('a rule is hidden by none that is disabled, narrower, of unresolved objects
   }
 });
 
+test('long lists of addresses cost no time without end, and what was not compared is not known', (t) => {
+  const group = Array.from({length: 400}, (_, index) => `10.0.${index >> 8}.${index & 255}/32`);
+  const web443 = {protocol: 'tcp', destinationPorts: ['443']};
+  const hosts = Array.from({length: 400}, (_, index) => `192.0.2.${index & 255}-192.0.3.${index >> 8}`);
+  const told = (sides: (index: number) => Partial<AclEntry>) => {
+    const entries = Array.from({length: 400}, (_, index) => rule(String(index), {...web443, ...sides(index)}));
+    const start = performance.now();
+    const {complete} = aclLint.derive(lists(entries), loadReferenceData(), plainAsset);
+    t.true(performance.now() - start < 30_000);
+    return complete;
+  };
+  t.true(told((index) => ({sources: group, destinations: [`192.0.${index >> 8}.${index & 255}/32`]})));
+  t.false(told((index) => ({sources: group, destinations: [...group, hosts[index] ?? '']})));
+});
+
 test('networks: what is no address is none, and a network covers its addresses', (t) => {
   for (const text of ['', 'any', '300.1.1.1', '192.0.2.1/33', '192.0.2.1-x', '2001:db8::1::2', 'object:x', '1.2.3.4/'])
     t.is(rangeOf(text), null, text);

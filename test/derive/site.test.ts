@@ -144,7 +144,17 @@ const camelCase = (file: string): string => file.replace(/-([a-z])/g, (_, letter
 
 test('every unit is one file of its name, registered once', (t) => {
   const helpers = new Set([
-    ...['index', 'inputs', 'data', 'data-rules', 'data-schema', 'known-addresses', 'networks', 'strength'],
+    ...[
+      'hidden-rules',
+      'index',
+      'inputs',
+      'data',
+      'data-rules',
+      'data-schema',
+      'known-addresses',
+      'networks',
+      'strength',
+    ],
     ...[
       'access-list',
       'bound-lists',
