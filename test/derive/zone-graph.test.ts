@@ -75,6 +75,28 @@ test('networks of containers and virtual machines inside of a host are those of 
   t.is(fold(zoneGraph, bridge).value.shared.length, 1, 'a bridge to the outside');
 });
 
+test('networks that Windows has for its own virtual machines are those of no zone', (t) => {
+  const both = (name: string) =>
+    fold(
+      zoneGraph,
+      [office, control].map(([asset, facts]): Member => {
+        const own = facts['interfaces'] as {value: {list: object[]}};
+        return [asset, {interfaces: known({list: [...own.value.list, linkOf(name, '192.168.56.1/24')]}, from)}];
+      }),
+    ).value.shared.length;
+  for (const name of [
+    ...['VMware Network Adapter VMnet8', 'VirtualBox Host-Only Network', 'VirtualBox Host-Only Network #2'],
+    ...[
+      'vEthernet (Default Switch)',
+      'vEthernet (既定のスイッチ)',
+      'vEthernet (WSL (Hyper-V firewall))',
+      'vEthernet (nat)',
+    ],
+  ])
+    t.is(both(name), 0, name);
+  for (const name of ['vEthernet (外部)', 'vEthernet (native)', 'イーサネット 2']) t.is(both(name), 1, name);
+});
+
 test('a host of which not all interfaces were read may stand elsewhere, too', (t) => {
   const [asset, facts] = control;
   const list = (facts['interfaces'] as {value: {list: object[]}}).value;
