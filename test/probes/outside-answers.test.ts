@@ -196,6 +196,16 @@ test('nothing that a server says comes to a report whole or raw', (t) => {
   t.true(told.state === 'speaks' && (told.server.version ?? '').length <= 60);
 });
 
+test('PostgreSQL: what is found after a login says that it went well, what is said before none says nothing', (t) => {
+  const error = (state: string): string => {
+    const fields = `SFATAL\0C${state}\0Mno pg_hba.conf entry for host "192.0.2.1", no encryption\0\0`;
+    return `E\0\0\0${String.fromCharCode(fields.length + 4)}${fields}`;
+  };
+  t.like(tryPostgresql(said([error('3D000')])), {state: 'speaks', server: {open: true}});
+  t.is(tryPostgresql(said([error('28000')])).state, 'unclear');
+  t.like(tryPostgresql(said(['R\0\0\0\x17\0\0\0\x0aSCRAM-SHA-256\0\0'])), {state: 'speaks', server: {open: false}});
+});
+
 const port = (text: string): readonly [string, {readonly sentAt: string; readonly receivedAt: string}] => [
   text,
   {sentAt: '2026-11-26T22:00:00.000Z', receivedAt: '2026-11-26T22:00:02.000Z'},
