@@ -7,7 +7,14 @@ import {probes} from '../../src/probes/index.ts';
 import {readBson} from '../../src/probes/parse/data/bson.ts';
 import {readAmqp, tryMqtt, tryPostgresql} from '../../src/probes/parse/data/frames.ts';
 import {readMemcached, readRedis} from '../../src/probes/parse/data/key-value.ts';
-import {readDocker, readElasticsearch, tryKubelet} from '../../src/probes/parse/data/over-http.ts';
+import {
+  readDocker,
+  readElasticsearch,
+  tryCouchdb,
+  tryEtcd,
+  tryInfluxdb,
+  tryKubelet,
+} from '../../src/probes/parse/data/over-http.ts';
 import {readMysql, readPostgresql, readSqlServer} from '../../src/probes/parse/data/sql.ts';
 import {readDns} from '../../src/probes/parse/dns-wire.ts';
 import {readIpmi} from '../../src/probes/parse/ipmi.ts';
@@ -194,6 +201,11 @@ test('nothing that a server says comes to a report whole or raw', (t) => {
   const page = `HTTP/1.0 200 OK\r\nAPI-Version: 1\r\nServer: Docker/${'x'.repeat(500)}\r\n\r\nOK`;
   const told = readDocker(said([page]));
   t.true(told.state === 'speaks' && (told.server.version ?? '').length <= 60);
+});
+
+test('a server of HTTP that shows neither data nor a question for a login may show its data elsewhere', (t) => {
+  const found = 'HTTP/1.0 404 Not Found\r\n\r\n404 page not found\n';
+  for (const read of [tryCouchdb, tryEtcd, tryInfluxdb, tryKubelet]) t.is(read(said([found])).state, 'unclear');
 });
 
 test('PostgreSQL: what is found after a login says that it went well, what is said before none says nothing', (t) => {
