@@ -63,6 +63,14 @@ test('a report tells what is open at assets, by address or by name, and what the
   });
 });
 
+test('an asset is found by its IPv6 address however that is written', (t) => {
+  const six = [assetOf('six', {address: '2001:DB8:0:0::9'})];
+  const path = file('six.xml', report(host('2001:db8::9', port(22, 'open')).replace('"ipv4"', '"ipv6"')));
+  const stored = readNmapReports([path], six, plain);
+  t.like(factOf(stored, 'six', 'openPorts'), {state: 'known', value: {open: [22]}});
+  t.like(factOf(stored, siteId, 'sweptHosts'), {state: 'known', value: {hosts: []}});
+});
+
 test('a stranger is what answered, over IPv6 as well, and not each address that -Pn takes for up', (t) => {
   const bare = (address: string, type: string, reason: string, ports: string): string =>
     `<host><status state="up" reason="${reason}"/><address addr="${address}" addrtype="${type}"/><ports>${ports}</ports></host>`;
