@@ -1,5 +1,6 @@
 import {closeSync, openSync, readSync, statSync} from 'node:fs';
 import {StringDecoder} from 'node:string_decoder';
+import ipaddr from 'ipaddr.js';
 import {siteId, type Asset} from './model/asset.ts';
 import {successAnswer} from './model/evidence.ts';
 import {InputError} from './model/input-error.ts';
@@ -43,13 +44,19 @@ function reportOf(file: string): {scan: NmapScan; hosts: NmapHost[]} {
   }
 }
 
+/** One form for all ways to write an address of IPv6. */
+const keyOf = (name: string): string =>
+  ipaddr.IPv6.isValid(name) ? ipaddr.IPv6.parse(name).toString() : name.toLowerCase();
+
 function named({addresses, hostnames}: NmapHost): readonly string[] {
-  return [...addresses.map(({address}) => address), ...hostnames.map(({name}) => name)].map((name) =>
-    name.toLowerCase(),
-  );
+  return [...addresses.map(({address}) => address), ...hostnames.map(({name}) => name)].map(keyOf);
 }
 
-const isUp = ({status, ports}: NmapHost): boolean => status === 'up' || ports.some(({state}) => state === 'open');
+/** With -Pn nmap calls every address up (`user-set`): then only what answered at a port tells. */
+function isUp({status, reason, ports, extraPorts}: NmapHost): boolean {
+  const answered = [...ports, ...extraPorts].some(({state}) => state === 'open' || state === 'closed');
+  return answered || (status === 'up' && reason !== 'user-set');
+}
 
 function exchangeOf(ask: string, request: string, body: string, at: string, cut: boolean, redact: Redact): NewExchange {
   const {text, count} = redact(body);
@@ -67,7 +74,9 @@ function exchangeOf(ask: string, request: string, body: string, at: string, cut:
 /** Hosts that no asset has the address of, in the form of a search of our own. */
 function strangersText(file: string, hosts: readonly NmapHost[]): string {
   const lines = hosts.flatMap(({addresses, ports}) => {
-    const address = addresses.find(({type}) => type === 'ipv4')?.address;
+    const [address] = ['ipv4', 'ipv6'].flatMap((wanted) =>
+      addresses.flatMap((each) => (each.type === wanted ? [each.address.toLowerCase()] : [])),
+    );
     const mac = addresses.find(({type}) => type === 'mac')?.address.toLowerCase() ?? '-';
     const open = ports.find(({transport, state}) => transport === 'tcp' && state === 'open')?.port;
     return address === undefined ? [] : [`host ${address} ${mac} ${open === undefined ? 'silent' : `open ${open}`}`];
@@ -83,7 +92,7 @@ function strangersText(file: string, hosts: readonly NmapHost[]): string {
 export function readNmapReports(files: readonly string[], assets: readonly Asset[], redact: Redact): StoredAnswers {
   const stored = new Map<string, NewExchange[]>();
   const add = (id: string, exchange: NewExchange): void => void stored.set(id, [...(stored.get(id) ?? []), exchange]);
-  const byName = new Map(assets.map((asset) => [asset.address.toLowerCase(), asset.id]));
+  const byName = new Map(assets.map((asset) => [keyOf(asset.address), asset.id]));
   for (const [index, file] of files.entries()) {
     const {scan, hosts} = reportOf(file);
     const at = scan.startedAt ?? statSync(file).mtime.toISOString();

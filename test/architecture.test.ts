@@ -162,7 +162,17 @@ test('every kit is registered under the name of its file', (t) => {
 test('every derived fact is registered under the name of its file', (t) => {
   const helpers = [
     ...['data', 'data-rules', 'data-schema', 'inputs', 'known-addresses', 'networks', 'strength'],
-    ...['access-list', 'bound-lists', 'zone-filter', 'zone-layout', 'zone-leaks', 'zone-legs', 'zone-members'],
+    ...[
+      'access-list',
+      'bound-lists',
+      'zone-filter',
+      'zone-layout',
+      'zone-leaks',
+      'zone-legs',
+      'zone-members',
+      'zone-overlaps',
+      'hidden-rules',
+    ],
     ...['advisory-index', 'lifecycle-terms', 'windows-os', 'windows-releases'],
   ];
   t.deepEqual([...assetFacts, ...siteFacts].map(({fact}) => kebab(fact)).sort(), unitsIn('derive', helpers));

@@ -63,6 +63,42 @@ test('a report tells what is open at assets, by address or by name, and what the
   });
 });
 
+test('an asset is found by its IPv6 address however that is written', (t) => {
+  const six = [assetOf('six', {address: '2001:DB8:0:0::9'})];
+  const path = file('six.xml', report(host('2001:db8::9', port(22, 'open')).replace('"ipv4"', '"ipv6"')));
+  const stored = readNmapReports([path], six, plain);
+  t.like(factOf(stored, 'six', 'openPorts'), {state: 'known', value: {open: [22]}});
+  t.like(factOf(stored, siteId, 'sweptHosts'), {state: 'known', value: {hosts: []}});
+});
+
+test('a stranger is what answered, over IPv6 as well, and not each address that -Pn takes for up', (t) => {
+  const bare = (address: string, type: string, reason: string, ports: string): string =>
+    `<host><status state="up" reason="${reason}"/><address addr="${address}" addrtype="${type}"/><ports>${ports}</ports></host>`;
+  const silent = `<extraports state="filtered" count="3"><extrareasons reason="no-response" count="3" proto="tcp" ports="22-24"/></extraports>`;
+  const path = file(
+    'strangers.xml',
+    report(
+      [
+        bare('192.0.2.200', 'ipv4', 'user-set', silent),
+        bare('192.0.2.201', 'ipv4', 'user-set', silent.replace('filtered', 'closed')),
+        bare('192.0.2.202', 'ipv4', 'arp-response', silent),
+        bare('2001:DB8::9', 'ipv6', 'nd-response', port(22, 'open')),
+      ].join(''),
+    ),
+  );
+  t.like(factOf(readNmapReports([path], assets, plain), siteId, 'sweptHosts'), {
+    state: 'known',
+    complete: true,
+    value: {
+      hosts: [
+        {address: '192.0.2.201', port: null},
+        {address: '192.0.2.202', port: null},
+        {address: '2001:db8::9', port: 22},
+      ],
+    },
+  });
+});
+
 test('a report that breaks off tells nothing that is called complete', (t) => {
   const path = file('cut.xml', report(host('192.0.2.1', port(22, 'open')), '<host><status state="u'));
   const fact = factOf(readNmapReports([path], assets, plain), 'srv', 'openPorts');

@@ -26,8 +26,12 @@ export type Passage =
 /** Addresses of one end of a rule; null for those that are not known. */
 type Side = 'any' | readonly (Range | null)[];
 
+/** What passes, whatever the service: all of it, or all of TCP or UDP. */
+export type Traffic = 'all' | 'tcp' | 'udp';
+
 /** A rule about everything between its two ends, whatever the service. */
 interface Rule extends Pick<AclEntry, 'position' | 'action' | 'fromZone' | 'toZone'> {
+  readonly traffic: Traffic;
   readonly sources: Side;
   readonly destinations: Side;
 }
@@ -47,8 +51,18 @@ const mostRules = 1000;
 
 const isAny = (words: readonly string[]): boolean => words.length === 0 || words.includes('any');
 
-function isWhole({enabled, established, protocol, sourcePorts, destinationPorts}: AclEntry): boolean {
-  return enabled && !established && protocol === 'ip' && isAny(sourcePorts) && isAny(destinationPorts);
+const trafficOf: ReadonlyMap<string, Traffic> = new Map([
+  ['ip', 'all'],
+  ['tcp', 'tcp'],
+  ['6', 'tcp'],
+  ['udp', 'udp'],
+  ['17', 'udp'],
+]);
+
+/** null: the rule is about some services, or about what few use. */
+function wholeOf({enabled, established, protocol, sourcePorts, destinationPorts}: AclEntry): Traffic | null {
+  const whole = enabled && !established && isAny(sourcePorts) && isAny(destinationPorts);
+  return whole ? (trafficOf.get(protocol) ?? null) : null;
 }
 
 const sideOf = (addresses: readonly string[]): Side => (isAny(addresses) ? 'any' : addresses.map(rangeOf));
@@ -63,13 +77,15 @@ export function accessListOf(
   policy: boolean,
 ): AccessList {
   const last: Rule = {
-    ...{position: 'default', action: defaultAction, fromZone: [], toZone: []},
+    ...{position: 'default', action: defaultAction, fromZone: [], toZone: [], traffic: 'all'},
     ...{sources: policy ? [null] : 'any', destinations: 'any'},
   };
-  const told = entries.filter(isWhole).map((entry): Rule => ({
-    ...{position: entry.position, action: entry.action, fromZone: entry.fromZone, toZone: entry.toZone},
-    ...{sources: sideOf(entry.sources), destinations: sideOf(entry.destinations)},
-  }));
+  const told = entries.flatMap((entry): Rule[] => {
+    const traffic = wholeOf(entry);
+    const {position, action, fromZone, toZone} = entry;
+    const sides = {sources: sideOf(entry.sources), destinations: sideOf(entry.destinations)};
+    return traffic === null ? [] : [{position, action, fromZone, toZone, traffic, ...sides}];
+  });
   // Some devices let everything through where a list is empty, whatever they do at the end of others.
   const empty = defaultAction === 'deny' && !entries.some(({enabled}) => enabled);
   const rules = [...told.slice(0, mostRules), last];
@@ -102,14 +118,26 @@ function matches(rule: Rule, {from, to}: Way, names: ReadonlySet<string>): boole
   return told.includes(null) ? null : true;
 }
 
+/** Of what goes a way, lists may let through some wholly: where none has a rule about all of TCP or UDP, these go as all does. */
+export function trafficIn({acls}: DeviceAcls): readonly Traffic[] {
+  const whole = new Set(acls.flatMap(({entries}) => entries.map(wholeOf)));
+  return whole.has('tcp') || whole.has('udp') ? ['all', 'tcp', 'udp'] : ['all'];
+}
+
 /**
  * What a list does to all that goes a way: the first rule that is about all of it decides, unless one before that says
  * otherwise may be, too. `names`: the interfaces of the device.
  */
-export function judge({name, rules, obscure}: AccessList, way: Way, names: ReadonlySet<string>): Passage {
+export function judge(
+  {name, rules, obscure}: AccessList,
+  way: Way,
+  traffic: Traffic,
+  names: ReadonlySet<string>,
+): Passage {
   if (obscure) return {is: 'unclear'};
   const doubts = new Set<AclEntry['action']>();
   for (const rule of rules) {
+    if (rule.traffic !== 'all' && rule.traffic !== traffic) continue;
     const match = matches(rule, way, names);
     if (match === null) doubts.add(rule.action);
     if (match !== true) continue;

@@ -2,8 +2,8 @@ import {z} from 'zod';
 import {defineAssetFact} from '../model/derived.ts';
 import {DeviceAcls, type AclEntry} from '../model/device/index.ts';
 import {field, partial, whole} from '../model/probe.ts';
+import {hiddenRules, stepsOfDevice} from './hidden-rules.ts';
 import {need} from './inputs.ts';
-import {covers, rangesOf, type Range} from './networks.ts';
 
 const rule = {
   acl: field(z.string(), 'Access list', 'アクセスリスト'),
@@ -37,33 +37,7 @@ const AclLint = z.object({
   silentDenials: field(z.array(z.string()), 'Access lists that log no denial', '拒否を記録しないアクセスリスト'),
 });
 
-/** A rule made ready to be compared. */
-interface Prepared {
-  readonly entry: AclEntry;
-  readonly sources: readonly Range[] | null;
-  readonly destinations: readonly Range[] | null;
-}
-
 const isAny = (values: readonly string[]): boolean => values.length === 0 || values.includes('any');
-
-function within(inner: readonly Range[] | null, outer: readonly Range[] | null): boolean {
-  return inner !== null && outer !== null && inner.every((one) => outer.some((range) => covers(range, one)));
-}
-
-function sameOrAny(inner: readonly string[], outer: readonly string[]): boolean {
-  return isAny(outer) || (inner.length > 0 && inner.every((one) => outer.includes(one)));
-}
-
-/** Whether everything that a rule matches is matched by another one. */
-function hides(outer: Prepared, inner: Prepared): boolean {
-  const [a, b] = [outer.entry, inner.entry];
-  if (!a.enabled || (a.established && !b.established)) return false;
-  if (a.protocol !== 'ip' && a.protocol !== b.protocol) return false;
-  if (!sameOrAny(b.sourcePorts, a.sourcePorts) || !sameOrAny(b.destinationPorts, a.destinationPorts)) return false;
-  if (!sameOrAny(b.fromZone, a.fromZone) || !sameOrAny(b.toZone, a.toZone)) return false;
-  const sources = isAny(a.sources) || within(inner.sources, outer.sources);
-  return sources && (isAny(a.destinations) || within(inner.destinations, outer.destinations));
-}
 
 /** All addresses, or those of one family. */
 const isEverybody = (addresses: readonly string[]): boolean =>
@@ -76,25 +50,6 @@ export function isOpen({action, enabled, established, protocol, ...entry}: AclEn
   );
 }
 
-/** Most rules of one list that are compared with one another. */
-const compared = 2000;
-
-interface Hidden {
-  readonly entry: AclEntry;
-  readonly by: AclEntry;
-}
-
-function hiddenRules(entries: readonly AclEntry[]): Hidden[] {
-  const prepared = entries
-    .filter(({enabled}) => enabled)
-    .slice(0, compared)
-    .map((entry) => ({entry, sources: rangesOf(entry.sources), destinations: rangesOf(entry.destinations)}));
-  return prepared.flatMap((inner, index) => {
-    const by = prepared.slice(0, index).find((outer) => hides(outer, inner));
-    return by === undefined ? [] : [{entry: inner.entry, by: by.entry}];
-  });
-}
-
 type List = DeviceAcls['acls'][number];
 
 /** Policies whose rules name their own zones are applied by that. */
@@ -103,12 +58,6 @@ function isApplied({name, entries}: List, bound: ReadonlySet<string>): boolean {
 }
 
 type Named = (list: List, entry: AclEntry) => {acl: string; position: string; text: string; applied: boolean};
-
-function hidden(list: List, same: boolean, named: Named) {
-  return hiddenRules(list.entries)
-    .filter(({entry, by}) => (entry.action === by.action) === same)
-    .map(({entry, by}) => ({...named(list, entry), by: by.position}));
-}
 
 function logsNoDenial({entries, defaultAction, family}: List): boolean {
   const denials = entries.filter(({action, enabled}) => action === 'deny' && enabled);
@@ -130,16 +79,24 @@ export const aclLint = defineAssetFact({
     const named: Named = (list, {position, text}) => {
       return {acl: list.name, position, text, applied: isApplied(list, bound)};
     };
+    const steps = stepsOfDevice();
+    const hidden = each((list) =>
+      hiddenRules(list.entries, steps).map(({entry, by}) => ({
+        same: entry.action === by.action,
+        told: {...named(list, entry), by: by.position},
+      })),
+    );
+    const saying = (same: boolean) => hidden.flatMap((one) => (one.same === same ? [one.told] : []));
     const lint = {
       open: each((list) => list.entries.filter(isOpen).map((entry) => named(list, entry))),
-      shadowed: each((list) => hidden(list, false, named)),
-      redundant: each((list) => hidden(list, true, named)),
+      shadowed: saying(false),
+      redundant: saying(true),
       unused: each((list) =>
         list.entries.filter(({hits, enabled}) => hits === 0 && enabled).map((one) => named(list, one)),
       ),
       unbound: value.acls.filter((list) => !isApplied(list, bound)).map(({name}) => name),
       silentDenials: value.acls.filter(logsNoDenial).map(({name}) => name),
     };
-    return complete ? whole(lint) : partial(lint);
+    return complete && steps.left > 0 ? whole(lint) : partial(lint, complete ? 'cut' : undefined);
   },
 });

@@ -4,7 +4,16 @@ import {Gap} from '../model/fact.ts';
 import {field, partial, whole} from '../model/probe.ts';
 import {wanted} from './inputs.ts';
 
-const Antivirus = z.object({products: z.array(z.object({vendor: z.string()}))});
+const Product = z.object({
+  vendor: z.string(),
+  running: z.boolean().nullable(),
+  scheduledScan: z.boolean().nullable(),
+});
+const Antivirus = z.object({products: z.array(Product)});
+
+/** A product that is installed and neither runs nor is started at times protects nothing. */
+const isUsed = ({running, scheduledScan}: z.infer<typeof Product>): boolean =>
+  running !== false || scheduledScan === true;
 
 const AntivirusVendors = z.object({
   vendors: field(
@@ -39,7 +48,7 @@ export const antivirusVendors = defineSiteFact({
     const antivirus = wanted(facts, 'antivirus', Antivirus);
     if (antivirus !== null) state.known += 1;
     if (!antivirus?.complete) state.unknown += 1;
-    for (const vendor of new Set(antivirus?.value.products.map((product) => product.vendor))) {
+    for (const vendor of new Set(antivirus?.value.products.filter(isUsed).map((product) => product.vendor))) {
       const assets = state.assetsByVendor.get(vendor);
       if (assets === undefined) state.assetsByVendor.set(vendor, [asset.id]);
       else assets.push(asset.id);

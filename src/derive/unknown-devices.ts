@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import type {Asset} from '../model/asset.ts';
 import {defineSiteFact} from '../model/derived.ts';
+import type {GapReason} from '../model/evidence.ts';
 import {ArpTable, BridgeTable, DeviceNeighbors} from '../model/device/index.ts';
 import {Gap, type Facts} from '../model/fact.ts';
 import {field, partial, whole} from '../model/probe.ts';
@@ -44,7 +45,8 @@ interface State {
   obscure: number;
   tables: number;
   readonly unread: string[];
-  full: boolean;
+  /** Something may have been seen that is not kept: too much of it, or a table that was not read to its end. */
+  cut: boolean;
 }
 
 /** Most devices kept for one site, and most places one was seen at. */
@@ -53,7 +55,7 @@ const places = 5;
 
 function note(state: State, key: string, more: {address?: string; name?: string | null; by: string}): void {
   if (!state.seen.has(key) && state.seen.size >= most) {
-    state.full = true;
+    state.cut = true;
     return;
   }
   const sighting = state.seen.get(key) ?? {addresses: new Set(), names: new Set(), seenBy: new Set()};
@@ -70,6 +72,18 @@ function isShared(mac: string): boolean {
 }
 
 const isRandomised = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 2) === 2;
+
+const withoutTable = new Set<GapReason>(['unsupported', 'not-collected']);
+const tables = ['arpTable', 'bridgeTable', 'deviceNeighbors'] as const;
+
+/** Whether a table is there that was not read, or not to its end. A device that has no such table says so. */
+function lacksRows(facts: Facts): boolean {
+  return tables.some((name) => {
+    const fact = facts[name];
+    if (fact === undefined) return false;
+    return fact.state === 'known' ? !fact.complete : fact.state === 'fault' || !withoutTable.has(fact.reason);
+  });
+}
 
 /** @returns how many tables the asset gave */
 function readTables(state: State, asset: Asset, facts: Facts): number {
@@ -95,7 +109,7 @@ function readTables(state: State, asset: Asset, facts: Facts): number {
 function readSweep(state: State, site: Facts): boolean {
   const swept = wanted(site, 'sweptHosts', SweptHosts);
   for (const {address, mac} of swept?.value.hosts ?? []) note(state, mac ?? address, {address, by: 'mizumori'});
-  if (swept?.complete === false) state.full = true;
+  if (swept?.complete === false) state.cut = true;
   return swept !== null;
 }
 
@@ -145,7 +159,7 @@ export const unknownDevices = defineSiteFact({
     obscure: 0,
     tables: 0,
     unread: [],
-    full: false,
+    cut: false,
   }),
   add(state, asset, facts) {
     const {macs, addresses, names, complete} = presenceOf(asset, facts);
@@ -153,9 +167,12 @@ export const unknownDevices = defineSiteFact({
     for (const address of addresses) state.addresses.add(address.split('/')[0] ?? '');
     for (const name of names) state.names.add(name);
     if (!complete) state.obscure += 1;
-    const tables = readTables(state, asset, facts);
-    state.tables += tables;
-    if (tables === 0 && asset.kind === 'network-device') state.unread.push(asset.id);
+    const given = readTables(state, asset, facts);
+    state.tables += given;
+    if (asset.kind === 'network-device') {
+      if (given === 0) state.unread.push(asset.id);
+      state.cut ||= lacksRows(facts);
+    }
     return state;
   },
   finish(state, site) {
@@ -163,7 +180,7 @@ export const unknownDevices = defineSiteFact({
     if (state.tables === 0 && !swept)
       throw new Gap('not-collected', 'no ARP, forwarding or neighbour table was read, and no range was searched');
     const value = {...unknownOf(state), tables: state.tables, unread: state.unread.toSorted()};
-    const complete = value.possible.length === 0 && value.unread.length === 0 && !state.full;
+    const complete = value.possible.length === 0 && value.unread.length === 0 && !state.cut;
     return complete ? whole(value) : partial(value);
   },
 });

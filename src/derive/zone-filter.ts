@@ -1,5 +1,14 @@
 import type {DeviceAcls} from '../model/device/index.ts';
-import {judge, type AccessList, type OpenRule, type Passage, type Place, type Way} from './access-list.ts';
+import {
+  judge,
+  trafficIn,
+  type AccessList,
+  type OpenRule,
+  type Passage,
+  type Place,
+  type Traffic,
+  type Way,
+} from './access-list.ts';
 import {boundLists, type BoundLists} from './bound-lists.ts';
 import type {Range} from './networks.ts';
 
@@ -51,12 +60,14 @@ const strictest = (passages: readonly Passage[]): Passage =>
 export class DeviceFilter {
   readonly #names: ReadonlySet<string>;
   readonly #lists: BoundLists;
+  readonly #traffic: readonly Traffic[];
   #left = mostSteps;
 
   /** `names`: of all its interfaces. */
   constructor(acls: DeviceAcls, names: readonly string[]) {
     this.#names = new Set(names);
     this.#lists = boundLists(acls, this.#names);
+    this.#traffic = trafficIn(acls);
   }
 
   /** From one end to another: `open` where one of the ways is, `filtered` where all are, or where there is none. */
@@ -64,28 +75,30 @@ export class DeviceFilter {
     const open = new Map<string, OpenRule>();
     let filtered = true;
     for (const way of waysBetween(from, to)) {
-      this.#left -= 1;
-      const told: Passage = this.#left < 0 ? {is: 'unclear'} : this.#on(way);
-      if (isOpen(told)) for (const rule of told.rules) open.set(JSON.stringify(rule), rule);
-      filtered &&= told.is === 'filtered';
+      for (const traffic of this.#traffic) {
+        this.#left -= 1;
+        const told: Passage = this.#left < 0 ? {is: 'unclear'} : this.#on(way, traffic);
+        if (isOpen(told)) for (const rule of told.rules) open.set(JSON.stringify(rule), rule);
+        filtered &&= told.is === 'filtered';
+      }
       if (this.#left < 0 && !filtered) break;
     }
     if (open.size > 0) return {is: 'open', rules: [...open.values()]};
     return {is: filtered ? 'filtered' : 'unclear'};
   }
 
-  #on(way: Way): Passage {
+  #on(way: Way, traffic: Traffic): Passage {
     const {into, out, policies, elsewhere} = this.#lists;
     // Several lists at one place may hold one after the other, and each policy is that of a part of the device.
     const passed = [into(way.from.interface), out(way.to.interface), policies].filter((lists) => lists.length > 0);
-    const told = strictest(passed.map((lists) => agreed(this.#judged(lists, way))));
-    return isOpen(told) && !this.#judged(elsewhere, way).every(isOpen) ? {is: 'unclear'} : told;
+    const told = strictest(passed.map((lists) => agreed(this.#judged(lists, way, traffic))));
+    return isOpen(told) && !this.#judged(elsewhere, way, traffic).every(isOpen) ? {is: 'unclear'} : told;
   }
 
-  #judged(lists: readonly AccessList[], way: Way): Passage[] {
+  #judged(lists: readonly AccessList[], way: Way, traffic: Traffic): Passage[] {
     return lists.map((list) => {
       this.#left -= list.size;
-      return judge(list, way, this.#names);
+      return judge(list, way, traffic, this.#names);
     });
   }
 }

@@ -12,6 +12,7 @@ import {
   zonesByNetwork,
   type Member,
 } from './zone-members.ts';
+import {overlapsOf} from './zone-overlaps.ts';
 
 const zones = field(z.array(z.string()), 'Zones', '区画');
 
@@ -30,6 +31,11 @@ const ZoneGraph = z.object({
     z.array(z.object({network: field(z.string(), 'Network', 'ネットワーク'), zones})),
     'Networks in which assets of several zones stand',
     '複数の区画の資産が混在するネットワーク',
+  ),
+  overlapping: field(
+    z.array(z.object({network: field(z.string(), 'Network', 'ネットワーク'), zones})),
+    'Networks that include networks of other zones',
+    '他の区画のネットワークを含むネットワーク',
   ),
   joining: field(
     z.array(z.object({asset: field(z.string(), 'Asset', '資産'), zones})),
@@ -81,9 +87,10 @@ export const zoneGraph = defineSiteFact({
     const value: ZoneGraph = {
       zones: [...networksByZone(members, zonesOf)].map(([zone, networks]) => ({zone, networks: [...networks]})),
       shared: shared.map(([network, own]) => ({network, zones: [...own]})),
+      overlapping: overlapsOf(zonesOf).map(({network, zones: own}) => ({network, zones: [...own]})),
       joining: joiningOf(members),
       unknownAssets: members.filter(({complete}) => !complete).length,
     };
-    return value.unknownAssets === 0 ? whole(value) : partial(value);
+    return value.unknownAssets + value.overlapping.length === 0 ? whole(value) : partial(value);
   },
 });

@@ -20,8 +20,13 @@ export interface Leg {
 }
 
 /** Bridges to containers and virtual machines of the host itself: many hosts have the same network behind them. */
-const inside =
+const insideLinux =
   /^(?:(?:docker|virbr|lxcbr|lxdbr|incusbr|cni|cni-podman|podman|vboxnet|vmnet|dummy)\d|docker_gwbridge$|br-[0-9a-f]{12}$)/;
+/** Names that Hyper-V, VMware and VirtualBox give them; other switches of Hyper-V may lead to the outside. */
+const insideWindows =
+  /^(?:VMware Network Adapter VMnet\d|VirtualBox Host-Only |vEthernet \((?:Default Switch|既定のスイッチ|WSL|nat|DockerNAT)[) ])/;
+
+const isInside = (name: string): boolean => insideLinux.test(name) || insideWindows.test(name);
 
 interface Interface {
   readonly name: string;
@@ -47,7 +52,7 @@ export function ofDevice(ports: DevicePorts['ports'], interfaces: DeviceInterfac
 export function legsOf(interfaces: readonly Interface[]): Leg[] {
   const all = interfaces.flatMap(({name, addresses}) => addresses.map((address) => ({name, address})));
   const legs = all
-    .filter(({name}) => !inside.test(name))
+    .filter(({name}) => !isInside(name))
     .flatMap(({name, address}): (readonly [string, Leg])[] => {
       const network = networkOf(address);
       return network === null ? [] : [[`${name} ${network}`, {name, network}]];

@@ -8,6 +8,7 @@ import {DeviceFilter} from './zone-filter.ts';
 import {layoutOf, sidesOf, type Layout} from './zone-layout.ts';
 import {isOpen, leaksOf, unstopped, type Router} from './zone-leaks.ts';
 import {memberOf, memberReads, placed, type Member} from './zone-members.ts';
+import {overlapsOf} from './zone-overlaps.ts';
 
 const from = field(z.string(), 'From zone', '送信元の区画');
 const to = field(z.string(), 'To zone', '宛先の区画');
@@ -25,8 +26,8 @@ const ZoneRules = z.object({
         to,
       }),
     ),
-    'Rules that let everything from one zone into another',
-    '区画間の全通信を許可する規則',
+    'Rules that let from one zone into another whatever the service',
+    '区画間の通信をサービスを限定せずに許可する規則',
   ),
   unfiltered: field(
     z.array(z.object({asset, from, to})),
@@ -65,8 +66,9 @@ function apartOf({zones, zonesOf}: Layout, routers: readonly Router[]): string[]
   const dividing = routers.filter(({complete, sides}) => complete && sides.length > 1);
   const divided = new Set(dividing.flatMap(({sides}) => sides));
   const shares = (networks: readonly string[]): boolean => networks.some((one) => (zonesOf.get(one)?.length ?? 0) > 1);
+  const overlapping = new Set(overlapsOf(zonesOf).flatMap((overlap) => overlap.zones));
   return [...zones].flatMap(([zone, networks]) =>
-    zones.size > 1 && (!divided.has(zone) || shares(networks)) ? [zone] : [],
+    zones.size > 1 && (!divided.has(zone) || shares(networks) || overlapping.has(zone)) ? [zone] : [],
   );
 }
 

@@ -23,8 +23,11 @@ function rangeOf(text: string): PortRange {
 export function portsOf(text: string): number[] {
   const ranges = readPorts(text);
   if (ranges === null) throw new Error(`not a list of ports: ${text}`);
-  const all = ranges.flatMap(({from, to}) => Array.from({length: to - from + 1}, (_, index) => from + index));
-  return [...new Set(all)].sort((a, b) => a - b);
+  // However often a list names a port, it is counted once.
+  const all: number[] = [];
+  for (const {from, to} of [...ranges].sort((a, b) => a.from - b.from))
+    for (let port = Math.max(from, (all.at(-1) ?? 0) + 1); port <= to; port += 1) all.push(port);
+  return all;
 }
 
 /** The shortest text for some ports: ascending, neighbours as ranges. */

@@ -1,6 +1,6 @@
 import {askId, askText} from '../model/ask.ts';
 import {successAnswer, type Answer, type GapReason} from '../model/evidence.ts';
-import {hostsOfNmapXml, portStatesOf} from '../model/nmap-xml/index.ts';
+import {hostsOfNmapXml, portStatesOf, type PortState} from '../model/nmap-xml/index.ts';
 import type {LookupAsk, PortsAsk, SweepAsk, WireAsk} from '../model/outside.ts';
 import type {OutsideEntry, PlanEntry, ZonePolicy} from '../model/plan.ts';
 import {dayIn} from '../model/zoned-time.ts';
@@ -71,7 +71,14 @@ async function failures(signal: AbortSignal, attempt: () => Promise<Answer>): Pr
 /** Longest that nmap may take with one address, in seconds. */
 const nmapSeconds = 1800;
 
-async function scanByNmap(visit: Visit, ask: PortsAsk, program: NmapProgram, open: Set<number>): Promise<Answer> {
+/** What a look at the ports of a host found. */
+interface Found {
+  readonly open: Set<number>;
+  /** Whether the host answered anything, be it by refusing. */
+  answered: boolean;
+}
+
+async function scanByNmap(visit: Visit, ask: PortsAsk, program: NmapProgram, found: Found): Promise<Answer> {
   const {conversation, host, policy, onShare} = visit;
   const {connectsPerSecond, connectsAtOnce, connectMs} = policy;
   const address = await host.resolve();
@@ -81,32 +88,36 @@ async function scanByNmap(visit: Visit, ask: PortsAsk, program: NmapProgram, ope
     signal: conversation.signal,
     onProgress: ({elapsedMs, expectedMs}) => onShare(Math.min(1, elapsedMs / expectedMs)),
   });
-  for (const port of openIn(xml)) open.add(port);
+  for (const [port, state] of statesIn(xml)) {
+    if (state === 'open') found.open.add(port);
+    if (state === 'open' || state === 'closed') found.answered = true;
+  }
   return successAnswer(xml, {cut});
 }
 
 /** @throws TransportError */
-function openIn(xml: string): number[] {
+function statesIn(xml: string): (readonly [number, PortState])[] {
   const {scan, hosts} = hostsOfNmapXml(xml);
-  const states = hosts.flatMap((host) => [...portStatesOf(scan, host, 'tcp').states]);
-  return states.filter(([, state]) => state === 'open').map(([port]) => port);
+  return hosts.flatMap((host) => [...portStatesOf(scan, host, 'tcp').states]);
 }
 
-/** Ports that are open, or why that is not known. */
+/** Ports that are open, or why that is not known: the silence of all ports may be that of a host that is switched off. */
 async function portsOfVisit(visit: Visit, ask: PortsAsk): Promise<ReadonlySet<number> | Answer> {
   const {conversation, host, policy, pace, onShare} = visit;
-  const open = new Set<number>();
+  const found: Found = {open: new Set(), answered: false};
   const limits = {atOnce: policy.connectsAtOnce, ms: policy.connectMs};
   const answer = await record(visit, ask, () =>
     failures(conversation.signal, async () => {
       const program = ask.tool === 'nmap' ? await conversation.options.nmap() : null;
-      if (program !== null) return scanByNmap(visit, ask, program, open);
+      if (program !== null) return scanByNmap(visit, ask, program, found);
       const scan = await connectPorts(await host.resolve(), ask.ports, limits, pace, conversation.signal, onShare);
-      for (const port of scan.open) open.add(port);
+      for (const port of scan.open) found.open.add(port);
+      found.answered = scan.answered;
       return scan.unreachable ? failed('unreachable', host.name) : successAnswer(scan.text);
     }),
   );
-  return answer.ok ? open : answer;
+  if (!answer.ok) return answer;
+  return found.answered ? found.open : failed('timeout', host.name);
 }
 
 async function sweepRange(visit: Visit, ask: SweepAsk): Promise<void> {
@@ -159,6 +170,9 @@ async function hold({conversation, host, policy}: Visit, ask: WireAsk): Promise<
     },
   };
   const held = await (ask.transport === 'tcp' ? holdDialogue : holdDatagrams)(ask, host.name, options);
+  // What took a connection a moment ago is there, though it takes no further one now.
+  const wasOpen = ask.transport === 'tcp' && ask.class !== 'control';
+  if (held.state === 'absent' && wasOpen) return failed('unreachable', 'the port was open before, and refused this');
   return answerOf(held, redactions);
 }
 

@@ -97,6 +97,18 @@ test('a network device without tables makes the fact incomplete, and none at all
   t.throws(() => fold(unknownDevices, [web, mute]), {instanceOf: Gap});
 });
 
+test('what a table that was cut, or another one that did not come, would have shown is not known', (t) => {
+  const told = (facts: Facts) =>
+    fold(unknownDevices, [web, router('sw', [['192.0.2.3/24', '00:11:22:00:00:03']], facts)]).complete;
+  const seen = bridge('00:11:22:00:00:10');
+  const cut: Facts = {bridgeTable: known({entries: []}, from, false)};
+  t.true(told(seen));
+  t.false(told(cut));
+  t.false(told({...arp(['192.0.2.10', '00:11:22:00:00:10']), ...cut}));
+  t.false(told({...seen, arpTable: {state: 'gap', reason: 'timeout', detail: '', from}}));
+  t.true(told({...seen, arpTable: {state: 'gap', reason: 'unsupported', detail: '', from}}));
+});
+
 const lists = (entries: readonly AclEntry[], bound = true): Facts => ({
   deviceAcls: known(
     {
@@ -173,6 +185,21 @@ test('a rule is hidden by none that is disabled, narrower, of unresolved objects
     const {shadowed, redundant} = lint([{...first, action: 'deny'}, last]);
     t.deepEqual([...shadowed, ...redundant], [], JSON.stringify(first));
   }
+});
+
+test('long lists of addresses cost no time without end, and what was not compared is not known', (t) => {
+  const group = Array.from({length: 400}, (_, index) => `10.0.${index >> 8}.${index & 255}/32`);
+  const web443 = {protocol: 'tcp', destinationPorts: ['443']};
+  const hosts = Array.from({length: 400}, (_, index) => `192.0.2.${index & 255}-192.0.3.${index >> 8}`);
+  const told = (sides: (index: number) => Partial<AclEntry>) => {
+    const entries = Array.from({length: 400}, (_, index) => rule(String(index), {...web443, ...sides(index)}));
+    const start = performance.now();
+    const {complete} = aclLint.derive(lists(entries), loadReferenceData(), plainAsset);
+    t.true(performance.now() - start < 30_000);
+    return complete;
+  };
+  t.true(told((index) => ({sources: group, destinations: [`192.0.${index >> 8}.${index & 255}/32`]})));
+  t.false(told((index) => ({sources: group, destinations: [...group, hosts[index] ?? '']})));
 });
 
 test('networks: what is no address is none, and a network covers its addresses', (t) => {

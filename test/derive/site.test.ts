@@ -28,8 +28,11 @@ function fold<S extends z.ZodType, State>(
   return unit.finish(state, {});
 }
 
+const product = (vendor: string, running: boolean | null, scheduledScan: boolean | null = null) => ({
+  ...{vendor, product: vendor, version: null, running, scheduledScan},
+});
 const products = (...vendors: string[]): Fact =>
-  known({products: vendors.map((vendor) => ({vendor, product: vendor, version: null}))}, from);
+  known({products: vendors.map((vendor) => product(vendor, true))}, from);
 const clock = (low: number, high: number): Fact => known({offsetLowMs: low, offsetHighMs: high}, from);
 
 test('vendors are listed once each, with their assets, in order', (t) => {
@@ -66,9 +69,19 @@ for (const [name, fact] of Object.entries({'a gap': gap, 'a fault': fault, nothi
 }
 
 test('an incomplete fact counts as unknown, and what it holds is kept', (t) => {
-  const {value, complete} = fold(antivirusVendors, {a: known({products: [{vendor: 'ESET'}]}, from, false)});
+  const {value, complete} = fold(antivirusVendors, {a: known({products: [product('ESET', null)]}, from, false)});
   t.false(complete);
   t.deepEqual(value, {vendors: [{vendor: 'ESET', assets: ['a']}], unknownAssets: 1});
+});
+
+test('a product that neither runs nor is started at times is not in use', (t) => {
+  const {value} = fold(antivirusVendors, {
+    a: known({products: [product('ESET', true), product('Microsoft', false), product('ClamAV', false, true)]}, from),
+  });
+  t.deepEqual(
+    value.vendors.map(({vendor}) => vendor),
+    ['ClamAV', 'ESET'],
+  );
 });
 
 test('where nothing at all was known there is no fact', (t) => {
@@ -144,8 +157,27 @@ const camelCase = (file: string): string => file.replace(/-([a-z])/g, (_, letter
 
 test('every unit is one file of its name, registered once', (t) => {
   const helpers = new Set([
-    ...['index', 'inputs', 'data', 'data-rules', 'data-schema', 'known-addresses', 'networks', 'strength'],
-    ...['access-list', 'bound-lists', 'zone-filter', 'zone-layout', 'zone-leaks', 'zone-legs', 'zone-members'],
+    ...[
+      'hidden-rules',
+      'index',
+      'inputs',
+      'data',
+      'data-rules',
+      'data-schema',
+      'known-addresses',
+      'networks',
+      'strength',
+    ],
+    ...[
+      'access-list',
+      'bound-lists',
+      'zone-filter',
+      'zone-layout',
+      'zone-leaks',
+      'zone-legs',
+      'zone-members',
+      'zone-overlaps',
+    ],
     ...['advisory-index', 'lifecycle-terms', 'windows-os', 'windows-releases'],
   ]);
   const files = readdirSync(join(packageRoot, 'src/derive'))

@@ -75,6 +75,28 @@ test('networks of containers and virtual machines inside of a host are those of 
   t.is(fold(zoneGraph, bridge).value.shared.length, 1, 'a bridge to the outside');
 });
 
+test('networks that Windows has for its own virtual machines are those of no zone', (t) => {
+  const both = (name: string) =>
+    fold(
+      zoneGraph,
+      [office, control].map(([asset, facts]): Member => {
+        const own = facts['interfaces'] as {value: {list: object[]}};
+        return [asset, {interfaces: known({list: [...own.value.list, linkOf(name, '192.168.56.1/24')]}, from)}];
+      }),
+    ).value.shared.length;
+  for (const name of [
+    ...['VMware Network Adapter VMnet8', 'VirtualBox Host-Only Network', 'VirtualBox Host-Only Network #2'],
+    ...[
+      'vEthernet (Default Switch)',
+      'vEthernet (既定のスイッチ)',
+      'vEthernet (WSL (Hyper-V firewall))',
+      'vEthernet (nat)',
+    ],
+  ])
+    t.is(both(name), 0, name);
+  for (const name of ['vEthernet (外部)', 'vEthernet (native)', 'イーサネット 2']) t.is(both(name), 1, name);
+});
+
 test('a host of which not all interfaces were read may stand elsewhere, too', (t) => {
   const [asset, facts] = control;
   const list = (facts['interfaces'] as {value: {list: object[]}}).value;
@@ -98,6 +120,16 @@ test('what nobody asks stands in the narrowest network that holds its address', 
   t.deepEqual(told.value.shared, [{network: '198.51.100.0/24', zones: ['control', 'plant']}]);
   t.false(told.complete);
   t.deepEqual(fold(zoneGraph, [office, control, plc('203.0.113.5')]).value.shared, []);
+});
+
+test('of networks of several zones that overlap it is not known whether they are one', (t) => {
+  const wide = hostOf('hmi-w', [linkOf('eth0', '192.0.0.9/16')], {zone: 'control'});
+  const other = hostOf('hmi-o', [linkOf('eth0', '198.51.0.9/16')], {zone: 'control'});
+  const {value, complete} = fold(zoneGraph, [office, wide, other]);
+  t.false(complete);
+  t.deepEqual(value.overlapping, [{network: '192.0.0.0/16', zones: ['control', 'office']}]);
+  t.deepEqual([value.shared, value.joining], [[], []]);
+  t.true(fold(zoneGraph, [office, control, other]).complete, 'within networks of the same zone');
 });
 
 test('a site of which no network is known has no zones to tell of', (t) => {

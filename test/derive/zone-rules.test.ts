@@ -62,13 +62,33 @@ test('a rule that lets everything from one zone into another is told', (t) => {
     {sources: ['192.0.2.0/25']},
     {destinations: ['198.51.100.20/32']},
     {sources: ['2001:db8::/32']},
-    {protocol: 'tcp'},
+    {protocol: 'icmp'},
     {enabled: false},
     {established: true},
     {sourcePorts: ['53']},
     {destinationPorts: ['443']},
   ])
     t.deepEqual(between(guarded(list('A', [web, rule('20', own)]))), closed, JSON.stringify(own));
+});
+
+test('a rule that lets all of TCP or UDP through names no service', (t) => {
+  for (const protocol of ['tcp', 'udp', '6', '17']) {
+    const odd = rule('20', {protocol});
+    t.deepEqual(between(guarded(list('A', [web, odd]))), open('A', '20'), protocol);
+    t.deepEqual(between(guarded(list('A', [rule('10', {action: 'deny', protocol}), odd]))), closed, protocol);
+    t.deepEqual(between(guarded(list('A', [rule('10', {action: 'deny'}), odd]))), closed, protocol);
+    const other = rule('10', {action: 'deny', protocol: ['tcp', '6'].includes(protocol) ? 'udp' : 'tcp'});
+    t.deepEqual(between(guarded(list('A', [other, odd]))), open('A', '20'), protocol);
+    const part = {...odd, destinationPorts: ['1-1023']};
+    t.deepEqual(between(guarded(list('A', [part, {...odd, established: true}]))), closed, protocol);
+  }
+  const one = list('A', [rule('1', {protocol: 'tcp'})]);
+  const two = list('B', [rule('2', {protocol: 'udp'})]);
+  t.deepEqual(
+    between(guarded(one, [at('A', 'ge0'), at('B', 'ge1', 'out')], [two])),
+    closed,
+    'one lets TCP in, one UDP out',
+  );
 });
 
 test('a list that has sources alone is about every destination', (t) => {
@@ -193,6 +213,12 @@ test('the policy of one part of a device may be that of none of the zones', (t) 
   const part = (name: string, entry: AclEntry) => list(name, [{...entry, toZone: ['any']}], {family: 'any'});
   t.is(between(acls([part('a', rule('1')), part('b', web)], [])).ways.length, 2);
   t.deepEqual(between(acls([part('a', web), part('b', web)], [])), closed);
+});
+
+test('zones of which the networks overlap are not known to be divided', (t) => {
+  const wide = hostOf('hmi-w', [linkOf('eth0', '192.0.0.9/16')], {zone: 'control'});
+  const {value, complete} = told(guarded(list('A', [web])), [wide]);
+  t.deepEqual([complete, value.apart], [false, ['control', 'office']]);
 });
 
 test('without a network device that was read, nothing is known', (t) => {

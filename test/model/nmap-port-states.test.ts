@@ -73,3 +73,13 @@ test('a host that nmap gave up, was damaged, or is told of in two ways, is not c
     complete: false,
   });
 });
+
+test('a report that names all ports again and again takes no time without end, and is not complete', (t) => {
+  const all = ' ports="1-65535"';
+  const start = performance.now();
+  const {states, complete} = statesOf(report(tcp('1-65535'), extra('filtered', 65_535, all).repeat(2000)));
+  t.deepEqual([states.length, complete], [65_535, false]);
+  const often = Array.from({length: 50_000}, () => '1-65535').join(',');
+  t.is(statesOf(report(tcp(often), listed(22, 'open'))).scanned?.length, 65_535);
+  t.true(performance.now() - start < 20_000);
+});

@@ -7,7 +7,14 @@ import {probes} from '../../src/probes/index.ts';
 import {readBson} from '../../src/probes/parse/data/bson.ts';
 import {readAmqp, tryMqtt, tryPostgresql} from '../../src/probes/parse/data/frames.ts';
 import {readMemcached, readRedis} from '../../src/probes/parse/data/key-value.ts';
-import {readDocker, readElasticsearch, tryKubelet} from '../../src/probes/parse/data/over-http.ts';
+import {
+  readDocker,
+  readElasticsearch,
+  tryCouchdb,
+  tryEtcd,
+  tryInfluxdb,
+  tryKubelet,
+} from '../../src/probes/parse/data/over-http.ts';
 import {readMysql, readPostgresql, readSqlServer} from '../../src/probes/parse/data/sql.ts';
 import {readDns} from '../../src/probes/parse/dns-wire.ts';
 import {readIpmi} from '../../src/probes/parse/ipmi.ts';
@@ -196,19 +203,50 @@ test('nothing that a server says comes to a report whole or raw', (t) => {
   t.true(told.state === 'speaks' && (told.server.version ?? '').length <= 60);
 });
 
+test('a server of HTTP that shows neither data nor a question for a login may show its data elsewhere', (t) => {
+  const found = 'HTTP/1.0 404 Not Found\r\n\r\n404 page not found\n';
+  for (const read of [tryCouchdb, tryEtcd, tryInfluxdb, tryKubelet]) t.is(read(said([found])).state, 'unclear');
+});
+
+test('PostgreSQL: what is found after a login says that it went well, what is said before none says nothing', (t) => {
+  const error = (state: string): string => {
+    const fields = `SFATAL\0C${state}\0Mno pg_hba.conf entry for host "192.0.2.1", no encryption\0\0`;
+    return `E\0\0\0${String.fromCharCode(fields.length + 4)}${fields}`;
+  };
+  t.like(tryPostgresql(said([error('3D000')])), {state: 'speaks', server: {open: true}});
+  t.is(tryPostgresql(said([error('28000')])).state, 'unclear');
+  t.like(tryPostgresql(said(['R\0\0\0\x17\0\0\0\x0aSCRAM-SHA-256\0\0'])), {state: 'speaks', server: {open: false}});
+});
+
 const port = (text: string): readonly [string, {readonly sentAt: string; readonly receivedAt: string}] => [
   text,
   {sentAt: '2026-11-26T22:00:00.000Z', receivedAt: '2026-11-26T22:00:02.000Z'},
 ];
 
+const exchange = (ask: string, body: string): Exchange => ({
+  ...{seq: 1, ask, request: ask, via: 'nmap', privilege: 'user', ...port('')[1]},
+  answer: {ok: true, body, encoding: 'utf8', exitCode: null, absent: false, cut: false, redactions: 0},
+});
+
 function ntpFact(ports: string) {
-  const exchange = (ask: string, body: string): Exchange => ({
-    ...{seq: 1, ask, request: ask, via: 'nmap', privilege: 'user', ...port('')[1]},
-    answer: {ok: true, body, encoding: 'utf8', exitCode: null, absent: false, cut: false, redactions: 0},
-  });
   const silent = ['ntp-time', 'ntp-variables'].map((id) => exchange(`${id}@udp/123`, '> x\n< \n. silence'));
   return factsOf(probes, [exchange('tcp-ports', ports), ...silent], 'auto', null)['ntpServers'];
 }
+
+test('ports of which none answers, or nearly all take connections, tell nothing of the host', (t) => {
+  const told = (scanned: string, open: string, filtered: string, unreachable = '') => {
+    const lists = [`scanned ${scanned}`, `open ${open}`, `filtered ${filtered}`, `unreachable ${unreachable}`];
+    const body = ['mizumori connect', ...lists.map((line) => line.trim())].join('\n');
+    return factsOf(probes, [exchange('tcp-ports', body)], 'auto', null)['openPorts'];
+  };
+  t.like(told('22,80', '', '22,80'), {state: 'gap', reason: 'timeout'});
+  t.like(told('22,80', '', '22', '80'), {state: 'gap', reason: 'timeout'});
+  t.like(told('22,80', '', '22'), {state: 'known', complete: true});
+  t.like(told('22,80', '22,80', ''), {state: 'known', complete: true});
+  t.like(told('1-200', '1-200', ''), {state: 'gap', reason: 'unsupported'});
+  t.like(told('1-200', '1-134,136-200', '135'), {state: 'gap', reason: 'unsupported'});
+  t.like(told('1-200', '1-150', '151-200'), {state: 'known', complete: true, value: {scanned: '1-200'}});
+});
 
 test('silence to datagrams tells that nothing answers, but of a host that is there', (t) => {
   const scan = (open: string, filtered: string): string =>

@@ -12,6 +12,7 @@ import {
   type Sender,
 } from '../../src/transports/index.ts';
 import {parseKnownHosts} from '../../src/transports/known-hosts.ts';
+import type {NmapProgram} from '../../src/transports/nmap/program.ts';
 import type {TestServer} from './sshd.ts';
 
 export const officePolicy: ZonePolicy = {
@@ -111,6 +112,7 @@ export interface SenderInput {
   /** Locks are shared by all that runs on this machine for one site. */
   readonly site?: string;
   readonly now?: () => Date;
+  readonly nmap?: NmapProgram;
 }
 
 export function senderFor(input: SenderInput): Sender {
@@ -147,7 +149,7 @@ export function senderFor(input: SenderInput): Sender {
     enableSecrets: new Map(),
     dialects: new Map(),
     forbiddenPorts: new Set([502]),
-    nmap: () => Promise.resolve(null),
+    nmap: () => Promise.resolve(input.nmap ?? null),
     onPorts: () => undefined,
     recognises: () => false,
     redactorFor: () => (text) => ({text, count: 0}),

@@ -27,15 +27,18 @@ function scannedOf({scans}: ScannedPorts, transport: NmapTransport): number[] | 
 
 type Told = readonly [port: number, state: PortState];
 
-function toldOf(host: HostPorts, transport: NmapTransport): Told[] {
-  const listed = host.ports.flatMap((one): Told[] => (one.transport === transport ? [[one.port, one.state]] : []));
-  const extra = host.extraPorts.flatMap(({state, reasons}) =>
-    reasons.flatMap(({ports, ...reason}): Told[] =>
-      ports === null || reason.transport !== transport ? [] : portsOf(ports).map((port) => [port, state]),
-    ),
-  );
-  return [...listed, ...extra];
+function* toldOf(host: HostPorts, transport: NmapTransport): Generator<Told> {
+  for (const one of host.ports) if (one.transport === transport) yield [one.port, one.state];
+  for (const {state, reasons} of host.extraPorts) {
+    for (const {ports, ...reason} of reasons) {
+      if (ports === null || reason.transport !== transport) continue;
+      for (const port of portsOf(ports)) yield [port, state];
+    }
+  }
 }
+
+/** A report tells of each port once: many short lists can name all of them without end. */
+const mostTold = 500_000;
 
 /** nmap 7.91 and older tells only how many ports are in a state: with one state and one transport, those that it does not list. */
 function restOf(scan: ScannedPorts, {extraPorts}: HostPorts, left: readonly number[]): Told[] {
@@ -48,10 +51,14 @@ function restOf(scan: ScannedPorts, {extraPorts}: HostPorts, left: readonly numb
 export function portStatesOf(scan: ScannedPorts, host: HostPorts, transport: NmapTransport): PortStates {
   const scanned = scannedOf(scan, transport);
   const states = new Map<number, PortState>();
-  for (const [port, state] of toldOf(host, transport))
+  let count = 0;
+  for (const [port, state] of toldOf(host, transport)) {
+    count += 1;
+    if (count > mostTold) break;
     states.set(port, (states.get(port) ?? state) === state ? state : 'unknown');
+  }
   const left = (scanned ?? []).filter((port) => !states.has(port));
   for (const [port, state] of restOf(scan, host, left)) states.set(port, state);
   const known = scanned?.every((port) => (states.get(port) ?? 'unknown') !== 'unknown') ?? false;
-  return {scanned, states, complete: known && !host.timedOut && host.unread === 0};
+  return {scanned, states, complete: known && count <= mostTold && !host.timedOut && host.unread === 0};
 }

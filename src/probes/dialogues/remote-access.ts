@@ -33,14 +33,22 @@ export const fingerDialogue: Dialogue = {
 
 const screens = Array.from({length: 11}, (_, index) => index);
 
-/** RFC 6143, 7.1: up to the ways to log in that the server offers. None is chosen. */
+/**
+ * RFC 6143, 7.1: up to the ways to log in that the server offers, and where VeNCrypt (19) is among them up to those within it, of
+ * which some want no password. None of them is chosen. https://github.com/rfbproto/rfbproto/blob/master/rfbproto.rst#vencrypt
+ */
 export const vncDialogue: Dialogue = {
   ...common,
   ...{id: 'vnc', service: 'vnc', ports: screens.map((screen) => 5900 + screen), seconds: 10},
   steps: [
     {do: 'read', end: {at: 'bytes', count: 12}, like: '^RFB (?:003\\.(?:00[7-9]|0[1-9]|[1-9])|00[4-9]\\.)'},
     {do: 'send', bytes: 'RFB 003.008\\n'},
-    {do: 'read', end: {at: 'length', offset: 0, bytes: 1, order: 'big', plus: 1}},
+    {do: 'read', end: {at: 'length', offset: 0, bytes: 1, order: 'big', plus: 1}, like: '^[\\s\\S][\\s\\S]*\\x13'},
+    {do: 'send', bytes: '\\x13'},
+    {do: 'read', end: {at: 'bytes', count: 2}, like: '^\\x00\\x02'},
+    {do: 'send', bytes: '\\x00\\x02'},
+    {do: 'read', end: {at: 'bytes', count: 2}, like: '^\\x00'},
+    {do: 'read', end: {at: 'silence', ms: 300}},
   ],
 };
 

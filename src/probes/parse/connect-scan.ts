@@ -13,6 +13,11 @@ export interface PortScan {
   readonly complete: boolean;
 }
 
+/** Whether the host answered at one port at least, be it by refusing; where some are not known, only an open one tells. */
+export function isAnswered({scanned, open, filtered, complete}: PortScan): boolean {
+  return open.length > 0 || (complete && filtered.length < portsOf(scanned).length);
+}
+
 const form = /^mizumori connect\nscanned ?(.*)\nopen ?(.*)\nfiltered ?(.*)\nunreachable ?(.*)$/;
 
 /** The scan of `connectPorts`; null: the text is no whole scan of it. */

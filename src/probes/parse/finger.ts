@@ -1,6 +1,6 @@
 import type {Transcript} from '../../model/transcript.ts';
 import {other, speaks, strange, unclear, type Told} from './told.ts';
-import {brief} from './wire-text.ts';
+import {brief, isOtherProtocol} from './wire-text.ts';
 
 export interface FingerServer {
   readonly said: string;
@@ -16,5 +16,7 @@ export function readFinger(transcript: Transcript): Told<FingerServer> {
     return ending === 'done' ? unclear('unsupported') : strange(transcript);
   const said = brief(first.toString('utf8'));
   if (/mizumori/i.test(said) || words.test(said)) return speaks({said});
-  return ending === 'silence' ? unclear('timeout') : other;
+  if (isOtherProtocol(said)) return other;
+  // A server may answer in any words, of any language.
+  return unclear(ending === 'silence' ? 'timeout' : 'unsupported');
 }

@@ -1,6 +1,6 @@
 import type {Transcript} from '../../model/transcript.ts';
 import {other, speaks, unclear, type Told} from './told.ts';
-import {brief} from './wire-text.ts';
+import {brief, isOtherProtocol} from './wire-text.ts';
 
 export interface RemoteShell {
   readonly said: string;
@@ -18,5 +18,5 @@ export function readRemoteShell({received: [first], ending}: Transcript): Told<R
   const said = brief(first.toString('utf8'));
   // 1 comes before the text of an error, 0 before everything else.
   if (first[0] === 1 || first[0] === 0 || denial.test(said)) return speaks({said});
-  return other;
+  return isOtherProtocol(said) ? other : unclear('unsupported');
 }

@@ -1,14 +1,14 @@
 import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
+import {isAnswered} from './connect-scan.ts';
 import {readPortScan} from './port-scan.ts';
-import {portsOf} from '../../model/port-list.ts';
 import type {Wire} from './told.ts';
 
 /** Whether a host answered anything when its ports were looked at. */
 function isAlive(answers: Answers): boolean {
   try {
     const scan = readPortScan(answers.ports().text);
-    return scan !== null && scan.filtered.length < portsOf(scan.scanned).length;
+    return scan !== null && isAnswered(scan);
   } catch (error) {
     if (error instanceof Gap) return false;
     throw error;

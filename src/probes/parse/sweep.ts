@@ -9,7 +9,7 @@ export interface SweptHost {
 
 const head = /^mizumori sweep\nrange [0-9a-z./-]+\nasked \d+(?:\n|$)/;
 const host =
-  /^host (?<address>\d{1,3}(?:\.\d{1,3}){3}) (?<mac>-|[0-9a-f:]{17}) (?:silent|(?:open|closed) (?<port>\d{1,5}))$/;
+  /^host (?<address>\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]{2,39}) (?<mac>-|[0-9a-f:]{17}) (?:silent|(?:open|closed) (?<port>\d{1,5}))$/;
 
 /** The hosts of a sweep; null: the text is no whole one. */
 export function readSweep(text: string): SweptHost[] | null {

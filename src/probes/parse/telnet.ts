@@ -1,6 +1,6 @@
 import type {Transcript} from '../../model/transcript.ts';
 import {other, speaks, strange, unclear, type Told} from './told.ts';
-import {brief} from './wire-text.ts';
+import {brief, isOtherProtocol} from './wire-text.ts';
 
 const command = 0xff;
 /** SB, WILL, WONT, DO, DONT. RFC 854 */
@@ -33,7 +33,6 @@ export interface TelnetServer {
 }
 
 const asks = /(?:login|user ?name|user|password|account|ログイン|ユーザ|パスワード)[^:：]{0,40}[:：]\s*$/i;
-const others = /^(?:SSH-|HTTP\/|RFB |220[ -]|\+OK|\* OK|<\?xml|GET )/;
 
 /** What a server said before anything was sent to it. */
 export function readTelnet(transcript: Transcript): Told<TelnetServer> {
@@ -44,5 +43,5 @@ export function readTelnet(transcript: Transcript): Told<TelnetServer> {
   }
   const screen = screenOf(first);
   if (screen.negotiates || asks.test(screen.text)) return speaks({greeting: screen.text});
-  return others.test(screen.text) || first[0] === 0x15 ? other : unclear('unsupported');
+  return isOtherProtocol(screen.text) || first[0] === 0x15 ? other : unclear('unsupported');
 }

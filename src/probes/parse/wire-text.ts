@@ -13,3 +13,7 @@ export function brief(text: string, most = longest): string {
     .slice(0, most)
     .replace(/[\ud800-\udbff]$/, '');
 }
+
+/** First words by which servers of other protocols are known, whatever port they answer at. */
+export const isOtherProtocol = (text: string): boolean =>
+  /^(?:SSH-|HTTP\/|RFB |220[ -]|\+OK|\* OK|<\?xml|GET )/.test(text);

@@ -16,6 +16,8 @@ export interface ConnectScan {
   readonly open: readonly number[];
   /** Every attempt ended in the answer that there is no way. */
   readonly unreachable: boolean;
+  /** The host answered at one port at least, be it by refusing. */
+  readonly answered: boolean;
 }
 
 /** Connects to each port once, in full, and closes. `onShare` is told how much of them is done, from 0 to 1. @throws TransportError, or what the signal says */
@@ -52,5 +54,6 @@ export async function connectPorts(
   );
   const open = at('open').sort((a, b) => a - b);
   const unreachable = found.size > 0 && at('unreachable').length === found.size;
-  return {text: ['mizumori connect', `scanned ${ports}`, ...lines].join('\n'), open, unreachable};
+  const answered = open.length + at('closed').length > 0;
+  return {text: ['mizumori connect', `scanned ${ports}`, ...lines].join('\n'), open, unreachable, answered};
 }

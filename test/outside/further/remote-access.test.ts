@@ -66,7 +66,7 @@ test('Telnet is known by what it says before anything is sent', (t) => {
 test('screens tell how one logs in to them', (t) => {
   t.deepEqual(view.value('screens', 'vncServers'), {
     servers: [
-      {port: 15_900, version: '3.8', securityTypes: ['VeNCrypt']},
+      {port: 15_900, version: '3.8', securityTypes: ['VeNCrypt TLSVnc']},
       {port: 15_901, version: '3.8', securityTypes: ['None', 'VNC Authentication']},
     ],
   });

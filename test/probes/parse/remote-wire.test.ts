@@ -41,6 +41,7 @@ test('rlogin says no by a byte of 1; silence and hanging up tell nothing', (t) =
   t.is(readRemoteShell(transcript([''], 'silence')).state, 'unclear');
   t.is(readRemoteShell(transcript([''])).state, 'unclear');
   t.is(readRemoteShell(transcript(['HTTP/1.1 400 Bad Request\\r\\n'])).state, 'other');
+  t.is(readRemoteShell(transcript(['\\x07Zugang verweigert.\\r\\n'])).state, 'unclear', 'in other words');
 });
 
 test('finger tells of a user that is not there', (t) => {
@@ -49,6 +50,7 @@ test('finger tells of a user that is not there', (t) => {
   });
   t.is(readFinger(transcript(['\\r\\n    Line       User       Host(s)\\r\\n'])).state, 'speaks');
   t.is(readFinger(transcript(['HTTP/1.1 400 Bad Request\\r\\n'])).state, 'other');
+  t.is(readFinger(transcript(['Utilisateur inconnu.\\r\\n'])).state, 'unclear', 'in other words');
   t.is(readFinger(transcript([''])).state, 'unclear');
 });
 
@@ -95,6 +97,12 @@ test('screens: the types that are offered, by name', (t) => {
   t.deepEqual(vnc(['RFB 003.003\\n'], 'mismatch'), {version: '3.3', securityTypes: null});
   t.deepEqual(vnc(['RFB 003.008\\n', '\\x00']), {version: '3.8', securityTypes: null});
   t.deepEqual(vnc(['RFB 003.008\\n', '\\x05\\x01'], 'closed'), {version: '3.8', securityTypes: null});
+  const within = (...list: readonly string[]) => vnc(['RFB 003.008\\n', '\\x02\\x13\\x02', '\\x00\\x02', ...list]);
+  t.like(within('\\x00\\x02', '\\x00\\x00\\x01\\x01\\x00\\x00\\x01\\x02'), {
+    securityTypes: ['VeNCrypt TLSNone', 'VeNCrypt TLSVnc', 'VNC Authentication'],
+  });
+  for (const list of [[], ['\\x00\\x02'], ['\\x00\\x02', '\\x00\\x00\\x01\\x01']])
+    t.like(within(...list), {securityTypes: ['VeNCrypt', 'VNC Authentication']}, 'a list that is not whole');
   t.is(vnc(['HTTP/1.1 400'], 'mismatch'), 'other');
   t.is(vnc(['RFB 003'], 'silence'), 'unclear');
 });

@@ -61,14 +61,14 @@ export function tryMqtt(transcript: Transcript): Opened {
   return code === 4 || code === 5 ? speaks({open: false}) : unclear('unsupported');
 }
 
-/** AuthenticationOk of PostgreSQL, a request for a password, or an error by which this host or user may not come. */
+/** AuthenticationOk of PostgreSQL, a request for a password, or an error. */
 export function tryPostgresql(transcript: Transcript): Opened {
   const message = bytesOf(transcript);
   const kind = message.toString('latin1', 0, 1);
   if (kind === 'R' && message.length >= 9) return speaks({open: message.readUInt32BE(5) === 0});
   if (kind !== 'E') return strange(transcript);
   const state = /\0C([0-9A-Z]{5})\0/.exec(message.toString('latin1', 4))?.[1];
-  // Classes 28 (no entry for this host and user) and 3D (no such database, found after the login).
-  if (state?.startsWith('28') === true) return speaks({open: false});
+  // Class 3D: no such database, which is found after the login. 28000 is said of a host that no entry lets in without TLS, though one
+  // under TLS may, and of a user that there is not, which is found after a login without a password as well.
   return state?.startsWith('3D') === true ? speaks({open: true}) : unclear('unsupported');
 }

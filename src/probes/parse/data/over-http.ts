@@ -52,7 +52,7 @@ export const readDocker = over(({head}) => {
 
 type Opened = Told<{readonly open: boolean}>;
 
-/** By the status: data, or the question who asks. Others tell nothing. */
+/** By the status: data, or the question who asks. Others tell nothing: versions of a product differ in where they show their data. */
 const opened =
   (isData: (body: string) => boolean, refused: (reply: HttpReply) => boolean) =>
   (transcript: Transcript): Opened => {
@@ -60,7 +60,7 @@ const opened =
     if (reply === null) return strange(transcript);
     if (reply.head.status === 200 && isData(reply.body)) return speaks({open: true});
     if (refused(reply)) return speaks({open: false});
-    return reply.head.status >= 500 ? unclear('unsupported') : strange(transcript);
+    return unclear('unsupported');
   };
 
 const isList = (body: string): boolean => /^\s*\[/.test(body);
