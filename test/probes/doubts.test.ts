@@ -274,6 +274,16 @@ test('a part of the banner before the login tells the system too', (t) => {
   t.like(factOf('loginBanners', closed), {state: 'known', complete: false});
 });
 
+test('a backup beside the options of BIND changes nothing', (t) => {
+  const files = {
+    '/etc/bind/named.conf.options': 'options { allow-recursion { any; }; };',
+    '/etc/bind/named.conf.options.bak': 'options { recursion no; };',
+  };
+  t.like(factOf('dnsServer', changed('debian-12_servers-default', files)), {
+    value: {openResolver: true, recursion: true},
+  });
+});
+
 test('drop-ins of coredump.conf count by their names, whatever folder they lie in', (t) => {
   const files = {
     '/etc/systemd/coredump.conf': null,

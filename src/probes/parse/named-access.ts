@@ -3,7 +3,8 @@ import type {Statement} from './named-statements.ts';
 /** Statements of one scope: a view, or the options; the first layer that has a statement decides. */
 export type Scope = readonly (readonly Statement[])[];
 
-const everyone = new Set(['any', '0.0.0.0/0', '0/0', '::/0']);
+/** Networks shorter than /8 hold strangers, but for that of all private addresses of IPv6. */
+const everyone = /^(?:any|(?:[\d.]{1,15}|(?!f[cd]00::\/7$)[\da-f:.]{1,45})\/[0-7])$/i;
 const someone =
   /^(?:none|localhost|localnets|key .{1,200}|[\d.]{1,15}(?:\/\d{1,2})?|[\da-fA-F:.]{2,45}(?:\/\d{1,3})?)$/;
 const deepest = 5;
@@ -23,7 +24,7 @@ export function takesAll(list: readonly Statement[], acls: readonly Statement[],
     const name = words.join(' ');
     if (name.startsWith('!')) return false;
     if (body !== null) return takesAll(body, acls, depth + 1);
-    if (everyone.has(name)) return true;
+    if (everyone.test(name)) return true;
     if (someone.test(name)) return false;
     const acl = depth < deepest ? acls.find((one) => one.words[1] === name) : undefined;
     return acl?.body ? takesAll(acl.body, acls, depth + 1) : null;
@@ -32,9 +33,14 @@ export function takesAll(list: readonly Statement[], acls: readonly Statement[],
   return elements.includes(null) ? null : false;
 }
 
+/** Whether the names of others are looked up at all, in one scope. */
+export function recurses(scope: Scope): boolean {
+  return !['no', 'false', '0'].includes(statementOf(scope, 'recursion')?.words[1]?.toLowerCase() ?? '');
+}
+
 /** Whether the names of others are looked up for everybody, in one scope. */
 function resolvesForAll(scope: Scope, acls: readonly Statement[]): boolean | null {
-  if (statementOf(scope, 'recursion')?.words[1] === 'no') return false;
+  if (!recurses(scope)) return false;
   const rules = ['allow-recursion', 'allow-query-cache', 'allow-query'].map((name) => statementOf(scope, name)?.body);
   const rule = rules.find((one) => one != null);
   // Without any rule BIND looks up names for its own networks alone.

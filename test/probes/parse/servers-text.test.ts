@@ -283,8 +283,34 @@ test('BIND: options, views and zones', (t) => {
   t.false(found.recursion);
   t.deepEqual(found.zones, [
     {name: 'x', type: 'primary', allowTransfer: ['192.0.2.1', 'key k']},
-    {name: 'y', type: 'slave', allowTransfer: ['none']},
+    {name: 'y', type: 'secondary', allowTransfer: ['none']},
   ]);
+});
+
+test('BIND: a file is read where it is included, and nowhere else', (t) => {
+  const files = new Map([
+    ['/o', 'allow-recursion { any; };'],
+    ['/z', 'zone "x" { type slave; };'],
+    ['/loop', 'include "/loop";'],
+  ]);
+  const of = (text: string) => namedSettings(text, (path) => files.get(path) ?? null);
+  t.like(of('options { include "/o"; };'), {openResolver: true, includes: []});
+  t.like(of('options { };'), {openResolver: false});
+  t.like(of('options { allow-transfer { any; }; };\nview "v" { allow-transfer { 192.0.2.1; }; include "/z"; };'), {
+    zones: [{name: 'x', type: 'secondary', allowTransfer: ['192.0.2.1']}],
+  });
+  t.deepEqual(of('options { include "/elsewhere"; };\ninclude "/loop";').includes, ['/elsewhere', '/loop']);
+});
+
+test('BIND: files that include each other many times are not read without end', (t) => {
+  const part = 'include "/a";\n'.repeat(5000) + 'a;\n'.repeat(50_000);
+  t.true(namedSettings('include "/a";', () => part).includes.length > 0);
+});
+
+test('BIND: recursion in other words, and networks of strangers', (t) => {
+  t.false(namedSettings('options { recursion false; };').recursion);
+  t.true(namedSettings('options { allow-recursion { 0.0.0.0/1; 128.0.0.0/1; }; };').openResolver);
+  t.false(namedSettings('options { allow-recursion { 10.0.0.0/8; fc00::/7; }; };').openResolver);
 });
 
 test('snmpd: communities by class only, groups that may write, users with their level', (t) => {
