@@ -284,6 +284,23 @@ test('a backup beside the options of BIND changes nothing', (t) => {
   });
 });
 
+for (const [what, main, more, days] of [
+  ['before', 'weekly\nrotate 52\ninclude /etc/logrotate.d', {}, 364],
+  ['after', 'weekly\nrotate 4\ninclude /etc/logrotate.d\nrotate 52', {}, 28],
+  ['in a file before', 'weekly\nrotate 52\ninclude /etc/logrotate.d', {'/etc/logrotate.d/a': 'rotate 1'}, 7],
+] as const) {
+  test(`logrotate: what is set ${what} holds for an included rule, or not`, (t) => {
+    const files = {
+      '/etc/logrotate.conf': main,
+      '/etc/logrotate.d/rsyslog': '/var/log/auth.log {\n missingok\n}',
+      ...more,
+    };
+    const fact = factOf('logRotation', changed('debian-12_servers-default', files));
+    const {securityLogs} = (fact?.state === 'known' ? fact.value : null) as {securityLogs: unknown[]};
+    t.deepEqual(securityLogs[0], {path: '/var/log/auth.log', retentionDays: days, forever: false});
+  });
+}
+
 test('drop-ins of coredump.conf count by their names, whatever folder they lie in', (t) => {
   const files = {
     '/etc/systemd/coredump.conf': null,

@@ -1,7 +1,13 @@
 import test from 'ava';
 import {auditCoverage} from '../../../src/probes/parse/audit-coverage.ts';
 import {mongoSettings, mysqlSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
-import {keptForever, readRotationFile, retentionDays, unconfigured} from '../../../src/probes/parse/logrotate.ts';
+import {
+  keptForever,
+  readRotationFile,
+  retentionDays,
+  unconfigured,
+  type ReadIncluded,
+} from '../../../src/probes/parse/logrotate.ts';
 import {namedSettings} from '../../../src/probes/parse/named.ts';
 import {rsyslogSettings, selectsAuth} from '../../../src/probes/parse/rsyslog.ts';
 import {nfsExports, sambaSettings} from '../../../src/probes/parse/shares.ts';
@@ -131,6 +137,8 @@ test('syslog-ng: only destinations that a log path uses count', (t) => {
   t.true(found.authLogged);
 });
 
+const nothingIncluded: ReadIncluded = (_path, settings) => ({settings, rules: []});
+
 for (const [text, days, forever] of [
   ['/var/log/a {\n rotate 4\n weekly\n}', 28, false],
   ['"/var/log/a b" /var/log/c\n{\n daily\n rotate 400\n maxage 90\n postrotate\n  rotate 9\n endscript\n}', 90, false],
@@ -139,7 +147,7 @@ for (const [text, days, forever] of [
   ['/var/log/a {\n monthly\n}', 0, false],
 ] as const) {
   test(`logrotate keeps ${days ?? 'an unknown number of'} days: ${JSON.stringify(text)}`, (t) => {
-    const [rule] = readRotationFile(text, unconfigured).rules;
+    const [rule] = readRotationFile(text, unconfigured, nothingIncluded).rules;
     t.truthy(rule);
     if (rule === undefined) return;
     t.is(retentionDays(rule), days);
@@ -313,6 +321,21 @@ test('BIND: recursion in other words, and networks of strangers', (t) => {
   t.false(namedSettings('options { allow-recursion { 10.0.0.0/8; fc00::/7; }; };').openResolver);
 });
 
+test('snmpd: users and communities of the other ways to give access', (t) => {
+  const secret = '<secret kind=community len=6 class=default same=5f1c>';
+  const found = snmpdSettings(
+    `AuthCommunity read,write ${secret} 192.0.2.9\nauthcommunity log,net ${secret}\nauthuser read -s usm a priv\ngroup g usm b\naccess g "" any noauth exact all all none`,
+  );
+  t.deepEqual(found.communities, [{access: 'rw', class: 'default', source: '192.0.2.9'}]);
+  t.deepEqual(found.users, [
+    {access: 'ro', level: 'priv'},
+    {access: 'rw', level: 'noauth'},
+  ]);
+  t.false(found.unread);
+  t.true(snmpdSettings('setaccess g "" usm noauth exact all read').unread);
+  t.deepEqual(snmpdSettings('rwuser -s usm b priv').users, [{access: 'rw', level: 'priv'}]);
+});
+
 test('snmpd: communities by class only, groups that may write, users with their level', (t) => {
   const secret = '<secret kind=community len=6 class=default same=5f1c>';
   const found = snmpdSettings(
@@ -345,6 +368,27 @@ test('NFS: options of a line, of a client, and a client that is forgotten', (t) 
       ['/srv/d', false, false, true],
     ],
   );
+});
+
+for (const [options, anyClient, rootSquash] of [
+  ['*(rw,sec=none)', true, true],
+  ['*(rw,sec=krb5p:none)', true, true],
+  ['*(sec=krb5,rw,sec=sys,ro)', true, true],
+  ['*(rw,sec=krb5:krb5i)', false, true],
+  ['0.0.0.0/1(rw)', true, true],
+  ['128.0.0.0/128.0.0.0(rw)', true, true],
+  ['10.0.0.0/255.0.0.0(rw)', false, true],
+  ['192.0.2.9(rw,all_squash,anonuid=0)', false, false],
+  ['192.0.2.9(rw,no_root_squash,all_squash,no_all_squash)', false, false],
+  ['192.0.2.9(rw,no_root_squash,all_squash,anonuid=65534)', false, true],
+] as const) {
+  test(`an export to ${options}: ${anyClient ? 'anybody' : 'some'}, root is ${rootSquash ? 'mapped' : 'root'}`, (t) => {
+    t.like(nfsExports(`/srv ${options}`)[0], {anyClient, rootSquash});
+  });
+}
+
+test('Samba: what a share copies from another one is not followed', (t) => {
+  t.true(sambaSettings('[a]\npath = /a\n[b]\ncopy = a').includes);
 });
 
 test('Samba: names without regard to case and space, globals as defaults of shares', (t) => {
