@@ -82,7 +82,7 @@ for (const [name, main, master, expected] of [
     {listensRemotely: true},
   ],
   ['a login that depends on a condition', 'x = 1\nsmtpd_sasl_auth_enable = ${x?yes}', smtp, {loginOffered: null}],
-  ['more services than are read', '', smtp.repeat(201), {openRelay: null, listensRemotely: null}],
+  ['more than is read', `#${'a'.repeat(50_000)}`, smtp.repeat(90), {openRelay: null, listensRemotely: null}],
   [
     'postscreen before it',
     '',
@@ -159,6 +159,8 @@ for (const [text, more, expected] of [
   ['disable_plaintext_auth = no', {}, false],
   ['disable_plaintext_auth = no\nssl = required # all', {}, true],
   ['auth_allow_cleartext = yes', {}, false],
+  ['disable_plaintext_auth = "no" # for now', {}, false],
+  ['disable_plaintext_auth = \\\n no', {}, false],
   ['!include conf.d/*.conf', {[part]: 'disable_plaintext_auth = no'}, false],
   ['!include conf.d/*.conf\ndisable_plaintext_auth = yes', {[part]: 'disable_plaintext_auth = no'}, true],
   ['', {[part]: 'disable_plaintext_auth = no'}, true],

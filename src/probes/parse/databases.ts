@@ -42,11 +42,16 @@ export function mysqlIncludes(texts: readonly string[]): string[] {
 }
 
 /** A comment begins anywhere outside of quotes. */
-const uncommented = (text: string): string => text.replaceAll(/^([^"'#\n]{0,4096})#.*$/gm, '$1');
+function uncommented(line: string): string {
+  const at = line.search(/["'#]/);
+  return line.charAt(at) === '#' ? line.slice(0, at) : line;
+}
 
 /** Option files of MariaDB and MySQL, in the order they are read. */
 export function mysqlSettings(texts: readonly string[]): DatabaseSettings {
-  const all = texts.flatMap((text) => assignments(uncommented(text))).filter(({section}) => isServerSection(section));
+  const all = texts
+    .flatMap((text) => assignments(text.split('\n').map(uncommented).join('\n')))
+    .filter(({section}) => isServerSection(section));
   const last = (key: string): Assignment | undefined => all.findLast((one) => dashed(one.key) === key);
   const on = (key: string): boolean => {
     const found = last(key);

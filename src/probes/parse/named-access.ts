@@ -15,19 +15,36 @@ export function statementOf(scope: Scope, name: string): Statement | null {
   return found.find((one) => one !== undefined) ?? null;
 }
 
+/** Whether the access list of a name takes in everybody; null when that is not known. */
+export type Acls = (name: string, depth: number) => boolean | null;
+
+/** The access lists of a configuration. Each is looked at once: lists that name others many times would take for ever. */
+export function aclsOf(statements: readonly Statement[]): Acls {
+  const lists = new Map(statements.toReversed().map(({words, body}) => [words[1] ?? '', body]));
+  const known = new Map<string, boolean | null>();
+  return function takes(name, depth) {
+    const list = depth < deepest ? lists.get(name) : null;
+    if (list == null) return null;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    known.set(name, null);
+    const found = takesAll(list, takes, depth);
+    known.set(name, found);
+    return found;
+  };
+}
+
 /**
  * Whether an address match list takes in everybody; null when that depends on an access list that was not seen.
  * An element after `!` takes nobody in.
  */
-export function takesAll(list: readonly Statement[], acls: readonly Statement[], depth = 0): boolean | null {
+export function takesAll(list: readonly Statement[], acls: Acls, depth = 0): boolean | null {
   const elements = list.map(({words, body}): boolean | null => {
     const name = words.join(' ');
     if (name.startsWith('!')) return false;
-    if (body !== null) return takesAll(body, acls, depth + 1);
+    if (body !== null) return takesAll(body, acls, depth);
     if (everyone.test(name)) return true;
-    if (someone.test(name)) return false;
-    const acl = depth < deepest ? acls.find((one) => one.words[1] === name) : undefined;
-    return acl?.body ? takesAll(acl.body, acls, depth + 1) : null;
+    return someone.test(name) ? false : acls(name, depth + 1);
   });
   if (elements.includes(true)) return true;
   return elements.includes(null) ? null : false;
@@ -39,7 +56,7 @@ export function recurses(scope: Scope): boolean {
 }
 
 /** Whether the names of others are looked up for everybody, in one scope. */
-function resolvesForAll(scope: Scope, acls: readonly Statement[]): boolean | null {
+function resolvesForAll(scope: Scope, acls: Acls): boolean | null {
   if (!recurses(scope)) return false;
   const rules = ['allow-recursion', 'allow-query-cache', 'allow-query'].map((name) => statementOf(scope, name)?.body);
   const rule = rules.find((one) => one != null);
@@ -52,7 +69,7 @@ function resolvesForAll(scope: Scope, acls: readonly Statement[]): boolean | nul
 }
 
 /** True when one of the scopes is open to all; null when that cannot be told. */
-export function openResolver(scopes: readonly Scope[], acls: readonly Statement[]): boolean | null {
+export function openResolver(scopes: readonly Scope[], acls: Acls): boolean | null {
   const each = scopes.map((scope) => resolvesForAll(scope, acls));
   if (each.includes(true)) return true;
   return each.includes(null) ? null : false;

@@ -1,4 +1,4 @@
-import {openResolver, recurses, statementOf, takesAll, type Scope} from './named-access.ts';
+import {aclsOf, openResolver, recurses, statementOf, takesAll, type Acls, type Scope} from './named-access.ts';
 import {statementsOf, type Statement} from './named-statements.ts';
 
 export interface NamedZone {
@@ -23,7 +23,7 @@ export interface NamedSettings {
 const named = (all: readonly Statement[], name: string): Statement[] => all.filter((one) => one.words[0] === name);
 const bodies = (all: readonly Statement[]): Statement[] => all.flatMap((one) => one.body ?? []);
 
-function zonesOf(scope: Scope, list: readonly Statement[], acls: readonly Statement[]): NamedZone[] {
+function zonesOf(scope: Scope, list: readonly Statement[], acls: Acls): NamedZone[] {
   return named(list, 'zone').map((zone) => {
     const body = zone.body ?? [];
     const type = body.find((one) => one.words[0] === 'type')?.words[1] ?? '';
@@ -52,7 +52,7 @@ const types: Readonly<Record<string, string>> = {master: 'primary', slave: 'seco
 /** named.conf with what it includes; `textOf` gives the text of a file that was seen. https://bind9.readthedocs.io/ */
 export function namedSettings(text: string, textOf?: (path: string) => string | null): NamedSettings {
   const list = statementsOf(text, textOf);
-  const acls = named(list, 'acl');
+  const acls = aclsOf(named(list, 'acl'));
   const options = bodies(named(list, 'options'));
   const views = named(list, 'view').map((view): Scope => [view.body ?? [], options]);
   const scopes = views.length === 0 ? [[options]] : views;

@@ -9,8 +9,8 @@ interface Service {
 }
 
 const loopback = /^(?:127\.[\d.]{1,11}|localhost|::1|\[::1\]):[^:]*$/;
-/** More is no Postfix that anybody runs, and each is read with all parameters. */
-const mostServices = 200;
+/** Characters of parameters, each as often as a service is read with them: more is no Postfix that anybody runs. */
+const mostText = 4_194_304;
 const levels: readonly (string | null)[] = ['none', 'may', 'encrypt'];
 
 /** Lines of master.cf; one that starts with white space goes on with the one before. master(5) */
@@ -101,8 +101,8 @@ export function postfixSettings(main: string, master: string): MailSettings {
   const parameters = mainCf(main);
   const own = parameterSettings(parameters);
   const services = servicesOf(master);
-  if (services.length > mostServices) return unknownSettings;
   const taking = services.filter(({type, program}) => program === 'smtpd' && (type === 'inet' || type === 'pass'));
+  if (taking.length * main.length > mostText) return unknownSettings;
   const remote = taking.filter(({name}) => !loopback.test(name)).map((service) => settingsOf(service, parameters, own));
   const sending = services.some(({overrides}) => [...overrides.keys()].some((key) => key.startsWith('smtp_tls')));
   const found = remote.length === 0 ? {...own, listensRemotely: false, openRelay: false} : together(remote, own);

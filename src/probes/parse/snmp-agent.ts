@@ -55,27 +55,31 @@ const writable = (view: string): 'ro' | 'rw' => (view === 'none' || view === '""
 
 /** `com2sec name source community`, `group`, `access`: a group with a view to write may write. */
 function classicCommunities(lines: readonly (readonly string[])[]): Community[] {
-  const groupsOf = (name: string): string[] =>
+  const writers = new Set(
     lines
-      .filter(([word, , model, security]) => word === 'group' && security === name && model !== 'usm')
-      .map(([, group = '']) => group);
-  const writes = (group: string): boolean =>
-    lines.some(
-      ([word, name, , , , , , write = 'none']) => word === 'access' && name === group && writable(write) === 'rw',
-    );
+      .filter(([word, , , , , , , write = 'none']) => word === 'access' && writable(write) === 'rw')
+      .map(([, group]) => group),
+  );
+  const writes = new Set(
+    lines
+      .filter(([word, group, model]) => word === 'group' && model !== 'usm' && writers.has(group))
+      .map(([, , , security]) => security),
+  );
   return lines.flatMap(([word = '', ...args]): Community[] => {
     if (!/^com2sec6?$/.test(word)) return [];
     const [name = '', source, community = ''] = args[0] === '-Cn' ? args.slice(2) : args;
-    return [{access: groupsOf(name).some(writes) ? 'rw' : 'ro', class: classOf(community), source: sourceOf(source)}];
+    return [{access: writes.has(name) ? 'rw' : 'ro', class: classOf(community), source: sourceOf(source)}];
   });
 }
 
 /** `group G usm user` and `access G context model level prefix read write notify`: each user at each level of the group. */
 function classicUsers(lines: readonly (readonly string[])[]): User[] {
-  const members = lines.filter(([word, , model]) => word === 'group' && model === 'usm').map(([, group]) => group);
+  const members = new Set(
+    lines.filter(([word, , model]) => word === 'group' && model === 'usm').map(([, group]) => group),
+  );
   const rules = lines.filter(([word, , , model]) => word === 'access' && (model === 'usm' || model === 'any'));
   return rules
-    .filter(([, group]) => members.includes(group))
+    .filter(([, group]) => members.has(group))
     .map(([, , , , level, , , write = 'none']) => ({access: writable(write), level: levelOf(level)}));
 }
 

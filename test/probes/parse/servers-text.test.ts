@@ -315,6 +315,12 @@ test('BIND: files that include each other many times are not read without end', 
   t.true(namedSettings('include "/a";', () => part).includes.length > 0);
 });
 
+test('BIND: access lists that name each other many times', (t) => {
+  const text = `options { allow-recursion { a; }; };\nacl a { ${'b; a; '.repeat(5000)} };\nacl b { 192.0.2.1; };`;
+  t.is(namedSettings(text).openResolver, null);
+  t.is(namedSettings('acl b { any; };\nacl a { b; b; };\noptions { allow-recursion { a; }; };').openResolver, true);
+});
+
 test('BIND: recursion in other words, and networks of strangers', (t) => {
   t.false(namedSettings('options { recursion false; };').recursion);
   t.true(namedSettings('options { allow-recursion { 0.0.0.0/1; 128.0.0.0/1; }; };').openResolver);
