@@ -10,17 +10,18 @@ const files = '"$h/.ssh/authorized_keys" "$h/.ssh/authorized_keys2"';
 const remote = 'nfs*|cifs|smb*|autofs|fuse.*|ceph|glusterfs|9p|afs|lustre|gfs*|ocfs2';
 const script = [
   '{ o = $0; sub(/\\r$/, "", o); sub(/^[ \\t]+/, "", o); if (o == "" || o ~ /^#/) next;',
+  'y = tolower(o) ~ /(^|[, \\t])from="([^"]*,)?(\\*|\\*\\.\\*\\.\\*\\.\\*|(0\\.0\\.0\\.0|::)\\/0)(,[^"]*)?"/;',
   'gsub(/\\\\"/, "", o); gsub(/""/, "", o); gsub(/"[^"]*"/, "\\"v\\"", o); c = split(o, w, /[ \\t]+/);',
   't = 0; for (i = 1; i <= c && i <= 3; i++) if (w[i] ~ /^(ssh-|ecdsa-|sk-)/) { t = i; break }',
   'if (!t) { print "? " u " " FILENAME; next }',
   'b = w[t + 1]; sub(/=+$/, "", b); p = ""; for (i = 1; i < t; i++) p = p w[i];',
-  'from = ("," tolower(p)) ~ /,from="v"/ ? "from" : "-"; gsub(/"v"/, "", p);',
+  'from = !y && ("," tolower(p)) ~ /,from="v"/ ? "from" : "-"; gsub(/"v"/, "", p);',
   'print "k " u " " w[t] " " length(b) " " from " " (p == "" ? "-" : p) }',
 ].join(' ');
 
 /**
  * `k user type length from options` for every key of every local account in the default places: the length of its base64,
- * whether its sources are limited, and its options without their values; `? user` where something could not be
+ * whether its sources are limited, and not to everywhere, and its options without their values; `? user` where something could not be
  * read, then `.`. No key leaves the host. The paths belong to users: only regular files of a befitting size are opened, no links
  * are followed from there, and homes on network file systems, which may hang, are left alone.
  */

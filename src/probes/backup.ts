@@ -80,7 +80,8 @@ function named(name: string): readonly [string, RegExp] {
 }
 
 /** Jobs of distributions that copy a small part of the system beside itself. */
-const notBackup = /dpkg-db-backup|\/cron\.daily\/(?:dpkg|passwd|apt|aptitude)$|mlocate|sysstat|e2scrub/;
+const notBackup =
+  /dpkg-db-backup|\/cron\.daily\/(?:dpkg|passwd|apt|aptitude)$|mlocate|sysstat|e2scrub|backup-(?:rpmdb|sysconfig|rc\.config)\b/;
 
 function toolsOf({job, body}: ReadJob): string[] {
   if (notBackup.test(job.file)) return [];

@@ -6,10 +6,14 @@ import {untilEnd} from './parse/ended.ts';
 
 const configs = [
   ...['/boot/grub/grub.cfg', '/boot/grub2/grub.cfg', '/boot/grub2/user.cfg', '/boot/grub/user.cfg'],
-  ...['/boot/efi/EFI/*/grub.cfg', '/boot/efi/EFI/*/user.cfg', '/boot/extlinux.conf', '/boot/loader/loader.conf'],
+  ...['/boot/efi/EFI/*/grub.cfg', '/boot/efi/EFI/*/user.cfg', '/boot/extlinux.conf'],
+  ...['/boot/loader/loader.conf', '/boot/efi/loader/loader.conf', '/efi/loader/loader.conf'],
 ];
 /** Some distributions open these to root alone. */
-const folders = ['/boot/grub', '/boot/grub2', '/boot/efi', '/boot/efi/EFI', '/boot/efi/EFI/*', '/boot/loader'];
+const folders = [
+  ...['/boot/grub', '/boot/grub2', '/boot/efi', '/boot/efi/EFI', '/boot/efi/EFI/*', '/boot/efi/loader'],
+  ...['/boot/loader', '/efi', '/efi/loader'],
+];
 const script = [
   '/^[ \\t]*set superusers=/ { print "superusers " FILENAME }',
   '/^[ \\t]*password(_pbkdf2)?[ \\t]/ && !/GRUB2_PASSWORD/ { print "password " FILENAME }',
@@ -41,7 +45,7 @@ type Loader = z.infer<typeof BootLoader>['loader'];
 
 function loaderOf(paths: readonly string[]): Loader {
   if (paths.some((path) => path.includes('grub'))) return 'grub';
-  if (paths.includes('/boot/loader/loader.conf')) return 'systemd-boot';
+  if (paths.some((path) => path.endsWith('/loader/loader.conf'))) return 'systemd-boot';
   return paths.includes('/boot/extlinux.conf') ? 'extlinux' : null;
 }
 
@@ -66,9 +70,12 @@ export const bootLoader = defineProbe({
     const files = [...of('r'), ...denied.filter((path) => !isFolder(path))];
     // Which loader it is cannot be told from what is not seen: a value would make checks pass over it.
     if (files.length === 0 && denied.length > 0) throw new Gap('permission-denied', denied.join(' '));
+    const loader = loaderOf(files);
+    // GRUB asks for a password only where it is told who has one.
+    const asks = of('password').length > 0 && (loader !== 'grub' || of('superusers').length > 0);
     const value = {
-      loader: loaderOf(files),
-      passwordSet: of('password').length > 0 ? true : unseen,
+      loader,
+      passwordSet: asks ? true : unseen,
       editorOff: of('no-editor').length > 0 ? true : unseen,
       files,
     };

@@ -20,6 +20,11 @@ function inittabRestarts(text: string): boolean {
   return configLines(text).some((line) => line.split(':')[2] === 'ctrlaltdel');
 }
 
+/** Upstart takes no more from inittab than the runlevel, and has a job for these keys. */
+function inittabStarts(text: string): boolean {
+  return configLines(text).some((line) => line.split(':')[2] === 'sysinit');
+}
+
 /** systemd.special(7), inittab(5), securetty(5). A masked unit is a link to a device. */
 export const consoleSecurity = defineProbe({
   fact: 'consoleSecurity',
@@ -51,6 +56,8 @@ export const consoleSecurity = defineProbe({
     }
     if (inittab === null) throw new Gap('unsupported', 'neither systemd nor inittab');
     const restarts = inittabRestarts(inittab.text);
-    return whole({init: 'inittab', ctrlAltDel: restarts || !inittab.cut ? restarts : null, securetty: terminals});
+    const known = restarts || (!inittab.cut && inittabStarts(inittab.text));
+    const value = {init: 'inittab', ctrlAltDel: known ? restarts : null, securetty: terminals} as const;
+    return known ? whole(value) : partial(value);
   },
 });

@@ -38,6 +38,9 @@ const others = [
   'sqlservr',
   'db2sysc',
   'tnslsnr',
+  'pdprcd',
+  'firebird',
+  'fbserver',
   'influxd',
   'memcached',
   'clickhouse-serv',
@@ -129,8 +132,11 @@ export const database = defineProbe({
     const servers = [...mysql(read, present), ...postgres(read, present), ...redis(read, present)];
     const mongo = read.file(mongoFile);
     if (mongo === null && present.running('mongod') !== false) read.doubt();
-    if (mongo !== null)
-      servers.push(server('mongodb', mongoFile, present.running('mongod'), mongoSettings(mongo.text), read));
+    if (mongo !== null) {
+      const found = mongoSettings(mongo.text);
+      if (found.passwordRequired === null) read.doubt();
+      servers.push(server('mongodb', mongoFile, present.running('mongod'), found, read));
+    }
     return read.result({servers});
   },
 });

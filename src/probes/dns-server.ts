@@ -17,7 +17,7 @@ const DnsServer = z.object({
   /** True when names of others are looked up for every host. */
   openResolver: flagOrNull('Open resolver', 'オープンリゾルバ'),
   versionHidden: flagOrNull('Version hidden', 'バージョン秘匿'),
-  /** Primary zones and to whom they are transferred as a whole. */
+  /** Primary and secondary zones, and to whom they are transferred as a whole. */
   zones: z.array(
     z.object({
       name: text('Zone', 'ゾーン'),
@@ -71,9 +71,10 @@ export const dnsServer = defineProbe({
     }
     const main = mains.map((path) => read.file(path)).filter((file) => file !== null);
     const included = read.files(...parts);
-    const found = namedSettings([...main, ...included].map((file) => file.text).join('\n'));
-    const known = new Set(included.map((file) => file.path));
-    if (main.length === 0 || found.includes.some((path) => !known.has(path) && !stockFile.test(path))) read.doubt();
+    const known = new Map(included.map(({path, text: content}) => [path, content]));
+    const found = namedSettings(main[0]?.text ?? '', (path) => known.get(path) ?? null);
+    // Of two main files it is not told which one it was started with.
+    if (main.length !== 1 || found.includes.some((path) => !stockFile.test(path))) read.doubt();
     if (!found.understood) read.doubt();
     return read.result({
       kind: 'bind' as const,
@@ -82,7 +83,7 @@ export const dnsServer = defineProbe({
       openResolver: found.openResolver === true ? true : read.sure(found.openResolver),
       versionHidden: read.sure(found.versionHidden),
       zones: found.zones
-        .filter((zone) => zone.type === 'primary' && !isStock(zone.name))
+        .filter(({name, type}) => ['primary', 'secondary'].includes(type) && !isStock(name))
         .map(({name, allowTransfer: rule}) => ({
           name,
           transfer: [...(rule ?? [])],

@@ -3,7 +3,15 @@ import {files} from '../model/ask.ts';
 import {defineProbe, field} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {days, flag, int, intOrNull, text, texts} from './parse/fields.ts';
-import {keptForever, readRotationFile, retentionDays, unconfigured, type RotationRule} from './parse/logrotate.ts';
+import {
+  keptForever,
+  readRotationFile,
+  retentionDays,
+  unconfigured,
+  type RotationFile,
+  type RotationRule,
+  type Settings,
+} from './parse/logrotate.ts';
 import {reading, type Reading} from './parse/reading.ts';
 
 const period = field(z.enum(['hourly', 'daily', 'weekly', 'monthly', 'yearly']).nullable(), 'Rotated', '切替周期', {
@@ -59,14 +67,26 @@ function covers(pattern: string, path: string): boolean {
 
 function rulesOf(read: Reading): readonly RotationRule[] {
   const file = read.file(main);
-  const first = readRotationFile(file?.text ?? '', unconfigured);
-  const named = first.includes.map((folder) => folder.replace(/\/$/, ''));
   const found = read.files(parts).filter(({path}) => !skipped.test(path));
-  const included = named.includes(folder) ? found.map(({text}) => readRotationFile(text, first.settings)) : [];
-  const elsewhere = named.some((one) => one !== folder) || included.some(({includes}) => includes.length > 0);
-  if (file === null || elsewhere) read.doubt();
-  // Options after the include line do not reach the included files; that order is hardly ever used.
-  return [...first.rules, ...included.flatMap(({rules}) => rules)];
+  function elsewhere(_path: string, settings: Settings): RotationFile {
+    read.doubt();
+    return {settings, rules: []};
+  }
+  let taken = false;
+  // What a file sets outside of its rules holds for those that come after it.
+  function included(path: string, before: Settings): RotationFile {
+    if (path.replace(/\/$/, '') !== folder || taken) return elsewhere(path, before);
+    taken = true;
+    let settings = before;
+    const rules = found.flatMap(({text}) => {
+      const one = readRotationFile(text, settings, elsewhere);
+      settings = one.settings;
+      return one.rules;
+    });
+    return {settings, rules};
+  }
+  if (file === null) read.doubt();
+  return readRotationFile(file?.text ?? '', unconfigured, included).rules;
 }
 
 /** logrotate(8): how long logs are kept. Retention is null when it depends on how much is logged. */

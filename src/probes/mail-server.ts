@@ -6,6 +6,7 @@ import {processesAsk} from './asks/processes.ts';
 import {eximSettings} from './parse/exim.ts';
 import {flagOrNull, textOrNull, texts} from './parse/fields.ts';
 import {networkStyles, unknownSettings, type MailSettings} from './parse/postfix.ts';
+import {mainCf} from './parse/postfix-parameters.ts';
 import {postfixSettings} from './parse/postfix-services.ts';
 import type {Programs} from './parse/programs.ts';
 import {isPresent} from './parse/presence.ts';
@@ -68,6 +69,8 @@ function readPostfix(read: Reading, present: Programs): MailSettings {
   const services = read.file(postfixServices);
   // Without its services it does not run, and another server that does may answer in its place.
   if (main === null || services === null || present.running('exim4', 'exim', 'sendmail') === true) read.doubt();
+  // Each further instance has a configuration of its own.
+  if ((mainCf(main?.text ?? '').get('multi_instance_directories') ?? '') !== '') read.doubt();
   const found = postfixSettings(main?.text ?? '', services?.text ?? '');
   // What is wrong stays wrong whatever else is set; what is right may be overridden.
   return read.sure(found) ?? {...unknownSettings, openRelay: main !== null && found.openRelay === true ? true : null};

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {defineProbe, partial, whole} from '../model/probe.ts';
 import {storage} from './asks/storage.ts';
 import {flag, int, text, textOrNull, texts} from './parse/fields.ts';
-import {storageEnded, storagePart} from './parse/storage.ts';
+import {storageEnded, storageParts} from './parse/storage.ts';
 
 const Redundancy = z.object({
   arrays: z.array(
@@ -27,31 +27,47 @@ const Redundancy = z.object({
 
 type Facts = z.infer<typeof Redundancy>;
 
+/** Each line that names an array, with those below it up to the next one. */
+function blocksOf(lines: readonly string[]): string[][] {
+  const blocks: string[][] = [];
+  for (const line of lines) {
+    if (/^md\S{0,60} : /.test(line)) blocks.push([line]);
+    else blocks.at(-1)?.push(line);
+  }
+  return blocks;
+}
+
+/** What makers' RAID (IMSM, DDF) keeps the disks of its arrays in: always inactive, and no array itself. */
+const isContainer = ([, ...body]: readonly string[]): boolean =>
+  body.some((line) => /\bsuper external:(?:imsm|ddf)\b/.test(line));
+
 /** `md0 : active raid1 sdb1[1] sda1[0]` and `1046528 blocks super 1.2 [2/1] [U_]` below it. md(4) */
+function arrayOf([line = '', ...body]: readonly string[]): Facts['arrays'] {
+  const head =
+    /^(?<name>md\S{0,60}) : (?:active|inactive)(?: \([a-z-]{1,20}\))?(?: (?<level>raid\d{1,2}|linear|multipath))?/.exec(
+      line,
+    )?.groups;
+  if (!head) return [];
+  const counts = body
+    .map((one) => /\[(?<wanted>\d{1,4})\/(?<working>\d{1,4})\]/.exec(one)?.groups)
+    .find((one) => one !== undefined);
+  const inactive = / : inactive/.test(line);
+  const [wanted, working] = [Number(counts?.['wanted'] ?? 0), inactive ? 0 : Number(counts?.['working'] ?? 0)];
+  return [
+    {
+      name: head['name'] ?? '',
+      level: head['level'] ?? 'inactive',
+      ...{wanted, working},
+      degraded: inactive || working < wanted || line.includes('(F)'),
+      rebuilding: body.some((one) => /\b(?:recovery|resync|reshape)\b/.test(one)),
+    },
+  ];
+}
+
 export function raidArrays(lines: readonly string[]): Facts['arrays'] {
-  return lines.flatMap((line, index) => {
-    const head =
-      /^(?<name>md\S{0,60}) : (?:active|inactive)(?: \([a-z-]{1,20}\))?(?: (?<level>raid\d{1,2}|linear|multipath))?/.exec(
-        line,
-      )?.groups;
-    if (!head) return [];
-    const next = lines.slice(index + 1).findIndex((one) => /^md\S{0,60} : /.test(one));
-    const body = lines.slice(index + 1, next === -1 ? undefined : index + 1 + next);
-    const counts = body
-      .map((one) => /\[(?<wanted>\d{1,4})\/(?<working>\d{1,4})\]/.exec(one)?.groups)
-      .find((one) => one !== undefined);
-    const inactive = / : inactive/.test(line);
-    const [wanted, working] = [Number(counts?.['wanted'] ?? 0), inactive ? 0 : Number(counts?.['working'] ?? 0)];
-    return [
-      {
-        name: head['name'] ?? '',
-        level: head['level'] ?? 'inactive',
-        ...{wanted, working},
-        degraded: inactive || working < wanted || line.includes('(F)'),
-        rebuilding: body.some((one) => /\b(?:recovery|resync|reshape)\b/.test(one)),
-      },
-    ];
-  });
+  return blocksOf(lines)
+    .filter((block) => !isContainer(block))
+    .flatMap(arrayOf);
 }
 
 /** /proc/net/bonding/<name>: https://docs.kernel.org/networking/bonding.html */
@@ -80,16 +96,14 @@ export const redundancy = defineProbe({
   ask: {linux: [storage]},
   parse(answers) {
     const {text: body} = answers.command(storage.id);
-    const heads = body
-      .split('\n')
-      .filter((line) => line.startsWith('== bond '))
-      .map((line) => line.slice(3));
-    const raid = storagePart(body, 'mdstat') ?? [];
+    const parts = storageParts(body);
+    const raid = blocksOf(parts.get('mdstat') ?? []).filter((block) => !isContainer(block));
+    const bonds = [...parts].filter(([head]) => head.startsWith('bond '));
     const value = {
-      arrays: raidArrays(raid),
-      bonds: heads.map((head) => bond(head.slice(5), storagePart(body, head) ?? [])),
+      arrays: raid.flatMap(arrayOf),
+      bonds: bonds.map(([head, lines]) => bond(head.slice(5), lines)),
     };
-    const understood = raid.filter((line) => /^md\S/.test(line)).length === value.arrays.length;
+    const understood = raid.length === value.arrays.length;
     return storageEnded(body) && understood ? whole(value) : partial(value);
   },
 });

@@ -3,6 +3,8 @@ import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole, type FileText} from '../model/probe.ts';
 import {configLines, words} from './parse/config-lines.ts';
 import {loginDefsAsks, readLoginDefs} from './parse/login-defs.ts';
+import {pamAsks} from './parse/pam.ts';
+import {reading, type Reading} from './parse/reading.ts';
 
 const shellFiles = ['/etc/profile', '/etc/bash.bashrc', '/etc/bashrc', '/etc/environment'] as const;
 const shellFolder = '/etc/profile.d/*.sh';
@@ -54,7 +56,7 @@ function timeoutOf({path, text}: FileText): Timeout | null {
   let seconds: number | null = null;
   let readonly = false;
   for (const parts of statements(text)) {
-    const set = parts.map((word) => /^TMOUT=(\d{1,7})$/.exec(word)?.[1]).find((value) => value !== undefined);
+    const set = parts.map((word) => /^TMOUT=(["']?)(\d{1,7})\1$/.exec(word)?.[2]).find((value) => value !== undefined);
     if (set !== undefined) seconds = Number(set);
     const names = parts.some((word) => word === 'TMOUT' || word.startsWith('TMOUT='));
     if (names && /^(?:readonly|typeset|declare)$/.test(parts[0] ?? '')) readonly ||= isReadonly(parts);
@@ -66,28 +68,36 @@ function isReadonly([first, second = '']: readonly string[]): boolean {
   return first === 'readonly' || /^-[a-z]*r/.test(second);
 }
 
+/** Sessions have the umask of login.defs by pam_umask(8) alone; without it, only new homes have. */
+function isApplied(read: Reading): boolean {
+  return read
+    .files(...pamAsks.map(({pattern}) => pattern))
+    .some(({text}) => configLines(text).some((line) => line.includes('pam_umask.so')));
+}
+
 /** login.defs(5), and what the shells of all users read first. Conditions in scripts are not evaluated. */
 export const sessionDefaults = defineProbe({
   fact: 'sessionDefaults',
   title: {en: 'Session defaults', ja: 'ログインセッションの既定値'},
   cost: 'cheap',
   schema: SessionDefaults,
-  ask: {linux: [...loginDefsAsks, ...files(...shellFiles, shellFolder)]},
+  ask: {linux: [...loginDefsAsks, ...pamAsks, ...files(...shellFiles, shellFolder)]},
   parse(answers) {
     const defs = readLoginDefs(answers);
     const folder = answers.files(shellFolder);
     const read = shellFiles.map((path) => answers.file(path)).filter((file) => file !== null);
     const scripts = [...read, ...folder.files];
     const inDefs = defs.get('UMASK');
-    const umasks = [
-      ...(inDefs === undefined ? [] : [umaskOf('/etc/login.defs', inDefs)]),
-      ...scripts.flatMap(umasksOf),
-    ];
+    const inShells = scripts.flatMap(umasksOf);
+    const pam = reading(answers);
+    const applied = inShells.length > 0 || isApplied(pam);
+    const umasks = [...(inDefs === undefined || !applied ? [] : [umaskOf('/etc/login.defs', inDefs)]), ...inShells];
     const value = {
       umasks: umasks.filter((umask) => umask !== null),
       timeouts: scripts.map(timeoutOf).filter((timeout) => timeout !== null),
       homeMode: defs.get('HOME_MODE') ?? null,
     };
-    return folder.complete && !umasks.includes(null) ? whole(value) : partial(value);
+    const sure = inShells.length > 0 || pam.sure(true) === true;
+    return folder.complete && !umasks.includes(null) && sure ? whole(value) : partial(value);
   },
 });

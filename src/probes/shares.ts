@@ -56,6 +56,8 @@ export const shares = defineProbe({
     const {includes, ...samba} = sambaSettings(file?.text ?? '');
     // It runs from elsewhere, by a file that is elsewhere too.
     if (includes || (file === null && (installed || present.running('smbd') !== false))) read.doubt();
+    // Its exports stand elsewhere.
+    if (present.running('ganesha.nfsd') !== false) read.doubt();
     return read.result({
       exports: tables.flatMap((file) => nfsExports(file.text)),
       samba: {installed, running: installed ? present.running('smbd') : false, ...samba, shares: [...samba.shares]},

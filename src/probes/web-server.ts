@@ -34,7 +34,19 @@ const lighttpdMain = '/etc/lighttpd/lighttpd.conf';
 const policyFile = '/etc/crypto-policies/state/current';
 
 /** Processes of servers whose configuration is not read. */
-const others = ['caddy', 'haproxy', 'traefik', 'h2o', 'envoy', 'varnishd', 'litespeed', 'lshttpd', 'thttpd', 'boa'];
+const others = [
+  'caddy',
+  'haproxy',
+  'traefik',
+  'h2o',
+  'envoy',
+  'varnishd',
+  'litespeed',
+  'lshttpd',
+  'thttpd',
+  'boa',
+  'angie',
+];
 
 const unread = {
   configRead: false,
@@ -68,14 +80,14 @@ function whole(
 ): Server {
   const {unread: missing, weakProtocols: said, protocolsLeftOpen, ciphers, ...rest} = settings;
   if (missing.length > 0) read.doubt();
-  const open = rest.usesTls && protocolsLeftOpen && (said ?? []).length === 0;
+  const open = rest.usesTls !== false && protocolsLeftOpen && (said ?? []).length === 0;
   const weak = open ? unsaid(kind, ciphers, policy, read) : said;
   return {
     kind,
     running,
     configRead: true,
     // A part that was not seen may turn on what the others leave off, or end what they begin.
-    usesTls: rest.usesTls ? true : read.sure(false),
+    usesTls: rest.usesTls === false ? read.sure(false) : rest.usesTls,
     versionShown: rest.versionShown ? true : read.sure(false),
     trace: rest.trace ? true : read.sure(false),
     hsts: read.sure(rest.hsts),
@@ -96,7 +108,15 @@ function nginx(read: Reading, present: Programs, policy: string | null): Server[
 
 function apache(read: Reading, present: Programs, policy: string | null): Server[] {
   const mains = apacheMains.map((path) => read.file(path)).filter((file) => file !== null);
-  const running = present.running('apache2', 'httpd', 'httpd-prefork');
+  const running = present.running(
+    'apache2',
+    'httpd',
+    'httpd-prefork',
+    'httpd-worker',
+    'httpd-event',
+    'httpd.worker',
+    'httpd.event',
+  );
   const [main] = mains;
   if (main === undefined && running !== false) read.doubt();
   const there = present.installed('apache2') || present.installed('httpd') || running !== false;

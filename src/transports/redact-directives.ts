@@ -4,7 +4,7 @@ import {after, type Anchor} from './redact-value.ts';
 const statement = /\b(?:alter|create|grant|set)\s/i;
 
 /** What takes a name and a value: variables of web servers, headers that they add. */
-const setter = String.raw`(?:setenv|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_set_header|add_header|define|export|set|(?:request)?header\s+(?:always\s+)?(?:set|add|append|merge|setifempty)|http-request\s+(?:set|add)-header)`;
+const setter = String.raw`(?:setenv|php_(?:admin_)?value|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_set_header|add_header|define|export|set|(?:request)?header\s+(?:always\s+)?(?:set|add|append|merge|setifempty)|http-request\s+(?:set|add)-header)`;
 
 /** Names that end as those of secrets do, and tell nginx, Apache or getent something else. */
 const elsewhere = String.raw`(?!(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass\s|proxypass\s|(?:pass|passwd|shadow|password|secret|community)\s)`;
@@ -32,6 +32,21 @@ const named: readonly Anchor[] = [
   ),
 ];
 
+/** Values that a web server compares with, tables of Postfix and lists of exim that stand in their configuration. */
+const elsewhereNamed: readonly Anchor[] = [
+  after(
+    'token',
+    /\$(?:http|arg|cookie)_\w{0,64}(?:key|token|secret|pass\w{0,8})\s{1,8}(?:!?=|!?~\*?)\s{0,8}/gi,
+    /^\s*(?:\}\s*)?(?:else)?if\s/i,
+  ),
+  after('token', /%\{HTTP:[\w-]{0,64}(?:key|token|secret)\}\s+!?[=^]?/gi, /^\s*RewriteCond\s/i),
+  after('password', /\binline:(?=\s{0,8}\{)/gi, /password_maps\s*=/i, 'header'),
+  after('password', /^\s*\{\s{0,8}\[?[\w.-]{1,253}\]?(?::\w{1,16})?\s{0,8}=\s{0,8}[^\s:{}=]{1,256}:/g),
+  after('password', /^\s*(?:hide\s+)?(?:mysql|pgsql|oracle)_servers\s*=\s*/gi, null, 'header'),
+  after('password', /^\s*client_send\s*=\s*/gi, null, 'header'),
+  after('password', /^\s*ssl_passphrase_command\s*=\s*'\s{0,8}(?:\/\S{0,64}\/)?(?:echo|printf)\s+/gi),
+];
+
 /** Lines of configuration files that part name and value by white space. */
 export const directives: readonly Anchor[] = [
   after(
@@ -41,6 +56,8 @@ export const directives: readonly Anchor[] = [
   after('psk', /^\s*(?:wpa-psk|wireless-key\d?)\s+(?:(?:ascii|hex)\s+(?:\d\s+)?(?=\S))?/gi),
   after('key', /\bsecret\s+(?=["'])/gi),
   after('key', /^\s*secret\s+(?![=:])(?=\S+\s*$)/gi),
+  // named.conf, a key on one line.
+  after('key', /;\s*secret\s+(?!["'=:])(?=[A-Za-z0-9+/=]{4,512}\s*;)/gi),
   // Two words: netrc and the like. Three: GRUB. A PAM line has a control word second, a switch may have the name of a rule there.
   after('password', /^\s*password\s+(?![=:]|required|is\b)(?=\S+\s*$)/gi),
   after(
@@ -50,7 +67,9 @@ export const directives: readonly Anchor[] = [
   after('password', /\blogin\s+\S{1,256}\s+password\s+/gi),
   after('password', /^\s*user\s+\S{1,64}\s+(?:insecure-)?password\s+/gi),
   after('password', /\bstats\s+auth\s+[^\s:]{1,64}:/g),
-  after('password', /\s>(?=\S)/g, /^\s*user\s+\S{1,64}\s+(?:on|off)\s/),
+  after('password', /\s>(?=\S)/g, /^\s*user\s+\S{1,64}\s/),
+  // Under its new name a command of redis is a password.
+  after('password', /^\s*rename-command\s+\S{1,64}\s+(?!""|'')/gi),
   after('hash', /\s#(?=[0-9a-f]{64}(?:\s|$))/g, /^\s*user\s+\S{1,64}\s+(?:on|off)\s/),
   after('key', /:\s*(?:PSK|EAP|XAUTH|NTLM|PIN)\s+/g),
   after('password', /:\s*(?:RSA|ECDSA|Ed25519|PKCS8|PKCS12|P12)\s+\S{1,256}\s+(?=["'])/g),
@@ -68,5 +87,6 @@ export const directives: readonly Anchor[] = [
   // Legacy rsyslog: `:ommysql:host,database,user,password`
   after('password', /:om(?:my|pg)sql:[^,\s]{0,256},[^,\s]{0,256},[^,\s]{0,256},/g),
   after('password', /(?<![\w.-])static:[^\s:]{1,256}:(?=\S)/g),
+  ...elsewhereNamed,
   ...named,
 ];

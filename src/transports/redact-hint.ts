@@ -13,7 +13,7 @@ const words: readonly string[] = [
   ...['echo', 'printf', 'curl', 'wget', 'ldap', 'redis', 'ipmitool', 'mysql', 'maria', 'percona', 'ompgsql'],
   ...['expdp', 'impdp', 'sqlplus', 'sqlldr', 'smbclient', 'hooks.slack', 'webhook', 'telegram', 'scram', 'grub'],
   ...['-u', '<<<', '://', '{s', '{m', '{c', '{p', '{a', 'eyj', 'akia', 'asia', 'xox', 'glpat', 'aiza'],
-  ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
+  ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'fs#', '_servers', 'client_send', 'rename-command'],
 ];
 
 /** Written in ipsec.secrets behind a colon. */
@@ -25,6 +25,7 @@ const shapes: readonly Shape[] = [
   {pattern: /\s-[pkn]/, words: ['-p', '-k', '-n']},
   {pattern: /\s\/p:/, words: ['/p:']},
   {pattern: /\bsend\s/, words: ['send']},
+  {pattern: /\bproxy\s+-/, words: ['proxy']},
   {pattern: /\bconn/, words: ['conn']},
   {pattern: /\brman\s/, words: ['rman']},
   {pattern: /\bnet\s+use/, words: ['net']},
@@ -35,7 +36,8 @@ const shapes: readonly Shape[] = [
   {pattern: /\*[0-9a-f]{40}/, words: ['*']},
 ];
 
-const starts = /^\s*\d+\s+(?:M|SHA|AES)|^[^\s:]{1,255}:\S|^\s*[\w.[:\]-]+\s+\S+\s+\d{1,3}\s*$|^\s*\[/i;
+const starts =
+  /^\s*\d+\s+(?:M|SHA|AES)|^[^\s:]{1,255}:\S|^\s*[\w.[:\]-]+\s+\S+\s+\d{1,3}\s*$|^\s*\[|^\s*\{\s*\[?[\w.-]{1,253}/i;
 
 const escaped = (word: string): string => word.replaceAll(/[.${}<*/-]/g, '\\$&');
 

@@ -25,6 +25,7 @@ const patterns: readonly SecretPattern[] = [
   {kind: 'hash', pattern: /(?<before>(?<![0-9A-Za-z])md5)(?<secret>[0-9a-f]{32})(?![0-9A-Za-z])/g},
   {kind: 'hash', pattern: /(?<before>(?<![0-9A-Za-z*])\*)(?<secret>[0-9A-F]{40})(?![0-9A-Za-z])/g},
   {kind: 'password', pattern: /(?<before>:\/\/[^\s/:@?#"'<>]{0,256}:)(?<secret>[^\s/"'<>]{1,256})(?=@)/g},
+  {kind: 'password', pattern: /(?<before>(?:sshfs|curlftpfs|davfs)#[^\s:@]{1,64}:)(?<secret>[^\s@<>]{1,256})(?=@)/g},
   {kind: 'token', pattern: /(?<before>:\/\/)(?<secret>[A-Za-z0-9_-]{20,256})(?=@)/g},
   {
     kind: 'token',

@@ -141,6 +141,9 @@ const keys = [
   `  from="192.0.2.1",command="echo \\"hi there\\"" ssh-ed25519 ${'B'.repeat(68)}`,
   `command="echo from=" ssh-rsa ${blob}`,
   `from="" ssh-rsa ${blob}`,
+  `from="192.0.2.1,*" ssh-rsa ${blob}`,
+  `no-pty,from="0.0.0.0/0" ssh-rsa ${blob}`,
+  `from="*.example.jp,192.0.2.0/24" ssh-rsa ${blob}`,
   'no key at all',
 ];
 
@@ -166,6 +169,9 @@ for (const shell of ['dash', 'bash', 'busybox sh']) {
       'k sato ssh-ed25519 68 from from=,command=',
       'k sato ssh-rsa 372 - command=',
       'k sato ssh-rsa 372 - from=',
+      'k sato ssh-rsa 372 - from=',
+      'k sato ssh-rsa 372 - no-pty,from=',
+      'k sato ssh-rsa 372 from from=',
       '? sato /sato=1/.ssh/authorized_keys',
       '.',
       '',

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {mongoSettings, mysqlIncludes, redisSettings} from '../../src/probes/parse/databases.ts';
+import {mongoSettings, mysqlIncludes, mysqlSettings, redisSettings} from '../../src/probes/parse/databases.ts';
 import {fitsPattern} from '../../src/probes/parse/glob.ts';
 import {postgresFiles, postgresSettings} from '../../src/probes/parse/postgres.ts';
 
@@ -73,6 +73,8 @@ for (const [hba, more, passwordRequired, whole] of [
   ['host all all 0.0.0.0/0 "trust"', {}, false, true],
   ['host all all 0.0.0.0/0 md5 # not trust', {}, true, true],
   ['host trust trust 0.0.0.0/0 md5', {}, true, true],
+  ['host all all 10.0.0.0/8 ident map=a', {}, false, true],
+  ['host all all 127.0.0.1/32 ident\nhost all all ::1/128 ident', {}, true, true],
   ['include rules.conf', {[`${folder}/rules.conf`]: 'hostssl all all all trust'}, false, true],
   ['include_dir pg_hba.d', {[`${folder}/pg_hba.d/a.conf`]: 'hostssl all all all trust'}, false, true],
   ['include_dir pg_hba.d', {}, true, true],
@@ -108,6 +110,8 @@ for (const [text, expected] of [
   ['requirepass x\nuser default on nopass ~* +@all', false],
   ['requirepass x\nuser guest on nopass ~* +@read', false],
   ['requirepass x\nuser guest off nopass', true],
+  ['user default off\nuser pump on >x ~* +@all', true],
+  ['user default on ~* +@all', false],
 ] as const) {
   test(`redis demands a password: ${expected}: ${JSON.stringify(text)}`, (t) => {
     t.is(redisSettings(text).passwordRequired, expected);
@@ -116,6 +120,28 @@ for (const [text, expected] of [
 
 test('MongoDB between open and closed lets in without a password', (t) => {
   t.false(mongoSettings('security:\n  authorization: enabled\n  transitionToAuth: true # soon').passwordRequired);
+});
+
+for (const [text, expected] of [
+  ['security:\n  authorization: enabled # since 2024', true],
+  ['security:\n  keyFile: /etc/mongod.key', true],
+  ['security:\n  clusterAuthMode: x509', true],
+  ['security:\n  authorization: disabled', false],
+  ['security: {authorization: enabled}', null],
+  ['auth = true', null],
+  ['security.authorization: enabled', null],
+] as const) {
+  test(`MongoDB demands a password: ${expected}: ${JSON.stringify(text)}`, (t) => {
+    t.is(mongoSettings(text).passwordRequired, expected);
+  });
+}
+
+test('MySQL: a comment ends a line anywhere but in quotes', (t) => {
+  t.like(mysqlSettings(['[mysqld]\nskip-grant-tables # for now\nbind-address = 127.0.0.1 # x']), {
+    passwordRequired: false,
+    loopbackOnly: true,
+  });
+  t.deepEqual(mysqlSettings(['[mysqld]\nbind-address = "a#b"']).listens, ['a#b']);
 });
 
 test('what the option files of MySQL include is told', (t) => {

@@ -274,6 +274,129 @@ test('a part of the banner before the login tells the system too', (t) => {
   t.like(factOf('loginBanners', closed), {state: 'known', complete: false});
 });
 
+test('a backup beside the options of BIND changes nothing', (t) => {
+  const files = {
+    '/etc/bind/named.conf.options': 'options { allow-recursion { any; }; };',
+    '/etc/bind/named.conf.options.bak': 'options { recursion no; };',
+  };
+  t.like(factOf('dnsServer', changed('debian-12_servers-default', files)), {
+    value: {openResolver: true, recursion: true},
+  });
+});
+
+for (const [what, main, more, days] of [
+  ['before', 'weekly\nrotate 52\ninclude /etc/logrotate.d', {}, 364],
+  ['after', 'weekly\nrotate 4\ninclude /etc/logrotate.d\nrotate 52', {}, 28],
+  ['in a file before', 'weekly\nrotate 52\ninclude /etc/logrotate.d', {'/etc/logrotate.d/a': 'rotate 1'}, 7],
+] as const) {
+  test(`logrotate: what is set ${what} holds for an included rule, or not`, (t) => {
+    const files = {
+      '/etc/logrotate.conf': main,
+      '/etc/logrotate.d/rsyslog': '/var/log/auth.log {\n missingok\n}',
+      ...more,
+    };
+    const fact = factOf('logRotation', changed('debian-12_servers-default', files));
+    const {securityLogs} = (fact?.state === 'known' ? fact.value : null) as {securityLogs: unknown[]};
+    t.deepEqual(securityLogs[0], {path: '/var/log/auth.log', retentionDays: days, forever: false});
+  });
+}
+
+for (const [what, pam, shell, expected] of [
+  ['by nobody', 'session required pam_unix.so', '', []],
+  ['by PAM', 'session optional pam_umask.so', '', ['/etc/login.defs']],
+  ['by nobody, beside a shell', 'session required pam_unix.so', 'umask 027', ['/etc/login.defs', '/etc/profile']],
+] as const) {
+  test(`the umask of login.defs is applied ${what}`, (t) => {
+    const recording = changed(accounts, {'/etc/login.defs': 'UMASK 027', '/etc/profile': shell});
+    const files = Object.entries(recording.files).filter(([path]) => !/^\/etc\/(?:profile\.d|pam\.d|bash)/.test(path));
+    const own = {...Object.fromEntries(files), '/etc/bash.bashrc': null, '/etc/bashrc': null};
+    const fact = factOf('sessionDefaults', {...recording, files: {...own, '/etc/pam.d/common-session': pam}});
+    const {umasks} = (fact?.state === 'known' ? fact.value : null) as {umasks: {file: string}[]};
+    t.deepEqual(
+      umasks.map(({file}) => file),
+      [...expected],
+    );
+    t.like(fact, {complete: true});
+  });
+}
+
+test('a time limit of the shell may stand in quotes', (t) => {
+  const files = {'/etc/profile.d/50-session.sh': 'TMOUT="600"\nreadonly TMOUT'};
+  const timeouts = [{file: '/etc/profile.d/50-session.sh', seconds: 600, readonly: true}];
+  t.like(factOf('sessionDefaults', changed(accounts, files)), {value: {timeouts}});
+});
+
+for (const [what, lines, passwordSet] of [
+  ['a password of nobody', ['password /boot/grub/grub.cfg'], false],
+  ['a password of somebody', ['superusers /boot/grub/grub.cfg', 'password /boot/grub/grub.cfg'], true],
+] as const) {
+  test(`GRUB with ${what} ${passwordSet ? 'asks for one' : 'asks for none'}`, (t) => {
+    const recording = loadRecording(`linux/${accounts}`);
+    const answer = ['r /boot/grub/grub.cfg', ...lines, '.'].join('\n');
+    const fact = factOf('bootLoader', {...recording, commands: {...recording.commands, 'boot-loader': answer}});
+    t.like(fact, {value: {loader: 'grub', passwordSet}});
+  });
+}
+
+test('systemd-boot on the EFI partition is found', (t) => {
+  const recording = loadRecording(`linux/${accounts}`);
+  const answer = 'r /boot/efi/loader/loader.conf\n.';
+  const fact = factOf('bootLoader', {...recording, commands: {...recording.commands, 'boot-loader': answer}});
+  t.like(fact, {value: {loader: 'systemd-boot', editorOff: false}});
+});
+
+test('an inittab that starts nothing, as with Upstart, does not tell what Ctrl+Alt+Del does', (t) => {
+  const alpine = 'alpine-3.20_accounts-default';
+  const upstart = changed(alpine, {'/etc/inittab': 'id:3:initdefault:'});
+  t.like(factOf('consoleSecurity', upstart), {complete: false, value: {ctrlAltDel: null}});
+  const busybox = changed(alpine, {'/etc/inittab': '::sysinit:/sbin/openrc sysinit'});
+  t.like(factOf('consoleSecurity', busybox), {complete: true, value: {ctrlAltDel: false}});
+});
+
+test('the container of an array of the maker is none that lost its disks', (t) => {
+  const mdstat = [
+    'md126 : active raid1 sda[1] sdb[0]',
+    '      7 blocks super external:/md127/0 [2/2] [UU]',
+    'md127 : inactive sdb[1](S) sda[0](S)',
+    '      7 blocks super external:imsm',
+    'md1 : inactive sdc[0]',
+    '      7 blocks super 1.2',
+  ];
+  const recording = loadRecording(`linux/${servers}`);
+  const answer = ['== mdstat', ...mdstat, '== end'].join('\n');
+  const fact = factOf('redundancy', {...recording, commands: {...recording.commands, storage: answer}});
+  const {arrays} = (fact?.state === 'known' ? fact.value : null) as {arrays: {name: string; degraded: boolean}[]};
+  t.like(fact, {complete: true});
+  t.deepEqual(
+    arrays.map(({name, degraded}) => [name, degraded]),
+    [
+      ['md126', false],
+      ['md1', true],
+    ],
+  );
+});
+
+test('many heads of parts are read in one go', (t) => {
+  const recording = loadRecording(`linux/${servers}`);
+  const answer = `${Array.from({length: 25_000}, (_, at) => `== bond ${at}`).join('\n')}\n== end`;
+  const begun = process.cpuUsage().user;
+  const fact = factOf('redundancy', {...recording, commands: {...recording.commands, storage: answer}});
+  t.like(fact, {state: 'known', complete: true});
+  t.true(process.cpuUsage().user - begun < 5_000_000);
+});
+
+test('what SUSE copies of its own configuration is no backup', (t) => {
+  const recording = loadRecording(`linux/${servers}`);
+  const answer = 'f /etc/cron.daily/suse.de-backup-rpmdb\n= /etc/cron.daily/suse.de-backup-rpmdb\n.';
+  const timer = '/etc/systemd/system/timers.target.wants/backup-sysconfig.timer';
+  const fact = factOf('backup', {
+    ...recording,
+    commands: {...recording.commands, schedules: answer},
+    files: {...recording.files, [timer]: '[Timer]\nOnCalendar=daily'},
+  });
+  t.like(fact, {value: {jobs: []}});
+});
+
 test('drop-ins of coredump.conf count by their names, whatever folder they lie in', (t) => {
   const files = {
     '/etc/systemd/coredump.conf': null,

@@ -24,13 +24,25 @@ for (const [text, expected] of [
   ['smtpd_relay_restrictions = permit', true],
   ['smtpd_relay_restrictions = permit\nsmtpd_recipient_restrictions = reject_unauth_destination', false],
   ['smtpd_relay_restrictions = $mine', null],
+  ['smtpd_relay_restrictions = ${x?reject}', null],
+  ['smtpd_relay_restrictions = permit_mynetworks, warn_if_reject reject_unauth_destination', true],
+  ['smtpd_relay_restrictions = PERMIT, reject_unauth_destination', true],
+  ['smtpd_relay_restrictions = hash:/etc/postfix/clients, reject_unauth_destination', null],
+  ['smtpd_restriction_classes = ours\nsmtpd_relay_restrictions = ours, reject_unauth_destination', null],
+  ['smtpd_relay_restrictions = reject_rbl_client zen.example.jp=127.0.0.[2..11], reject_unauth_destination', false],
+  ['n = 0.0.0.0/0\nmynetworks = $(n)', true],
+  ['mynetworks = cidr:{{0.0.0.0/0 OK}}', null],
+  ['mynetworks = 10.0.0.0/8 !10.1.2.3 [::1]/128 mail.example.jp', false],
+  ['relay_domains = static:all', true],
+  ['relay_domains = pcre:/etc/postfix/domains', null],
+  ['relay_domains = hash:/etc/postfix/domains', false],
 ] as const) {
   test(`Postfix is ${expected === null ? 'not known to be' : expected ? '' : 'not'} an open relay: ${JSON.stringify(text)}`, (t) => {
     t.is(postfixSettings(text, smtp).openRelay, expected);
   });
 }
 
-const good = 'smtpd_tls_security_level = may\ndisable_vrfy_command = yes\n';
+const good = 'smtpd_tls_security_level = may\nsmtpd_tls_cert_file = /c.pem\ndisable_vrfy_command = yes\n';
 for (const [name, main, master, expected] of [
   ['an override on its own line', good, `${smtp}  -o disable_vrfy_command=no\n`, {vrfyDisabled: false}],
   ['an override on the same line', good, `smtp inet n - y - - smtpd -o smtpd_tls_security_level=none`, {tlsIn: 'none'}],
@@ -56,6 +68,21 @@ for (const [name, main, master, expected] of [
     {openRelay: false},
   ],
   ['no service that takes mail', good, 'pickup unix n - y 60 1 pickup', {listensRemotely: false, openRelay: false}],
+  ['TLS without a certificate', 'smtpd_tls_security_level = may', smtp, {tlsIn: 'none'}],
+  [
+    'an address of its own for a service',
+    'inet_interfaces = loopback-only',
+    `${smtp}192.168.1.1:2525 inet n - y - - smtpd`,
+    {listensRemotely: true},
+  ],
+  [
+    'an address of main.cf that master.cf does not change',
+    '',
+    `${smtp} -o inet_interfaces=loopback-only`,
+    {listensRemotely: true},
+  ],
+  ['a login that depends on a condition', 'x = 1\nsmtpd_sasl_auth_enable = ${x?yes}', smtp, {loginOffered: null}],
+  ['more than is read', `#${'a'.repeat(50_000)}`, smtp.repeat(90), {openRelay: null, listensRemotely: null}],
   [
     'postscreen before it',
     '',
@@ -98,6 +125,12 @@ for (const [name, main, master, expected] of [
   });
 }
 
+test('references of Postfix upon references are bounded', (t) => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const text = names.map((name, at) => `${name} = ${`$${names[at + 1] ?? 'z'}`.repeat(2000)}`).join('\n');
+  t.is(postfixSettings(`${text}\nmynetworks = $a`, smtp).openRelay, null);
+});
+
 test('sendmail: where it listens, what it tells, what it encrypts', (t) => {
   t.like(
     sendmailSettings(
@@ -126,6 +159,8 @@ for (const [text, more, expected] of [
   ['disable_plaintext_auth = no', {}, false],
   ['disable_plaintext_auth = no\nssl = required # all', {}, true],
   ['auth_allow_cleartext = yes', {}, false],
+  ['disable_plaintext_auth = "no" # for now', {}, false],
+  ['disable_plaintext_auth = \\\n no', {}, false],
   ['!include conf.d/*.conf', {[part]: 'disable_plaintext_auth = no'}, false],
   ['!include conf.d/*.conf\ndisable_plaintext_auth = yes', {[part]: 'disable_plaintext_auth = no'}, true],
   ['', {[part]: 'disable_plaintext_auth = no'}, true],
@@ -189,6 +224,11 @@ for (const [name, found, expected] of [
     'Postfix beside exim',
     host(['/usr/sbin/postfix'], ['exim4']),
     {kind: 'postfix', complete: false, openRelay: null, vrfyDisabled: null, loginOffered: null},
+  ],
+  [
+    'Postfix with a second instance',
+    host(['/usr/sbin/postfix'], ['master'], {'/etc/postfix/main.cf': 'multi_instance_directories = /etc/postfix-out'}),
+    {kind: 'postfix', complete: false, openRelay: null, vrfyDisabled: null},
   ],
   [
     'Postfix without services',

@@ -89,6 +89,31 @@ for (const [name, text, expected] of [
   });
 }
 
+test('nginx: switches are read without case, and tokens of one location are none of a server', (t) => {
+  const found = nginx(`http { server { SERVER; ${tls} autoindex On; location / { server_tokens Off; } } }`);
+  t.like(found, {listings: ['autoindex on'], versionShown: true});
+  t.like(nginx('http { server_tokens OFF; server { listen 80; } }'), {versionShown: false});
+});
+
+test('nginx: TLS of mail and of other streams is none of the web', (t) => {
+  t.false(nginx('stream { server { listen 8883 ssl; } } http { server { listen 80; } }').usesTls);
+});
+
+test('protocols that OpenSSL is told of directly are a doubt', (t) => {
+  const line = 'ssl_conf_command MinProtocol TLSv1;';
+  t.deepEqual(nginx(`http { server { ${tls} ${good} ${line} } }`).unread, ['ssl_conf_command']);
+  t.deepEqual(nginx(`http { server { ${tls} ${good} ssl_conf_command Curves X25519; } }`).unread, []);
+  t.deepEqual(apache(`${strict}\nSSLOpenSSLConfCmd Protocol ALL`).unread, ['sslopensslconfcmd']);
+});
+
+test('files that include each other are read no longer than all files of a server are', (t) => {
+  const part = `${'include conf.d/a.conf;\n'.repeat(100)}${'a;\n'.repeat(60_000)}`;
+  t.true(nginx('include conf.d/a.conf;', {'/etc/nginx/conf.d/a.conf': part}).unread.length > 0);
+  const other = `${'Include conf-enabled/a.conf\n'.repeat(100)}${'a\n'.repeat(90_000)}`;
+  const found = apache('Include conf-enabled/a.conf', {'/etc/apache2/conf-enabled/a.conf': other});
+  t.true(found.unread.length > 0);
+});
+
 test('nginx: another rule for headers is a doubt', (t) => {
   t.deepEqual(nginx(`http { ${sts} server { ${tls} add_header_inherit off; } }`).unread, ['add_header_inherit']);
 });
@@ -158,6 +183,30 @@ for (const line of [
     t.deepEqual(apache(`${line}\n${strict}`).unread, [line.trim()]);
   });
 }
+
+const headed = 'Header always set Strict-Transport-Security max-age=1';
+for (const [name, text, expected] of [
+  ['with a module that may be missing', `<IfModule mod_headers.c>\n${headed}\n</IfModule>`, ['header']],
+  ['for some requests', `<If "%{HTTPS} == 'on'">\n${headed}\n</If>`, ['header']],
+  ['after such a block', `<IfModule x>\nA\n</IfModule>\n${headed}`, []],
+  ['for one folder', `<Location "/app">\n${headed}\n</Location>`, ['Strict-Transport-Security']],
+  ['for all folders', `<Location "/">\n${headed}\n</Location>`, []],
+  ['by a variable', 'Define p TLSv1\nSSLProtocol ${p}', ['sslprotocol']],
+  ['by a macro', 'Use Host www', ['use']],
+  ['where the server was started so', '<IfDefine HARD>\nServerTokens Prod\n</IfDefine>', ['servertokens']],
+  ['with TLS', '<IfModule mod_ssl.c>\nSSLProtocol TLSv1.2\n</IfModule>', []],
+  ['without TLS', '<IfModule !mod_ssl.c>\nServerTokens Prod\n</IfModule>', ['servertokens']],
+] as const) {
+  test(`what Apache is told ${name} is ${expected.length === 0 ? 'sure' : 'a doubt'}`, (t) => {
+    t.deepEqual(apache(`SSLEngine on\n${text}`).unread, [...expected]);
+  });
+}
+
+test('Apache: TLS that depends on how it is started is not known', (t) => {
+  t.is(apache(`<IfDefine SSL>\n${host()}</IfDefine>`).usesTls, null);
+  t.is(apache(`<IfModule mod_ssl.c>\n${host()}</IfModule>`).usesTls, true);
+  t.is(apache(`<IfDefine SSL>\n${host()}</IfDefine>\n${host()}`).usesTls, true);
+});
 
 test('what Apache is told twice must be good both times', (t) => {
   t.true(apache('ServerTokens Full\nServerTokens Prod').versionShown);

@@ -1,4 +1,13 @@
-import {assignments, integer, plainLines, switched, unquoted, words, type Assignment} from './config-text.ts';
+import {
+  assignments,
+  integer,
+  plainLines,
+  switched,
+  unquoted,
+  withoutComment,
+  words,
+  type Assignment,
+} from './config-text.ts';
 
 export interface DatabaseSettings {
   /** Addresses it listens on, as written; `*` for all. */
@@ -32,9 +41,17 @@ export function mysqlIncludes(texts: readonly string[]): string[] {
   return lines.map((line) => words(line)[1]?.replace(/\/$/, '') ?? '');
 }
 
+/** A comment begins anywhere outside of quotes. */
+function uncommented(line: string): string {
+  const at = line.search(/["'#]/);
+  return line.charAt(at) === '#' ? line.slice(0, at) : line;
+}
+
 /** Option files of MariaDB and MySQL, in the order they are read. */
 export function mysqlSettings(texts: readonly string[]): DatabaseSettings {
-  const all = texts.flatMap((text) => assignments(text)).filter(({section}) => isServerSection(section));
+  const all = texts
+    .flatMap((text) => assignments(text.split('\n').map(uncommented).join('\n')))
+    .filter(({section}) => isServerSection(section));
   const last = (key: string): Assignment | undefined => all.findLast((one) => dashed(one.key) === key);
   const on = (key: string): boolean => {
     const found = last(key);
@@ -56,22 +73,28 @@ export function redisSettings(text: string): DatabaseSettings {
   const listens = integer(last('port')?.[0]) === 0 && (integer(last('tls-port')?.[0]) ?? 0) === 0 ? [] : bind;
   const users = lines.filter(([word]) => word?.toLowerCase() === 'user').map(([, ...rest]) => rest);
   const open = users.some((rules) => rules.includes('on') && rules.includes('nopass'));
-  const closed = users.some(
-    ([name, ...rules]) => name === 'default' && !rules.includes('nopass') && rules.some((rule) => /^[>#<]/.test(rule)),
-  );
+  const rules = users.findLast(([name]) => name === 'default')?.slice(1) ?? [];
+  // Whoever says no name is the default user; switched off, it lets in nobody.
+  const off = rules.findLast((rule) => rule === 'on' || rule === 'off') === 'off';
+  const closed = off || (!rules.includes('nopass') && rules.some((rule) => /^[>#<]/.test(rule)));
   if (open) return settings(listens, false);
   return settings(listens, last('aclfile') === undefined ? password || closed : null);
 }
 
-/** mongod.conf, the few keys that matter. */
+/** mongod.conf, the few keys that matter. How it was written before YAML, in braces or with dots, is not understood. */
 export function mongoSettings(text: string): DatabaseSettings {
+  const lines = plainLines(text).map(withoutComment);
   const value = (key: string): string | null => {
-    const line = plainLines(text).find((one) => one.startsWith(`${key}:`));
+    const line = lines.find((one) => one.startsWith(`${key}:`));
     return line === undefined ? null : unquoted(line.slice(key.length + 1).trim());
   };
   const all = switched(value('bindIpAll')) === true;
   const listens = all ? ['*'] : (value('bindIp') ?? '127.0.0.1').split(',').map((one) => one.trim());
   // In the middle of a change to authentication it lets in clients without any.
-  const open = switched(value('transitionToAuth')?.split(/\s/)[0] ?? null) === true;
-  return settings(listens, value('authorization') === 'enabled' && !open);
+  const open = switched(value('transitionToAuth')) === true;
+  // Members of a set that know each other by a key or by certificates have clients log in, too.
+  const members = value('keyFile') !== null || value('clusterAuthMode') !== null;
+  const strange = lines.some((line) => /^\w{1,100}\s*=|^(?:net|security)\.|^["'\w.]{1,100}\s*:\s*\{/.test(line));
+  if (strange) return settings(listens, null);
+  return settings(listens, (value('authorization') === 'enabled' || members) && !open);
 }

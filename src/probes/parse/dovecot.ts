@@ -1,4 +1,4 @@
-import {plainLines, switched} from './config-text.ts';
+import {plainLines, switched, unquoted, withoutComment} from './config-text.ts';
 import {soughtFiles, type Seen} from './included.ts';
 
 interface Setting {
@@ -22,7 +22,8 @@ function settingsOf(seen: Seen, main: string): Setting[] | null {
       whole = false;
       return;
     }
-    for (const line of plainLines(seen.files.get(path) ?? '')) take(line.replace(/\s#.*$/, ''), path, depth);
+    const text = (seen.files.get(path) ?? '').replaceAll('\\\n', ' ');
+    for (const line of plainLines(text)) take(withoutComment(line), path, depth);
   }
   function take(line: string, path: string, depth: number): void {
     const include = /^!include(?<may>_try)?\s+(?<name>\S.*)$/.exec(line)?.groups;
@@ -36,7 +37,7 @@ function settingsOf(seen: Seen, main: string): Setting[] | null {
     }
     const set = /^(?<name>[\w/]{1,200})\s*=\s*(?<value>.*)$/.exec(line)?.groups;
     if (set !== undefined)
-      found.push({name: set['name'] ?? '', value: (set['value'] ?? '').trim(), forAll: blocks === 0});
+      found.push({name: set['name'] ?? '', value: unquoted((set['value'] ?? '').trim()), forAll: blocks === 0});
     if (line.endsWith('{')) blocks += 1;
     if (line.startsWith('}')) blocks -= 1;
   }

@@ -2,7 +2,7 @@ import {integer, plainLines, unquoted, words} from './config-text.ts';
 
 export type Period = 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly';
 
-interface Settings {
+export interface Settings {
   readonly rotate: number;
   /** null when rotation goes by size alone. */
   readonly period: Period | null;
@@ -69,17 +69,18 @@ export interface RotationFile {
   /** Settings in force after this file. */
   readonly settings: Settings;
   readonly rules: readonly RotationRule[];
-  readonly includes: readonly string[];
 }
 
+/** Reads what a file includes where it does so, with the settings that are in force there. */
+export type ReadIncluded = (path: string, before: Settings) => RotationFile;
+
 /** One file of logrotate, read with the settings that are in force before it. */
-export function readRotationFile(text: string, before: Settings): RotationFile {
+export function readRotationFile(text: string, before: Settings, readIncluded: ReadIncluded): RotationFile {
   let settings = before;
   let rule: RotationRule | null = null;
   let paths: string[] = [];
   let inScript = false;
   const rules: RotationRule[] = [];
-  const includes: string[] = [];
   for (const line of plainLines(text)) {
     if (inScript) inScript = line !== 'endscript';
     else if (scripts.has(line)) inScript = true;
@@ -93,8 +94,11 @@ export function readRotationFile(text: string, before: Settings): RotationFile {
         rule = {...settings, paths};
         paths = [];
       }
-    } else if (line.startsWith('include ')) includes.push(line.slice(8).trim());
-    else settings = applied(settings, line);
+    } else if (/^include\s/.test(line)) {
+      const inner = readIncluded(line.slice(8).trim(), settings);
+      settings = inner.settings;
+      for (const one of inner.rules) rules.push(one);
+    } else settings = applied(settings, line);
   }
-  return {settings, rules, includes};
+  return {settings, rules};
 }

@@ -37,6 +37,29 @@ function listFrom(
   return {list, end: at};
 }
 
-export function statementsOf(text: string): readonly Statement[] {
-  return listFrom(tokensOf(text), 0, 0).list;
+const mostFiles = 100;
+/** Of all files, each as often as it is included, in UTF-16 code units. */
+const mostText = 4_194_304;
+
+/**
+ * Statements of a file, those of included files in the place of each `include`. One whose file was not seen, `textOf` gives
+ * null, stays as it is.
+ */
+export function statementsOf(text: string, textOf: (path: string) => string | null = () => null): Statement[] {
+  let [left, room] = [mostFiles, mostText - text.length];
+  function included(path: string, depth: number): string | null {
+    const found = depth < deepest ? textOf(path) : null;
+    if (found === null || left <= 0 || found.length > room) return null;
+    left -= 1;
+    room -= found.length;
+    return found;
+  }
+  function within(list: readonly Statement[], depth: number): Statement[] {
+    return list.flatMap((one): Statement[] => {
+      if (one.words[0] !== 'include') return [{...one, body: one.body === null ? null : within(one.body, depth)}];
+      const inner = included(one.words[1] ?? '', depth);
+      return inner === null ? [one] : within(listFrom(tokensOf(inner), 0, 0).list, depth + 1);
+    });
+  }
+  return within(listFrom(tokensOf(text), 0, 0).list, 0);
 }

@@ -1,4 +1,4 @@
-import {openResolver, statementOf, takesAll, type Scope} from './named-access.ts';
+import {aclsOf, openResolver, recurses, statementOf, takesAll, type Acls, type Scope} from './named-access.ts';
 import {statementsOf, type Statement} from './named-statements.ts';
 
 export interface NamedZone {
@@ -23,7 +23,7 @@ export interface NamedSettings {
 const named = (all: readonly Statement[], name: string): Statement[] => all.filter((one) => one.words[0] === name);
 const bodies = (all: readonly Statement[]): Statement[] => all.flatMap((one) => one.body ?? []);
 
-function zonesOf(scope: Scope, list: readonly Statement[], acls: readonly Statement[]): NamedZone[] {
+function zonesOf(scope: Scope, list: readonly Statement[], acls: Acls): NamedZone[] {
   return named(list, 'zone').map((zone) => {
     const body = zone.body ?? [];
     const type = body.find((one) => one.words[0] === 'type')?.words[1] ?? '';
@@ -31,7 +31,7 @@ function zonesOf(scope: Scope, list: readonly Statement[], acls: readonly Statem
     const words = rule?.map((one) => one.words.join(' ')) ?? null;
     return {
       name: zone.words[1] ?? '',
-      type: type === 'master' ? 'primary' : type,
+      type: types[type] ?? type,
       allowTransfer:
         words === null
           ? null
@@ -42,10 +42,17 @@ function zonesOf(scope: Scope, list: readonly Statement[], acls: readonly Statem
   });
 }
 
-/** named.conf, all files together. https://bind9.readthedocs.io/ */
-export function namedSettings(text: string): NamedSettings {
-  const list = statementsOf(text);
-  const acls = named(list, 'acl');
+/** Files that are included and were not seen, wherever that stands. */
+function includesOf(list: readonly Statement[]): string[] {
+  return list.flatMap(({words, body}) => (words[0] === 'include' ? [words[1] ?? ''] : includesOf(body ?? [])));
+}
+
+const types: Readonly<Record<string, string>> = {master: 'primary', slave: 'secondary'};
+
+/** named.conf with what it includes; `textOf` gives the text of a file that was seen. https://bind9.readthedocs.io/ */
+export function namedSettings(text: string, textOf?: (path: string) => string | null): NamedSettings {
+  const list = statementsOf(text, textOf);
+  const acls = aclsOf(named(list, 'acl'));
   const options = bodies(named(list, 'options'));
   const views = named(list, 'view').map((view): Scope => [view.body ?? [], options]);
   const scopes = views.length === 0 ? [[options]] : views;
@@ -53,11 +60,11 @@ export function namedSettings(text: string): NamedSettings {
   const transfers = [...list, ...bodies([...named(list, 'view'), ...named(list, 'zone'), ...named(list, 'options')])];
   const rules = named([...transfers, ...bodies(named(transfers, 'zone'))], 'allow-transfer');
   return {
-    recursion: scopes.some((scope) => statementOf(scope, 'recursion')?.words[1] !== 'no'),
+    recursion: scopes.some(recurses),
     openResolver: open,
     versionHidden: scopes.every((scope) => statementOf(scope, 'version') !== null),
     zones: [...zonesOf([options], list, acls), ...views.flatMap((scope) => zonesOf(scope, scope[0] ?? [], acls))],
-    includes: named([...list, ...bodies(named(list, 'view')), ...options], 'include').map((one) => one.words[1] ?? ''),
+    includes: includesOf(list),
     understood: open !== null && rules.every((rule) => takesAll(rule.body ?? [], acls) !== null),
   };
 }

@@ -1,12 +1,15 @@
 import type {Seen} from './included.ts';
 import {readNginx, serverOf, type Directive, type Server} from './nginx-directives.ts';
 import {sendsHsts, unknownHsts} from './nginx-headers.ts';
-import {weakOf, type WebSettings} from './web-settings.ts';
+import {opensslCommand, weakOf, type WebSettings} from './web-settings.ts';
 
 function asksTls({name, args}: Directive): boolean {
   if (name === 'listen') return args.includes('ssl') || args.includes('quic');
-  return name === 'ssl' && args[0] === 'on';
+  return name === 'ssl' && args[0]?.toLowerCase() === 'on';
 }
+
+/** One of a location holds there alone. */
+const isOuter = ({inner}: Directive): boolean => inner === undefined;
 
 export interface NginxSettings extends WebSettings {
   /** True when some server that offers TLS has no `ssl_protocols`, of its own or from around it. */
@@ -27,19 +30,21 @@ export function nginxSettings(seen: Seen, main: string): NginxSettings {
   };
   const protocols = of('ssl_protocols');
   const tokens = of('server_tokens');
+  const first = ({args}: Directive): string => args[0]?.toLowerCase() ?? '';
   return {
     usesTls: secured.size > 0,
     weakProtocols: protocols.length === 0 ? null : weakOf(protocols.flatMap(({args}) => args)),
     protocolsLeftOpen: !covers(protocols, secured),
     ciphers: of('ssl_ciphers').flatMap(({args}) => args),
-    versionShown: !covers(tokens, servers) || tokens.some(({args}) => args[0] === 'on' || args[0] === 'build'),
-    listings: of('autoindex').some(({args}) => args[0] === 'on') ? ['autoindex on'] : [],
+    versionShown: !covers(tokens.filter(isOuter), servers) || tokens.some((one) => first(one) !== 'off'),
+    listings: of('autoindex').some((one) => first(one) !== 'off') ? ['autoindex on'] : [],
     trace: false,
     hsts: sendsHsts(all, secured),
     // Newer than all that is read here, and changes which headers a block has from around it.
     unread: [
       ...unread,
       ...of('add_header_inherit').map(({name}) => name),
+      ...of('ssl_conf_command').flatMap(({name, args}) => (opensslCommand.test(args[0] ?? '') ? [name] : [])),
       ...(unknownHsts(all) ? ['Strict-Transport-Security'] : []),
     ],
   };

@@ -1,4 +1,5 @@
-import {mainCf, parameterSettings, type MailSettings} from './postfix.ts';
+import {mainCf} from './postfix-parameters.ts';
+import {parameterSettings, unknownSettings, type MailSettings} from './postfix.ts';
 
 interface Service {
   readonly name: string;
@@ -8,6 +9,8 @@ interface Service {
 }
 
 const loopback = /^(?:127\.[\d.]{1,11}|localhost|::1|\[::1\]):[^:]*$/;
+/** Characters of parameters, each as often as a service is read with them: more is no Postfix that anybody runs. */
+const mostText = 4_194_304;
 const levels: readonly (string | null)[] = ['none', 'may', 'encrypt'];
 
 /** Lines of master.cf; one that starts with white space goes on with the one before. master(5) */
@@ -45,9 +48,11 @@ function isOn(value: string | undefined): boolean {
   return value?.toLowerCase() === 'yes';
 }
 
-function settingsOf(service: Service, main: ReadonlyMap<string, string>): MailSettings {
+function settingsOf(service: Service, main: ReadonlyMap<string, string>, own: MailSettings): MailSettings {
   const all = new Map([...main, ...service.overrides]);
-  const found = parameterSettings(all);
+  // An address in front of the port takes the place of inet_interfaces, which master(8) takes from main.cf alone.
+  const listensRemotely = service.name.includes(':') || own.listensRemotely;
+  const found = {...parameterSettings(all), listensRemotely};
   // TLS comes before the first word where the service is wrapped in it.
   return isOn(all.get('smtpd_tls_wrappermode')) ? {...found, tlsIn: 'encrypt'} : found;
 }
@@ -97,7 +102,8 @@ export function postfixSettings(main: string, master: string): MailSettings {
   const own = parameterSettings(parameters);
   const services = servicesOf(master);
   const taking = services.filter(({type, program}) => program === 'smtpd' && (type === 'inet' || type === 'pass'));
-  const remote = taking.filter(({name}) => !loopback.test(name)).map((service) => settingsOf(service, parameters));
+  if (taking.length * main.length > mostText) return unknownSettings;
+  const remote = taking.filter(({name}) => !loopback.test(name)).map((service) => settingsOf(service, parameters, own));
   const sending = services.some(({overrides}) => [...overrides.keys()].some((key) => key.startsWith('smtp_tls')));
   const found = remote.length === 0 ? {...own, listensRemotely: false, openRelay: false} : together(remote, own);
   return {...found, tlsOut: sending ? null : own.tlsOut};

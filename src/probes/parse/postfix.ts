@@ -1,4 +1,6 @@
 import {switched} from './config-text.ts';
+import {expanded, items} from './postfix-parameters.ts';
+import {relaysForAll} from './postfix-relay.ts';
 
 export const networkStyles = ['listed', 'host', 'subnet', 'class'] as const;
 export type NetworkStyle = (typeof networkStyles)[number];
@@ -34,61 +36,13 @@ export const unknownSettings: MailSettings = {
   loginOnlyWithTls: null,
 };
 
-/** Parameters of main.cf; a line that starts with white space goes on with the one before. postconf(5) */
-export function mainCf(text: string): ReadonlyMap<string, string> {
-  const found: string[][] = [];
-  for (const line of text.split('\n')) {
-    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
-    if (/^\s/.test(line)) found.at(-1)?.push(line.trim());
-    else found.push([line.trim()]);
-  }
-  const parameters = found.map((parts) => parts.join(' ')).filter((line) => line.includes('='));
-  return new Map(
-    parameters.map((line) => [line.slice(0, line.indexOf('=')).trim(), line.slice(line.indexOf('=') + 1).trim()]),
-  );
-}
-
-function expanded(value: string, all: ReadonlyMap<string, string>, depth = 0): string {
-  if (depth > 5) return value;
-  return value.slice(0, 4096).replaceAll(/\$\{?([a-z][a-z0-9_]{0,60})\}?/g, (whole, name: string) => {
-    const inner = all.get(name);
-    return inner === undefined ? whole : expanded(inner, all, depth + 1).slice(0, 4096);
-  });
-}
-
-const items = (value: string): string[] => value.split(/[\s,]/).filter((item) => item !== '');
-
 const local = new Set(['loopback-only', 'localhost', '127.0.0.1', '::1', '[::1]']);
-/** Networks shorter than /8 hold strangers, but for that of all private addresses of IPv6. */
-const strangers = /^(?:[\d.]{1,15}|\[?(?!f[cd]00::\]?\/7$)[\da-f:.]{1,45}\]?)\/[0-7]$/i;
-const refusals = ['reject_unauth_destination', 'defer_unauth_destination', 'reject', 'defer', 'defer_if_permit'];
+/** What the server shows when a client asks for TLS: without one of them it offers none. */
+const certificates = ['chain_files', 'cert_file', 'eccert_file', 'dcert_file'].map((name) => `smtpd_tls_${name}`);
 
-/** What one list of restrictions lets strangers do; null where a table or a list of another name decides. */
-function listRelays(list: readonly string[]): boolean | null {
-  const end = list.findIndex((item) => refusals.includes(item));
-  const before = end === -1 ? list : list.slice(0, end);
-  if (before.includes('permit')) return true;
-  if (before.some((item) => item.startsWith('check_') || item.includes('$'))) return null;
-  return end === -1;
-}
-
-/**
- * Both lists must let a stranger through. `null` when a table or file that is not read decides. Since version 2.10 relay
- * restrictions refuse strangers by themselves; before, the list of recipients had to.
- */
-function relaysForAll(all: ReadonlyMap<string, string>, networks: readonly string[]): boolean | null {
-  if (networks.some((network) => strangers.test(network))) return true;
-  const [relay, recipients] = ['smtpd_relay_restrictions', 'smtpd_recipient_restrictions'].map((name) => {
-    const list = all.get(name);
-    return list === undefined ? undefined : listRelays(items(expanded(list, all)));
-  });
-  if (relay === false || recipients === false) return fileDecides(networks);
-  if (relay === undefined) return recipients === undefined ? fileDecides(networks) : null;
-  return relay === true && recipients !== null ? true : null;
-}
-
-function fileDecides(networks: readonly string[]): null | false {
-  return networks.some((one) => one.includes(':/') || one.startsWith('/') || one.includes('$')) ? null : false;
+/** The level at which mail is taken. */
+function levelIn(all: ReadonlyMap<string, string>): string {
+  return certificates.some((name) => (all.get(name) ?? '') !== '') ? levelOf(all, 'smtpd') : 'none';
 }
 
 function levelOf(all: ReadonlyMap<string, string>, side: 'smtp' | 'smtpd'): string {
@@ -124,7 +78,7 @@ export function parameterSettings(all: ReadonlyMap<string, string>): MailSetting
     trustedNetworks: networks,
     networkStyle: networkStyleOf(all),
     openRelay: relaysForAll(all, networks),
-    tlsIn: levelOf(all, 'smtpd'),
+    tlsIn: levelIn(all),
     tlsOut: levelOf(all, 'smtp'),
     vrfyDisabled: flagOf(value('disable_vrfy_command', 'no')),
     versionShown: value('smtpd_banner', '$myhostname ESMTP $mail_name').includes('mail_version'),

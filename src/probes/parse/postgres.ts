@@ -54,6 +54,13 @@ function serverLines(seen: Seen, conf: string): Lines {
   return joined([own, readLines(seen, path, settingLine)]);
 }
 
+const ownHost = /^(?:127\.[\d./]{1,20}|::1(?:\/128)?|localhost|samehost)$/i;
+
+/** By `trust`, or as whomever the other host says its user is. */
+function letsIn([address = '', ...rest]: readonly string[]): boolean {
+  return rest.includes('trust') || (rest.includes('ident') && !ownHost.test(address));
+}
+
 function last(lines: readonly Line[], key: string): string | null {
   return lines.findLast((line) => line.key === key)?.value ?? null;
 }
@@ -75,9 +82,7 @@ export function postgresSettings(seen: Seen, conf: string): {found: DatabaseSett
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
-  const trusts = rules.lines.filter(
-    ({key, value}) => key.startsWith('host') && words(value).slice(2).includes('trust'),
-  );
+  const trusts = rules.lines.filter(({key, value}) => key.startsWith('host') && letsIn(words(value).slice(2)));
   const required = trusts.length > 0 ? false : rules.whole ? true : null;
   const texts = trusts.map(({key, value}) => `${key} ${value}`);
   return {

@@ -10,20 +10,26 @@ export interface Export {
   readonly anyClient: boolean;
 }
 
-const anyone = new Set(['*', '0.0.0.0/0', '::/0', '0.0.0.0/0.0.0.0', 'gss/krb5', 'gss/krb5i', 'gss/krb5p']);
+/** Everybody, or a network shorter than /8, but for that of all private addresses of IPv6. */
+const anyone =
+  /^(?:\*?|(?:[\d.]{1,15}|(?!f[cd]00::\/7$)[\da-f:.]{1,45})\/[0-7]|[\d.]{1,15}\/(?:0|128|192|224|240|248|252|254)(?:\.0){3})$/i;
 
 function exportOf(path: string, client: string, options: readonly string[]): Export {
   // The last of opposite options wins; what exports(5) assumes comes first.
   const last = (...names: readonly string[]): string | undefined =>
     options.findLast((option) => names.includes(option));
-  const kerberos = options.some((option) => option.startsWith('sec=') && !option.includes('sys'));
+  const security = options.filter((option) => option.startsWith('sec='));
+  const kerberos = security.length > 0 && security.every((option) => /^sec=krb5[ip]?(?::krb5[ip]?){0,8}$/.test(option));
+  // All of them mapped to root is the opposite of a limit.
+  const toRoot = options.findLast((option) => option.startsWith('anonuid=')) === 'anonuid=0';
+  const all = last('all_squash', 'no_all_squash') === 'all_squash';
   return {
     path,
     client: client === '' ? '*' : client,
     readOnly: last('ro', 'rw') !== 'rw',
-    rootSquash: last('root_squash', 'no_root_squash', 'all_squash') !== 'no_root_squash',
+    rootSquash: !toRoot && (all || last('root_squash', 'no_root_squash') !== 'no_root_squash'),
     secure: last('secure', 'insecure') !== 'insecure',
-    anyClient: (client === '' || anyone.has(client)) && !kerberos,
+    anyClient: anyone.test(client) && !kerberos,
   };
 }
 
@@ -104,7 +110,7 @@ export function sambaSettings(text: string): Samba {
     minProtocol: global('serverminprotocol', 'minprotocol'),
     signing: global('serversigning'),
     encryption: global('serversmbencrypt', 'smbencrypt'),
-    includes: all.some(({key}) => key === 'include' || key === 'configfile') || inRegistry,
+    includes: all.some(({key}) => ['include', 'configfile', 'copy'].includes(key)) || inRegistry,
     shares: names.map((name) => ({
       name,
       path: of(name, 'path', 'directory'),

@@ -19,14 +19,23 @@ export interface BlockDevice {
   readonly below: readonly string[];
 }
 
+/** Lines of the parts of the `storage` answer by their heads; of parts of one name the first. */
+export function storageParts(text: string): ReadonlyMap<string, readonly string[]> {
+  const parts = new Map<string, string[]>();
+  let current: string[] | null = null;
+  for (const line of text.split('\n')) {
+    if (line.startsWith('== ')) {
+      const name = line.slice(3);
+      current = parts.has(name) ? null : [];
+      if (current !== null) parts.set(name, current);
+    } else if (line !== '') current?.push(line);
+  }
+  return parts;
+}
+
 /** Lines of one part of the `storage` answer, without its head; null when there is no such part. */
-export function storagePart(text: string, name: string): string[] | null {
-  const lines = text.split('\n');
-  const start = lines.indexOf(`== ${name}`);
-  if (start === -1) return null;
-  const rest = lines.slice(start + 1);
-  const end = rest.findIndex((line) => line.startsWith('== '));
-  return (end === -1 ? rest : rest.slice(0, end)).filter((line) => line !== '');
+export function storagePart(text: string, name: string): readonly string[] | null {
+  return storageParts(text).get(name) ?? null;
 }
 
 /** False when the command died on its way. */

@@ -1,5 +1,9 @@
+/** Commands by which OpenSSL is told of protocols past the settings of a web server. SSL_CONF_cmd(3) */
+export const opensslCommand = /^(?:Protocol|MinProtocol|MaxProtocol|Options|CipherString)$/i;
+
 export interface WebSettings {
-  readonly usesTls: boolean;
+  /** null: it depends on how the server is started. */
+  readonly usesTls: boolean | null;
   /** Protocols older than TLS 1.2 that the configuration turns on; null when it does not speak of protocols. */
   readonly weakProtocols: readonly string[] | null;
   readonly versionShown: boolean;

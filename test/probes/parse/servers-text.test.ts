@@ -1,7 +1,13 @@
 import test from 'ava';
 import {auditCoverage} from '../../../src/probes/parse/audit-coverage.ts';
 import {mongoSettings, mysqlSettings, redisSettings} from '../../../src/probes/parse/databases.ts';
-import {keptForever, readRotationFile, retentionDays, unconfigured} from '../../../src/probes/parse/logrotate.ts';
+import {
+  keptForever,
+  readRotationFile,
+  retentionDays,
+  unconfigured,
+  type ReadIncluded,
+} from '../../../src/probes/parse/logrotate.ts';
 import {namedSettings} from '../../../src/probes/parse/named.ts';
 import {rsyslogSettings, selectsAuth} from '../../../src/probes/parse/rsyslog.ts';
 import {nfsExports, sambaSettings} from '../../../src/probes/parse/shares.ts';
@@ -131,6 +137,8 @@ test('syslog-ng: only destinations that a log path uses count', (t) => {
   t.true(found.authLogged);
 });
 
+const nothingIncluded: ReadIncluded = (_path, settings) => ({settings, rules: []});
+
 for (const [text, days, forever] of [
   ['/var/log/a {\n rotate 4\n weekly\n}', 28, false],
   ['"/var/log/a b" /var/log/c\n{\n daily\n rotate 400\n maxage 90\n postrotate\n  rotate 9\n endscript\n}', 90, false],
@@ -139,7 +147,7 @@ for (const [text, days, forever] of [
   ['/var/log/a {\n monthly\n}', 0, false],
 ] as const) {
   test(`logrotate keeps ${days ?? 'an unknown number of'} days: ${JSON.stringify(text)}`, (t) => {
-    const [rule] = readRotationFile(text, unconfigured).rules;
+    const [rule] = readRotationFile(text, unconfigured, nothingIncluded).rules;
     t.truthy(rule);
     if (rule === undefined) return;
     t.is(retentionDays(rule), days);
@@ -367,8 +375,55 @@ test('BIND: options, views and zones', (t) => {
   t.false(found.recursion);
   t.deepEqual(found.zones, [
     {name: 'x', type: 'primary', allowTransfer: ['192.0.2.1', 'key k']},
-    {name: 'y', type: 'slave', allowTransfer: ['none']},
+    {name: 'y', type: 'secondary', allowTransfer: ['none']},
   ]);
+});
+
+test('BIND: a file is read where it is included, and nowhere else', (t) => {
+  const files = new Map([
+    ['/o', 'allow-recursion { any; };'],
+    ['/z', 'zone "x" { type slave; };'],
+    ['/loop', 'include "/loop";'],
+  ]);
+  const of = (text: string) => namedSettings(text, (path) => files.get(path) ?? null);
+  t.like(of('options { include "/o"; };'), {openResolver: true, includes: []});
+  t.like(of('options { };'), {openResolver: false});
+  t.like(of('options { allow-transfer { any; }; };\nview "v" { allow-transfer { 192.0.2.1; }; include "/z"; };'), {
+    zones: [{name: 'x', type: 'secondary', allowTransfer: ['192.0.2.1']}],
+  });
+  t.deepEqual(of('options { include "/elsewhere"; };\ninclude "/loop";').includes, ['/elsewhere', '/loop']);
+});
+
+test('BIND: files that include each other many times are not read without end', (t) => {
+  const part = 'include "/a";\n'.repeat(5000) + 'a;\n'.repeat(50_000);
+  t.true(namedSettings('include "/a";', () => part).includes.length > 0);
+});
+
+test('BIND: access lists that name each other many times', (t) => {
+  const text = `options { allow-recursion { a; }; };\nacl a { ${'b; a; '.repeat(5000)} };\nacl b { 192.0.2.1; };`;
+  t.is(namedSettings(text).openResolver, null);
+  t.is(namedSettings('acl b { any; };\nacl a { b; b; };\noptions { allow-recursion { a; }; };').openResolver, true);
+});
+
+test('BIND: recursion in other words, and networks of strangers', (t) => {
+  t.false(namedSettings('options { recursion false; };').recursion);
+  t.true(namedSettings('options { allow-recursion { 0.0.0.0/1; 128.0.0.0/1; }; };').openResolver);
+  t.false(namedSettings('options { allow-recursion { 10.0.0.0/8; fc00::/7; }; };').openResolver);
+});
+
+test('snmpd: users and communities of the other ways to give access', (t) => {
+  const secret = '<secret kind=community len=6 class=default same=5f1c>';
+  const found = snmpdSettings(
+    `AuthCommunity read,write ${secret} 192.0.2.9\nauthcommunity log,net ${secret}\nauthuser read -s usm a priv\ngroup g usm b\naccess g "" any noauth exact all all none`,
+  );
+  t.deepEqual(found.communities, [{access: 'rw', class: 'default', source: '192.0.2.9'}]);
+  t.deepEqual(found.users, [
+    {access: 'ro', level: 'priv'},
+    {access: 'rw', level: 'noauth'},
+  ]);
+  t.false(found.unread);
+  t.true(snmpdSettings('setaccess g "" usm noauth exact all read').unread);
+  t.deepEqual(snmpdSettings('rwuser -s usm b priv').users, [{access: 'rw', level: 'priv'}]);
 });
 
 test('snmpd: communities by class only, groups that may write, users with their level', (t) => {
@@ -403,6 +458,27 @@ test('NFS: options of a line, of a client, and a client that is forgotten', (t) 
       ['/srv/d', false, false, true],
     ],
   );
+});
+
+for (const [options, anyClient, rootSquash] of [
+  ['*(rw,sec=none)', true, true],
+  ['*(rw,sec=krb5p:none)', true, true],
+  ['*(sec=krb5,rw,sec=sys,ro)', true, true],
+  ['*(rw,sec=krb5:krb5i)', false, true],
+  ['0.0.0.0/1(rw)', true, true],
+  ['128.0.0.0/128.0.0.0(rw)', true, true],
+  ['10.0.0.0/255.0.0.0(rw)', false, true],
+  ['192.0.2.9(rw,all_squash,anonuid=0)', false, false],
+  ['192.0.2.9(rw,no_root_squash,all_squash,no_all_squash)', false, false],
+  ['192.0.2.9(rw,no_root_squash,all_squash,anonuid=65534)', false, true],
+] as const) {
+  test(`an export to ${options}: ${anyClient ? 'anybody' : 'some'}, root is ${rootSquash ? 'mapped' : 'root'}`, (t) => {
+    t.like(nfsExports(`/srv ${options}`)[0], {anyClient, rootSquash});
+  });
+}
+
+test('Samba: what a share copies from another one is not followed', (t) => {
+  t.true(sambaSettings('[a]\npath = /a\n[b]\ncopy = a').includes);
 });
 
 test('Samba: names without regard to case and space, globals as defaults of shares', (t) => {
