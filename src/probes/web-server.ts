@@ -1,13 +1,15 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
-import {defineProbe, field} from '../model/probe.ts';
+import {defineProbe, field, type Answers} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {apacheSettings, type ApacheSettings} from './parse/apache.ts';
+import {attempt} from './parse/attempt.ts';
 import {flag, flagOrNull, textOrNull, texts} from './parse/fields.ts';
+import type {Seen} from './parse/included.ts';
 import {nginxSettings, type NginxSettings} from './parse/nginx.ts';
 import type {Programs} from './parse/programs.ts';
 import {reading, type Reading} from './parse/reading.ts';
-import {apacheExtra, apacheMains, apacheParts, nginxMain, nginxParts} from './parse/web-files.ts';
+import {apacheExtra, apacheMains, apacheModules, apacheParts, nginxMain, nginxParts} from './parse/web-files.ts';
 import {apacheProtocols, nginxProtocols, tlsLibraryAsks} from './parse/tls-library.ts';
 
 const WebServer = z.object({
@@ -106,7 +108,15 @@ function nginx(read: Reading, present: Programs, policy: string | null): Server[
   return [whole('nginx', running, nginxSettings(seen, nginxMain), policy, read)];
 }
 
-function apache(read: Reading, present: Programs, policy: string | null): Server[] {
+/** Where they cannot be read, what depends on a module stays in doubt. */
+function modules(answers: Answers): Seen {
+  const read = apacheModules.map((pattern) => attempt(() => answers.files(pattern)));
+  const whole = apacheModules.filter((_, index) => read[index]?.complete === true);
+  const files = read.flatMap((found) => found?.files ?? []);
+  return {files: new Map(files.map(({path, text}) => [path, text])), patterns: whole};
+}
+
+function apache(read: Reading, present: Programs, policy: string | null, loading: Seen): Server[] {
   const mains = apacheMains.map((path) => read.file(path)).filter((file) => file !== null);
   const running = present.running(
     'apache2',
@@ -124,8 +134,8 @@ function apache(read: Reading, present: Programs, policy: string | null): Server
   const extra = apacheExtra.map((path) => read.file(path)).filter((file) => file !== null);
   const found = [...mains, ...extra, ...read.files(...apacheParts)];
   const seen = {
-    files: new Map(found.map(({path, text}) => [path, text])),
-    patterns: [...apacheMains, ...apacheExtra, ...apacheParts],
+    files: new Map([...found.map(({path, text}) => [path, text] as const), ...loading.files]),
+    patterns: [...apacheMains, ...apacheExtra, ...apacheParts, ...loading.patterns],
   };
   return [whole('apache', running, apacheSettings(seen, main.path), policy, read)];
 }
@@ -140,7 +150,16 @@ export const webServer = defineProbe({
     linux: [
       processesAsk,
       ...tlsLibraryAsks,
-      ...files(nginxMain, ...nginxParts, ...apacheMains, ...apacheExtra, ...apacheParts, lighttpdMain, policyFile),
+      ...files(
+        nginxMain,
+        ...nginxParts,
+        ...apacheMains,
+        ...apacheExtra,
+        ...apacheParts,
+        ...apacheModules,
+        lighttpdMain,
+        policyFile,
+      ),
     ],
   },
   parse(answers) {
@@ -148,7 +167,7 @@ export const webServer = defineProbe({
     const present = read.programs();
     const text = read.file(policyFile)?.text.trim() ?? '';
     const policy = text === '' ? null : text;
-    const servers = [...nginx(read, present, policy), ...apache(read, present, policy)];
+    const servers = [...nginx(read, present, policy), ...apache(read, present, policy, modules(answers))];
     if (present.running(...others) !== false) read.doubt();
     if (present.installed('lighttpd') || present.running('lighttpd') !== false) {
       read.doubt();

@@ -184,9 +184,19 @@ for (const line of [
   });
 }
 
+const loading = 'LoadModule headers_module /usr/lib/apache2/modules/mod_headers.so';
 const headed = 'Header always set Strict-Transport-Security max-age=1';
 for (const [name, text, expected] of [
   ['with a module that may be missing', `<IfModule mod_headers.c>\n${headed}\n</IfModule>`, ['header']],
+  ['with a module that is loaded', `${loading}\n<IfModule mod_headers.c>\n${headed}\n</IfModule>`, []],
+  ['with a loaded module by its id', `${loading}\n<IfModule "headers_module">\n${headed}\n</IfModule>`, []],
+  ['without a module that is loaded', `${loading}\n<IfModule !mod_headers.c>\n${headed}\n</IfModule>`, ['header']],
+  ['before a module is loaded', `<IfModule mod_headers.c>\n${headed}\n</IfModule>\n${loading}`, ['header']],
+  [
+    'with a module that may be loaded',
+    `<IfDefine X>\n${loading}\n</IfDefine>\n<IfModule mod_headers.c>\n${headed}\n</IfModule>`,
+    ['header'],
+  ],
   ['for some requests', `<If "%{HTTPS} == 'on'">\n${headed}\n</If>`, ['header']],
   ['after such a block', `<IfModule x>\nA\n</IfModule>\n${headed}`, []],
   ['for one folder', `<Location "/app">\n${headed}\n</Location>`, ['Strict-Transport-Security']],
@@ -266,5 +276,29 @@ for (const [name, packages, more, weakProtocols, complete] of [
       servers.find(({kind}) => kind === 'nginx')?.weakProtocols,
       weakProtocols === null ? null : [...weakProtocols],
     );
+  });
+}
+
+for (const [name, load, complete] of [
+  ['is loaded', 'LoadModule headers_module /usr/lib/apache2/modules/mod_headers.so', true],
+  ['is not loaded', '# nothing', false],
+] as const) {
+  test(`what Apache is told with a module that ${name} by mods-enabled is ${complete ? 'sure' : 'a doubt'}`, (t) => {
+    const recording = loadRecording('linux/debian-12_servers-hardened');
+    const exchanges = exchangesOf({
+      ...recording,
+      files: {
+        ...recording.files,
+        '/etc/apache2/apache2.conf': `IncludeOptional mods-enabled/*.load\n<IfModule mod_headers.c>\n${headed}\n</IfModule>`,
+        '/etc/apache2/mods-enabled/headers.load': load,
+      },
+      patterns: [...recording.patterns, '/etc/apache2/mods-enabled/*.load'],
+      commands: {
+        ...recording.commands,
+        packages: `${recording.commands['packages'] as string}\nii \tapache2\t2.4.62\tamd64\t\t`,
+      },
+    });
+    const fact = factsOf([webServer], exchanges, 'linux', null)['webServer'];
+    t.like(fact, {state: 'known', complete});
   });
 }

@@ -17,11 +17,22 @@ const condition =
   /^<(?:If(?:Module|Define|Version|File|Directive|Section)?|ElseIf|Else|Macro)(?:\s(?<test>[^>]{0,1024}))?>/i;
 const conditionEnd = /^<\/(?:If(?:Module|Define|Version|File|Directive|Section)?|ElseIf|Else|Macro)>/i;
 /** What stands under the condition that TLS is there says nothing else of TLS. */
-const ofTls = /^"?(?:mod_ssl\.c|ssl_module)"?$/i;
+const ofTls = ['mod_ssl.c', 'ssl_module'];
+
+/** `LoadModule headers_module modules/mod_headers.so`: the names by which `<IfModule>` asks for it. */
+function modulesOf({name, args, conditional}: Directive): string[] {
+  const [id, path = ''] = args;
+  if (name !== 'loadmodule' || id === undefined || conditional) return [];
+  const file = /(?<file>mod_\w{1,64})\.so$/.exec(path)?.groups?.['file'];
+  return [id, ...(file === undefined ? [] : [`${file}.c`])].map((one) => one.toLowerCase());
+}
 
 export function directives(text: string): Directive[] {
   const folders: string[] = [];
   const conditions: boolean[] = [];
+  const loaded = new Set(ofTls);
+  const holds = (line: string, test: string): boolean =>
+    /^<IfModule\s/i.test(line) && loaded.has(unquoted(test.trim()).toLowerCase());
   let [hosts, inHost] = [0, false];
   return plainLines(text.replaceAll('\\\n', ' ')).flatMap((line): Directive[] => {
     const close = /^<\/(?<tag>Directory|Location|Files)(?:Match)?>/i.test(line);
@@ -29,13 +40,15 @@ export function directives(text: string): Directive[] {
     const begun = condition.exec(line);
     if (close) folders.pop();
     else if (open !== undefined) folders.push(unquoted(open.trim()));
-    if (begun !== null) conditions.push(!ofTls.test(begun.groups?.['test']?.trim() ?? ''));
+    if (begun !== null) conditions.push(!holds(line, begun.groups?.['test'] ?? ''));
     else if (conditionEnd.test(line)) conditions.pop();
     if (/^<\/?VirtualHost\b/i.test(line)) [hosts, inHost] = [hosts + 1, !line.startsWith('</')];
     if (line.startsWith('<')) return [];
     const [name = '', ...args] = words(line).map(unquoted);
     const around = {folder: folders.at(-1) ?? null, host: inHost ? hosts : null};
-    return [{name: name.toLowerCase(), args, ...around, conditional: conditions.includes(true)}];
+    const directive = {name: name.toLowerCase(), args, ...around, conditional: conditions.includes(true)};
+    for (const module of modulesOf(directive)) loaded.add(module);
+    return [directive];
   });
 }
 

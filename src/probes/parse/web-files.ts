@@ -18,3 +18,9 @@ export const apacheParts = [
   ),
   '/etc/httpd/conf.d/*.conf',
 ];
+/** Where Apache is told which modules to load. */
+export const apacheModules = [
+  '/etc/apache2/mods-enabled/*.load',
+  '/etc/apache2/sysconfig.d/*.conf',
+  '/etc/httpd/conf.modules.d/*.conf',
+];
