@@ -15,7 +15,14 @@ const heads = {
   'yamaha-rt': ['show config', '# RTX830 Rev.15.02.31 (Fri Jul  5 11:17:45 2024)'],
   frr: ['show running-config', 'frr version 10.0'],
 } as const;
-const ends: Readonly<Record<string, string>> = {'allied-awplus': 'end', frr: 'end', 'hpe-comware': '#\nreturn'};
+const ends: Readonly<Record<string, string>> = {
+  ...{'allied-awplus': 'end', frr: 'end', 'hpe-comware': '#\nreturn', 'nec-ix': 'interface Null0.0'},
+  ...{
+    'aruba-aoscx': 'vlan 1\ninterface 1/1/28\n    no shutdown',
+    'hpe-procurve': 'vlan 1',
+    'alaxala-ax': 'vlan 1\ninterface vlan 1',
+  },
+};
 
 type Id = keyof typeof heads;
 
