@@ -158,6 +158,39 @@ test('accounts of SNMPv3 are as strong as their groups demand', (t) => {
   t.like(user('alaxala-ax', 'snmp-server group "kanshi" v3 auth read "all"', quoted), {auth: 'sha1', priv: 'none'});
 });
 
+test('AOS-CX: accounts of SNMPv3 are as strong as the level of the switch demands', (t) => {
+  const own = 'snmpv3 user nms auth sha auth-pass ciphertext AQBapA priv aes priv-pass ciphertext AQBapP';
+  const user = (...lines: string[]) =>
+    told('aruba-aoscx', 'deviceSnmp', ['snmp-server vrf mgmt', own, ...lines]).users[0];
+  t.like(user(), {auth: 'sha1', priv: 'aes128'});
+  t.like(user('snmpv3 security-level auth-privacy'), {auth: 'sha1', priv: 'aes128'});
+  t.like(user('snmpv3 security-level auth'), {auth: 'sha1', priv: 'unknown'});
+  t.like(user('no snmpv3 security-level auth-privacy'), {auth: 'unknown', priv: 'unknown'});
+  t.like(user('snmpv3 security-level lower'), {auth: 'unknown', priv: 'unknown'});
+});
+
+test('Yamaha: what accounts of SNMPv3 must at least do is not told', (t) => {
+  const user = (line: string) => told('yamaha-rt', 'deviceSnmp', ['snmpv3 host any user 1', line]).users[0];
+  t.like(user('snmpv3 usm user 1 kanri group 1 sha Auth-Key-11 aes128-cfb Priv-Key-22'), {
+    ...{auth: 'unknown', priv: 'unknown', group: '1'},
+  });
+  t.like(user('snmpv3 usm user 1 kanri md5 Auth-Key-11 des-cbc Priv-Key-22'), {auth: 'md5', priv: 'des'});
+  t.like(user('snmpv3 usm user 1 kanri'), {auth: 'none', priv: 'none'});
+});
+
+test('AOS-CX: lists of methods by way in', (t) => {
+  const logins = (...lines: string[]) =>
+    told('aruba-aoscx', 'deviceAaa', lines).methods.map(({service, list, methods}) => [service, list, ...methods]);
+  t.deepEqual(logins('aaa authentication login console group radius local'), [
+    ['console-login', 'console', 'radius', 'local'],
+    ['login', 'default', 'local'],
+  ]);
+  t.deepEqual(logins('aaa authentication login default group radius local', 'aaa authentication login ssh local'), [
+    ['login', 'default', 'radius', 'local'],
+    ['login', 'ssh', 'local'],
+  ]);
+});
+
 test('AlliedWare Plus: lists of methods that no line names', (t) => {
   const lists = ['aaa authentication login VTY group radius local', 'aaa authentication login VPN group radius'];
   const {methods} = told('allied-awplus', 'deviceAaa', [...lists, 'line vty 0 4', ' login authentication VTY']);
