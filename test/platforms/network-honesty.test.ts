@@ -169,6 +169,37 @@ test('AOS-CX: accounts of SNMPv3 are as strong as the level of the switch demand
   t.like(user('snmpv3 security-level lower'), {auth: 'unknown', priv: 'unknown'});
 });
 
+test('Comware: accounts of SNMPv3 are as strong as their group demands', (t) => {
+  const own = ' snmp-agent usm-user v3 nms kanshi cipher authentication-mode sha AuthAuth privacy-mode aes128 PrivPriv';
+  const user = (...lines: string[]) => told('hpe-comware', 'deviceSnmp', [' snmp-agent', own, ...lines]).users[0];
+  t.like(user(' snmp-agent group v3 kanshi privacy'), {auth: 'sha1', priv: 'aes128'});
+  t.like(user(' snmp-agent group v3 kanshi authentication read-view all'), {auth: 'sha1', priv: 'none'});
+  t.like(user(' snmp-agent group v3 kanshi'), {auth: 'none', priv: 'none'});
+  t.like(user(), {auth: 'unknown', priv: 'unknown'});
+});
+
+test('Comware: a time server is followed by a client that runs, and checked by a key that is trusted', (t) => {
+  const server = ' ntp-service unicast-server 10.20.0.7 authentication-keyid 1';
+  const servers = (...lines: string[]) => told('hpe-comware', 'deviceTime', [server, ...lines]).servers;
+  t.deepEqual(servers(), []);
+  const on = [' ntp-service enable', ' ntp-service authentication enable'];
+  t.like(servers(...on)[0], {address: '10.20.0.7', authenticated: false});
+  t.like(servers(...on, ' ntp-service reliable authentication-keyid 1')[0], {authenticated: true});
+});
+
+test('Comware: a list of IPv4 does not limit what comes by IPv6', (t) => {
+  const limited = [
+    ' ssh server enable',
+    ' ssh server acl 2000',
+    '#',
+    'acl basic 2000',
+    ' rule 0 permit source 10.20.0.0 0.0.0.255',
+  ];
+  t.is(plane('hpe-comware', 'ssh', ...limited)?.restricted, true);
+  const six = ['#', 'interface Vlan-interface1', ' ipv6 address 2001:db8::1/64'];
+  t.is(plane('hpe-comware', 'ssh', ...limited, ...six)?.restricted, null);
+});
+
 test('Yamaha: what accounts of SNMPv3 must at least do is not told', (t) => {
   const user = (line: string) => told('yamaha-rt', 'deviceSnmp', ['snmpv3 host any user 1', line]).users[0];
   t.like(user('snmpv3 usm user 1 kanri group 1 sha Auth-Key-11 aes128-cfb Priv-Key-22'), {
