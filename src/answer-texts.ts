@@ -1,3 +1,4 @@
+import {brokenOff} from './model/broken-off.ts';
 import {readInstances, readMembers, type CimInstance, type LocalGroup} from './model/cim.ts';
 import type {Exchange} from './model/evidence.ts';
 import {wireName} from './model/outside.ts';
@@ -15,10 +16,14 @@ export type Told = Extract<Exchange['answer'], {ok: true}>;
 /** Answers as parsers see them: one object each, by which a parser knows what it has read before. */
 const commands = new WeakMap<Exchange, CommandText>();
 
-export function commandText(exchange: Exchange, {body, exitCode, cut}: Told): CommandText {
-  const known = commands.get(exchange) ?? {text: body, exitCode, cut, privileged: exchange.privilege === 'root'};
-  commands.set(exchange, known);
-  return known;
+/** `typed`: into the command line of a device, which tells within the text that it did not go on. */
+export function commandText(exchange: Exchange, {body, exitCode, cut}: Told, typed: boolean): CommandText {
+  const known = commands.get(exchange);
+  if (known !== undefined) return known;
+  const lost = cut || (typed && brokenOff(body));
+  const text = {text: body, exitCode, cut: lost, privileged: exchange.privilege === 'root'};
+  commands.set(exchange, text);
+  return text;
 }
 
 const tables = new WeakMap<Exchange, SnmpTable>();

@@ -73,7 +73,9 @@ class EvidenceAnswers implements TrackedAnswers {
   command(id: string): CommandText {
     const {exchange, answer} = this.#answered(id);
     if (answer.exitCode !== 0 && !answer.cut && !this.#anyStatus.has(id)) this.failed = true;
-    return commandText(exchange, answer);
+    const told = commandText(exchange, answer, this.#typed.has(id));
+    if (told.cut) this.cut = true;
+    return told;
   }
 
   file(path: string): FileText | null {

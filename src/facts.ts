@@ -42,7 +42,8 @@ function factBy(reading: Reading, probe: Probe, byAsk: ReadonlyMap<string, Excha
   const answers = answersFrom(byAsk, trouble, reading.ask);
   try {
     const parsed = reading.parse(answers);
-    const lost = answers.cut || answers.failed;
+    const hidden = parsed.because === 'cut' || parsed.because === 'permission-denied';
+    const lost = answers.cut || answers.failed || (hidden && !parsed.complete);
     const complete = parsed.complete && !lost && answers.missed === null;
     const read = compiledSchema(probe.schema).parse(parsed.value);
     const value = complete ? read : (probe.doubt?.(read, lost) ?? read);

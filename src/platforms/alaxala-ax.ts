@@ -87,6 +87,7 @@ export const alaxalaAx: Platform = {
     ],
   },
   secrets: [
+    ...valueAfter('password', String.raw`^\s{0,8}username \S{1,64} password input`),
     ...loginSecrets,
     ...serviceSecrets,
     ...routingSecrets,

@@ -99,6 +99,7 @@ export const alliedAwplus: Platform = {
       'psk',
       String.raw`^\s{0,8}(?:security|wpa|key) [^\n]{0,80}\b(?:psk|passphrase|key)(?: (?:8|ascii|hex))?`,
     ),
+    ...valueAfter('password', String.raw`^\s{0,8}(?:(?:sim|wps) )?pin(?: 8)?`),
     ...straySecrets,
   ],
   volatile,

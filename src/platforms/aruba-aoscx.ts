@@ -1,6 +1,5 @@
 import {cli} from '../model/ask.ts';
 import type {DeviceReadings, Platform} from '../model/platform.ts';
-import {partial, whole} from '../model/probe.ts';
 import {readAaa} from './aoscx/aaa.ts';
 import {readAccess} from './aoscx/access.ts';
 import {readAcls} from './aoscx/acls.ts';
@@ -16,7 +15,7 @@ import {clockFact, timeReading} from './aoscx/time.ts';
 import {readUsers} from './aoscx/users.ts';
 import {readVlans} from './aoscx/vlans.ts';
 import {commandReading} from './config/command-reading.ts';
-import {readConfig} from './config/running.ts';
+import {readConfig, told} from './config/running.ts';
 import {savedReading} from './config/saved-reading.ts';
 import {straySecrets, valueAfter} from './config/secrets.ts';
 import {readZebraRouting} from './config/zebra-routing.ts';
@@ -50,14 +49,14 @@ const readings: DeviceReadings = {
     ask: [runningConfig, supplies, fans],
     parse(answers) {
       const text = (id: string): string => textOrNull(answers, id) ?? '';
-      const {nodes} = readConfig(answers, aoscxForm);
+      const config = readConfig(answers, aoscxForm);
       const found = readParts(text(supplies.id), text(fans.id));
-      const value = {gateways: [], bundles: lagBundles(nodes), ...found};
+      const value = {gateways: [], bundles: lagBundles(config.nodes), ...found};
       const understood =
         found.powerSupplies.length > 0 &&
         found.fans.length > 0 &&
-        !nodes.some(({children}) => children.some((one) => /^vrrp /.test(one.text)));
-      return understood ? whole(value) : partial(value, 'unsupported');
+        !config.nodes.some(({children}) => children.some((one) => /^vrrp /.test(one.text)));
+      return told(value, config, understood);
     },
   },
   deviceConfig: savedReading({running: runningConfig, saved: savedConfig, form: aoscxForm, volatile}),

@@ -71,6 +71,12 @@ export const hpeComware: Platform = {
     ],
   },
   secrets: [
+    ...valueAfter('key', String.raw`\bmd5-password (?:cipher|plain|simple) \S{1,64}`),
+    ...valueAfter('community', String.raw`^\s{0,8}snmp-agent community-map`),
+    ...valueAfter(
+      'key',
+      String.raw`\bsa (?:\w{1,16}-hex|string-key|hex-key \w{1,16}) (?:inbound|outbound) (?:ah|esp)(?! (?:cipher|simple)\b)`,
+    ),
     ...valueAfter('hash', String.raw`\b(?:password|key) (?:hash|irreversible-cipher)`),
     ...valueAfter('reversible', String.raw`\bcipher(?! (?:authentication|privacy)-mode\b)`),
     ...valueAfter('key', String.raw`\bsimple(?! (?:(?:authentication|privacy)-mode|plain|cipher)\b)`),

@@ -48,7 +48,7 @@ export const panos: Platform = {
     {
       kind: 'key',
       pattern:
-        /(?<before>\b(?:pre-shared-key key|authpwd|privpwd|bind-password|authentication-key|auth-key|private-key|secret(?! kind=)|api-key|[\w-]{0,40}passw(?:or)?d|passcode|password-override|authcode|authentication-code|(?:md5(?: \d{1,5})?|sha\d{1,3}|3?des|aes\S{0,16}) key)[ >]"?)(?<secret>(?!-----)[^\s"<;{]{1,4096})(?=["<;\s]|$)/,
+        /(?<before>\b(?:pre-shared-key key|authpwd|privpwd|bind-password|authentication-key|auth-key|private-key|secret(?! kind=)|api-key|[\w-]{0,40}passw(?:or)?d|passcode|password-override|[\w-]{0,40}(?:override|access|secret)-key|kerberos-keytab|service-account-cred|scep-challenge fixed|pre-shared-key(?= [^k])|authcode|authentication-code|(?:md5(?: \d{1,5})?|sha\d{1,3}|3?des|aes\S{0,16}|encryption|authentication) key)[ >]"?)(?<secret>(?!-----)[^\s"<;{]{1,4096})(?=["<;\s]|$)/,
     },
     {
       kind: 'key',

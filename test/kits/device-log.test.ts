@@ -48,6 +48,16 @@ function factsFrom({exchanges, platform}: DeviceLog): Record<string, unknown> {
 const told = (log: DeviceLog): Record<string, string> =>
   Object.fromEntries(log.exchanges.map(({ask, answer}) => [ask, answer.ok ? answer.body : `<${answer.reason}>`]));
 
+/** Nothing of a log in which no question stands. */
+function answered(log: string, platform: Platform): Record<string, string> {
+  try {
+    return told(read(log, platform));
+  } catch (error) {
+    if (error instanceof Refusal) return {};
+    throw error;
+  }
+}
+
 const root = join(packageRoot, 'test/fixtures/recordings');
 const recordings = typed.flatMap((platform) =>
   readdirSync(join(root, platform.id)).map((file) => ({platform, name: `${platform.id}/${file.slice(0, -5)}`})),
@@ -61,6 +71,16 @@ for (const {platform, name} of withCommands) {
     t.deepEqual(log.cut, []);
     t.is(log.missing.length, recorded.text.asks.length - recorded.answers.size);
     t.deepEqual(factsFrom(log), comparable(factsOfRecording(name).facts));
+  });
+  test(`${name}: a log that breaks off gives whole answers, and no part of one`, (t) => {
+    const log = sessionLog(recorded, {prompt: promptOf(platform)});
+    const all = told(read(log, platform));
+    const ends = [0.15, 0.4, 0.6, 0.75, 0.9].map((share) => Math.floor(log.length * share));
+    const parts = ends.flatMap((at) => [at, log.lastIndexOf('\n', at) + 1]).map((end) => log.slice(0, end));
+    const wrong = parts.flatMap((part) =>
+      Object.entries(answered(part, platform)).filter(([ask, body]) => body !== '<cut>' && body !== all[ask]),
+    );
+    t.deepEqual(wrong, []);
   });
   test(`${name}: what the device is follows from its log`, (t) => {
     const log = read(sessionLog(recorded, {prompt: promptOf(platform)}));

@@ -38,7 +38,7 @@ testSecrets(
   },
 );
 
-const head = '#configuration list for AX2530S-24T\nvlan 1\n  name "VLAN0001"\n';
+const head = '#configuration list for AX2530S-24T\nvlan 1\n  name "VLAN0001"\ninterface vlan 1\n';
 
 function complete(name: string, config: string): boolean {
   const fact = factsFrom(alaxalaAx, {'show running-config': `${head}${config}`})[name];

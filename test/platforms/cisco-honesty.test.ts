@@ -35,6 +35,7 @@ const ios = (...lines: readonly string[]): Case['commands'] => ({
 
 const limited = ['access-list 10 permit 192.0.2.0 0.0.0.15', 'ipv6 access-list SIX', ' permit ipv6 2001:db8::/64 any'];
 const ipv6 = ['interface Vlan2', ' ipv6 address 2001:db8::1/64'];
+const central = ['aaa new-model', 'aaa authentication login default group radius local', 'line vty 0 4'];
 const port = (...lines: readonly string[]): string[] => [
   ...['interface GigabitEthernet0/1', ' switchport mode access', ...lines.map((line) => ` ${line}`)],
 ];
@@ -143,11 +144,56 @@ const iosCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines:
       ...['line vty 0 4', ' login authentication VTY', ' accounting commands 15 ALL'],
     ],
     expected: [
-      ['deviceAaa', 'methods.0.service', 'login'],
+      ['deviceAaa', 'methods.0.service', 'console-login'],
       ['deviceAaa', 'methods.1.service', 'other-login'],
       ['deviceAaa', 'methods.2.service', 'login'],
       ['deviceAaa', 'methods.3.service', 'other-accounting'],
       ['deviceAaa', 'methods.4.service', 'accounting'],
+    ],
+  },
+  {
+    name: 'a list of the console says nothing of the network',
+    lines: [
+      ...['aaa new-model', 'aaa authentication login default local', 'aaa authentication login CON group radius'],
+      ...['line con 0', ' login authentication CON', 'line vty 0 4', ' transport input ssh'],
+    ],
+    expected: [
+      ['deviceAaa', 'methods.0.service', 'login'],
+      ['deviceAaa', 'methods.1.service', 'console-login'],
+    ],
+  },
+  {
+    name: 'local accounts are asked where no list is called default',
+    lines: ['aaa new-model', 'aaa authentication login CON group radius', 'line vty 0 4', ' transport input ssh'],
+    expected: [
+      ['deviceAaa', 'methods.1.list', 'default'],
+      ['deviceAaa', 'methods.1.service', 'login'],
+      ['deviceAaa', 'methods.1.methods.0', 'local'],
+    ],
+  },
+  {
+    name: 'the web asks for the password of the privileged mode by itself',
+    lines: [...central, 'ip http secure-server'],
+    expected: [
+      ['deviceAaa', 'methods.1.list', 'ip http'],
+      ['deviceAaa', 'methods.1.service', 'login'],
+      ['deviceAaa', 'methods.1.methods.0', 'enable'],
+    ],
+  },
+  {
+    name: 'the web with local accounts',
+    lines: [...central, 'ip http server', 'ip http authentication local'],
+    expected: [['deviceAaa', 'methods.1.methods.0', 'local']],
+  },
+  {
+    name: 'the web with a list of its own',
+    lines: [
+      ...[...central, 'aaa authentication login WEB local', 'ip http secure-server'],
+      'ip http authentication aaa login-authentication WEB',
+    ],
+    expected: [
+      ['deviceAaa', 'methods.length', 2],
+      ['deviceAaa', 'methods.1.service', 'login'],
     ],
   },
   {
@@ -310,6 +356,29 @@ const asaText = (lines: readonly string[]): string =>
 
 const asaCases: readonly (Omit<Case, 'platform' | 'commands'> & {readonly lines: readonly string[]})[] = [
   {
+    name: 'the console and the web are asked apart from SSH',
+    lines: [
+      ...['aaa-server TAC protocol tacacs+', 'aaa authentication serial console TAC LOCAL'],
+      ...['aaa authentication ssh console LOCAL', 'http server enable', 'http 192.0.2.0 255.255.255.0 inside'],
+    ],
+    expected: [
+      ['deviceAaa', 'methods.0.service', 'console-login'],
+      ['deviceAaa', 'methods.1.service', 'login'],
+      ['deviceAaa', 'methods.2.list', 'http'],
+      ['deviceAaa', 'methods.2.methods.0', 'enable'],
+    ],
+  },
+  {
+    name: 'those of level 15 are not locked before 9.17',
+    lines: ['username kanri password x$ pbkdf2 privilege 15', 'aaa local authentication attempts max-fail 3'],
+    expected: [['deviceUsers', 'lockoutAttempts', 0]],
+  },
+  {
+    name: 'others are locked',
+    lines: ['username kanshi password x$ pbkdf2 privilege 2', 'aaa local authentication attempts max-fail 3'],
+    expected: [['deviceUsers', 'lockoutAttempts', 3]],
+  },
+  {
     name: 'halves of all addresses limit nobody',
     lines: ['ssh 0.0.0.0 128.0.0.0 outside', 'ssh 128.0.0.0 128.0.0.0 outside'],
     expected: [['deviceAccess', 'planes[ssh].restricted', false]],
@@ -392,6 +461,15 @@ const nxosCases: readonly (Omit<Case, 'platform' | 'commands'> & {
   readonly lines: readonly string[];
   readonly diff?: string;
 })[] = [
+  {
+    name: 'a server for the console alone says nothing of the network',
+    lines: ['feature tacacs+', 'aaa group server tacacs+ TAC', 'aaa authentication login console group TAC local'],
+    expected: [
+      ['deviceAaa', 'methods.0.service', 'console-login'],
+      ['deviceAaa', 'methods.1.service', 'login'],
+      ['deviceAaa', 'methods.1.methods.0', 'local'],
+    ],
+  },
   {
     name: 'logins that nobody is asked about',
     lines: [

@@ -72,9 +72,16 @@ test('a block of all logins slows them down, unless its window is never filled',
     return (users as DeviceUsers).lockoutAttempts;
   };
   t.is(attempts('login block-for 300 attempts 5 within 60'), 5);
-  t.is(attempts('login block-for 300 attempts 5 within 60', 'aaa local authentication attempts max-fail 3'), 3);
+  const block = 'login block-for 300 attempts 5 within 60';
+  const perUser = ['aaa new-model', 'aaa local authentication attempts max-fail 3'];
+  t.is(attempts(block, ...perUser), 3);
+  t.is(attempts(...perUser, 'username kanshi privilege 1 secret 9 $9$a$b'), 3);
   t.is(attempts('login block-for 300 attempts 5 within 4'), 0);
   t.is(attempts('no login block-for'), 0);
+  // Those of level 15 are never locked; without AAA nobody is.
+  t.is(attempts(...perUser, 'username kanri privilege 15 secret 9 $9$a$b'), 0);
+  t.is(attempts(block, ...perUser, 'username kanri privilege 15 secret 9 $9$a$b'), 5);
+  t.is(attempts('aaa local authentication attempts max-fail 3'), 0);
 });
 
 test('ways of management', (t) => {

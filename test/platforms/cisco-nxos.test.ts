@@ -100,7 +100,7 @@ test('log, time and who is asked about logins', (t) => {
     enabled: true,
     methods: [
       {service: 'login', list: 'default', methods: ['tacacs+', 'local']},
-      {service: 'login', list: 'console', methods: ['local']},
+      {service: 'console-login', list: 'console', methods: ['local']},
       {service: 'accounting', methods: ['tacacs+']},
     ],
     servers: [{protocol: 'tacacs+', address: '192.0.2.150'}],

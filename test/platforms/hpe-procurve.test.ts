@@ -38,7 +38,7 @@ test('without credentials in the configuration the accounts are not known in ful
 });
 
 test('a list of managers that lets everybody in limits nothing', (t) => {
-  const config = `${head}ip authorized-managers 0.0.0.0 0.0.0.0 access manager`;
+  const config = `${head}ip authorized-managers 0.0.0.0 0.0.0.0 access manager\nvlan 1`;
   const fact = factsFrom(hpeProcurve, {'show running-config': config})['deviceAccess'];
   t.deepEqual(
     (valueOf(fact) as {planes: {restricted: boolean}[]}).planes.map(({restricted}) => restricted),

@@ -39,7 +39,7 @@ test('management access, limited by a list that names whom it lets in', (t) => {
   ]);
   const heading = '! NEC Portable Internetwork Core Operating System Software';
   const missing = factsFrom('nec-ix', {
-    'show running-config': `${heading}\nssh-server ip enable\nssh-server ip access-list gone\n`,
+    'show running-config': `${heading}\nssh-server ip enable\nssh-server ip access-list gone\ninterface Null0.0\n`,
   });
   t.like(wholeFact(t, missing, 'deviceAccess')['planes'], [
     {protocol: 'ftp'},

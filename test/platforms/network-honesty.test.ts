@@ -15,7 +15,14 @@ const heads = {
   'yamaha-rt': ['show config', '# RTX830 Rev.15.02.31 (Fri Jul  5 11:17:45 2024)'],
   frr: ['show running-config', 'frr version 10.0'],
 } as const;
-const ends: Readonly<Record<string, string>> = {'allied-awplus': 'end', frr: 'end', 'hpe-comware': '#\nreturn'};
+const ends: Readonly<Record<string, string>> = {
+  ...{'allied-awplus': 'end', frr: 'end', 'hpe-comware': '#\nreturn', 'nec-ix': 'interface Null0.0'},
+  ...{
+    'aruba-aoscx': 'vlan 1\ninterface 1/1/28\n    no shutdown',
+    'hpe-procurve': 'vlan 1',
+    'alaxala-ax': 'vlan 1\ninterface vlan 1',
+  },
+};
 
 type Id = keyof typeof heads;
 
@@ -149,6 +156,70 @@ test('accounts of SNMPv3 are as strong as their groups demand', (t) => {
   const quoted = 'snmp-server user "nms" "kanshi" v3 auth sha "abcdefgh" priv aes "abcdefgh"';
   t.like(user('alaxala-ax', 'snmp-server group "kanshi" v3 priv read "all"', quoted), {auth: 'sha1', priv: 'aes128'});
   t.like(user('alaxala-ax', 'snmp-server group "kanshi" v3 auth read "all"', quoted), {auth: 'sha1', priv: 'none'});
+});
+
+test('AOS-CX: accounts of SNMPv3 are as strong as the level of the switch demands', (t) => {
+  const own = 'snmpv3 user nms auth sha auth-pass ciphertext AQBapA priv aes priv-pass ciphertext AQBapP';
+  const user = (...lines: string[]) =>
+    told('aruba-aoscx', 'deviceSnmp', ['snmp-server vrf mgmt', own, ...lines]).users[0];
+  t.like(user(), {auth: 'sha1', priv: 'aes128'});
+  t.like(user('snmpv3 security-level auth-privacy'), {auth: 'sha1', priv: 'aes128'});
+  t.like(user('snmpv3 security-level auth'), {auth: 'sha1', priv: 'unknown'});
+  t.like(user('no snmpv3 security-level auth-privacy'), {auth: 'unknown', priv: 'unknown'});
+  t.like(user('snmpv3 security-level lower'), {auth: 'unknown', priv: 'unknown'});
+});
+
+test('Comware: accounts of SNMPv3 are as strong as their group demands', (t) => {
+  const own = ' snmp-agent usm-user v3 nms kanshi cipher authentication-mode sha AuthAuth privacy-mode aes128 PrivPriv';
+  const user = (...lines: string[]) => told('hpe-comware', 'deviceSnmp', [' snmp-agent', own, ...lines]).users[0];
+  t.like(user(' snmp-agent group v3 kanshi privacy'), {auth: 'sha1', priv: 'aes128'});
+  t.like(user(' snmp-agent group v3 kanshi authentication read-view all'), {auth: 'sha1', priv: 'none'});
+  t.like(user(' snmp-agent group v3 kanshi'), {auth: 'none', priv: 'none'});
+  t.like(user(), {auth: 'unknown', priv: 'unknown'});
+});
+
+test('Comware: a time server is followed by a client that runs, and checked by a key that is trusted', (t) => {
+  const server = ' ntp-service unicast-server 10.20.0.7 authentication-keyid 1';
+  const servers = (...lines: string[]) => told('hpe-comware', 'deviceTime', [server, ...lines]).servers;
+  t.deepEqual(servers(), []);
+  const on = [' ntp-service enable', ' ntp-service authentication enable'];
+  t.like(servers(...on)[0], {address: '10.20.0.7', authenticated: false});
+  t.like(servers(...on, ' ntp-service reliable authentication-keyid 1')[0], {authenticated: true});
+});
+
+test('Comware: a list of IPv4 does not limit what comes by IPv6', (t) => {
+  const limited = [
+    ' ssh server enable',
+    ' ssh server acl 2000',
+    '#',
+    'acl basic 2000',
+    ' rule 0 permit source 10.20.0.0 0.0.0.255',
+  ];
+  t.is(plane('hpe-comware', 'ssh', ...limited)?.restricted, true);
+  const six = ['#', 'interface Vlan-interface1', ' ipv6 address 2001:db8::1/64'];
+  t.is(plane('hpe-comware', 'ssh', ...limited, ...six)?.restricted, null);
+});
+
+test('Yamaha: what accounts of SNMPv3 must at least do is not told', (t) => {
+  const user = (line: string) => told('yamaha-rt', 'deviceSnmp', ['snmpv3 host any user 1', line]).users[0];
+  t.like(user('snmpv3 usm user 1 kanri group 1 sha Auth-Key-11 aes128-cfb Priv-Key-22'), {
+    ...{auth: 'unknown', priv: 'unknown', group: '1'},
+  });
+  t.like(user('snmpv3 usm user 1 kanri md5 Auth-Key-11 des-cbc Priv-Key-22'), {auth: 'md5', priv: 'des'});
+  t.like(user('snmpv3 usm user 1 kanri'), {auth: 'none', priv: 'none'});
+});
+
+test('AOS-CX: lists of methods by way in', (t) => {
+  const logins = (...lines: string[]) =>
+    told('aruba-aoscx', 'deviceAaa', lines).methods.map(({service, list, methods}) => [service, list, ...methods]);
+  t.deepEqual(logins('aaa authentication login console group radius local'), [
+    ['console-login', 'console', 'radius', 'local'],
+    ['login', 'default', 'local'],
+  ]);
+  t.deepEqual(logins('aaa authentication login default group radius local', 'aaa authentication login ssh local'), [
+    ['login', 'default', 'radius', 'local'],
+    ['login', 'ssh', 'local'],
+  ]);
 });
 
 test('AlliedWare Plus: lists of methods that no line names', (t) => {

@@ -95,7 +95,7 @@ test('RADIUS', (t) => {
 test('SNMP: communities of both versions, users, and the community that was never set', (t) => {
   t.like(wholeFact(t, hardened, 'deviceSnmp'), {
     ...{enabled: true, versions: ['3'], communities: []},
-    users: [{name: 'kanshi', auth: 'sha1', priv: 'aes128', group: '1'}],
+    users: [{name: 'kanshi', auth: 'unknown', priv: 'unknown', group: '1'}],
     traps: [{address: '192.168.100.30', version: '3'}],
   });
   t.like(wholeFact(t, weak, 'deviceSnmp'), {

@@ -107,6 +107,9 @@ function changed(before: Facts, after: Facts): string[] {
   return Object.keys(after).filter((name) => after[name] !== before[name] && told(before[name]) !== told(after[name]));
 }
 
+const isTyped = (platform: string, {via}: Exchange): boolean =>
+  via === 'ssh' && platforms.some(({id, cli}) => id === platform && cli !== undefined);
+
 /** Findings that turn clean when something of the evidence is lost. */
 function lies(name: string): string[] {
   const recording = loadRecording(name);
@@ -116,7 +119,7 @@ function lies(name: string): string[] {
   const base = deriveAssetFacts(assetFacts, plain, data, asset);
   const before = judged(asset, base, at, asked);
   return all.flatMap((one) =>
-    spoiltOf(all, one).flatMap((spoilt) => {
+    spoiltOf(all, one, isTyped(platform, one) ? platform : null).flatMap((spoilt) => {
       const after = factsAfter(plain, spoilt.exchanges, one.ask, platform, readers);
       if (changed(plain, after).length === 0) return [];
       const derived = deriveAssetFacts(assetFacts, after, data, asset);

@@ -27,6 +27,33 @@ function commandAnswers(answer: Success): (readonly [string, Answer])[] {
   ];
 }
 
+const leftovers = [
+  ['a page that was not turned', ' --More-- '],
+  ['a page that was not turned, in Japanese', '---つづく---'],
+  ['a complaint', "% Invalid input detected at '^' marker."],
+  ['a refusal', '% Authorization failed.'],
+] as const;
+
+/** Configurations that have an end of their own, or a last part that none lacks. */
+const ended: Readonly<Record<string, string>> = {
+  'cisco-ios': 'show running-config',
+  'cisco-asa': 'show running-config',
+  'allied-awplus': 'show running-config',
+  'hpe-comware': 'display current-configuration',
+  frr: 'show running-config',
+};
+
+/** What a device that stops in the middle leaves, though its prompt follows. */
+function stopped(answer: Success, ask: string, platform: string): (readonly [string, Answer])[] {
+  const shares = [0.2, 0.5, 0.8].map((share) => answer.body.slice(0, Math.floor(answer.body.length * share)));
+  const told = leftovers.map(
+    ([name, line], at) => [name, {...answer, body: `${shares[at % 3] ?? ''}\n${line}`}] as const,
+  );
+  const short = shares.map((body) => ['ends early', {...answer, body}] as const);
+  const lines = shares.map((body) => ['ends early', {...answer, body: body.slice(0, body.lastIndexOf('\n'))}] as const);
+  return ended[platform] === ask ? [...told, ...short, ...lines] : told;
+}
+
 /** What can become of a folder: it is closed, or one of its files is. */
 function folderVariants(all: readonly Exchange[], one: Exchange, answer: Success): Spoilt[] {
   const closed = {...one, answer: {...answer, body: `d ${one.ask.slice('files:'.length)}`}};
@@ -51,14 +78,15 @@ function fileAnswers(answer: Success): (readonly [string, Answer])[] {
   ];
 }
 
-/** Everything that can be lost of one exchange. */
-export function spoiltOf(all: readonly Exchange[], one: Exchange): Spoilt[] {
+/** Everything that can be lost of one exchange. `typed`: the platform whose command line was asked; null: it was not typed. */
+export function spoiltOf(all: readonly Exchange[], one: Exchange, typed: string | null): Spoilt[] {
   const dropped = {name: `${one.ask}: missing`, exchanges: all.filter((each) => each !== one)};
   const {answer} = one;
   if (!answer.ok) return [dropped];
   if (one.ask.startsWith('files:')) return [dropped, ...folderVariants(all, one, answer)];
   const answers = one.ask.startsWith('file:') ? fileAnswers(answer) : commandAnswers(answer);
-  const changed = answers.map(([name, other]) => ({
+  const broken = typed === null ? [] : stopped(answer, one.ask, typed);
+  const changed = [...answers, ...broken].map(([name, other]) => ({
     name: `${one.ask}: ${name}`,
     exchanges: all.map((each) => (each === one ? {...one, answer: other} : each)),
   }));

@@ -4,7 +4,7 @@ import {Grade, gradeValues} from './users.ts';
 
 /**
  * Who is asked about logins, in order: `methods` in the field's words: `local`, `radius`, `tacacs+`, `ldap`, `enable`, `none`.
- * other-login, other-accounting: of a list that no line names, for the users of a VPN or for nobody.
+ * login: over the network, or in any way; console-login: of a list that the console alone uses. other-login, other-accounting: of a list that no line names, for the users of a VPN or for nobody.
  */
 export const DeviceAaa = z.object({
   enabled: field(z.boolean().nullable(), 'AAA in use', 'AAAの利用'),
@@ -12,7 +12,16 @@ export const DeviceAaa = z.object({
     z.array(
       z.object({
         service: field(
-          z.enum(['login', 'enable', 'authorization', 'accounting', 'dot1x', 'other-login', 'other-accounting']),
+          z.enum([
+            'login',
+            'console-login',
+            'enable',
+            'authorization',
+            'accounting',
+            'dot1x',
+            'other-login',
+            'other-accounting',
+          ]),
           'Service',
           '対象',
         ),

@@ -8,6 +8,7 @@ export const alaxalaForm = {
   id: runningConfig.id,
   sign: /^# ?(?:Last modified by|default configuration file|configuration list for)|^vlan 1$[\s\S]{0,200}^ {1,4}name "VLAN0001"/m,
   end: null,
+  parts: [/^vlan 1$/m, /^interface \S/m],
 };
 
 export const fromConfig = configReading(runningConfig, alaxalaForm);

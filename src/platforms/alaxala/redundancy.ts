@@ -1,8 +1,8 @@
 import type {DeviceRedundancy} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
-import {partial, whole, type Answers} from '../../model/probe.ts';
+import type {Answers} from '../../model/probe.ts';
 import {matching} from '../config/indented.ts';
-import {readConfig, type RunningConfig} from '../config/running.ts';
+import {readConfig, told, type RunningConfig} from '../config/running.ts';
 import {orNull, textOrNull} from '../text/or-null.ts';
 import {expandNames} from '../text/spans.ts';
 import {alaxalaForm} from './config.ts';
@@ -83,5 +83,5 @@ export function readRedundancy(answers: Answers, ids: {readonly bundles: string;
   const environment = readParts(textOrNull(answers, ids.system) ?? '');
   const value: DeviceRedundancy = {gateways: gateways(config), bundles: found?.bundles ?? [], ...environment};
   const seen = environment.fans.length + environment.powerSupplies.length > 0;
-  return found?.understood === true && seen ? whole(value) : partial(value, 'unsupported');
+  return told(value, config, found?.understood === true && seen);
 }

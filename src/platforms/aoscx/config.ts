@@ -10,6 +10,7 @@ export const aoscxForm = {
   id: runningConfig.id,
   sign: /^!Version (?:ArubaOS|AOS)-CX /m,
   end: null,
+  parts: [/^vlan 1(?:[,-]\S{1,400})?$/m, /^interface \d/m],
   prepare: (text: string) => text.replace(banner, ''),
 };
 

@@ -1,6 +1,7 @@
 import type {DeviceSnmp} from '../../model/device/index.ts';
 import {has, lastValue} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
+import {heldTo} from '../config/snmp-level.ts';
 import {readIf, readStatements, type Statement} from '../config/statements.ts';
 import * as caution from '../text/caution.ts';
 import {readSecret} from '../text/secret.ts';
@@ -39,9 +40,28 @@ const statements: readonly Statement<DeviceSnmp>[] = [
   },
   {
     pattern:
-      /^(?:snmp-server (?:system-|trap|agent-port|historical|snmpv3-only|response-source|engine-id)|snmpv3 (?:context|security-level|engine-id)|no snmp-server trap)/,
+      /^(?:snmp-server (?:system-|trap|agent-port|historical|snmpv3-only|response-source|engine-id)|snmpv3 (?:context|engine-id)|no snmp-server trap)/,
   },
+  {pattern: /^(?:no )?snmpv3 security-level (?:auth|auth-privacy)$/},
 ];
+
+/**
+ * Accounts as the level of the switch protects them. Unless it is lowered, those without authentication and encryption are out of
+ * use; of a lower one it is not told whether the others may leave them out. Source: AOS-CX SNMP guide, snmpv3 security-level.
+ */
+function heldToLevel(users: DeviceSnmp['users'], {nodes}: RunningConfig): DeviceSnmp['users'] {
+  const last = nodes.findLast(({text}) => /^(?:no )?snmpv3 security-level\b/.test(text))?.text;
+  switch (last) {
+    case undefined:
+    case 'snmpv3 security-level auth-privacy':
+    case 'no snmpv3 security-level auth':
+      return users;
+    case 'snmpv3 security-level auth':
+      return users.map((user) => ({...heldTo(user, null), auth: user.auth}));
+    default:
+      return users.map((user) => heldTo(user, null));
+  }
+}
 
 /** The agent answers in the VRFs that are named. Without a community of its own it takes `public`. Source: AOS-CX SNMP guide. */
 export function readSnmp(config: RunningConfig) {
@@ -50,6 +70,7 @@ export function readSnmp(config: RunningConfig) {
   const only3 = has(config.nodes, /^snmp-server snmpv3-only$/);
   if (draft.enabled && !only3) draft.versions.push('1', '2c');
   if (draft.enabled && draft.users.length > 0) draft.versions.push('3');
+  draft.users = heldToLevel(draft.users, config);
   const known = !draft.enabled || only3 || draft.communities.length > 0;
   return told(draft, config, understood && known, caution.snmp);
 }

@@ -37,7 +37,7 @@ export function spanningTree({nodes}: RunningConfig): boolean | null {
 /** What the configuration says in so many words; LLDP is off until it does. Source: AlliedWare Plus command reference, lldp run. */
 export function readServices(config: RunningConfig) {
   const features: Feature[] = global.flatMap(({name, line}) => {
-    const enabled = said(config.nodes, line) ?? (name === 'lldp' && config.whole ? false : null);
+    const enabled = said(config.nodes, line) ?? (name === 'lldp' && config.lacks === null ? false : null);
     return enabled === null ? [] : [{name, enabled, interface: null}];
   });
   const stp = spanningTree(config);

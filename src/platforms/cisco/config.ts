@@ -1,3 +1,4 @@
+import type {GapReason} from '../../model/evidence.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type CommandText, type Parsed, type Reading} from '../../model/probe.ts';
 import type {CliAsk} from '../../model/ask.ts';
@@ -10,8 +11,8 @@ export interface CiscoConfig {
   readonly banners: readonly Banner[];
   /** Lines without banners. */
   readonly lines: readonly string[];
-  /** False when its end was not seen. */
-  readonly whole: boolean;
+  /** Why it is not all of the configuration: its end was not seen, or the account is not shown everything; null: it is. */
+  readonly lacks: GapReason | null;
 }
 
 /** What tells that a text is the configuration of a device family, and that it is all of it. */
@@ -48,7 +49,12 @@ function parseConfig({text, cut}: CommandText, signs: ConfigSigns): CiscoConfig 
   }
   const ended = signs.end === null || signs.end.test(own);
   const all = signs.parts.every((part) => part.test(own));
-  return {nodes: readIndented(own), banners, lines, whole: !cut && closed && ended && all};
+  return {
+    nodes: readIndented(own),
+    banners,
+    lines,
+    lacks: cut || !closed || !ended ? 'cut' : all ? null : 'permission-denied',
+  };
 }
 
 /** What is read of a configuration for several facts is read once. */
@@ -63,7 +69,8 @@ export function perConfig<T extends object>(read: (config: CiscoConfig) => T): (
 
 /** A value read from a configuration; `understood` false: lines that belong to it were not understood. */
 export function told<T>(config: CiscoConfig, value: T, understood = true): Parsed<T> {
-  return config.whole && understood ? whole(value) : partial(value, 'unsupported');
+  if (config.lacks !== null) return partial(value, config.lacks);
+  return understood ? whole(value) : partial(value, 'unsupported');
 }
 
 /** A reading from the configuration, and from other answers. */

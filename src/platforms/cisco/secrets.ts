@@ -55,7 +55,7 @@ const snmp: readonly SecretPattern[] = [
     String.raw`^\s*snmp-server\s+user\s.{0,600}?\spriv\s+(?:(?:des56|des|3des|aes(?:-?\d{3}|\s(?:128|192|256)(?=\s\S))?)\s+)?`,
     word,
   ),
-  pattern('community', String.raw`^\s*snmp-server\s+mib\s+community-map\s+`, word),
+  pattern('community', String.raw`^\s*snmp(?:-server)?\s+mib\s+community-map\s+`, word),
 ];
 
 const servers: readonly SecretPattern[] = [

@@ -1,5 +1,5 @@
 import type {DeviceAccess, DeviceAcls} from '../../model/device/index.ts';
-import {has, lastValue, type ConfigNode} from '../config/indented.ts';
+import {has, lastValue, matching, type ConfigNode} from '../config/indented.ts';
 import {told, type RunningConfig} from '../config/running.ts';
 import {aclsOf, limitsLogins} from './acls.ts';
 import {linesOf} from './lines.ts';
@@ -10,8 +10,12 @@ type Limit = Pick<Plane, 'acl' | 'restricted'>;
 
 /** The list that a server names: `telnet server acl 2000`. */
 function ofServer(nodes: readonly ConfigNode[], acls: DeviceAcls, server: string): Limit {
-  const acl = lastValue(nodes, new RegExp(`^${server} acl (?:ipv6 )?(\\S{1,63})$`));
-  return {acl, restricted: acl === null ? null : limitsLogins(acls, acl)};
+  const acl = lastValue(nodes, new RegExp(`^${server} acl (?!ipv6 )(?:mac )?(\\S{1,63})$`));
+  if (acl === null) return {acl, restricted: null};
+  const restricted = limitsLogins(acls, acl);
+  // A list of IPv4 says nothing of what comes by IPv6.
+  const six = matching(nodes, /^interface \S/).some(({node}) => has(node.children, /^ipv6 address \S/));
+  return {acl, restricted: restricted === true && six ? null : restricted};
 }
 
 /** What the lines for logins by the network say: all must be limited by a list. */

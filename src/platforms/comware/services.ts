@@ -3,6 +3,7 @@ import {partial} from '../../model/probe.ts';
 import {has, lastValue, matching} from '../config/indented.ts';
 import {plainLogging} from '../config/plain-logging.ts';
 import {told, type RunningConfig} from '../config/running.ts';
+import {heldTo, lowest, type SnmpLevel} from '../config/snmp-level.ts';
 import {readStatements, type Statement} from '../config/statements.ts';
 import * as caution from '../text/caution.ts';
 import {readSecret} from '../text/secret.ts';
@@ -51,10 +52,24 @@ const snmp: readonly Statement<DeviceSnmp>[] = [
   },
 ];
 
+const levels: Readonly<Record<string, SnmpLevel>> = {authentication: 'auth', privacy: 'priv'};
+
+/**
+ * An account as its group demands: neither authentication nor encryption unless the group names one of them; without a group, by
+ * a role, it is not told. Source: H3C network management and monitoring command reference, version 7, snmp-agent group.
+ */
+function heldToGroup(user: DeviceSnmp['users'][number], {nodes}: RunningConfig): DeviceSnmp['users'][number] {
+  if (user.group === 'user-role') return heldTo({...user, group: null}, null);
+  const groups = matching(nodes, /^snmp-agent group v3 (\S{1,64})(?: (authentication|privacy)\b)?/);
+  const own = groups.filter(({match}) => match[1] === user.group).map(({match}) => levels[match[2] ?? ''] ?? 'noauth');
+  return heldTo(user, lowest(own));
+}
+
 /** Version 3 alone answers until `sys-info version` adds others. Source: H3C network management configuration guide, version 7. */
 export function readSnmp(config: RunningConfig) {
   const draft: DeviceSnmp = {enabled: false, versions: [], communities: [], users: [], traps: []};
   const understood = readStatements(config.nodes, /^(?:undo )?snmp-agent\b/, snmp, draft);
+  draft.users = draft.users.map((user) => heldToGroup(user, config));
   const said = lastValue(config.nodes, /^snmp-agent sys-info version (.{1,20})$/)?.split(/\s+/) ?? [];
   const all = said.includes('all');
   const on = (name: string): boolean => all || said.includes(name);
@@ -92,10 +107,19 @@ export function readLogging(config: RunningConfig) {
 export function readTime(config: RunningConfig) {
   const {nodes} = config;
   const checks = has(nodes, /^ntp-service authentication enable$/);
-  const found = matching(nodes, /^(ntp|sntp)(?:-service)? (?:unicast-server|unicast-peer) (\S{1,128})(.{0,120})$/);
+  // From version 7 on no server is followed until the client is switched on.
+  const old = /^ version [1-6]\./m.test(config.text);
+  const runs = (client = ''): boolean => old || has(nodes, new RegExp(`^${client}(?:-service)? enable$`));
+  const trusted = new Set(
+    matching(nodes, /^ntp-service reliable authentication-keyid (\d{1,10})$/).map(({match}) => match[1]),
+  );
+  const found = matching(
+    nodes,
+    /^(ntp|sntp)(?:-service)? (?:ipv6 )?(?:unicast-server|unicast-peer) (\S{1,128})(.{0,120})$/,
+  ).filter(({match}) => runs(match[1]));
   const servers: DeviceTime['servers'] = found.map(({match}) => ({
     address: match[2] ?? '',
-    authenticated: checks && / authentication-keyid \d/.test(match[3] ?? ''),
+    authenticated: checks && trusted.has(/ authentication-keyid (\d{1,10})\b/.exec(match[3] ?? '')?.[1] ?? ''),
   }));
   const zone = lastValue(nodes, /^clock timezone (\S{1,32}) (?:add|minus) [\d:]{1,8}$/);
   const value: DeviceTime = {

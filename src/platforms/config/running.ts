@@ -1,4 +1,5 @@
 import type {Ask} from '../../model/ask.ts';
+import type {GapReason} from '../../model/evidence.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Answers, type Parsed, type Reading} from '../../model/probe.ts';
 import type {Caution} from '../text/caution.ts';
@@ -8,8 +9,8 @@ import {readIndented, type ConfigNode} from './indented.ts';
 export interface RunningConfig {
   readonly text: string;
   readonly nodes: readonly ConfigNode[];
-  /** False: its end is missing, so that nothing can be told from what is not in it. */
-  readonly whole: boolean;
+  /** Why nothing can be told from what is not in it: its end is missing, or a part that all have; null: it is whole. */
+  readonly lacks: GapReason | null;
 }
 
 export interface ConfigForm {
@@ -19,17 +20,21 @@ export interface ConfigForm {
   readonly sign: RegExp;
   /** Its last lines; null: it has no end of its own. */
   readonly end: RegExp | null;
+  /** What every whole one has. */
+  readonly parts?: readonly RegExp[];
   /** Takes parts out that are no statements. */
   readonly prepare?: (text: string) => string;
 }
 
 /** @throws Gap for a text that does not look like a configuration of the platform */
-export function readConfig(answers: Answers, {id, sign, end, prepare}: ConfigForm): RunningConfig {
+export function readConfig(answers: Answers, {id, sign, end, parts = [], prepare}: ConfigForm): RunningConfig {
   const answer = answers.command(id);
   const text = answer.text.replaceAll('\r', '');
   if (!sign.test(text)) throw new Gap('unsupported', `${id}: this is no configuration of this platform`);
   const nodes = readIndented(prepare === undefined ? text : prepare(text));
-  return {text, nodes, whole: !answer.cut && (end === null || end.test(text.trimEnd().slice(-200)))};
+  const ended = end === null || end.test(text.trimEnd().slice(-200));
+  const all = ended && parts.every((part) => part.test(text));
+  return {text, nodes, lacks: answer.cut || !all ? 'cut' : null};
 }
 
 /**
@@ -37,11 +42,12 @@ export function readConfig(answers: Answers, {id, sign, end, prepare}: ConfigFor
  * rests on lines that were not found.
  * @throws Gap when caution leaves nothing
  */
-export function told<T>(value: T, {whole: all}: RunningConfig, understood = true, caution?: Caution<T>): Parsed<T> {
-  if (all && understood) return whole(value);
+export function told<T>(value: T, {lacks}: RunningConfig, understood = true, caution?: Caution<T>): Parsed<T> {
+  if (lacks === null && understood) return whole(value);
   const sure = caution === undefined ? value : caution(value);
-  if (sure === null) throw new Gap('unsupported', 'a part of the configuration is missing or was not understood');
-  return partial(sure, 'unsupported');
+  const reason = lacks ?? 'unsupported';
+  if (sure === null) throw new Gap(reason, 'a part of the configuration is missing or was not understood');
+  return partial(sure, reason);
 }
 
 /** A way to read a fact from the configuration alone. */

@@ -18,9 +18,9 @@ export function valueAfter(kind: string, before: string): SecretPattern[] {
 export function typedAfter(kind: string, before: string): SecretPattern[] {
   return [
     ...valueAfter('reversible', String.raw`${before}\s{1,8}7`),
-    ...valueAfter('hash', String.raw`${before}\s{1,8}[1-689]`),
+    ...valueAfter('hash', String.raw`${before}\s{1,8}(?:[1-689]|1[0-5])`),
     ...valueAfter(kind, String.raw`${before}\s{1,8}0`),
-    ...valueAfter(kind, String.raw`${before}(?!\s{1,8}[0-9]\s)`),
+    ...valueAfter(kind, String.raw`${before}(?!\s{1,8}(?:[0-9]|1[0-5])\s)`),
   ];
 }
 
@@ -48,6 +48,11 @@ export const serviceSecrets: readonly SecretPattern[] = [
   ...valueAfter(
     'password',
     String.raw`\b(?:auth|priv|encrypted) (?:md5|sha(?:-?\d{3})?|3?des|aes(?:[ -]?\d{3})?)(?: \d(?= ))?`,
+  ),
+  // Where there is but one cipher, its name is left out.
+  ...valueAfter(
+    'password',
+    String.raw`^\s{0,8}snmp-server user [^\n]{0,200}\bpriv(?! (?:3?des|aes(?:-?\d{3})?|none)(?:\s|$))`,
   ),
   ...typedAfter('key', String.raw`^\s{0,8}(?:radius|tacacs)-server [^\n]{0,200}\bkey`),
   ...typedAfter('key', String.raw`^\s{0,8}(?:radius|tacacs)-server key`),
@@ -104,7 +109,7 @@ function stray(kind: string, names: string): SecretPattern[] {
   ];
 }
 
-const passwordNames = String.raw`(?:[\w-]{1,24}-)?(?:password|passwd|passphrase|pass-phrase|secret|shared-key|psk|key-string|secure-key|security-key|local-key|remote-key|pre-?shared-key|authentication-key)|cak`;
+const passwordNames = String.raw`(?:[\w-]{1,24}-)?(?:password|passwd|passphrase|pass-phrase|secret|shared-key|psk|key-string|secure-key|secret-key|security-key|local-key|remote-key|pre-?shared-key|authentication-key)|(?:encrypted-)?cak`;
 
 /** What is called a password or a key in lines that no other pattern knows. They stand behind all others, which keep more of a line. */
 export const straySecrets: readonly SecretPattern[] = [

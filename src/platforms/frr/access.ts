@@ -48,7 +48,7 @@ export function readUsers(config: RunningConfig) {
  * The lines that the daemons offer by telnet. Whether they offer them to others than the host itself is told on the command line that
  * starts them, so no protocol is listed. Ten minutes without a word end a session. Source: FRRouting user guide, Terminal Mode Commands.
  */
-export function readAccess({nodes}: RunningConfig) {
+export function readAccess({nodes, lacks}: RunningConfig) {
   const vty = below(nodes, /^line vty$/);
   const [, minutes = '10', seconds = '0'] =
     matching(vty, /^exec-timeout (\d{1,6})(?: (\d{1,6}))?$/).at(-1)?.match ?? [];
@@ -69,5 +69,5 @@ export function readAccess({nodes}: RunningConfig) {
     ],
     ...unknownAlgorithms,
   };
-  return partial(value, 'unsupported');
+  return partial(value, lacks ?? 'unsupported');
 }

@@ -35,7 +35,7 @@ export const secrets: readonly SecretPattern[] = [
     ),
   },
   {kind: 'community', pattern: new RegExp(String.raw`(?<before>^\s*snmp manager \d+ \S+ )${word}`)},
-  after('password', String.raw`snmp user \d+ (?:auth|priv) password`),
+  after('password', String.raw`snmp user \d+ (?:auth|priv) (?:password|md5|sha\S{0,4}|des|aes\S{0,4})`),
   {
     kind: 'key',
     pattern: new RegExp(

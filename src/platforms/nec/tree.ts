@@ -9,6 +9,9 @@ export const versionAsk = cli('show version');
 
 export const sign = /NEC Portable Internetwork Core Operating System Software/;
 
+/** Every router prints it behind its ports, whatever is configured. */
+const last = /^interface Null0\.0\s*$/m;
+
 const known = new WeakMap<object, readonly ConfigNode[]>();
 
 /** @throws Gap when it was not answered, or is no configuration of such a router */
@@ -17,6 +20,7 @@ export function readTree(answers: Answers): readonly ConfigNode[] {
   const earlier = known.get(answer);
   if (earlier !== undefined) return earlier;
   if (!sign.test(answer.text)) throw new Gap('unsupported', 'no heading of a configuration');
+  if (!answer.cut && !last.test(answer.text)) throw new Gap('cut', 'the last interfaces are missing');
   const tree = readIndented(answer.text).filter(({text}) => !text.startsWith('!'));
   known.set(answer, tree);
   return tree;

@@ -7,6 +7,7 @@ export const procurveForm = {
   id: runningConfig.id,
   sign: /^; \S{1,12} Configuration Editor; Created on release #/m,
   end: null,
+  parts: [/^vlan 1\s*$/m],
 };
 
 export const fromConfig = configReading(runningConfig, procurveForm);

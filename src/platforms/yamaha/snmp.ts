@@ -1,6 +1,7 @@
 import type {DeviceFacts, DeviceSnmp} from '../../model/device/index.ts';
 import {Gap} from '../../model/fact.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
+import {heldTo} from '../config/snmp-level.ts';
 import {byCodeUnit} from '../text/order.ts';
 import {readSecret} from '../text/secret.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -41,14 +42,12 @@ const userLine = new RegExp(
   String.raw`^snmpv3 usm user \d+ (?<name>\S+)(?: group (?<group>\d+))?(?: (?<auth>\w{2,8}) (?:${secret}|\*)(?: (?<priv>[\w-]{2,16}) (?:${secret}|\*))?)?$`,
 );
 
+/** What a user could do is set, what its requests must at least do is not: no statement names a level (command reference, snmpv3 vacm access). */
 function usersOf(config: RtConfig): SnmpUser[] {
   return find(config, userLine)
-    .map(({groups: {name = '', group, auth, priv}}) => ({
-      name,
-      auth: snmpAuth(auth),
-      priv: snmpPriv(priv),
-      group: group ?? null,
-    }))
+    .map(({groups: {name = '', group, auth, priv}}) =>
+      heldTo({name, auth: snmpAuth(auth), priv: snmpPriv(priv), group: group ?? null}, null),
+    )
     .sort((a, b) => byCodeUnit(a.name, b.name));
 }
 

@@ -79,7 +79,9 @@ function methodOf(match: RegExpExecArray, protocols: ReadonlyMap<string, string>
         : 'authorization'
       : what === 'enable'
         ? 'enable'
-        : 'login';
+        : what === 'serial'
+          ? 'console-login'
+          : 'login';
   const methods = rest.split(/\s+/).filter((word) => word !== 'auto-enable');
   return {
     service,
@@ -103,6 +105,10 @@ export function readAaa(config: CiscoConfig): Parsed<DeviceAaa> {
   const methods = matching(config.nodes, methodLine)
     .filter(({match}) => !/^(?:match|include|exclude|secure-http-client|listener)$/.test(match[2] ?? ''))
     .map(({match}) => methodOf(match, protocols));
-  const remote = methods.some((each) => each.methods.some((method) => method !== 'local'));
+  // The web asks for the password of the privileged mode by itself: ASA command reference, `aaa authentication http console`.
+  const web = has(config.nodes, /^http server enable\b/) && has(config.nodes, /^http \S+ \S+ \S+$/);
+  if (web && config.lacks === null && !methods.some(({list}) => list === 'http'))
+    methods.push({service: 'login', list: 'http', methods: ['enable']});
+  const remote = methods.some((each) => each.methods.some((method) => method !== 'local' && method !== 'enable'));
   return told(config, {enabled: remote, methods, servers: serversOf(config, protocols)});
 }

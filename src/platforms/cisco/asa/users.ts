@@ -56,6 +56,18 @@ function readUser(line: string): User | null {
   };
 }
 
+/**
+ * Failures that lock an account, 0 for none; null: not known. Before 9.17 those of level 15 are never locked: Cisco ASA Series
+ * Command Reference, `aaa local authentication attempts max-fail`; release notes of 9.17(1).
+ */
+function lockedAfter({nodes, lines, lacks}: CiscoConfig, users: readonly {privilege: number | null}[]): number | null {
+  if (lacks !== null) return null;
+  const attempts = lastNumber(nodes, /^aaa local authentication attempts max-fail (\d{1,5})$/) ?? 0;
+  const [, major, minor] = lines.map((line) => /^ASA Version (\d{1,2})\.(\d{1,2})/.exec(line)).find(Boolean) ?? [];
+  const spares = Number(major) < 9 || (Number(major) === 9 && Number(minor) < 17);
+  return spares && users.some(({privilege}) => privilege === 15) ? 0 : attempts;
+}
+
 export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
   const lines = matching(config.nodes, /^username \S+ (?!attributes)/).map(({node}) => readUser(node.text));
   const users = lines.filter((user) => user !== null);
@@ -71,7 +83,7 @@ export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
     encryption: null,
     // Three characters unless told otherwise: Cisco ASA Series Command Reference, `password-policy minimum-length`.
     minLength: lastNumber(config.nodes, /^password-policy minimum-length (\d{1,3})$/) ?? 3,
-    lockoutAttempts: lastNumber(config.nodes, /^aaa local authentication attempts max-fail (\d{1,5})$/) ?? 0,
+    lockoutAttempts: lockedAfter(config, users),
   };
   return told(config, value, users.length === lines.length && !has(config.nodes, /^username \S+$/));
 }

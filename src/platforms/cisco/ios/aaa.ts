@@ -5,6 +5,7 @@ import {listsOfLines} from '../../config/line-lists.ts';
 import {gradeOf} from '../../text/grade.ts';
 import {told, type CiscoConfig} from '../config.ts';
 import {words} from '../words.ts';
+import {webLogin} from './web-login.ts';
 
 type Method = DeviceAaa['methods'][number];
 type Server = DeviceAaa['servers'][number];
@@ -88,6 +89,12 @@ function privateServers({text, children}: ConfigNode): Server[] {
   }));
 }
 
+/** Local accounts are asked over the network where no list is called `default`: see `readLogins`. */
+function withDefault(all: boolean, methods: readonly Method[]): readonly Method[] {
+  if (!all || methods.some(({service, list}) => service === 'login' && list === 'default')) return methods;
+  return [...methods, {service: 'login', list: 'default', methods: ['local']}];
+}
+
 export function readAaa(config: CiscoConfig): Parsed<DeviceAaa> {
   const {nodes} = config;
   const protocols = groupProtocols(nodes);
@@ -97,13 +104,18 @@ export function readAaa(config: CiscoConfig): Parsed<DeviceAaa> {
   );
   const methods = lines.map(({node}) => methodOf(node, protocols));
   const understood = methods.filter((method) => method !== null);
-  const lists = listsOfLines(nodes, understood);
+  const on = has(nodes, /^aaa new-model$/);
+  // What is not there is not known to be so where the end is missing.
+  const all = on && config.lacks === null;
+  const web = all ? webLogin(nodes) : null;
+  const lists = listsOfLines(nodes, withDefault(all, understood), new Set(web?.list == null ? [] : [web.list]));
+  const ofWeb: Method[] = web?.list === null ? [{service: 'login', list: 'ip http', methods: web.methods}] : [];
   const shared = new Map(
     matching(nodes, /^(radius|tacacs)-server key /).map(({node, match}) => [match[1] ?? '', node.text]),
   );
   const value: DeviceAaa = {
-    enabled: has(nodes, /^aaa new-model$/),
-    methods: lists.methods,
+    enabled: on,
+    methods: [...lists.methods, ...ofWeb],
     servers: nodes.flatMap((node) => [...named(node), ...legacy(node, shared), ...privateServers(node)]),
   };
   return told(config, value, understood.length === methods.length && lists.known);

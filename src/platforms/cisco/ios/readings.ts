@@ -46,7 +46,7 @@ const deviceInterfaces: Reading<DeviceInterfaces> = {
     const config = readConfig(answers, iosSigns);
     const byName = new Map(interfaceNodes(config).map(({name, children}) => [name, configuredAddresses(children)]));
     const merged = {interfaces: mergeAddresses(interfaces, byName)};
-    return config.whole ? whole(merged) : partial(merged, 'unsupported');
+    return config.lacks === null ? whole(merged) : partial(merged, config.lacks);
   },
 };
 

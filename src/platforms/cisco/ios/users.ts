@@ -29,17 +29,26 @@ function enableOf(config: CiscoConfig): DeviceUsers['enable'] {
   return storedPassword(all, all[2] === 'level' ? 4 : 2);
 }
 
+/**
+ * Failures that lock a local account; null: none do for all accounts that matter. AAA alone counts them, and never locks an
+ * administrator, whose level is 15: Cisco IOS AAA Configuration Guide, Login Password Retry Lockout.
+ */
+function lockedAfter({nodes}: CiscoConfig, users: readonly User[]): number | null {
+  const attempts = lastNumber(nodes, /^aaa local authentication attempts max-fail (\d{1,5})$/);
+  const spared = users.some(({privilege}) => privilege === 15);
+  return spared || !has(nodes, /^aaa new-model$/) ? null : attempts;
+}
+
 export function readUsers(config: CiscoConfig): Parsed<DeviceUsers> {
   const lines = matching(config.nodes, /^username \S/).map(({node}) => node);
   const {users, understood} = mergeUsers(lines, finish);
-  const lockout = lastNumber(config.nodes, /^aaa local authentication attempts max-fail (\d{1,5})$/);
   const value: DeviceUsers = {
     users,
     enable: enableOf(config),
     hasPrivilegedMode: true,
     encryption: has(config.nodes, /^service password-encryption$/),
     minLength: lastNumber(config.nodes, /^security passwords min-length (\d{1,3})$/),
-    lockoutAttempts: lockoutAttempts(config.nodes, lockout),
+    lockoutAttempts: config.lacks === null ? lockoutAttempts(config.nodes, lockedAfter(config, users)) : null,
   };
   return told(config, value, understood && !has(config.nodes, /^aaa common-criteria policy /));
 }

@@ -17,8 +17,9 @@ function methodsOf(text: string, protocols: ReadonlyMap<string, string>): string
   return [...names.map((name) => protocols.get(name) ?? name), ...(end < 0 ? [] : all.slice(end))];
 }
 
-function serviceOf(kind: string): Method['service'] {
-  return kind === 'accounting' ? 'accounting' : kind === 'authorization' ? 'authorization' : 'login';
+function serviceOf(kind: string, list: string): Method['service'] {
+  if (kind === 'accounting' || kind === 'authorization') return kind;
+  return list === 'console' ? 'console-login' : 'login';
 }
 
 function serverOf(text: string, shared: ReadonlyMap<string, string>): Server | null {
@@ -45,8 +46,11 @@ export function readAaa(config: CiscoConfig): Parsed<DeviceAaa> {
   );
   const methods = matching(nodes, methodLine).map(({match}): Method => {
     const list = [match[2], match[3]].filter((word) => word !== undefined && word !== 'login').join(' ');
-    return {service: serviceOf(match[1] ?? ''), list, methods: methodsOf(match[4] ?? '', protocols)};
+    return {service: serviceOf(match[1] ?? '', list), list, methods: methodsOf(match[4] ?? '', protocols)};
   });
+  // What is not set is not shown: local accounts are asked then.
+  if (config.lacks === null && !methods.some(({service}) => service === 'login'))
+    methods.push({service: 'login', list: 'default', methods: ['local']});
   const servers = matching(nodes, /^(?:radius|tacacs)-server host /).map(({node}) => serverOf(node.text, shared));
   const value: DeviceAaa = {
     enabled: methods.some(({methods: each}) => each.some((method) => method !== 'local' && method !== 'none')),
