@@ -7,7 +7,9 @@ import {logFilesState} from '../../src/probes/asks/log-files.ts';
 import {network} from '../../src/probes/asks/network.ts';
 import {processesAsk} from '../../src/probes/asks/processes.ts';
 import {storage} from '../../src/probes/asks/storage.ts';
+import {worstSettings} from '../../src/probes/parse/interface-settings.ts';
 import {readLogFiles} from '../../src/probes/parse/log-files.ts';
+import {sections} from '../../src/probes/parse/network.ts';
 import {readMounts, storagePart} from '../../src/probes/parse/storage.ts';
 import {timeSync} from '../../src/probes/time-sync.ts';
 import {audit} from '../../src/probes/audit.ts';
@@ -55,6 +57,8 @@ for (const [name, path, args] of shells) {
     const mounts = readMounts(storagePart(answer(path, args, storage), 'mounts') ?? []);
     t.true(mounts.complete);
     t.true(mounts.mounts.some((mount) => mount.target === '/'));
+    const settings = worstSettings(sections(answer(path, args, network)).settings);
+    t.true([0, 1, 2].includes(settings?.rpFilter.value ?? -1));
     const logs = answer(path, args, logFilesState);
     t.is(readLogFiles(logs).complete, !logs.includes('hidden'));
   });
