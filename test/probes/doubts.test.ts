@@ -50,6 +50,22 @@ const cases: readonly (readonly [fact: string, what: string, recording: Recordin
     }),
     true,
   ],
+  [
+    'timeSync',
+    'chrony includes a file of a folder that was read',
+    changed(servers, {[chrony]: 'server a nts\ninclude /etc/chrony/conf.d/none.conf'}),
+    true,
+  ],
+  [
+    'timeSync',
+    'chrony includes itself',
+    changed(servers, {
+      [chrony]: 'confdir /etc/chrony/conf.d',
+      '/etc/chrony/conf.d/a.conf': 'confdir /etc/chrony/conf.d',
+    }),
+    false,
+  ],
+  ['timeSync', 'chrony has two main files', changed(servers, {'/etc/chrony.conf': 'server a'}), false],
   ['syslog', 'all of rsyslog was read', changed(servers, {}), true],
   ['syslog', 'rsyslog has no main file', changed(servers, {'/etc/rsyslog.conf': null}), false],
   [
@@ -148,6 +164,26 @@ for (const [fact, what, recording, complete] of cases) {
     t.like(factOf(fact, recording), {state: 'known', complete});
   });
 }
+
+test('only parts that chrony includes name its sources, and the first of a name', (t) => {
+  const parts = {
+    '/etc/chrony/conf.d/x.conf': 'server ntp-x nts',
+    '/etc/chrony.d/x.conf': 'server ntp-y nts',
+    '/etc/chrony/sources.d/z.sources': 'server ntp-z',
+  };
+  const hosts = (main: string, sources: readonly string[]): void => {
+    const fact = factOf('timeSync', changed(servers, {...parts, [chrony]: main}));
+    const value =
+      fact?.state === 'known' ? (fact.value as {readonly servers: readonly {readonly host: string}[]}) : null;
+    t.deepEqual(
+      value?.servers.map(({host}) => host),
+      sources,
+    );
+  };
+  hosts('server a nts', ['a']);
+  hosts('server a nts\nconfdir /etc/chrony/conf.d/ /etc/chrony.d', ['a', 'ntp-x']);
+  hosts('include /etc/chrony.d/*.conf\nsourcedir /etc/chrony/sources.d', ['ntp-y', 'ntp-z']);
+});
 
 test('parts that the main file does not include are not in force', (t) => {
   const rsyslog = changed(servers, {
