@@ -17,6 +17,8 @@ function actionOf(word: string): Action | null {
   return known.find((one) => one === word) ?? null;
 }
 
+const longest = 2000;
+
 export type Control = ReadonlyMap<string, Action>;
 
 /** Actions by return value, `default` for those that are not named; null where it is not understood. */
@@ -26,15 +28,12 @@ export function controlOf(written: string): Control | null {
     const known = Object.entries(words).find(([name]) => name === word)?.[1];
     return known === undefined ? null : new Map<string, Action>(Object.entries(known));
   }
-  const pairs = word
-    .replaceAll(/[[\]]/g, ' ')
-    .trim()
-    .replaceAll(/\s*=\s*/g, '=')
-    .split(/\s+/);
+  if (word.length > longest) return null;
+  const parts = word.replaceAll(/[[\]]/g, ' ').replaceAll('=', ' = ').trim().split(/\s+/);
   const actions = new Map<string, Action>();
-  for (const pair of pairs) {
-    const [code = '', value = ''] = pair.split('=', 2);
-    const action = actionOf(value);
+  for (let at = 0; at < parts.length; at += 3) {
+    const [code = '', sign, value = ''] = parts.slice(at, at + 3);
+    const action = sign === '=' ? actionOf(value) : null;
     if (action === null) return null;
     actions.set(code, action);
   }

@@ -79,7 +79,9 @@ function entryOf(line: string): Entry {
 }
 
 function entriesOf(file: FileText): Entry[] {
-  return configLines(file.text.replaceAll('\\\n', ' ')).map((line) => entryOf(line.split('#')[0] ?? ''));
+  const entries = configLines(file.text.replaceAll('\\\n', ' ')).map((line) => entryOf(line.split('#')[0] ?? ''));
+  // Of several in a row nothing more is known than of one.
+  return entries.filter((entry, at) => entry !== opaque || entries[at - 1] !== opaque);
 }
 
 /** Every PAM service of the host. @throws Gap */
@@ -131,6 +133,7 @@ function expand(pam: Pam, service: string, type: PamType, depth: number, budget:
   if (depth > deepest || entries === undefined || budget.left < 0) return [opaque];
   return entries.flatMap((entry): PamNode[] => {
     budget.left -= 1;
+    if (budget.left < 0) return budget.left === -1 ? [opaque] : [];
     if (entry.type !== null && entry.type !== type) return [];
     if (!('include' in entry)) return [entry];
     const below = expand(pam, entry.include, type, depth + 1, budget);
