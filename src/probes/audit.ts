@@ -1,11 +1,14 @@
 import {z} from 'zod';
-import {command, rootFiles} from '../model/ask.ts';
-import {defineProbe, partial} from '../model/probe.ts';
+import {command, files, rootFiles} from '../model/ask.ts';
+import {defineProbe, partial, type Answers} from '../model/probe.ts';
+import {clockAsk} from './asks/clock.ts';
 import {processesAsk} from './asks/processes.ts';
 import {searchPath} from './asks/search-path.ts';
-import {auditCoverage} from './parse/audit-coverage.ts';
+import {attempt} from './parse/attempt.ts';
+import {auditCoverage, type Machine} from './parse/audit-coverage.ts';
 import {ruleLines} from './parse/audit-rules.ts';
 import {readAuditConfig, readAuditState, sizesAreNumbers} from './parse/audit-text.ts';
+import {readClock} from './parse/clock.ts';
 import {flag, flagOrNull, intOrNull, megabytes, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
 
@@ -62,13 +65,26 @@ const nothing = {
   mounts: null,
 };
 
+/** Only a kernel that runs 32-bit programs beside those of x86-64 has this one. */
+const compatible = '/proc/sys/abi/vsyscall32';
+
+/** Other 64-bit machines rarely run 32-bit programs, and do not tell. */
+function machineOf(answers: Answers): Machine {
+  const name = attempt(() => readClock(answers.command(clockAsk.id).text).architecture);
+  if (name !== null && /^(?:i[3-6]86|armv[5-7]\w{0,8}|mips(?:el)?|ppc|riscv32)$/.test(name)) {
+    return {native: 'b32', runs32: true};
+  }
+  const told = attempt(() => ({there: answers.file(compatible) !== null}));
+  return {native: 'b64', runs32: told?.there ?? null};
+}
+
 /** Linux audit: auditctl(8), auditd.conf(5), audit.rules(7). Without privilege only presence is known. */
 export const audit = defineProbe({
   fact: 'audit',
   title: {en: 'Audit subsystem', ja: '監査サブシステム (auditd)'},
   cost: 'cheap',
   schema: Audit,
-  ask: {linux: [processesAsk, state, ...rootFiles(config, ...saved)]},
+  ask: {linux: [processesAsk, state, clockAsk, ...files(compatible), ...rootFiles(config, ...saved)]},
   parse(answers) {
     const read = reading(answers);
     const present = read.programs();
@@ -83,7 +99,7 @@ export const audit = defineProbe({
       lost: null,
       rules,
     };
-    const coverage = kernel === null && installed ? nothing : auditCoverage(rules);
+    const coverage = kernel === null && installed ? nothing : auditCoverage(rules, machineOf(answers));
     const value = {installed, ...(kernel ?? idle), coverage, config: readAuditConfig(file?.text ?? '')};
     if (installed && Object.values(coverage).includes(null)) read.doubt();
     // auditd refuses such a line, and whatever runs has other numbers.

@@ -2,14 +2,15 @@ import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {configLines, words} from './parse/config-lines.ts';
-import {pamAsks, pamStack, readPam} from './parse/pam.ts';
+import {mayRun} from './parse/pam-flow.ts';
+import {asksDirectory} from './parse/pam-modules.ts';
+import {pamAsks, pamLines, pamTree, readPam, type PamNode} from './parse/pam.ts';
 import {sssdAsks, sssdAsksDirectory} from './parse/sssd.ts';
 
 const nsswitch = ['/etc/nsswitch.conf', '/usr/etc/nsswitch.conf'] as const;
 const krb5 = '/etc/krb5.conf';
 const doors = ['login', 'sshd', 'common-auth', 'system-auth', 'password-auth', 'base-auth'];
 const central = new Set(['sss', 'ldap', 'winbind', 'nis', 'nisplus', 'hesiod']);
-const modules = /^pam_(?:sss|ldap|krb5|winbind|radius|tacplus|oidc|himmelblau)\.so$/;
 
 const CentralAuth = z.object({
   accountSources: field(z.array(z.string()), 'Sources of accounts', 'アカウント情報の参照先'),
@@ -23,6 +24,22 @@ function sourcesOf(text: string): string[] {
   return words(line?.slice('passwd:'.length) ?? '').filter((word) => /^[a-z]/.test(word));
 }
 
+/** Modules that ask a directory, without those behind a line that lets nobody through. */
+function reachedModules(tree: readonly PamNode[]): string[] {
+  const names = new Set(
+    pamLines(tree)
+      .filter(asksDirectory)
+      .map(({module}) => module),
+  );
+  return [...names].filter((name) =>
+    mayRun(
+      tree,
+      ({module}) => module === name,
+      ({module}) => (module === 'pam_deny.so' ? ['auth_err'] : null),
+    ),
+  );
+}
+
 /** nsswitch.conf(5), krb5.conf(5), sssd.conf(5), and the PAM modules that ask a directory. */
 export const centralAuth = defineProbe({
   fact: 'centralAuth',
@@ -34,8 +51,7 @@ export const centralAuth = defineProbe({
     const pam = readPam(answers);
     const file = answers.file(nsswitch[0]) ?? answers.file(nsswitch[1]);
     const accountSources = sourcesOf(file?.text ?? '');
-    const lines = doors.flatMap((service) => pamStack(pam, service, 'auth'));
-    const named = lines.map(({module}) => module).filter((module) => modules.test(module));
+    const named = doors.flatMap((service) => reachedModules(pamTree(pam, service, 'auth')));
     const viaSss = accountSources.includes('sss') || named.includes('pam_sss.so');
     const sssd = viaSss ? sssdAsksDirectory(answers) : false;
     const others = accountSources.some((source) => source !== 'sss' && central.has(source));

@@ -2,7 +2,9 @@ import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {configLines} from './parse/config-lines.ts';
-import {pamArg, pamAsks, pamStack, readPam} from './parse/pam.ts';
+import {refuses, type Returns} from './parse/pam-flow.ts';
+import {forLocalUser} from './parse/pam-modules.ts';
+import {pamArg, pamAsks, pamLines, pamTree, readPam, type PamLine, type PamNode} from './parse/pam.ts';
 
 const accessFiles = ['/etc/security/access.conf', '/etc/security/access.d/*.conf', '/etc/security/time.conf'] as const;
 const services = (en: string, ja: string) => field(z.array(z.string()), en, ja);
@@ -14,6 +16,26 @@ const PamAccess = z.object({
   timeRules: services('Rules on time', '時間帯の制限ルール'),
 });
 
+const readsAnother = (line: PamLine): boolean => ['accessfile', 'conffile'].some((name) => pamArg(line, name) !== null);
+
+/** Services that refuse whom this module refuses; `complete` is false where a stack does not show whether it does. */
+function limitedBy(
+  module: string,
+  trees: readonly (readonly [service: string, tree: readonly PamNode[]])[],
+): {readonly services: string[]; readonly complete: boolean} {
+  const told = trees.map(([service, tree]) => {
+    const used = pamLines(tree).some((line) => line.module === module);
+    const refused = used && refuses(tree, (line) => (line.module === module ? ['perm_denied'] : ofAccount(line)));
+    return {service, refused};
+  });
+  return {
+    services: told.filter(({refused}) => refused === true).map(({service}) => service),
+    complete: told.every(({refused}) => refused !== null),
+  };
+}
+
+const ofAccount: Returns = (line) => (line.module === 'pam_unix.so' ? ['success'] : forLocalUser(line));
+
 /** pam_access(8), access.conf(5), pam_time(8), time.conf(5). */
 export const pamAccess = defineProbe({
   fact: 'pamAccess',
@@ -23,22 +45,22 @@ export const pamAccess = defineProbe({
   ask: {linux: [...pamAsks, ...files(...accessFiles)]},
   parse(answers) {
     const pam = readPam(answers);
-    const using = (module: string): string[] =>
-      [...pam.services.keys()]
-        .filter((service) => pamStack(pam, service, 'account').some((line) => line.module === module))
-        .sort();
-    const elsewhere = [...pam.services.keys()]
-      .flatMap((service) => pamStack(pam, service, 'account'))
-      .some((line) => pamArg(line, 'accessfile') !== null);
+    const trees = [...pam.services.keys()]
+      .sort()
+      .map((service) => [service, pamTree(pam, service, 'account')] as const);
+    const [access, time] = ['pam_access.so', 'pam_time.so'].map((module) => limitedBy(module, trees));
+    const elsewhere = trees.flatMap(([, tree]) => pamLines(tree)).some(readsAnother);
     const folder = answers.files(accessFiles[1]);
-    const access = [answers.file(accessFiles[0]), ...folder.files];
+    const rules = [answers.file(accessFiles[0]), ...folder.files];
     const value = {
-      accessServices: using('pam_access.so'),
-      accessRules: access.flatMap((file) => configLines(file?.text ?? '')),
-      timeServices: using('pam_time.so'),
+      accessServices: access?.services ?? [],
+      accessRules: rules.flatMap((file) => configLines(file?.text ?? '')),
+      timeServices: time?.services ?? [],
       timeRules: configLines(answers.file(accessFiles[2])?.text ?? ''),
     };
     if (elsewhere) return partial(value, 'not-collected');
-    return pam.complete && folder.complete ? whole(value) : partial(value);
+    return pam.complete && folder.complete && access?.complete === true && time?.complete === true
+      ? whole(value)
+      : partial(value);
   },
 });

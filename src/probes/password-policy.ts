@@ -1,11 +1,22 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
-import {defineProbe, field, partial, whole} from '../model/probe.ts';
+import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
 import {assignmentsOf, intOrNull} from './parse/config-lines.ts';
 import {lockoutAsks, readLockout} from './parse/lockout.ts';
 import {loginDefsAsks, readLoginDefs} from './parse/login-defs.ts';
-import {pamArg, pamAsks, pamStack, readPam, type PamLine} from './parse/pam.ts';
-import {qualityAsks, readQuality} from './parse/password-quality.ts';
+import {
+  pamArg,
+  pamAsks,
+  pamLines,
+  pamStack,
+  pamTree,
+  readPam,
+  type Pam,
+  type PamLine,
+  type PamNode,
+} from './parse/pam.ts';
+import {qualityAsks, readQuality, weakerQuality} from './parse/password-quality.ts';
+import {rememberedBy} from './parse/password-stack.ts';
 
 const day = {unit: {en: 'days', ja: '日'}};
 const second = {unit: {en: 's', ja: '秒'}};
@@ -49,14 +60,27 @@ const PasswordPolicy = z.object({
 const hashes = ['gost_yescrypt', 'yescrypt', 'sha512', 'sha256', 'blowfish', 'md5', 'bigcrypt'];
 const doors = ['login', 'sshd', 'su', 'gdm-password', 'lightdm', 'sddm'];
 
-/** Services by which a password is changed, the first that there is. */
-const changers = ['passwd', 'common-password', 'system-auth', 'base-password'];
+/** Services by which people change a password, at a login when it is too old; without any, the first of what they include. */
+const changers = ['passwd', 'login', 'sshd', 'gdm-password', 'lightdm', 'sddm'];
+const included = ['common-password', 'system-auth', 'base-password'];
 
-function remembered(stack: readonly PamLine[], conf: ReadonlyMap<string, string>): number | null {
-  const history = stack.find((line) => line.module === 'pam_pwhistory.so');
-  if (history) return intOrNull(pamArg(history, 'remember') ?? conf.get('remember') ?? '10');
-  const unix = stack.find((line) => line.module === 'pam_unix.so');
-  return unix === undefined ? null : intOrNull(pamArg(unix, 'remember') ?? undefined);
+function changersOf(pam: Pam): readonly (readonly PamNode[])[] {
+  const treeOf = (service: string): readonly PamNode[] => pamTree(pam, service, 'password');
+  const trees = changers.map(treeOf).filter((tree) => tree.length > 0);
+  return trees.length > 0 ? trees : [treeOf(included.find((name) => pam.services.has(name)) ?? '')];
+}
+
+/** What the weakest of the ways to change a password demands. @throws Gap */
+function demandsOf(answers: Answers, trees: readonly (readonly PamNode[])[]) {
+  const qualities = trees.map((tree) => readQuality(answers, tree));
+  const histories = trees.map((tree) => rememberedBy(answers, tree));
+  return {
+    quality: qualities.map(({quality}) => quality).reduce(weakerQuality),
+    remember: histories
+      .map(({remember}) => remember)
+      .reduce((a, b) => (a === null || b === null ? null : Math.min(a, b))),
+    complete: [...qualities, ...histories].every(({complete}) => complete),
+  };
 }
 
 /** Where a stack was not seen as a whole, its silence is no proof that login.defs decides. */
@@ -87,9 +111,9 @@ export const passwordPolicy = defineProbe({
   parse(answers) {
     const pam = readPam(answers);
     const defs = readLoginDefs(answers);
-    const stack = pamStack(pam, changers.find((name) => pam.services.has(name)) ?? '', 'password');
-    const {quality, complete} = readQuality(answers, stack);
-    const history = assignmentsOf(answers.file('/etc/security/pwhistory.conf')?.text ?? '');
+    const trees = changersOf(pam);
+    const {quality, remember, complete} = demandsOf(answers, trees);
+    const locking = readLockout(answers, pam);
     const useradd = assignmentsOf(answers.file('/etc/default/useradd')?.text ?? '');
     const selected = answers.file('/etc/authselect/authselect.conf')?.text.split('\n')[0]?.trim();
     const value = {
@@ -98,10 +122,10 @@ export const passwordPolicy = defineProbe({
       minDays: ageOf(defs.get('PASS_MIN_DAYS')),
       warnDays: ageOf(defs.get('PASS_WARN_AGE')),
       inactiveDays: ageOf(useradd.get('INACTIVE')),
-      hashMethod: hashOf(stack, defs, pam.complete),
+      hashMethod: hashOf(pamLines(trees[0] ?? []), defs, pam.complete),
       quality,
-      remember: remembered(stack, history),
-      lockout: readLockout(answers, pam),
+      remember,
+      lockout: locking.lockout,
       nullok: doors.filter((service) =>
         pamStack(pam, service, 'auth').some(
           (line) => line.module === 'pam_unix.so' && line.args.some((arg) => /^nullok(_secure)?$/.test(arg)),
@@ -109,6 +133,6 @@ export const passwordPolicy = defineProbe({
       ),
       authselect: selected === undefined || selected === '' ? null : selected,
     };
-    return pam.complete && complete ? whole(value) : partial(value);
+    return pam.complete && complete && locking.complete ? whole(value) : partial(value);
   },
 });

@@ -1,13 +1,15 @@
 import {Gap} from '../model/fact.ts';
 import {defineProbe, partial, whole, type Answers, type Parsed} from '../model/probe.ts';
-import {dropbearPaths, hostKeyPattern, sshdAsks, sshdConfigPaths, sshdEffectiveAsk} from './asks/sshd.ts';
+import {dropbearPaths, hostKeyPattern, sshdAsks, sshdConfigPaths} from './asks/sshd.ts';
 import {assignmentsOf, unquoted} from './parse/config-lines.ts';
-import {untilEnd} from './parse/ended.ts';
-import {settingsOfOutput, type SshdSettings} from './parse/sshd-config.ts';
+import {sshdAnswerOf} from './parse/sshd-answer.ts';
+import type {SshdSettings} from './parse/sshd-config.ts';
 import {publicKey} from './parse/ssh-key.ts';
 import {sshdDefaults} from './parse/sshd-defaults.ts';
 import {effectiveOf} from './parse/sshd-effective.ts';
 import {sshdFilesOf} from './parse/sshd-files.ts';
+import type {CommandLine} from './parse/sshd-options.ts';
+import {demandUnderstood, runningLine} from './parse/sshd-running.ts';
 import {Sshd} from './parse/sshd-schema.ts';
 
 function dropbearOf(answers: Answers, installed: boolean): Sshd['dropbear'] {
@@ -39,24 +41,35 @@ function merged(...layers: readonly SshdSettings[]): SshdSettings {
 
 type Common = Pick<Sshd, 'hostKeys' | 'dropbear'>;
 
-function fromOutput(answers: Answers, output: SshdSettings, common: Common): Parsed<Sshd> {
-  const base = {installed: true, source: 'effective', ...common} as const;
+function filesOrGap(answers: Answers, running: CommandLine | null): ReturnType<typeof sshdFilesOf> | Gap {
   try {
-    const {config, line} = sshdFilesOf(answers);
-    const value: Sshd = {
-      ...base,
-      effective: effectiveOf(merged(line.settings, output)),
-      matchBlocks: [...config.matchBlocks],
-    };
-    return config.unresolved.length + config.strange + line.strange === 0 ? whole(value) : partial(value);
+    return sshdFilesOf(answers, running);
   } catch (error) {
-    if (!(error instanceof Gap)) throw error;
-    return partial({...base, effective: effectiveOf(output), matchBlocks: []}, error.reason);
+    if (error instanceof Gap) return error;
+    throw error;
   }
 }
 
-function fromFiles(answers: Answers, common: Common): Parsed<Sshd> {
-  const {config, line} = sshdFilesOf(answers);
+function fromOutput(answers: Answers, output: SshdSettings, running: CommandLine | null, common: Common): Parsed<Sshd> {
+  const base = {installed: true, source: 'effective', ...common} as const;
+  const files = filesOrGap(answers, running);
+  if (files instanceof Gap) {
+    const effective = effectiveOf(merged(running?.settings ?? new Map(), output));
+    return partial({...base, effective, matchBlocks: []}, files.reason);
+  }
+  const {config, line} = files;
+  demandUnderstood(line);
+  const value: Sshd = {
+    ...base,
+    effective: effectiveOf(merged(line.settings, output)),
+    matchBlocks: [...config.matchBlocks],
+  };
+  return config.unresolved.length + config.strange === 0 ? whole(value) : partial(value);
+}
+
+function fromFiles(answers: Answers, running: CommandLine | null, common: Common): Parsed<Sshd> {
+  const {config, line} = sshdFilesOf(answers, running);
+  demandUnderstood(line);
   const [unread] = config.unresolved;
   if (unread !== undefined) throw new Gap('not-collected', `Include ${unread}`);
   const effective = effectiveOf(merged(line.settings, config.settings, sshdDefaults(answers)));
@@ -72,22 +85,18 @@ export const sshd = defineProbe({
   schema: Sshd,
   ask: {linux: sshdAsks},
   parse(answers) {
-    const {lines: told, ended} = untilEnd(answers.command(sshdEffectiveAsk.id).text);
-    const [first = '', second = '', ...lines] = told;
-    if (!/^[+-]sshd$/.test(first) || !/^[+-]dropbear$/.test(second)) {
-      throw new Gap('unsupported', 'no answer about sshd');
-    }
+    const {installed, dropbear, running, output, ended} = sshdAnswerOf(answers);
     const {hostKeys, complete} = hostKeysOf(answers);
-    const common = {hostKeys, dropbear: dropbearOf(answers, second === '+dropbear')};
+    const common = {hostKeys, dropbear: dropbearOf(answers, dropbear)};
     const seen = (found: Parsed<Sshd>): Parsed<Sshd> => (complete && ended ? found : {...found, complete: false});
-    if (first === '-sshd') {
+    if (!installed) {
       demandNoConfig(answers);
       return seen(whole({installed: false, source: null, effective: null, matchBlocks: [], ...common}));
     }
-    const output = settingsOfOutput(lines);
+    const line = runningLine(answers, running);
     if (output.has('permitrootlogin') && output.has('passwordauthentication')) {
-      return seen(fromOutput(answers, output, common));
+      return seen(fromOutput(answers, output, line, common));
     }
-    return seen(fromFiles(answers, common));
+    return seen(fromFiles(answers, line, common));
   },
 });

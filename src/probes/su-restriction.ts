@@ -1,7 +1,9 @@
 import {z} from 'zod';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
-import {pamArg, pamAsks, pamStack, readPam, type Pam, type PamLine} from './parse/pam.ts';
+import {refuses, type Returns} from './parse/pam-flow.ts';
+import {forLocalUser} from './parse/pam-modules.ts';
+import {pamArg, pamAsks, pamLines, pamTree, readPam, type Pam, type PamLine} from './parse/pam.ts';
 
 const SuRestriction = z.object({
   restricted: field(z.boolean().nullable(), 'su limited to a group', 'suの利用グループ制限'),
@@ -9,29 +11,29 @@ const SuRestriction = z.object({
   trusted: field(z.boolean(), 'Group needs no password', 'グループはパスワード不要'),
 });
 
-/** Whether a success of this line can end the stack, or leave out lines, before the one that limits su. */
-function mayPass({control, module}: PamLine): boolean {
-  if (module === 'pam_rootok.so' || module === 'pam_wheel.so') return false;
-  return control === 'sufficient' || /^\[.*\b(?:success|default)=(?:done|\d)/.test(control);
-}
+const isWheel = ({module}: PamLine): boolean => module === 'pam_wheel.so';
 
-const binding = new Set(['required', 'requisite']);
+/** Somebody in no group that is named, who knows the password. */
+const stranger: Returns = (line) => {
+  if (isWheel(line)) return [pamArg(line, 'deny') === null ? 'perm_denied' : 'success'];
+  return line.module === 'pam_unix.so' ? ['success'] : forLocalUser(line);
+};
 
 interface Limit {
-  /** null where what was not seen, or what ends the stack before, may decide it. */
+  /** null where what was not seen, or modules that are not known, may decide it. */
   readonly restricted: boolean | null;
   readonly group: string | null;
   readonly trusted: boolean;
 }
 
 function limitOf(pam: Pam, service: string): Limit {
-  const stack = pamStack(pam, service, 'auth');
-  const wheel = stack.filter(({module}) => module === 'pam_wheel.so');
-  const limit = wheel.find((line) => binding.has(line.control) && pamArg(line, 'deny') === null);
-  const passed = limit !== undefined && stack.slice(0, stack.indexOf(limit)).some(mayPass);
+  const tree = pamTree(pam, service, 'auth');
+  const wheel = pamLines(tree).filter(isWheel);
+  const limit = wheel.find((line) => pamArg(line, 'deny') === null);
+  const refused = limit === undefined ? false : refuses(tree, stranger);
   return {
     // A stack that was not read to its end may limit su in what was not seen.
-    restricted: limit !== undefined && !passed ? true : pam.complete && !passed ? false : null,
+    restricted: refused === false && !pam.complete ? null : refused,
     group: limit === undefined ? null : (pamArg(limit, 'group') ?? 'wheel'),
     trusted: wheel.some((line) => pamArg(line, 'trust') !== null),
   };

@@ -50,6 +50,22 @@ const cases: readonly (readonly [fact: string, what: string, recording: Recordin
     }),
     true,
   ],
+  [
+    'timeSync',
+    'chrony includes a file of a folder that was read',
+    changed(servers, {[chrony]: 'server a nts\ninclude /etc/chrony/conf.d/none.conf'}),
+    true,
+  ],
+  [
+    'timeSync',
+    'chrony includes itself',
+    changed(servers, {
+      [chrony]: 'confdir /etc/chrony/conf.d',
+      '/etc/chrony/conf.d/a.conf': 'confdir /etc/chrony/conf.d',
+    }),
+    false,
+  ],
+  ['timeSync', 'chrony has two main files', changed(servers, {'/etc/chrony.conf': 'server a'}), false],
   ['syslog', 'all of rsyslog was read', changed(servers, {}), true],
   ['syslog', 'rsyslog has no main file', changed(servers, {'/etc/rsyslog.conf': null}), false],
   [
@@ -149,6 +165,26 @@ for (const [fact, what, recording, complete] of cases) {
   });
 }
 
+test('only parts that chrony includes name its sources, and the first of a name', (t) => {
+  const parts = {
+    '/etc/chrony/conf.d/x.conf': 'server ntp-x nts',
+    '/etc/chrony.d/x.conf': 'server ntp-y nts',
+    '/etc/chrony/sources.d/z.sources': 'server ntp-z',
+  };
+  const hosts = (main: string, sources: readonly string[]): void => {
+    const fact = factOf('timeSync', changed(servers, {...parts, [chrony]: main}));
+    const value =
+      fact?.state === 'known' ? (fact.value as {readonly servers: readonly {readonly host: string}[]}) : null;
+    t.deepEqual(
+      value?.servers.map(({host}) => host),
+      sources,
+    );
+  };
+  hosts('server a nts', ['a']);
+  hosts('server a nts\nconfdir /etc/chrony/conf.d/ /etc/chrony.d', ['a', 'ntp-x']);
+  hosts('include /etc/chrony.d/*.conf\nsourcedir /etc/chrony/sources.d', ['ntp-y', 'ntp-z']);
+});
+
 test('parts that the main file does not include are not in force', (t) => {
   const rsyslog = changed(servers, {
     '/etc/rsyslog.conf': 'auth.* /var/log/auth.log',
@@ -170,8 +206,13 @@ for (const name of ['pdns_server', 'nsd', 'knotd']) {
 
 for (const [text, restricted, complete] of [
   ['auth sufficient pam_rootok.so\nauth required pam_wheel.so', true, true],
-  ['auth sufficient pam_unix.so\nauth required pam_wheel.so', null, false],
-  ['auth [success=1 default=ignore] pam_unix.so\nauth required pam_wheel.so', null, false],
+  ['auth sufficient pam_unix.so\nauth required pam_wheel.so', false, true],
+  ['auth [success=1 default=ignore] pam_unix.so\nauth required pam_wheel.so\nauth required pam_permit.so', false, true],
+  ['auth sufficient pam_vendor.so\nauth required pam_wheel.so', null, false],
+  ['auth optional pam_wheel.so\nauth required pam_unix.so', false, true],
+  ['auth sufficient pam_wheel.so trust\nauth required pam_unix.so', false, true],
+  ['auth required pam_wheel.so deny group=guests\nauth required pam_unix.so', false, true],
+  ['auth requisite pam_deny.so\nauth sufficient pam_unix.so\nauth required pam_wheel.so', true, true],
   ['auth required pam_wheel.so\nauth sufficient pam_unix.so', true, true],
   ['auth sufficient pam_unix.so', false, true],
 ] as const) {
@@ -226,6 +267,8 @@ test('an audit rule that leaves people out puts what it records in doubt, and no
 
 const preauth = 'auth required pam_faillock.so preauth';
 const authfail = 'auth [default=die] pam_faillock.so authfail';
+const rest = ['auth requisite pam_deny.so', 'auth required pam_permit.so'];
+const unix = 'auth [success=2 default=ignore] pam_unix.so';
 
 for (const [what, lines, module] of [
   ['is counted and refused', [preauth, 'auth [success=1 default=ignore] pam_unix.so', authfail], 'pam_faillock'],
@@ -236,12 +279,89 @@ for (const [what, lines, module] of [
   ],
   ['is counted, and never refused', ['auth [success=1 default=ignore] pam_unix.so', authfail], null],
   ['is never counted', [preauth, 'auth requisite pam_unix.so', authfail], null],
+  ['is refused by a line that may be failed', ['auth optional pam_faillock.so preauth', unix, authfail], null],
+  ['is let in by a module before', ['auth sufficient pam_unix.so', preauth, authfail], null],
+  ['is counted in a substack that nothing follows', ['auth substack counting', unix], null],
+  ['is counted by pam_tally2', ['auth required pam_tally2.so deny=5', 'auth required pam_unix.so'], 'pam_tally2'],
+  ['is let in before pam_tally2', ['auth sufficient pam_unix.so', 'auth required pam_tally2.so deny=5'], null],
 ] as const) {
   test(`an account that fails ${what}: ${String(module)}`, (t) => {
-    const files = {'/etc/pam.d/common-auth': [...lines, 'auth requisite pam_deny.so'].join('\n')};
+    const files = {'/etc/pam.d/common-auth': [...lines, ...rest].join('\n')};
     t.like(factOf('passwordPolicy', changed(accounts, files)), {state: 'known', value: {lockout: {module}}});
   });
 }
+
+const locking = [preauth, unix, authfail, ...rest].join('\n');
+
+test('what lets some in before failures are counted leaves the lock-out unknown, and no more', (t) => {
+  const files = {'/etc/pam.d/common-auth': `auth sufficient pam_vendor.so\n${locking}`};
+  t.like(factOf('passwordPolicy', changed(accounts, files)), {
+    complete: false,
+    value: {lockout: {module: null, services: [], without: []}},
+  });
+});
+
+test('the weakest of the services that lock counts', (t) => {
+  const files = {
+    '/etc/pam.d/login': locking.replace('preauth', 'preauth deny=4 unlock_time=never'),
+    '/etc/pam.d/sshd': locking.replace('preauth', 'preauth deny=50 unlock_time=1'),
+  };
+  const lockout = {deny: 50, unlockTime: 1, services: ['login', 'sshd'], without: []};
+  t.like(factOf('passwordPolicy', changed(accounts, files)), {state: 'known', value: {lockout}});
+});
+
+test('limits from a file of their own are not known', (t) => {
+  const files = {'/etc/pam.d/common-auth': locking.replace('preauth', 'preauth conf=/etc/vendor.conf')};
+  t.like(factOf('passwordPolicy', changed(accounts, files)), {
+    complete: false,
+    value: {lockout: {deny: null, unlockTime: null, services: ['login', 'sshd']}},
+  });
+});
+
+for (const [what, lines, remember, complete] of [
+  ['that may refuse', ['requisite pam_pwhistory.so remember=9', 'sufficient pam_unix.so'], 9, true],
+  ['that is optional', ['optional pam_pwhistory.so remember=9', 'required pam_unix.so'], null, true],
+  ['behind one that ends the stack', ['sufficient pam_unix.so', 'requisite pam_pwhistory.so remember=9'], null, true],
+  ['that one for some leaves out', ['[success=1 default=ignore] pam_x.so', 'requisite pam_pwhistory.so'], null, false],
+  ['with a file of its own', ['requisite pam_pwhistory.so conf=/etc/x', 'sufficient pam_unix.so'], null, false],
+  ['of pam_unix', ['required pam_unix.so remember=7'], 7, true],
+] as const) {
+  test(`old passwords are refused by a module ${what}: ${remember}`, (t) => {
+    const more = ['requisite pam_deny.so', 'required pam_permit.so'].slice(lines[0].startsWith('[') ? 1 : 2);
+    const text = [...lines, ...more].map((line) => `password ${line}`).join('\n');
+    const fact = factOf('passwordPolicy', changed(accounts, {'/etc/pam.d/common-password': text}));
+    t.like(fact, {complete, value: {remember}});
+  });
+}
+
+test('a login that changes passwords with less demands counts', (t) => {
+  const files = {'/etc/pam.d/sshd': `auth required pam_unix.so\npassword required pam_unix.so minlen=7`};
+  const quality = {module: 'pam_unix', minLength: 7, minClasses: 0, dictionary: false};
+  t.like(factOf('passwordPolicy', changed(accounts, files)), {value: {quality, remember: null}});
+});
+
+for (const [what, text, services, complete] of [
+  [
+    'before what lets local accounts in',
+    'account required pam_access.so\naccount sufficient pam_localuser.so',
+    ['crond'],
+    true,
+  ],
+  ['behind it', 'account sufficient pam_localuser.so\naccount required pam_access.so', [], true],
+  ['that may fail', 'account optional pam_access.so\naccount required pam_unix.so', [], true],
+  ['behind a module that is not known', 'account sufficient pam_x.so\naccount required pam_access.so', [], false],
+] as const) {
+  test(`limits on sources ${what}`, (t) => {
+    const fact = factOf('pamAccess', changed('rhel-9_accounts-default', {'/etc/pam.d/crond': text}));
+    t.like(fact, {complete, value: {accessServices: services}});
+  });
+}
+
+test('a directory that is asked behind a line that refuses everybody is not asked', (t) => {
+  const text = 'auth requisite pam_deny.so\nauth required pam_sss.so';
+  const files = {'/etc/pam.d/login': text, '/etc/pam.d/sshd': text, '/etc/pam.d/common-auth': text};
+  t.like(factOf('centralAuth', changed(accounts, files)), {value: {modules: []}});
+});
 
 for (const [what, lines, module] of [
   ['that may refuse', ['password requisite pam_pwquality.so', 'password required pam_unix.so'], 'pam_pwquality'],

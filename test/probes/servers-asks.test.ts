@@ -1,16 +1,21 @@
-import {spawnSync} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {spawn, spawnSync} from 'node:child_process';
+import {existsSync, symlinkSync} from 'node:fs';
+import {join} from 'node:path';
 import test from 'ava';
 import type {CommandAsk} from '../../src/model/ask.ts';
 import {firewallRules} from '../../src/probes/asks/firewall-rules.ts';
 import {logFilesState} from '../../src/probes/asks/log-files.ts';
 import {network} from '../../src/probes/asks/network.ts';
 import {processesAsk} from '../../src/probes/asks/processes.ts';
+import {sshdEffectiveAsk} from '../../src/probes/asks/sshd.ts';
 import {storage} from '../../src/probes/asks/storage.ts';
+import {worstSettings} from '../../src/probes/parse/interface-settings.ts';
 import {readLogFiles} from '../../src/probes/parse/log-files.ts';
+import {sections} from '../../src/probes/parse/network.ts';
 import {readMounts, storagePart} from '../../src/probes/parse/storage.ts';
 import {timeSync} from '../../src/probes/time-sync.ts';
 import {audit} from '../../src/probes/audit.ts';
+import {temporaryFolder} from '../support/sshd.ts';
 
 const shells = (
   [
@@ -23,7 +28,9 @@ const shells = (
 const commands = [...(timeSync.ask['linux'] ?? []), ...(audit.ask['linux'] ?? [])].filter(
   (ask) => ask.kind === 'command',
 );
-const asks = [...new Set<CommandAsk>([firewallRules, logFilesState, network, processesAsk, storage, ...commands])];
+const asks = [
+  ...new Set<CommandAsk>([firewallRules, logFilesState, network, processesAsk, sshdEffectiveAsk, storage, ...commands]),
+];
 
 function answer(path: string, args: readonly string[], ask: CommandAsk): string {
   const env = {LC_ALL: 'C', PATH: '/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin'};
@@ -55,7 +62,26 @@ for (const [name, path, args] of shells) {
     const mounts = readMounts(storagePart(answer(path, args, storage), 'mounts') ?? []);
     t.true(mounts.complete);
     t.true(mounts.mounts.some((mount) => mount.target === '/'));
+    const settings = worstSettings(sections(answer(path, args, network)).settings);
+    t.true([0, 1, 2].includes(settings?.rpFilter.value ?? -1));
     const logs = answer(path, args, logFilesState);
     t.is(readLogFiles(logs).complete, !logs.includes('hidden'));
   });
 }
+
+test('an sshd that runs is told with its arguments, whatever they hold', (t) => {
+  if (!existsSync('/usr/sbin/sshd')) {
+    t.pass('no sshd is installed');
+    return;
+  }
+  const folder = temporaryFolder();
+  const [file, words] = [join(folder.path, 'sshd'), ['-f', '/dev/null', '$(reboot) ;', "'", 'a\n.']];
+  symlinkSync('/usr/bin/tail', file);
+  const child = spawn(file, words, {stdio: 'ignore'});
+  t.teardown(() => {
+    child.kill('SIGKILL');
+    folder.remove();
+  });
+  const written = `${child.pid}\t${[file, ...words].join('\t').replace('\n', ' ')}\t`;
+  for (const [, path, args] of shells) t.true(answer(path, args, sshdEffectiveAsk).split('\n').includes(written));
+});

@@ -14,6 +14,8 @@ const expectations: readonly Expectation[] = [
   [hardened, 'sysctl', 'tcpSyncookies', 1],
   [bookworm, 'sysctl', 'ptraceScope', null],
   [hardened, 'sysctl', 'drift', []],
+  [weak, 'sysctl', 'effective.sendRedirects', {value: 1, on: ['default', 'eth0']}],
+  [hardened, 'sysctl', 'effective.rpFilter.value', 1],
   [weak, 'sysctl', 'drift.0.key', 'net.ipv4.tcp_syncookies'],
   [bookworm, 'firewall', 'active', false],
   [hardened, 'firewall', 'defaultDeny6', true],

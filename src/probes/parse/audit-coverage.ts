@@ -1,4 +1,4 @@
-import {isBroad, mayHide, parseRule, type AuditRule} from './audit-rules.ts';
+import {isBroad, isOf, mayHide, parseRule, type Abi, type AuditRule} from './audit-rules.ts';
 
 /** What a set of audit rules records, by topic; null where a rule records it in part, or another may hide it. */
 export interface Coverage {
@@ -53,8 +53,17 @@ function isOff({action, list, fields}: AuditRule): boolean {
   return action === 'never' && list === 'task' && fields.length === 0;
 }
 
-/** Topics that the rules record. Rules as in audit.rules(7) or as `auditctl -l` prints them. */
-export function auditCoverage(lines: readonly string[]): Coverage {
+/** Which programs run on a machine. */
+export interface Machine {
+  readonly native: Abi;
+  /** Whether a 64-bit kernel runs 32-bit programs as well, whose calls have other numbers; null: not known. */
+  readonly runs32: boolean | null;
+}
+
+/**
+ * Topics that the rules record, of all programs that the machine runs. Rules as in audit.rules(7) or as `auditctl -l` prints them.
+ */
+export function auditCoverage(lines: readonly string[], machine: Machine): Coverage {
   const all = lines.map(parseRule);
   const rules = all.some(isOff) ? [] : all;
   const recording = rules.filter(({action, list}) => action === 'always' && list === 'exit');
@@ -64,9 +73,18 @@ export function auditCoverage(lines: readonly string[]): Coverage {
       (one, index) => (index < at || one.first || one.list !== 'exit') && one !== rule && mayHide(one, rule),
     );
   };
-  const sure = coveredBy(recording.filter((rule) => isBroad(rule) && !hidden(rule)));
-  const atMost = coveredBy(recording);
-  const told = (topic: keyof Coverage): boolean | null => sure[topic] || (atMost[topic] ? null : false);
+  const coverageOf = (abi: Abi) => {
+    const own = recording.filter((rule) => isOf(rule, abi, machine.native));
+    return {sure: coveredBy(own.filter((rule) => isBroad(rule) && !hidden(rule))), atMost: coveredBy(own)};
+  };
+  const main = coverageOf(machine.native);
+  const more = coverageOf('b32');
+  const told = (topic: keyof Coverage): boolean | null => {
+    if (!main.atMost[topic]) return false;
+    const beside = machine.native === 'b32' || machine.runs32 === false || more.sure[topic];
+    if (main.sure[topic] && beside) return true;
+    return machine.runs32 === true && !more.atMost[topic] ? false : null;
+  };
   return {
     identity: told('identity'),
     sudoers: told('sudoers'),

@@ -1,5 +1,8 @@
 import {plainLines, words} from './config-text.ts';
 
+/** System calls of 64-bit programs, and of 32-bit ones. */
+export type Abi = 'b64' | 'b32';
+
 /** One rule of auditctl(8), by what it watches and what it leaves out. */
 export interface AuditRule {
   readonly action: 'always' | 'never' | null;
@@ -11,6 +14,8 @@ export interface AuditRule {
   /** True when it goes before those that were there. */
   readonly first: boolean;
   readonly fields: readonly string[];
+  /** Of which programs it records system calls; null: it names no architecture. */
+  readonly arch: Abi | 'other' | null;
 }
 
 /** Lines that are rules, without options of the daemon (`-D`, `-b`, `-f` …). */
@@ -24,6 +29,21 @@ function after(all: readonly string[], ...options: readonly string[]): string[] 
 
 function valuesOf(fields: readonly string[], name: string): string[] {
   return fields.filter((field) => field.startsWith(`${name}=`)).map((field) => field.slice(name.length + 1));
+}
+
+const abis: Readonly<Record<string, Abi>> = {
+  b64: 'b64',
+  x86_64: 'b64',
+  aarch64: 'b64',
+  b32: 'b32',
+  i386: 'b32',
+  i686: 'b32',
+};
+
+function archOf(fields: readonly string[]): AuditRule['arch'] {
+  const [first, ...more] = fields.flatMap((field) => /^arch(?<how>!?=.{0,20})$/.exec(field)?.groups?.['how'] ?? []);
+  if (first === undefined) return null;
+  return more.length > 0 || !first.startsWith('=') ? 'other' : (abis[first.slice(1).toLowerCase()] ?? 'other');
 }
 
 /** A rule as in audit.rules(7) or as `auditctl -l` prints it. */
@@ -40,7 +60,8 @@ export function parseRule(line: string): AuditRule {
     syscalls: after(all, '-S').flatMap((list) => list.split(',')),
     access,
     first: all[0] === '-A',
-    fields: fields.filter((field) => !/^(?:path|dir|perm|key)=/.test(field)),
+    fields: fields.filter((field) => !/^(?:path|dir|perm|key)=|^arch!?=/.test(field)),
+    arch: archOf(fields),
   };
 }
 
@@ -48,7 +69,7 @@ const noLogin = ['unset', '-1', '4294967295'];
 
 /** Whether a field leaves out nothing that people do: those of daemons, of what failed, of another clock. */
 function leavesAll(field: string, syscalls: readonly string[]): boolean {
-  if (field === 'arch=b64' || field === 'success=1') return true;
+  if (field === 'success=1') return true;
   if (noLogin.some((value) => field === `auid!=${value}`)) return true;
   // 0 is CLOCK_REALTIME; the others cannot be set.
   if (/^a0=(?:0x)?0$/.test(field)) return syscalls.every((name) => name === 'clock_settime');
@@ -56,7 +77,16 @@ function leavesAll(field: string, syscalls: readonly string[]): boolean {
   return lowest !== undefined && Number(lowest) <= 1000;
 }
 
-/** Whether a rule records all that its paths or system calls say. The 32-bit calls alone are not those of most programs. */
+/**
+ * Whether a rule is about what programs of this kind do. Without an architecture, calls are those of the machine itself; watched paths
+ * are watched for all.
+ */
+export function isOf({arch, syscalls}: AuditRule, abi: Abi, machine: Abi): boolean {
+  if (arch !== null) return arch === abi;
+  return abi === machine || syscalls.length === 0 || syscalls.includes('all');
+}
+
+/** Whether a rule records all that its paths or system calls say. */
 export function isBroad({paths, syscalls, access, fields}: AuditRule): boolean {
   if (!fields.every((field) => leavesAll(field, syscalls))) return false;
   if (paths.length === 0 || syscalls.length === 0 || syscalls.includes('all')) return true;

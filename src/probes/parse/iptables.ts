@@ -1,4 +1,6 @@
+import {isLocalDestination} from './address-space.ts';
 import {matchBuilder, portRange, type MatchBuilder} from './match-builder.ts';
+import {packetType} from './nft-conditions.ts';
 import type {Chain, Rule, Verdict} from './ruleset.ts';
 
 type Option = (build: MatchBuilder, value: string) => void;
@@ -8,6 +10,20 @@ const narrow: Option = (build) => {
 };
 const partly: Option = (build) => {
   build.partly();
+};
+/** What comes in is for this host, and an address of its own keeps nobody out. */
+const destination: Option = (build, value) => {
+  if (isLocalDestination([value])) build.narrow();
+  else build.partly();
+};
+const destinationType: Option = (build, value) => {
+  if (value.split(',').some((type) => type === 'LOCAL' || type === 'UNICAST')) build.partly();
+  else build.narrow();
+};
+/** No router has passed on what still has all its hops. */
+const hops: Option = (build, value) => {
+  if (value === '255') build.narrow();
+  else build.partly();
 };
 const skip: Option = () => undefined;
 const ports: Option = (build, value) => {
@@ -36,19 +52,19 @@ const options: Readonly<Record<string, Option>> = {
   '--state': states,
   '-m': skip,
   '--comment': skip,
-  '-d': narrow,
+  '-d': destination,
   '--sport': partly,
   '--sports': partly,
   '--icmp-type': narrow,
   '--icmpv6-type': narrow,
-  '--dst-type': narrow,
-  '--pkt-type': narrow,
+  '--dst-type': destinationType,
+  '--pkt-type': packetType,
   '--limit': partly,
-  '--hl-eq': narrow,
-  '--ttl-eq': narrow,
+  '--hl-eq': hops,
+  '--ttl-eq': hops,
   '--limit-burst': skip,
-  '--seconds': narrow,
-  '--hitcount': narrow,
+  '--seconds': partly,
+  '--hitcount': partly,
   '--name': skip,
   '--mask': skip,
   '--reject-with': skip,
@@ -56,11 +72,19 @@ const options: Readonly<Record<string, Option>> = {
   '--log-level': skip,
 };
 
-/** Options without a value. */
-const flags = new Set(['--update', '--rcheck', '--remove', '--rsource', '--rttl']);
-
-/** Those that the first packet of every sender meets. */
-const metByAll = new Set(['--set', '--syn']);
+/** Options without a value. Whoever sends often enough, or knocks, meets those of `recent`. */
+const flags = new Set([
+  '--update',
+  '--rcheck',
+  '--remove',
+  '--rsource',
+  '--rttl',
+  '--set',
+  '--syn',
+  '--connlimit-saddr',
+  '--connlimit-daddr',
+]);
+const counted = /^--(?:hashlimit|connlimit)-(?!saddr$|daddr$)[a-z-]{1,24}$/;
 
 const verdicts: Readonly<Record<string, Verdict>> = {
   ACCEPT: {kind: 'accept'},
@@ -87,12 +111,12 @@ function rule(args: readonly string[], known: ReadonlySet<string>): Rule {
       const jump: Verdict = {kind: name === '-g' ? 'goto' : 'jump', chain: value};
       verdict = known.has(value) ? jump : (verdicts[value] ?? jump);
       at += 2;
-    } else if (metByAll.has(name)) {
+    } else if (flags.has(name)) {
       build.partly();
       at += 1;
-    } else if (flags.has(name)) {
-      build.narrow();
-      at += 1;
+    } else if (counted.test(name)) {
+      build.partly();
+      at += 2;
     } else if (name === '!' || option === undefined) {
       at += build.unknown(1);
     } else {

@@ -1,11 +1,12 @@
 import type {GapReason} from '../../model/evidence.ts';
 import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
-import {dropbearPaths, sshdEffectiveAsk} from '../asks/sshd.ts';
+import {dropbearPaths} from '../asks/sshd.ts';
 import {words} from './config-lines.ts';
-import {untilEnd} from './ended.ts';
-import {settingsOfOutput, type SshdSettings} from './sshd-config.ts';
+import {sshdAnswerOf, type SshdAnswer} from './sshd-answer.ts';
+import type {SshdSettings} from './sshd-config.ts';
 import {sshdFilesOf} from './sshd-files.ts';
+import {runningLine} from './sshd-running.ts';
 
 const names = ['.ssh/authorized_keys', '.ssh/authorized_keys2'];
 const read = new Set(['none', ...names, ...names.map((name) => `%h/${name}`)]);
@@ -21,13 +22,13 @@ function namesElsewhere(settings: SshdSettings): boolean {
   return [...settings].some(([name, values]) => values.some((value) => isElsewhere(name, value)));
 }
 
-function ofSshd(answers: Answers, output: SshdSettings): GapReason | null {
-  const {config, line} = sshdFilesOf(answers);
+function ofSshd(answers: Answers, {output, running}: SshdAnswer): GapReason | null {
+  const {config, line} = sshdFilesOf(answers, runningLine(answers, running));
   const inBlocks = config.matchBlocks.flatMap(({settings}) => settings);
   const elsewhere =
     [output, config.settings, line.settings].some(namesElsewhere) ||
     inBlocks.some(({name, value}) => isElsewhere(name, value));
-  return elsewhere || config.unresolved.length + config.strange + line.strange > 0 ? 'not-collected' : null;
+  return elsewhere || config.unresolved.length + config.strange + line.strange.length > 0 ? 'not-collected' : null;
 }
 
 /** `-D` names another folder of keys since dropbear 2025.87. */
@@ -37,11 +38,9 @@ function ofDropbear(answers: Answers): GapReason | null {
 }
 
 function unread(answers: Answers): GapReason | null {
-  const {lines, ended} = untilEnd(answers.command(sshdEffectiveAsk.id).text);
-  const [sshd, dropbear, ...output] = lines;
-  if (!/^[+-]sshd$/.test(sshd ?? '') || !/^[+-]dropbear$/.test(dropbear ?? '') || !ended) return 'unsupported';
-  const first = sshd === '-sshd' ? null : ofSshd(answers, settingsOfOutput(output));
-  return first ?? (dropbear === '-dropbear' ? null : ofDropbear(answers));
+  const told = sshdAnswerOf(answers);
+  if (!told.ended) return 'unsupported';
+  return (told.installed ? ofSshd(answers, told) : null) ?? (told.dropbear ? ofDropbear(answers) : null);
 }
 
 /**

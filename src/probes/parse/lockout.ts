@@ -1,7 +1,10 @@
 import type {Answers} from '../../model/probe.ts';
 import {files, type FilesAsk} from '../../model/ask.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
-import {pamArg, pamStack, type Pam, type PamLine} from './pam.ts';
+import type {Code} from './pam-control.ts';
+import {alwaysRuns, refuses, type Returns} from './pam-flow.ts';
+import {asksDirectory, forLocalUser} from './pam-modules.ts';
+import {pamArg, pamLines, pamTree, type Pam, type PamLine, type PamNode} from './pam.ts';
 
 export const lockoutAsks: FilesAsk[] = files('/etc/security/faillock.conf');
 
@@ -20,24 +23,32 @@ export interface Lockout {
 
 /** Doors by which a person signs in with a password. */
 const doors = ['login', 'sshd', 'gdm-password', 'lightdm', 'sddm'];
-const modules = ['pam_faillock.so', 'pam_tally2.so', 'pam_tally.so'];
 
-/**
- * The line that counts failed logins, where it locks: of pam_faillock's lines one counts, and a locked account is refused by another
- * alone (preauth or authsucc). What stands behind a password that is `requisite` is not reached by a wrong one.
- */
-function lockLine(pam: Pam, service: string): PamLine | undefined {
-  const stack = pamStack(pam, service, 'auth');
-  const end = stack.findIndex(({module, control}) => module === 'pam_unix.so' && control === 'requisite');
-  const reached = end === -1 ? stack : stack.slice(0, end);
-  const refuses = stack.some((line) => isFaillock(line, 'preauth') || isFaillock(line, 'authsucc'));
-  return reached.find((line) =>
-    line.module === 'pam_faillock.so' ? refuses && isFaillock(line, 'authfail') : modules.includes(line.module),
-  );
+const isFaillock = (line: PamLine, ...tasks: readonly string[]): boolean =>
+  line.module === 'pam_faillock.so' && tasks.some((task) => pamArg(line, task) !== null);
+const isTally = ({module}: PamLine): boolean => module === 'pam_tally2.so' || module === 'pam_tally.so';
+/** A locked account is refused before its password is asked for, or after a right one. */
+const locks = (line: PamLine): boolean => isTally(line) || isFaillock(line, 'preauth', 'authsucc');
+const counts = (line: PamLine): boolean => isTally(line) || isFaillock(line, 'authfail');
+
+function withPassword(right: boolean): Returns {
+  return (line) => {
+    if (line.module === 'pam_unix.so') return [right ? 'success' : 'auth_err'];
+    if (asksDirectory(line) && !right) return ['auth_err', 'user_unknown'];
+    return isTally(line) ? ['success'] : forLocalUser(line);
+  };
 }
 
-function isFaillock(line: PamLine, task: 'preauth' | 'authfail' | 'authsucc'): boolean {
-  return line.module === 'pam_faillock.so' && pamArg(line, task) !== null;
+function whileLocked(line: PamLine): readonly Code[] | null {
+  return locks(line) ? ['auth_err'] : withPassword(true)(line);
+}
+
+/** Whether a service counts wrong passwords, and refuses a right one of an account that is locked. */
+function lockedBy(tree: readonly PamNode[]): boolean | null {
+  if (!pamLines(tree).some(locks)) return false;
+  const both = [alwaysRuns(tree, counts, withPassword(false)), refuses(tree, whileLocked)];
+  if (both.includes(false)) return false;
+  return both.includes(null) ? null : true;
 }
 
 function timeOf(text: string | null, otherwise: number): number | null {
@@ -45,12 +56,14 @@ function timeOf(text: string | null, otherwise: number): number | null {
   return text === null ? otherwise : intOrNull(text);
 }
 
-function limits(line: PamLine, conf: ReadonlyMap<string, string>): Omit<Lockout, 'services' | 'without'> {
+type Limits = Omit<Lockout, 'module' | 'services' | 'without'>;
+const usual = '/etc/security/faillock.conf';
+
+function limits(line: PamLine, conf: ReadonlyMap<string, string>): Limits {
   const faillock = line.module === 'pam_faillock.so';
   const lookup = (name: string): string | null => pamArg(line, name) ?? (faillock ? (conf.get(name) ?? null) : null);
   const deny = intOrNull(lookup('deny') ?? (faillock ? '3' : '0'));
   return {
-    module: line.module.replace(/\.so$/, ''),
     deny: deny === 0 ? null : deny,
     unlockTime: timeOf(lookup('unlock_time'), faillock ? 600 : 0),
     failInterval: faillock ? timeOf(lookup('fail_interval'), 900) : null,
@@ -58,17 +71,45 @@ function limits(line: PamLine, conf: ReadonlyMap<string, string>): Omit<Lockout,
   };
 }
 
-/** pam_faillock(8), faillock.conf(5), pam_tally2(8). @throws Gap */
-export function readLockout(answers: Answers, pam: Pam): Lockout {
-  const conf = assignmentsOf(answers.file('/etc/security/faillock.conf')?.text ?? '');
-  const present = doors.filter((service) => pam.services.has(service));
-  const lines = present.map((service) => ({service, line: lockLine(pam, service)}));
-  const first = lines.find(({line}) => line !== undefined)?.line;
-  const off = {module: null, deny: null, unlockTime: null, failInterval: null, evenDenyRoot: null};
+/** The shorter of two times; 0 stands for one without end. */
+function shorter(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return null;
+  return one === 0 || other === 0 ? Math.max(one, other) : Math.min(one, other);
+}
+
+/** Of two ways in, what the weaker one does. */
+function weaker(one: Limits, other: Limits): Limits {
   return {
-    ...(first === undefined ? off : limits(first, conf)),
-    services: lines.filter(({line}) => line !== undefined).map(({service}) => service),
+    deny: one.deny === null || other.deny === null ? null : Math.max(one.deny, other.deny),
+    unlockTime: shorter(one.unlockTime, other.unlockTime),
+    failInterval: shorter(one.failInterval, other.failInterval),
+    evenDenyRoot: one.evenDenyRoot === true && other.evenDenyRoot === true,
+  };
+}
+
+const untold: Limits = {deny: null, unlockTime: null, failInterval: null, evenDenyRoot: null};
+
+/**
+ * pam_faillock(8), faillock.conf(5), pam_tally2(8): what the weakest of the services that lock does. `complete` is false where a
+ * stack does not show whether it locks, or takes its limits from a file that is not read. @throws Gap
+ */
+export function readLockout(answers: Answers, pam: Pam): {readonly lockout: Lockout; readonly complete: boolean} {
+  const conf = assignmentsOf(answers.file(usual)?.text ?? '');
+  const trees = doors
+    .filter((service) => pam.services.has(service))
+    .map((service) => ({service, tree: pamTree(pam, service, 'auth')}))
+    .map((one) => ({...one, locked: lockedBy(one.tree)}));
+  const named = (is: boolean): string[] => trees.filter(({locked}) => locked === is).map(({service}) => service);
+  const lines = trees.filter(({locked}) => locked === true).flatMap(({tree}) => pamLines(tree).filter(locks));
+  const [first, ...others] = lines.map((line) => limits(line, conf));
+  const read = lines.every((line) => (pamArg(line, 'conf') ?? usual) === usual);
+  const found = {
+    module: lines[0]?.module.replace(/\.so$/, '') ?? null,
+    ...(first === undefined || !read ? untold : others.reduce(weaker, first)),
+  };
+  return {
     // A line that was not understood may have been the one that counts.
-    without: !pam.complete ? [] : lines.filter(({line}) => line === undefined).map(({service}) => service),
+    lockout: {...found, services: named(true), without: pam.complete ? named(false) : []},
+    complete: read && trees.every(({locked}) => locked !== null),
   };
 }

@@ -18,15 +18,19 @@ export function sections(text: string): {
   readonly addresses: string[];
   readonly routes: string[];
   readonly links: string[];
+  readonly settings: string[];
 } {
   const lines = text.split('\n');
   const routes = lines.indexOf('== routes');
   const links = lines.indexOf('== links');
   const end = links === -1 ? lines.length : links;
+  const settings = lines.indexOf('== conf', end);
+  const last = settings === -1 ? lines.length : settings;
   return {
     addresses: routes === -1 ? [] : lines.slice(0, routes),
     routes: routes === -1 ? [] : lines.slice(routes + 1, end),
-    links: lines.slice(end + 1),
+    links: lines.slice(end + 1, last),
+    settings: lines.slice(last + 1).filter((line) => line !== '.'),
   };
 }
 

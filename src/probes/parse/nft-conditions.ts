@@ -1,3 +1,4 @@
+import {isLocalDestination} from './address-space.ts';
 import {words} from './config-text.ts';
 import type {MatchBuilder} from './match-builder.ts';
 import {nftPorts} from './nft-ports.ts';
@@ -32,10 +33,21 @@ const ports =
 const narrow: Reader = (build) => {
   build.narrow();
 };
-const narrowIn =
+/** What comes in is for this host, and an address of its own keeps nobody out. */
+const destination =
   (family: 'ip' | 'ip6'): Reader =>
-  (build) => {
-    build.family(family).narrow();
+  (build, value) => {
+    build.family(family);
+    if (isLocalDestination(members(value))) build.narrow();
+    else build.partly();
+  };
+/** No router has passed on what still has all its hops. */
+const hops =
+  (family: 'ip' | 'ip6'): Reader =>
+  (build, value) => {
+    build.family(family);
+    if (value === '255') build.narrow();
+    else build.partly();
   };
 const partly: Reader = (build) => {
   build.partly();
@@ -43,15 +55,15 @@ const partly: Reader = (build) => {
 const unknown: Reader = (build) => {
   build.unknown(0);
 };
-/** `host`: every packet that is for this machine alone. */
+/** `host` (iptables: `unicast`): every packet that is for this machine alone. */
 export const packetType: Reader = (build, value) => {
-  if (value === 'host') build.partly();
+  if (value === 'host' || value === 'unicast') build.partly();
   else build.narrow();
 };
 const extension: Reader = (build, value) => {
   const name = members(value)[0] ?? '';
-  if (name === 'limit' || name === 'hashlimit') build.partly();
-  else if (name === 'recent' || name === 'icmp' || name === 'icmp6') build.narrow();
+  if (['limit', 'hashlimit', 'recent', 'connlimit'].includes(name)) build.partly();
+  else if (name === 'icmp' || name === 'icmp6') build.narrow();
   else if (name !== 'comment') build.unknown(0);
 };
 const protocols: Reader = (build, value) => {
@@ -84,10 +96,10 @@ export const conditions: Readonly<Record<string, Reader>> = {
     if (value === 'syn') build.partly();
     else build.narrow();
   },
-  'ip daddr': narrowIn('ip'),
-  'ip6 daddr': narrowIn('ip6'),
-  'ip6 hoplimit': narrowIn('ip6'),
-  'ip ttl': narrowIn('ip'),
+  'ip daddr': destination('ip'),
+  'ip6 daddr': destination('ip6'),
+  'ip6 hoplimit': hops('ip6'),
+  'ip ttl': hops('ip'),
   'meta pkttype': packetType,
   'meta mark': unknown,
   'ip protocol': protocols,

@@ -1,6 +1,7 @@
+import {holdsStrangers} from './address-space.ts';
 import {matchBuilder, type MatchBuilder} from './match-builder.ts';
 import {conditions, members, packetType, tokens} from './nft-conditions.ts';
-import {anyAddress, type NftSets} from './nft-sets.ts';
+import type {NftSets} from './nft-sets.ts';
 import type {Rule, Verdict} from './ruleset.ts';
 
 function verdictAt(at: readonly string[]): Verdict | null {
@@ -97,8 +98,8 @@ function condition(build: MatchBuilder, at: readonly string[], elements: (name: 
   if (reader === undefined || third === '!=' || third === '' || third === '.' || at[3] === '.') return build.unknown(1);
   if (third === 'vmap' || third === '&') return build.unknown(at.length);
   const known = third.startsWith('@') ? elements(third.slice(1)) : undefined;
-  // A set of senders is told by its name, unless it lets everyone in.
-  const byName = second === 'saddr' && !(known !== undefined && anyAddress(members(known)));
+  // A set of senders is told by its name, unless it lets strangers in.
+  const byName = second === 'saddr' && !(known !== undefined && holdsStrangers(members(known)));
   reader(build, byName ? third : (known ?? third));
   return 3;
 }

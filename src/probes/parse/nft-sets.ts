@@ -12,8 +12,3 @@ export function setElements(line: string): string | null {
   if (all.some(([, next]) => next === '.')) return null;
   return `{ ${all.map(([value = '']) => value).join(', ')} }`;
 }
-
-/** True when the elements hold every address of a family. */
-export function anyAddress(elements: readonly string[]): boolean {
-  return elements.some((element) => element === '0.0.0.0/0' || element === '::/0');
-}

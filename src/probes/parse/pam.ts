@@ -21,12 +21,27 @@ export interface Pam {
   readonly complete: boolean;
 }
 
-type Entry = PamLine | {readonly include: string; readonly type: PamType | null};
+interface Include {
+  readonly include: string;
+  /** null: lines of every type. */
+  readonly type: PamType | null;
+  readonly substack: boolean;
+}
+/** A line that was not understood, or what an include brings in that is not there. */
+interface Opaque {
+  readonly opaque: true;
+  readonly type: null;
+}
+type Entry = PamLine | Include | Opaque;
+
+/** Included lines stand in the place of their include; those of a substack are one step of the stack that has it. */
+export type PamNode = PamLine | Opaque | {readonly substack: readonly PamNode[]};
 
 export const pamAsks: FilesAsk[] = files('/etc/pam.d/*', '/usr/lib/pam.d/*');
 
 const types = new Set<string>(['auth', 'account', 'password', 'session']);
 const leftovers = /\.(?:bak|old|orig|rpmnew|rpmsave|dpkg-[a-z]+|ucf-[a-z]+|pam-old|pam-new)$|~$/;
+const opaque: Opaque = {opaque: true, type: null};
 const deepest = 8;
 /** More lines than this are not followed. */
 const longest = 10_000;
@@ -52,17 +67,21 @@ function tokens(line: string): string[] {
   return [...words(line.slice(0, open)), line.slice(open, close + 1), ...words(line.slice(close + 1))];
 }
 
-function entryOf(line: string): Entry | null {
+function entryOf(line: string): Entry {
   const [first = '', second = '', third = '', ...rest] = tokens(line);
-  if (first === '@include') return isService(second) ? {include: baseName(second), type: null} : null;
+  if (first === '@include')
+    return isService(second) ? {include: baseName(second), type: null, substack: false} : opaque;
   const type = first.replace(/^-/, '').toLowerCase();
-  if (!isType(type) || third === '') return null;
-  if (second === 'include' || second === 'substack') return isService(third) ? {include: baseName(third), type} : null;
+  if (!isType(type) || third === '') return opaque;
+  const substack = second === 'substack';
+  if (second === 'include' || substack) return isService(third) ? {include: baseName(third), type, substack} : opaque;
   return {type, control: second, module: baseName(third), args: rest};
 }
 
-function entriesOf(file: FileText): (Entry | null)[] {
-  return configLines(file.text.replaceAll('\\\n', ' ')).map((line) => entryOf(line.split('#')[0] ?? ''));
+function entriesOf(file: FileText): Entry[] {
+  const entries = configLines(file.text.replaceAll('\\\n', ' ')).map((line) => entryOf(line.split('#')[0] ?? ''));
+  // Of several in a row nothing more is known than of one.
+  return entries.filter((entry, at) => entry !== opaque || entries[at - 1] !== opaque);
 }
 
 /** Every PAM service of the host. @throws Gap */
@@ -74,9 +93,8 @@ export function readPam(answers: Answers): Pam {
   for (const file of [...vendor.files, ...local.files]) {
     if (leftovers.test(file.path)) continue;
     const entries = entriesOf(file);
-    const understood = entries.filter((entry) => entry !== null);
-    complete &&= understood.length === entries.length;
-    services.set(baseName(file.path), understood);
+    complete &&= !entries.includes(opaque);
+    services.set(baseName(file.path), entries);
   }
   const extents = new Map<string, Extent>();
   const whole = [...services.keys()].every((name) => {
@@ -110,18 +128,32 @@ function extentOf(services: Pam['services'], name: string, known: Map<string, Ex
   return extent;
 }
 
-function expand(pam: Pam, service: string, type: PamType, depth: number, budget: {left: number}): PamLine[] {
-  if (depth > deepest) return [];
-  return (pam.services.get(service) ?? []).flatMap((entry) => {
+function expand(pam: Pam, service: string, type: PamType, depth: number, budget: {left: number}): PamNode[] {
+  const entries = pam.services.get(service);
+  if (depth > deepest || entries === undefined || budget.left < 0) return [opaque];
+  return entries.flatMap((entry): PamNode[] => {
     budget.left -= 1;
-    if (budget.left < 0 || (entry.type !== null && entry.type !== type)) return [];
-    return 'include' in entry ? expand(pam, entry.include, type, depth + 1, budget) : [entry];
+    if (budget.left < 0) return budget.left === -1 ? [opaque] : [];
+    if (entry.type !== null && entry.type !== type) return [];
+    if (!('include' in entry)) return [entry];
+    const below = expand(pam, entry.include, type, depth + 1, budget);
+    return entry.substack ? [{substack: below}] : below;
   });
+}
+
+/** What a service runs through of one type, its includes followed; nothing for a service that is not there. */
+export function pamTree(pam: Pam, service: string, type: PamType): readonly PamNode[] {
+  return pam.services.has(service) ? expand(pam, service, type, 0, {left: longest}) : [];
+}
+
+/** The lines of a tree in their order, those of substacks among them. */
+export function pamLines(tree: readonly PamNode[]): PamLine[] {
+  return tree.flatMap((node) => ('substack' in node ? pamLines(node.substack) : 'opaque' in node ? [] : [node]));
 }
 
 /** All lines of one type that a service runs through, its includes followed. */
 export function pamStack(pam: Pam, service: string, type: PamType): readonly PamLine[] {
-  return expand(pam, service, type, 0, {left: longest});
+  return pamLines(pamTree(pam, service, type));
 }
 
 /** Value of `name=value` among a line's arguments; empty for a bare `name`; null when it is not there. */

@@ -1,7 +1,8 @@
 import type {Answers} from '../../model/probe.ts';
 import {files, type FilesAsk} from '../../model/ask.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
-import {pamArg, type PamLine} from './pam.ts';
+import {refusalCounts} from './password-stack.ts';
+import {pamArg, pamLines, type PamLine, type PamNode} from './pam.ts';
 import {isOldRedHat, releaseAsks} from './release.ts';
 
 export const qualityAsks: FilesAsk[] = [
@@ -90,17 +91,35 @@ const none: Quality = {
   enforceForRoot: null,
 };
 
-/** Lines whose refusal counts: not those that are optional, nor those behind one that ends the stack with the new password. */
-function binding(stack: readonly PamLine[]): readonly PamLine[] {
-  const end = stack.findIndex(({module, control}) => module === 'pam_unix.so' && control === 'sufficient');
-  return (end === -1 ? stack : stack.slice(0, end + 1)).filter(({control}) => control !== 'optional');
+/** Of two ways to change a password, what the weaker one demands. */
+export function weakerQuality(one: Quality, other: Quality): Quality {
+  const lower = (a: number | null, b: number | null): number | null =>
+    a === null || b === null ? null : Math.min(a, b);
+  const both = (a: boolean | null, b: boolean | null): boolean | null => (a === null || b === null ? null : a && b);
+  return {
+    module: (other.minLength ?? -1) < (one.minLength ?? -1) ? other.module : one.module,
+    minLength: lower(one.minLength, other.minLength),
+    minClasses: lower(one.minClasses, other.minClasses),
+    retry: one.retry,
+    dictionary: both(one.dictionary, other.dictionary),
+    enforceForRoot: both(one.enforceForRoot, other.enforceForRoot),
+  };
 }
 
-/** What a new password must be, by the first module of the stack that demands something. @throws Gap */
-export function readQuality(answers: Answers, stack: readonly PamLine[]): {quality: Quality; complete: boolean} {
+const judges = ['pam_pwquality.so', 'pam_cracklib.so', 'pam_passwdqc.so'];
+
+/**
+ * What a new password must be, by the first module of the stack whose refusal counts. `complete` is false where the stack does
+ * not show whether it does. @throws Gap
+ */
+export function readQuality(answers: Answers, tree: readonly PamNode[]): {quality: Quality; complete: boolean} {
   const conf = confOf(answers);
   const {complete} = answers.files('/etc/security/pwquality.conf.d/*.conf');
-  for (const line of binding(stack)) {
+  const lines = pamLines(tree);
+  for (const line of lines.filter(({module}) => judges.includes(module))) {
+    const counts = refusalCounts(tree, line);
+    if (counts === null) return {quality: none, complete: false};
+    if (!counts) continue;
     if (line.module === 'pam_pwquality.so') {
       const quality = complete
         ? weakened(ofPwquality(line, conf, isOldRedHat(answers)), line, conf)
@@ -108,9 +127,9 @@ export function readQuality(answers: Answers, stack: readonly PamLine[]): {quali
       return {quality, complete: complete && quality.minLength !== null};
     }
     if (line.module === 'pam_cracklib.so') return {quality: ofCracklib(line), complete: true};
-    if (line.module === 'pam_passwdqc.so') return {quality: ofOther(line), complete: false};
+    return {quality: ofOther(line), complete: false};
   }
-  const unix = stack.find((line) => line.module === 'pam_unix.so');
+  const unix = lines.find((line) => line.module === 'pam_unix.so');
   return {quality: unix === undefined ? none : ofUnix(unix), complete: true};
 }
 

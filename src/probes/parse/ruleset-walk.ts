@@ -1,3 +1,4 @@
+import {withStrangers} from './address-space.ts';
 import {AllowedPackets} from './allowed-packets.ts';
 import {
   anyPacket,
@@ -127,7 +128,7 @@ export function inputVerdicts(chains: readonly Chain[], family: 'ip' | 'ip6'): V
   const deciding = refusing.length === 0 ? walks : refusing;
   return {
     policy: refusing[0]?.end ?? 'accept',
-    allowed: deciding.flatMap(({walk}) => walk.allowed.list),
+    allowed: withStrangers(deciding.flatMap(({walk}) => walk.allowed.list)),
     understood: refusing.length < 2 && walks.every(({walk}) => walk.understood),
   };
 }

@@ -4,8 +4,14 @@ import {sshdConfigPaths, sshdConfigPatterns} from '../asks/sshd.ts';
 import {readSshdConfig, type SshdFiles} from './sshd-config.ts';
 import {commandLineOf, sshdOptionFiles, type CommandLine} from './sshd-options.ts';
 
-/** sshd's configuration as it is written down: its files and the options of its command line. @throws Gap */
-export function sshdFilesOf(answers: Answers): {readonly config: SshdFiles; readonly line: CommandLine} {
+/**
+ * sshd's configuration as it is written down: its files and the options of its command line, of the running one where it
+ * was seen. @throws Gap
+ */
+export function sshdFilesOf(
+  answers: Answers,
+  running: CommandLine | null,
+): {readonly config: SshdFiles; readonly line: CommandLine} {
   const main = sshdConfigPaths.map((path) => answers.file(path)).find((file) => file !== null);
   if (main === undefined) throw new Gap('unsupported', 'sshd_config not found');
   const more = sshdConfigPatterns.map((pattern) => answers.files(pattern));
@@ -14,6 +20,6 @@ export function sshdFilesOf(answers: Answers): {readonly config: SshdFiles; read
   const known = [...more.flatMap(({files}) => files), ...options];
   return {
     config: readSshdConfig(main, known, [...sshdConfigPatterns, ...sshdOptionFiles]),
-    line: commandLineOf(options),
+    line: running ?? commandLineOf(options),
   };
 }

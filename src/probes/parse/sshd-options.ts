@@ -12,12 +12,19 @@ export const sshdOptionFiles = [
 ] as const;
 /** As units and scripts put them: of an option that is given twice, sshd takes the first. */
 const variables = ['OPTIONS', 'SSHD_OPTS', 'CRYPTO_POLICY'];
-const harmless = new Set(['-D', '-e', '-4', '-6', '-q']);
+const harmless = new Set(['-D', '-e', '-4', '-6', '-i', '-u0']);
+/** Options that have a keyword of their own in sshd_config(5). */
+const short = new Map([
+  ['-p', 'port'],
+  ['-g', 'logingracetime'],
+]);
+const withValue = new Set(['-f', '-h', '-c', '-C', '-E', '-b', '-k']);
 
-/** Options given on sshd's command line; `strange` counts those that were not understood. */
+/** Options given on sshd's command line. */
 export interface CommandLine {
   readonly settings: SshdSettings;
-  readonly strange: number;
+  /** Those that were not understood. */
+  readonly strange: readonly string[];
 }
 
 function optionsOf(files: readonly FileText[]): string[] {
@@ -31,17 +38,32 @@ function optionsOf(files: readonly FileText[]): string[] {
   return variables.flatMap((name) => words(values.get(name) ?? ''));
 }
 
-/** What `-oKeyword=value` options set; they win over every file. `files` in the order of `sshdOptionFiles`. */
-export function commandLineOf(files: readonly FileText[]): CommandLine {
+function settingOf(option: string): {readonly name: string; readonly value: string} | null {
+  if (option === '-q') return {name: 'loglevel', value: 'QUIET'};
+  if (option.startsWith('-o')) {
+    const found = keywordOf(option.slice(2));
+    return found?.value === '' ? null : found;
+  }
+  const name = short.get(option.slice(0, 2));
+  return name === undefined ? null : {name, value: option.slice(2)};
+}
+
+/** What options like `-oKeyword=value` set; they win over every file, and the first of a keyword over later ones. */
+export function argumentsOf(options: readonly string[]): CommandLine {
   const settings = new Map<string, string[]>();
-  let strange = 0;
-  const options = optionsOf(files);
+  const strange: string[] = [];
   for (let index = 0; index < options.length; index += 1) {
     const option = options[index] ?? '';
-    const joined = option === '-o' ? `-o${options[(index += 1)] ?? ''}` : option;
-    const found = joined.startsWith('-o') ? keywordOf(joined.slice(2)) : null;
+    const value = option === '-o' || short.has(option) || withValue.has(option) ? (options[(index += 1)] ?? '') : '';
+    const joined = `${option}${value}`;
+    const found = settingOf(joined);
     if (found) settings.set(found.name, settings.get(found.name) ?? [found.value]);
-    else if (!harmless.has(option)) strange += 1;
+    else if (!harmless.has(option)) strange.push(`${option} ${value}`.trim());
   }
   return {settings, strange};
+}
+
+/** What the options in files set. `files` in the order of `sshdOptionFiles`. */
+export function commandLineOf(files: readonly FileText[]): CommandLine {
+  return argumentsOf(optionsOf(files));
 }

@@ -1,3 +1,4 @@
+import {chronyFiles, chronyTexts} from './chrony.ts';
 import {plainLines, words} from './config-text.ts';
 import type {Programs} from './programs.ts';
 import type {Reading} from './reading.ts';
@@ -8,13 +9,6 @@ export const timeDaemons = ['chrony', 'ntpd', 'openntpd', 'busybox', 'timesyncd'
 
 export type TimeDaemon = (typeof timeDaemons)[number];
 
-const chronyFiles = ['/etc/chrony/chrony.conf', '/etc/chrony.conf'];
-const chronyParts = [
-  '/etc/chrony/conf.d/*.conf',
-  '/etc/chrony/sources.d/*.sources',
-  '/etc/chrony.d/*.conf',
-  '/run/chrony-dhcp/*.sources',
-];
 const ntpFiles = ['/etc/ntp.conf', '/etc/ntpsec/ntp.conf'];
 const openNtpdFiles = ['/etc/openntpd/ntpd.conf', '/etc/ntpd.conf'];
 const busyboxFile = '/etc/conf.d/ntpd';
@@ -46,21 +40,11 @@ export function daemonOf(present: Programs, read: Reading): TimeDaemon | null {
 /** The file of RHEL's ntpd that holds the password of its keys. */
 const keyPassword = '/etc/ntp/crypto/pw';
 
-/** Whether a configuration of chronyd or ntpd goes on in files that are not asked for. */
+/** Whether a configuration of ntpd goes on in files that are not asked for. */
 function goesOn(text: string): boolean {
   return plainLines(text, '#%;!').some((line) => {
     const [word = '', ...named] = words(line);
-    switch (word.toLowerCase()) {
-      case 'include':
-      case 'includefile':
-        return named.some((path) => path !== keyPassword && !chronyParts.includes(path));
-      case 'confdir':
-        return named.some((folder) => !chronyParts.includes(`${folder.replace(/\/$/, '')}/*.conf`));
-      case 'sourcedir':
-        return named.some((folder) => !chronyParts.includes(`${folder.replace(/\/$/, '')}/*.sources`));
-      default:
-        return false;
-    }
+    return word.toLowerCase() === 'includefile' && named.some((path) => path !== keyPassword);
   });
 }
 
@@ -76,7 +60,7 @@ export function serversOf(daemon: TimeDaemon | null, read: Reading): TimeServer[
   };
   switch (daemon) {
     case 'chrony':
-      return named(texts(chronyFiles, ...chronyParts));
+      return chronyTexts(read).flatMap(timeServers);
     case 'ntpd':
       return named(texts(ntpFiles));
     case 'openntpd':
@@ -116,12 +100,4 @@ export function stateOf(daemon: TimeDaemon | null, answer: string): TimeState | 
   }
 }
 
-export const timeFiles = [
-  ...chronyFiles,
-  ...chronyParts,
-  ...ntpFiles,
-  ...openNtpdFiles,
-  busyboxFile,
-  timesyncdFile,
-  timesyncdParts,
-];
+export const timeFiles = [...chronyFiles, ...ntpFiles, ...openNtpdFiles, busyboxFile, timesyncdFile, timesyncdParts];

@@ -1,3 +1,4 @@
+import {withStrangers} from './address-space.ts';
 import {firewallLocalRulesAsk, firewallPolicyRulesAsk} from '../asks/windows-firewall.ts';
 import type {FirewallProfile, ProfileName} from './windows-firewall-profiles.ts';
 import {readFirewallRule, type FirewallRule, type PortRange} from './windows-firewall-rule.ts';
@@ -70,7 +71,7 @@ function blocks(rule: FirewallRule, profiles: readonly ProfileName[], protocol: 
 /** What the rules let in; a rule that blocks goes before one that allows. */
 export function allowedPackets(rules: readonly FirewallRule[]): AllowedPackets[] {
   const allowing = rules.filter(({action}) => action === 'allow');
-  return allowing.flatMap((rule) =>
+  const allowed = allowing.flatMap((rule) =>
     rule.ports
       .filter((port) => !rules.some((other) => blocks(other, rule.profiles, rule.protocol, port)))
       .flatMap((port) =>
@@ -88,6 +89,7 @@ export function allowedPackets(rules: readonly FirewallRule[]): AllowedPackets[]
         }),
       ),
   );
+  return withStrangers(allowed);
 }
 
 /** Rules that let anything in from anywhere. */

@@ -1,3 +1,4 @@
+import {holdsStrangers} from './address-space.ts';
 import {profileNames, type ProfileName} from './windows-firewall-profiles.ts';
 
 export interface PortRange {
@@ -81,7 +82,7 @@ function profilesOf(values: readonly string[]): readonly ProfileName[] | null {
 const everywhere = /^(?:\*|any|0\.0\.0\.0(?:\/0(?:\.0\.0\.0)?|-255\.255\.255\.255)|::(?:\/0|-ffff(?::ffff){7}))$/i;
 
 const limitedTo = (addresses: readonly string[]): readonly string[] | null =>
-  addresses.some((address) => everywhere.test(address)) ? null : addresses;
+  addresses.some((address) => everywhere.test(address)) || holdsStrangers(addresses) ? null : addresses;
 
 function sourcesOf(values: (key: string) => readonly string[]): FirewallRule['sources'] {
   const ip = [...values('RA4'), ...values('RA42')];

@@ -14,6 +14,7 @@ const japanese: Readonly<Record<string, string>> = {
   'needs root': '管理者権限が必要',
   'the file cannot be read': 'ファイルを読み取れない',
   'owners of listening ports': '待ち受けポートの所有プロセス',
+  'several SSH servers run with different options': '起動オプションの異なるSSHサーバが複数稼働している',
   'only files are read': '保存済みのファイルだけを読み取った',
   'no stored walk': '保存済みのSNMPの結果がない',
   'the scan was interrupted': '点検が中断された',
@@ -44,6 +45,10 @@ const japanese: Readonly<Record<string, string>> = {
 };
 
 const openEnded: readonly (readonly [start: string, rest: (end: string) => string])[] = [
+  [
+    'sshd is started with an option that is not read: ',
+    (option) => `SSHサーバの起動オプション「${option}」には対応していない`,
+  ],
   ['no end of support is known for ', (name) => `${name}のサポート期限が分からない`],
 ];
 

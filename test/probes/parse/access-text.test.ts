@@ -3,7 +3,7 @@ import {modeBits} from '../../../src/probes/parse/octal-mode.ts';
 import {publicKey} from '../../../src/probes/parse/ssh-key.ts';
 import {keywordOf, readSshdConfig, settingsOfOutput} from '../../../src/probes/parse/sshd-config.ts';
 import {effectiveOf} from '../../../src/probes/parse/sshd-effective.ts';
-import {commandLineOf} from '../../../src/probes/parse/sshd-options.ts';
+import {argumentsOf, commandLineOf} from '../../../src/probes/parse/sshd-options.ts';
 import {statLine} from '../../../src/probes/parse/stat-lines.ts';
 import {readSudoers} from '../../../src/probes/parse/sudoers.ts';
 import {sudoersLines} from '../../../src/probes/parse/sudoers-text.ts';
@@ -136,7 +136,14 @@ test('the crypto policy on the command line is read, an emptied one is not', (t)
   t.deepEqual(commandLineOf([policy]).settings.get('ciphers'), ['a,b']);
   const off = file('/etc/sysconfig/sshd', 'CRYPTO_POLICY=\n');
   t.is(commandLineOf([policy, off]).settings.size, 0);
-  t.is(commandLineOf([file('/etc/default/ssh', 'SSHD_OPTS="-f /opt/sshd_config"\n')]).strange, 2);
+  const other = commandLineOf([file('/etc/default/ssh', 'SSHD_OPTS="-f /opt/sshd_config -D"\n')]);
+  t.deepEqual(other.strange, ['-f /opt/sshd_config']);
+});
+
+test('options of sshd that have a keyword of their own; the first of a keyword counts', (t) => {
+  const {settings, strange} = argumentsOf(['-p', '2222', '-q', '-oLogLevel=VERBOSE', '-g', '0', '-o', 'UsePAM', 'no']);
+  t.deepEqual(Object.fromEntries(settings), {port: ['2222'], loglevel: ['QUIET'], logingracetime: ['0']});
+  t.deepEqual(strange, ['-o UsePAM', 'no']);
 });
 
 test('permission bits', (t) => {

@@ -24,6 +24,7 @@ const inet = (...rules: readonly string[]): readonly Chain[] =>
       ...['set pairs {', 'type ipv4_addr . inet_service', 'elements = { 192.0.2.1 . 22 }', '}'],
       ...['set all {', 'type ipv4_addr', 'flags interval', 'elements = { 0.0.0.0/0 }', '}'],
       ...['set none {', 'type inet_service', '}'],
+      ...['set halves {', 'type ipv4_addr', 'flags interval', 'elements = { 0.0.0.0/1, 128.0.0.0/1 }', '}'],
       'chain input {',
       'type filter hook input priority filter; policy drop;',
       ...rules,
@@ -101,6 +102,34 @@ const rules: readonly (readonly [rule: string, allowed: readonly string[], under
   ['tcp flags syn tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
   ['meta mark 0x00000001 tcp dport 23 accept', ['tcp/23-23 from any on any if'], false],
   ['meta l4proto tcp xt match "multiport" counter packets 0 bytes 0 accept', ['tcp/*-* from any on any if'], false],
+  ['ip daddr 192.0.2.10 tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['ip daddr @all tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['ip daddr @elsewhere tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['ip daddr { 192.0.2.10, 224.0.0.251 } tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['ip daddr 224.0.0.251 udp dport 5353 accept', ['udp/5353-5353 from any on any if'], true],
+  ['ip ttl 64 tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['ip ttl 255 tcp dport 179 accept', ['tcp/179-179 from any on any if'], true],
+  ['xt match "recent" tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  [
+    'ip saddr { 0.0.0.0/1, 128.0.0.0/1 } tcp dport 23 accept',
+    ['tcp/23-23 from 0.0.0.0/1 on any', 'tcp/23-23 from 128.0.0.0/1 on any', 'tcp/23-23 from any on any'],
+    true,
+  ],
+  [
+    'ip saddr 1.0.0.0-223.255.255.255 tcp dport 23 accept',
+    ['tcp/23-23 from 1.0.0.0-223.255.255.255 on any', 'tcp/23-23 from any on any'],
+    true,
+  ],
+  [
+    'ip saddr { 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 198.51.100.0/24 } tcp dport 161 accept',
+    ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.51.100.0/24'].map((one) => `tcp/161-161 from ${one} on any`),
+    true,
+  ],
+  [
+    'ip saddr @halves tcp dport 23 accept',
+    ['tcp/23-23 from 0.0.0.0/1 on any', 'tcp/23-23 from 128.0.0.0/1 on any', 'tcp/23-23 from any on any'],
+    true,
+  ],
   ['meta l4proto tcp # xt_multiport counter packets 0 bytes 0 accept', ['tcp/*-* from any on any if'], false],
 ];
 
@@ -112,6 +141,25 @@ for (const [rule, allowed, understood] of rules) {
     t.is(found.understood, understood);
   });
 }
+
+test('senders of several rules are counted together, those of private networks not at all', (t) => {
+  const eights = [8, 9, 11].map((first) => `ip saddr ${first}.0.0.0/8 tcp dport 22 accept`);
+  const open = (...some: readonly string[]): boolean =>
+    inputVerdicts(inet(...some), 'ip').allowed.some(({source}) => source === null);
+  t.true(open(...eights));
+  t.false(open(...eights.slice(0, 1)));
+  t.false(open(eights[0] ?? '', eights[0] ?? '', 'ip saddr 10.0.0.0/8 tcp dport 22 accept'));
+  t.false(open(eights[0] ?? '', 'ip saddr 9.0.0.0/8 tcp dport 23 accept'));
+  const six = (range: string): boolean =>
+    inputVerdicts(inet(`ip6 saddr ${range} tcp dport 22 accept`), 'ip6').allowed.some(({source}) => source === null);
+  t.deepEqual(['2000::/3', '2400::/12', '2001:db8::/32', 'fc00::/7', 'fe80::/10'].map(six), [
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
 
 test('an unconditional rule decides before the policy, also at the end of a jump', (t) => {
   t.is(inputVerdicts(inet('accept'), 'ip').policy, 'accept');
@@ -180,8 +228,15 @@ test('rules of very many words end, and are not understood', (t) => {
   t.false(inputVerdicts(inet(`ip saddr ${list('192.0.2.1')} tcp dport ${list('22')} accept`), 'ip').understood);
 });
 
-test('iptables: a rate, a source port or a first packet keeps no sender out', (t) => {
-  for (const condition of ['-m limit --limit 5/min', '--sport 1024:65535', '--syn', '-m recent --set']) {
+test('iptables: a rate, a source port, a first packet, a knock or the own address keeps no sender out', (t) => {
+  const conditions = [
+    ...['-m limit --limit 5/min', '--sport 1024:65535', '--syn', '-m recent --set', '-d 192.0.2.10/32'],
+    '-m recent --rcheck --seconds 60 --hitcount 4 --name knock --mask 255.255.255.255 --rsource',
+    '-m hashlimit --hashlimit-upto 5/min --hashlimit-burst 5 --hashlimit-mode srcip --hashlimit-name a',
+    '-m connlimit --connlimit-upto 3 --connlimit-mask 32 --connlimit-saddr',
+    ...['-m addrtype --dst-type LOCAL', '-m ttl --ttl-eq 64', '-m pkttype --pkt-type unicast'],
+  ];
+  for (const condition of conditions) {
     const text = `*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp --dport 23 ${condition} -j ACCEPT\nCOMMIT`;
     t.deepEqual(inputVerdicts(iptablesChains(text, 'ip'), 'ip').allowed.map(short), ['tcp/23-23 from any on any']);
   }

@@ -155,13 +155,15 @@ for (const [text, days, forever] of [
   });
 }
 
+const only64 = {native: 'b64', runs32: false} as const;
+
 test('audit rules cover a topic by path, folder or system call, and only when writing is recorded', (t) => {
-  t.true(auditCoverage(['-w /etc/ -p wa']).identity);
-  t.true(auditCoverage(['-a always,exit -F dir=/etc -F perm=wa -F key=x']).sudoers);
-  t.false(auditCoverage(['-w /etc/passwd -p r', '-w /etc/shadow -p wa', '-w /etc/group -p wa']).identity);
-  t.false(auditCoverage(['-a never,exit -S adjtimex,clock_settime']).time);
-  t.true(auditCoverage(['-a always,exit -F arch=b64 -S adjtimex -S clock_settime']).time);
-  t.false(auditCoverage(['-a always,exit -S all -F path=/etc/passwd -F perm=wa']).time);
+  t.true(auditCoverage(['-w /etc/ -p wa'], only64).identity);
+  t.true(auditCoverage(['-a always,exit -F dir=/etc -F perm=wa -F key=x'], only64).sudoers);
+  t.false(auditCoverage(['-w /etc/passwd -p r', '-w /etc/shadow -p wa', '-w /etc/group -p wa'], only64).identity);
+  t.false(auditCoverage(['-a never,exit -S adjtimex,clock_settime'], only64).time);
+  t.true(auditCoverage(['-a always,exit -F arch=b64 -S adjtimex -S clock_settime'], only64).time);
+  t.false(auditCoverage(['-a always,exit -S all -F path=/etc/passwd -F perm=wa'], only64).time);
 });
 
 const modules = '-a always,exit -F arch=b64 -S init_module,finit_module,delete_module';
@@ -186,7 +188,7 @@ for (const [topic, lines, expected] of [
     ['-a always,exit -F arch=b64 -S open,openat,rename -F path=/etc/passwd -F perm=wa', ...kept.slice(1)],
     true,
   ],
-  ['time', [clock.replace('b64', 'b32')], null],
+  ['time', [clock.replace('b64', 'b32')], false],
   ['time', [`${clock} -F success=0`], null],
   ['time', [`${clock} -F a0=0x0`], null],
   ['time', [clock.replace(',clock_settime', ''), '-a always,exit -F arch=b64 -S clock_settime -F a0=0x0'], true],
@@ -211,9 +213,38 @@ for (const [topic, lines, expected] of [
   ['deletions', ['-a always,exit -F arch=b64 -S unlink,unlinkat,rename,renameat'], true],
 ] as const) {
   test(`audit rules record ${topic}: ${expected}: ${lines.join('; ')}`, (t) => {
-    t.is(auditCoverage(lines)[topic], expected);
+    t.is(auditCoverage(lines, only64)[topic], expected);
   });
 }
+
+const narrow = clock.replace('b64', 'b32');
+const both = {native: 'b64', runs32: true} as const;
+const perhaps = {native: 'b64', runs32: null} as const;
+const only32 = {native: 'b32', runs32: true} as const;
+for (const [what, lines, machine, expected] of [
+  ['of 64-bit programs', [clock], both, false],
+  ['of 64-bit programs, where 32-bit ones may run', [clock], perhaps, null],
+  ['of 64-bit programs, where no others run', [clock], only64, true],
+  ['of 32-bit programs', [narrow], both, false],
+  ['of both', [clock, narrow], both, true],
+  ['of both', [clock, narrow], perhaps, true],
+  ['of 32-bit programs in part', [clock, `${narrow} -F auid=0`], both, null],
+  ['by the numbers of the machine', [clock.replace('-F arch=b64 ', '')], both, false],
+  ['of all but 64-bit programs', [clock.replace('arch=', 'arch!=')], only64, false],
+  ['of 32-bit programs', [narrow], only32, true],
+  ['of 64-bit programs', [clock], only32, false],
+  ['by the numbers of the machine', [clock.replace('-F arch=b64 ', '')], only32, true],
+] as const) {
+  test(`audit rules ${what} on ${machine.native}, 32-bit: ${machine.runs32}: ${expected}`, (t) => {
+    t.is(auditCoverage(lines, machine).time, expected);
+  });
+}
+
+test('a watched path is watched for programs of every kind', (t) => {
+  t.true(auditCoverage(['-w /etc -p wa'], both).identity);
+  t.true(auditCoverage(['-a always,exit -F dir=/etc -F perm=wa'], both).identity);
+  t.false(auditCoverage(['-a always,exit -F arch=b64 -F dir=/etc -F perm=wa'], both).identity);
+});
 
 test('chrony without a source is not synchronised, nor is one that follows itself', (t) => {
   const unsynchronised = '00000000,,0,0.000000000,0.0,0.0,0.0,0.0,0.0,0.0,1.0,1.0,0.0,Not synchronised';
