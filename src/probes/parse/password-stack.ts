@@ -1,13 +1,14 @@
 import type {Answers} from '../../model/probe.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
 import {refuses} from './pam-flow.ts';
-import {forLocalUser} from './pam-modules.ts';
+import {asksDirectory, forLocalUser} from './pam-modules.ts';
 import {pamArg, pamLines, type PamLine, type PamNode} from './pam.ts';
 
-/** Whether a new password that this line refuses is refused, though all others of the stack take it; null: not known. */
+/** Whether a new password of an account of the host that this line refuses is refused, though all others of the stack take it; null: not known. */
 export function refusalCounts(tree: readonly PamNode[], line: PamLine): boolean | null {
   return refuses(tree, (other) => {
     if (other === line) return ['authtok_err'];
+    if (asksDirectory(other)) return ['user_unknown'];
     return other.module === 'pam_unix.so' ? ['success'] : forLocalUser(other);
   });
 }
