@@ -7,9 +7,18 @@ import {untilEnd} from './parse/ended.ts';
 const configs = [
   ...['/boot/grub/grub.cfg', '/boot/grub2/grub.cfg', '/boot/grub2/user.cfg', '/boot/grub/user.cfg'],
   ...['/boot/efi/EFI/*/grub.cfg', '/boot/efi/EFI/*/user.cfg', '/boot/extlinux.conf', '/boot/loader/loader.conf'],
+  '/boot/efi/loader/loader.conf',
 ];
 /** Some distributions open these to root alone. */
-const folders = ['/boot/grub', '/boot/grub2', '/boot/efi', '/boot/efi/EFI', '/boot/efi/EFI/*', '/boot/loader'];
+const folders = [
+  '/boot/grub',
+  '/boot/grub2',
+  '/boot/efi',
+  '/boot/efi/EFI',
+  '/boot/efi/EFI/*',
+  '/boot/loader',
+  '/boot/efi/loader',
+];
 const script = [
   '/^[ \\t]*set superusers=/ { print "superusers " FILENAME }',
   '/^[ \\t]*password(_pbkdf2)?[ \\t]/ && !/GRUB2_PASSWORD/ { print "password " FILENAME }',
@@ -41,7 +50,7 @@ type Loader = z.infer<typeof BootLoader>['loader'];
 
 function loaderOf(paths: readonly string[]): Loader {
   if (paths.some((path) => path.includes('grub'))) return 'grub';
-  if (paths.includes('/boot/loader/loader.conf')) return 'systemd-boot';
+  if (paths.some((path) => path.endsWith('/loader/loader.conf'))) return 'systemd-boot';
   return paths.includes('/boot/extlinux.conf') ? 'extlinux' : null;
 }
 

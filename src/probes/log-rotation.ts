@@ -5,6 +5,8 @@ import {processesAsk} from './asks/processes.ts';
 import {days, flag, int, intOrNull, text, texts} from './parse/fields.ts';
 import {keptForever, readRotationFile, retentionDays, unconfigured, type RotationRule} from './parse/logrotate.ts';
 import {reading, type Reading} from './parse/reading.ts';
+import {dropIns} from './parse/sysctl-files.ts';
+import {vendorPath, withVendor} from './parse/vendor-files.ts';
 
 const period = field(z.enum(['hourly', 'daily', 'weekly', 'monthly', 'yearly']).nullable(), 'Rotated', '切替周期', {
   values: {
@@ -58,12 +60,18 @@ function covers(pattern: string, path: string): boolean {
 }
 
 function rulesOf(read: Reading): readonly RotationRule[] {
-  const file = read.file(main);
+  const own = read.file(main);
+  const vendors = read.files(vendorPath(parts));
+  const file = own ?? read.file(vendorPath(main));
   const first = readRotationFile(file?.text ?? '', unconfigured);
   const named = first.includes.map((folder) => folder.replace(/\/$/, ''));
-  const found = read.files(parts).filter(({path}) => !skipped.test(path));
-  const included = named.includes(folder) ? found.map(({text}) => readRotationFile(text, first.settings)) : [];
-  const elsewhere = named.some((one) => one !== folder) || included.some(({includes}) => includes.length > 0);
+  const found = dropIns([...read.files(parts), ...vendors]).filter(({path}) => !skipped.test(path));
+  // SUSE hands both folders to logrotate, whatever the main file includes.
+  const handed = vendors.length > 0 || own === null || named.includes(folder);
+  const included = handed ? found.map(({text}) => readRotationFile(text, first.settings)) : [];
+  const elsewhere =
+    named.some((one) => one !== folder && one !== vendorPath(folder)) ||
+    included.some(({includes}) => includes.length > 0);
   if (file === null || elsewhere) read.doubt();
   // Options after the include line do not reach the included files; that order is hardly ever used.
   return [...first.rules, ...included.flatMap(({rules}) => rules)];
@@ -75,7 +83,7 @@ export const logRotation = defineProbe({
   title: {en: 'Log rotation', ja: 'ログローテーション'},
   cost: 'cheap',
   schema: LogRotation,
-  ask: {linux: [processesAsk, ...files(main, parts, ...starters)]},
+  ask: {linux: [processesAsk, ...withVendor(main, parts), ...files(...starters)]},
   parse(answers) {
     const read = reading(answers);
     const installed = read.programs().installed('logrotate');

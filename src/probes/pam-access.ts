@@ -1,8 +1,8 @@
 import {z} from 'zod';
-import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {configLines} from './parse/config-lines.ts';
 import {pamArg, pamAsks, pamStack, readPam} from './parse/pam.ts';
+import {fileOrVendor, filesOverVendor, withVendor} from './parse/vendor-files.ts';
 
 const accessFiles = ['/etc/security/access.conf', '/etc/security/access.d/*.conf', '/etc/security/time.conf'] as const;
 const services = (en: string, ja: string) => field(z.array(z.string()), en, ja);
@@ -20,7 +20,7 @@ export const pamAccess = defineProbe({
   title: {en: 'Login limits by source and time', ja: '接続元・時間帯によるログイン制限'},
   cost: 'cheap',
   schema: PamAccess,
-  ask: {linux: [...pamAsks, ...files(...accessFiles)]},
+  ask: {linux: [...pamAsks, ...withVendor(...accessFiles)]},
   parse(answers) {
     const pam = readPam(answers);
     const using = (module: string): string[] =>
@@ -30,13 +30,13 @@ export const pamAccess = defineProbe({
     const elsewhere = [...pam.services.keys()]
       .flatMap((service) => pamStack(pam, service, 'account'))
       .some((line) => pamArg(line, 'accessfile') !== null);
-    const folder = answers.files(accessFiles[1]);
-    const access = [answers.file(accessFiles[0]), ...folder.files];
+    const folder = filesOverVendor(answers, accessFiles[1]);
+    const access = [fileOrVendor(answers, accessFiles[0]), ...folder.files];
     const value = {
       accessServices: using('pam_access.so'),
       accessRules: access.flatMap((file) => configLines(file?.text ?? '')),
       timeServices: using('pam_time.so'),
-      timeRules: configLines(answers.file(accessFiles[2])?.text ?? ''),
+      timeRules: configLines(fileOrVendor(answers, accessFiles[2])?.text ?? ''),
     };
     if (elsewhere) return partial(value, 'not-collected');
     return pam.complete && folder.complete ? whole(value) : partial(value);

@@ -1,11 +1,13 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
-import {defineProbe, field, partial, whole} from '../model/probe.ts';
+import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
 import {assignmentsOf, intOrNull} from './parse/config-lines.ts';
+import {attempt} from './parse/attempt.ts';
 import {lockoutAsks, readLockout} from './parse/lockout.ts';
 import {loginDefsAsks, readLoginDefs} from './parse/login-defs.ts';
-import {pamArg, pamAsks, pamStack, readPam, type PamLine} from './parse/pam.ts';
+import {pamArg, pamAsks, pamStack, readPam, type Pam, type PamLine} from './parse/pam.ts';
 import {qualityAsks, readQuality} from './parse/password-quality.ts';
+import {fileOrVendor, withVendor} from './parse/vendor-files.ts';
 
 const day = {unit: {en: 'days', ja: '日'}};
 const second = {unit: {en: 's', ja: '秒'}};
@@ -46,6 +48,10 @@ const PasswordPolicy = z.object({
   authselect: text('authselect profile', 'authselectプロファイル'),
 });
 
+const historyFile = '/etc/security/pwhistory.conf';
+const useraddFile = '/etc/default/useradd';
+const releaseFile = '/etc/os-release';
+
 const hashes = ['gost_yescrypt', 'yescrypt', 'sha512', 'sha256', 'blowfish', 'md5', 'bigcrypt'];
 const doors = ['login', 'sshd', 'su', 'gdm-password', 'lightdm', 'sddm'];
 
@@ -62,9 +68,20 @@ function remembered(stack: readonly PamLine[], conf: ReadonlyMap<string, string>
 /** Where a stack was not seen as a whole, its silence is no proof that login.defs decides. */
 function hashOf(stack: readonly PamLine[], defs: ReadonlyMap<string, string>, complete: boolean): string | null {
   const unix = stack.find((line) => line.module === 'pam_unix.so');
-  const argument = hashes.find((hash) => unix !== undefined && pamArg(unix, hash) !== null);
-  if (argument !== undefined) return argument;
-  return complete ? (defs.get('ENCRYPT_METHOD')?.toLowerCase() ?? null) : null;
+  // Each of them sets those before it aside.
+  const argument = unix?.args.findLast((arg) => hashes.includes(arg));
+  if (!complete) return null;
+  return argument ?? defs.get('ENCRYPT_METHOD')?.toLowerCase() ?? null;
+}
+
+/**
+ * What busybox's passwd of Alpine is built for; it serves where there are neither PAM nor the tools that read login.defs.
+ * `known`: false where it is not known whether this is Alpine.
+ */
+function builtInHash(answers: Answers, pam: Pam, defs: ReadonlyMap<string, string>) {
+  if (!pam.complete || pam.services.size > 0 || defs.size > 0) return {hash: null, known: true};
+  const release = attempt(() => ({text: answers.file(releaseFile)?.text ?? ''}));
+  return {hash: /^ID="?alpine"?$/m.test(release?.text ?? '') ? 'sha512' : null, known: release !== null};
 }
 
 function ageOf(text: string | undefined): number | null {
@@ -81,7 +98,8 @@ export const passwordPolicy = defineProbe({
   ask: {
     linux: [
       ...[...pamAsks, ...loginDefsAsks, ...qualityAsks, ...lockoutAsks],
-      ...files('/etc/security/pwhistory.conf', '/etc/default/useradd', '/etc/authselect/authselect.conf'),
+      ...withVendor(historyFile, useraddFile),
+      ...files('/etc/authselect/authselect.conf', releaseFile),
     ],
   },
   parse(answers) {
@@ -89,8 +107,9 @@ export const passwordPolicy = defineProbe({
     const defs = readLoginDefs(answers);
     const stack = pamStack(pam, changers.find((name) => pam.services.has(name)) ?? '', 'password');
     const {quality, complete} = readQuality(answers, stack);
-    const history = assignmentsOf(answers.file('/etc/security/pwhistory.conf')?.text ?? '');
-    const useradd = assignmentsOf(answers.file('/etc/default/useradd')?.text ?? '');
+    const history = assignmentsOf(fileOrVendor(answers, historyFile)?.text ?? '');
+    const useradd = assignmentsOf(fileOrVendor(answers, useraddFile)?.text ?? '');
+    const builtIn = builtInHash(answers, pam, defs);
     const selected = answers.file('/etc/authselect/authselect.conf')?.text.split('\n')[0]?.trim();
     const value = {
       pam: pam.services.size > 0,
@@ -98,7 +117,7 @@ export const passwordPolicy = defineProbe({
       minDays: ageOf(defs.get('PASS_MIN_DAYS')),
       warnDays: ageOf(defs.get('PASS_WARN_AGE')),
       inactiveDays: ageOf(useradd.get('INACTIVE')),
-      hashMethod: hashOf(stack, defs, pam.complete),
+      hashMethod: hashOf(stack, defs, pam.complete) ?? builtIn.hash,
       quality,
       remember: remembered(stack, history),
       lockout: readLockout(answers, pam),
@@ -109,6 +128,6 @@ export const passwordPolicy = defineProbe({
       ),
       authselect: selected === undefined || selected === '' ? null : selected,
     };
-    return pam.complete && complete ? whole(value) : partial(value);
+    return pam.complete && complete && builtIn.known ? whole(value) : partial(value);
   },
 });

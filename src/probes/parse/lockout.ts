@@ -1,9 +1,12 @@
 import type {Answers} from '../../model/probe.ts';
-import {files, type FilesAsk} from '../../model/ask.ts';
+import type {FilesAsk} from '../../model/ask.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
 import {pamArg, pamStack, type Pam, type PamLine} from './pam.ts';
+import {fileOrVendor, withVendor} from './vendor-files.ts';
 
-export const lockoutAsks: FilesAsk[] = files('/etc/security/faillock.conf');
+const conf = '/etc/security/faillock.conf';
+
+export const lockoutAsks: FilesAsk[] = withVendor(conf);
 
 export interface Lockout {
   readonly module: string | null;
@@ -45,9 +48,9 @@ function timeOf(text: string | null, otherwise: number): number | null {
   return text === null ? otherwise : intOrNull(text);
 }
 
-function limits(line: PamLine, conf: ReadonlyMap<string, string>): Omit<Lockout, 'services' | 'without'> {
+function limits(line: PamLine, set: ReadonlyMap<string, string>): Omit<Lockout, 'services' | 'without'> {
   const faillock = line.module === 'pam_faillock.so';
-  const lookup = (name: string): string | null => pamArg(line, name) ?? (faillock ? (conf.get(name) ?? null) : null);
+  const lookup = (name: string): string | null => pamArg(line, name) ?? (faillock ? (set.get(name) ?? null) : null);
   const deny = intOrNull(lookup('deny') ?? (faillock ? '3' : '0'));
   return {
     module: line.module.replace(/\.so$/, ''),
@@ -60,13 +63,13 @@ function limits(line: PamLine, conf: ReadonlyMap<string, string>): Omit<Lockout,
 
 /** pam_faillock(8), faillock.conf(5), pam_tally2(8). @throws Gap */
 export function readLockout(answers: Answers, pam: Pam): Lockout {
-  const conf = assignmentsOf(answers.file('/etc/security/faillock.conf')?.text ?? '');
+  const set = assignmentsOf(fileOrVendor(answers, conf)?.text ?? '');
   const present = doors.filter((service) => pam.services.has(service));
   const lines = present.map((service) => ({service, line: lockLine(pam, service)}));
   const first = lines.find(({line}) => line !== undefined)?.line;
   const off = {module: null, deny: null, unlockTime: null, failInterval: null, evenDenyRoot: null};
   return {
-    ...(first === undefined ? off : limits(first, conf)),
+    ...(first === undefined ? off : limits(first, set)),
     services: lines.filter(({line}) => line !== undefined).map(({service}) => service),
     // A line that was not understood may have been the one that counts.
     without: !pam.complete ? [] : lines.filter(({line}) => line === undefined).map(({service}) => service),

@@ -1,9 +1,13 @@
 import type {Answers} from '../../model/probe.ts';
-import {files, type FilesAsk} from '../../model/ask.ts';
+import type {FilesAsk} from '../../model/ask.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
 import {pamArg, type PamLine} from './pam.ts';
+import {fileOrVendor, filesOverVendor, withVendor} from './vendor-files.ts';
 
-export const qualityAsks: FilesAsk[] = files('/etc/security/pwquality.conf', '/etc/security/pwquality.conf.d/*.conf');
+const main = '/etc/security/pwquality.conf';
+const parts = '/etc/security/pwquality.conf.d/*.conf';
+
+export const qualityAsks: FilesAsk[] = withVendor(main, parts);
 
 export interface Quality {
   readonly module: string | null;
@@ -23,10 +27,9 @@ const floor = 6;
 type Lookup = (name: string) => string | null;
 
 function confOf(answers: Answers): ReadonlyMap<string, string> {
-  const texts = [
-    ...answers.files('/etc/security/pwquality.conf.d/*.conf').files,
-    answers.file('/etc/security/pwquality.conf'),
-  ].map((file) => assignmentsOf(file?.text ?? ''));
+  const texts = [...filesOverVendor(answers, parts).files, fileOrVendor(answers, main)].map((file) =>
+    assignmentsOf(file?.text ?? ''),
+  );
   return new Map(texts.flatMap((values) => [...values]));
 }
 
@@ -90,7 +93,7 @@ function binding(stack: readonly PamLine[]): readonly PamLine[] {
 /** What a new password must be, by the first module of the stack that demands something. @throws Gap */
 export function readQuality(answers: Answers, stack: readonly PamLine[]): {quality: Quality; complete: boolean} {
   const conf = confOf(answers);
-  const {complete} = answers.files('/etc/security/pwquality.conf.d/*.conf');
+  const {complete} = filesOverVendor(answers, parts);
   for (const line of binding(stack)) {
     if (line.module === 'pam_pwquality.so') {
       const quality = complete ? weakened(ofPwquality(line, conf), line, conf) : {...none, module: 'pam_pwquality'};

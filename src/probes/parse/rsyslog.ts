@@ -6,11 +6,11 @@ type Parameters = ReadonlyMap<string, string>;
 /** Where messages go, apart from which of them. */
 type Place = Omit<SyslogTarget, 'logins'>;
 
-/** Lines with the parameters of `action(…)` and the like joined to one. */
+/** Lines that end with a backslash joined to the next, and those with the parameters of `action(…)` and the like to one. */
 function statements(text: string): string[] {
   const joined: string[] = [];
   let open: string[] = [];
-  for (const line of plainLines(text)) {
+  for (const line of plainLines(text).join('\n').replaceAll('\\\n', ' ').split('\n')) {
     const starts =
       open.length === 0 &&
       /\b(?:action|input|module|global)\(/i.test(line) &&

@@ -4,8 +4,13 @@ import {sshdConfigPaths, sshdConfigPatterns} from '../asks/sshd.ts';
 import {readSshdConfig, type SshdFiles} from './sshd-config.ts';
 import {commandLineOf, sshdOptionFiles, type CommandLine} from './sshd-options.ts';
 
+export interface SshdWritten {
+  readonly config: SshdFiles;
+  readonly line: CommandLine;
+}
+
 /** sshd's configuration as it is written down: its files and the options of its command line. @throws Gap */
-export function sshdFilesOf(answers: Answers): {readonly config: SshdFiles; readonly line: CommandLine} {
+export function sshdFilesOf(answers: Answers): SshdWritten {
   const main = sshdConfigPaths.map((path) => answers.file(path)).find((file) => file !== null);
   if (main === undefined) throw new Gap('unsupported', 'sshd_config not found');
   const more = sshdConfigPatterns.map((pattern) => answers.files(pattern));

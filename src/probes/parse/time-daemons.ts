@@ -1,7 +1,8 @@
+import {busyboxNtpdFiles, isBusyboxNtpd, serversOfBusybox} from './busybox-ntpd.ts';
 import {plainLines, words} from './config-text.ts';
 import type {Programs} from './programs.ts';
 import type {Reading} from './reading.ts';
-import {busyboxServers, openNtpdServers, timeServers, timesyncdServers, type TimeServer} from './time-servers.ts';
+import {openNtpdServers, timeServers, timesyncdServers, type TimeServer} from './time-servers.ts';
 import {chronyState, ntpctlState, ntpqState, timesyncdState, type TimeState} from './time-state.ts';
 
 export const timeDaemons = ['chrony', 'ntpd', 'openntpd', 'busybox', 'timesyncd', 'none'] as const;
@@ -9,15 +10,16 @@ export const timeDaemons = ['chrony', 'ntpd', 'openntpd', 'busybox', 'timesyncd'
 export type TimeDaemon = (typeof timeDaemons)[number];
 
 const chronyFiles = ['/etc/chrony/chrony.conf', '/etc/chrony.conf'];
+const chronyVendor = '/usr/etc/chrony.conf';
 const chronyParts = [
   '/etc/chrony/conf.d/*.conf',
   '/etc/chrony/sources.d/*.sources',
   '/etc/chrony.d/*.conf',
+  '/usr/etc/chrony.d/*.conf',
   '/run/chrony-dhcp/*.sources',
 ];
 const ntpFiles = ['/etc/ntp.conf', '/etc/ntpsec/ntp.conf'];
 const openNtpdFiles = ['/etc/openntpd/ntpd.conf', '/etc/ntpd.conf'];
-const busyboxFile = '/etc/conf.d/ntpd';
 const timesyncdFile = '/etc/systemd/timesyncd.conf';
 const timesyncdParts = '/etc/systemd/timesyncd.conf.d/*.conf';
 
@@ -32,6 +34,7 @@ function part(text: string, name: string): string {
 export function daemonOf(present: Programs, read: Reading): TimeDaemon | null {
   const ntpd = (): TimeDaemon => {
     if (present.installed('ntpctl')) return 'openntpd';
+    if (isBusyboxNtpd(read)) return 'busybox';
     return ntpFiles.some((path) => read.file(path) !== null) ? 'ntpd' : 'busybox';
   };
   if (present.running('chronyd') === true) return 'chrony';
@@ -64,6 +67,10 @@ function goesOn(text: string): boolean {
   });
 }
 
+function chronyMains(read: Reading): readonly string[] {
+  return chronyFiles.some((path) => read.file(path) !== null) ? chronyFiles : [chronyVendor];
+}
+
 /** Sources that the configuration of a time service names; in doubt where it goes on in files that are not read. */
 export function serversOf(daemon: TimeDaemon | null, read: Reading): TimeServer[] {
   const texts = (paths: readonly string[], ...patterns: readonly string[]): string[] => [
@@ -76,13 +83,13 @@ export function serversOf(daemon: TimeDaemon | null, read: Reading): TimeServer[
   };
   switch (daemon) {
     case 'chrony':
-      return named(texts(chronyFiles, ...chronyParts));
+      return named(texts(chronyMains(read), ...chronyParts));
     case 'ntpd':
       return named(texts(ntpFiles));
     case 'openntpd':
       return texts(openNtpdFiles).flatMap(openNtpdServers);
     case 'busybox':
-      return busyboxServers(read.file(busyboxFile)?.text ?? '');
+      return serversOfBusybox(read);
     case 'timesyncd':
       return timesyncdServers(texts([timesyncdFile], timesyncdParts));
     case 'none':
@@ -118,10 +125,11 @@ export function stateOf(daemon: TimeDaemon | null, answer: string): TimeState | 
 
 export const timeFiles = [
   ...chronyFiles,
+  chronyVendor,
   ...chronyParts,
   ...ntpFiles,
   ...openNtpdFiles,
-  busyboxFile,
+  ...busyboxNtpdFiles,
   timesyncdFile,
   timesyncdParts,
 ];
