@@ -5,6 +5,7 @@ import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {filePermissionsAsk} from './asks/file-permissions.ts';
 import {configLines} from './parse/config-lines.ts';
 import {statLine} from './parse/stat-lines.ts';
+import {fileOrVendor, withVendor} from './parse/vendor-files.ts';
 
 const unit = '/etc/systemd/system/ctrl-alt-del.target';
 
@@ -34,9 +35,9 @@ export const consoleSecurity = defineProbe({
   ask: {
     linux: [
       filePermissionsAsk,
+      ...withVendor('/etc/securetty'),
       ...files(
         '/etc/inittab',
-        '/etc/securetty',
         '/usr/lib/systemd/system/ctrl-alt-del.target',
         '/lib/systemd/system/ctrl-alt-del.target',
       ),
@@ -44,7 +45,7 @@ export const consoleSecurity = defineProbe({
   },
   parse(answers) {
     const lines = answers.command(filePermissionsAsk.id).text.split('\n');
-    const securetty = answers.file('/etc/securetty');
+    const securetty = fileOrVendor(answers, '/etc/securetty');
     const terminals = securetty === null ? null : configLines(securetty.text);
     const inittab = answers.file('/etc/inittab');
     const vendor = ['/usr/lib/systemd/system/ctrl-alt-del.target', '/lib/systemd/system/ctrl-alt-del.target'];

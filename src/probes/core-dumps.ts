@@ -3,6 +3,7 @@ import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {assignmentsOf, configLines, intOrNull, words} from './parse/config-lines.ts';
 import {dropIns} from './parse/sysctl-files.ts';
+import {fileOrVendor, filesOverVendor, withVendor} from './parse/vendor-files.ts';
 
 const limits = ['/etc/security/limits.conf', '/etc/security/limits.d/*.conf'] as const;
 const roots = ['/etc', '/run', '/usr/local/lib', '/usr/lib'];
@@ -32,16 +33,16 @@ export const coreDumps = defineProbe({
   title: {en: 'Core dumps', ja: 'コアダンプ'},
   cost: 'cheap',
   schema: CoreDumps,
-  ask: {linux: files(...limits, ...mains, ...parts, dumpable, corePattern)},
+  ask: {linux: [...withVendor(...limits), ...files(...mains, ...parts, dumpable, corePattern)]},
   parse(answers) {
-    const more = answers.files(limits[1]);
+    const more = filesOverVendor(answers, limits[1]);
     const units = parts.map((pattern) => answers.files(pattern));
     const own = mains.map((path) => answers.file(path)).find((file) => file !== null);
     const storage = [own, ...dropIns(units.flatMap((folder) => folder.files))].map((file) =>
       assignmentsOf(file?.text ?? '').get('Storage'),
     );
     const complete = more.complete && units.every((folder) => folder.complete);
-    const texts = [answers.file(limits[0])?.text ?? '', ...more.files.map(({text}) => text)];
+    const texts = [fileOrVendor(answers, limits[0])?.text ?? '', ...more.files.map(({text}) => text)];
     const value = {
       // A file that could not be read may set another limit.
       hardLimit: complete ? hardLimitOf(texts) : null,

@@ -43,6 +43,7 @@ import {diskEncryption} from './disk-encryption.ts';
 import {diskUsage} from './disk-usage.ts';
 import {dnsServer} from './dns-server.ts';
 import {dns} from './dns.ts';
+import {doas} from './doas.ts';
 import {filePermissions} from './file-permissions.ts';
 import {fingerServers} from './finger-servers.ts';
 import {firewall} from './firewall.ts';
@@ -211,6 +212,7 @@ export const probes: readonly Probe[] = [
   diskEncryption,
   diskUsage,
   dns,
+  doas,
   dnsServer,
   filePermissions,
   fingerServers,

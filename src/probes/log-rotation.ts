@@ -13,6 +13,8 @@ import {
   type Settings,
 } from './parse/logrotate.ts';
 import {reading, type Reading} from './parse/reading.ts';
+import {dropIns} from './parse/sysctl-files.ts';
+import {vendorPath, withVendor} from './parse/vendor-files.ts';
 
 const period = field(z.enum(['hourly', 'daily', 'weekly', 'monthly', 'yearly']).nullable(), 'Rotated', '切替周期', {
   values: {
@@ -66,8 +68,10 @@ function covers(pattern: string, path: string): boolean {
 }
 
 function rulesOf(read: Reading): readonly RotationRule[] {
-  const file = read.file(main);
-  const found = read.files(parts).filter(({path}) => !skipped.test(path));
+  const own = read.file(main);
+  const vendors = read.files(vendorPath(parts));
+  const file = own ?? read.file(vendorPath(main));
+  const found = dropIns([...read.files(parts), ...vendors]).filter(({path}) => !skipped.test(path));
   function elsewhere(_path: string, settings: Settings): RotationFile {
     read.doubt();
     return {settings, rules: []};
@@ -75,7 +79,8 @@ function rulesOf(read: Reading): readonly RotationRule[] {
   let taken = false;
   // What a file sets outside of its rules holds for those that come after it.
   function included(path: string, before: Settings): RotationFile {
-    if (path.replace(/\/$/, '') !== folder || taken) return elsewhere(path, before);
+    const named = path.replace(/\/$/, '');
+    if ((named !== folder && named !== vendorPath(folder)) || taken) return elsewhere(path, before);
     taken = true;
     let settings = before;
     const rules = found.flatMap(({text}) => {
@@ -86,7 +91,10 @@ function rulesOf(read: Reading): readonly RotationRule[] {
     return {settings, rules};
   }
   if (file === null) read.doubt();
-  return readRotationFile(file?.text ?? '', unconfigured, included).rules;
+  const first = readRotationFile(file?.text ?? '', unconfigured, included);
+  // SUSE hands both folders to logrotate, whatever the main file includes.
+  const handed = !taken && (vendors.length > 0 || own === null);
+  return handed ? [...first.rules, ...included(folder, first.settings).rules] : first.rules;
 }
 
 /** logrotate(8): how long logs are kept. Retention is null when it depends on how much is logged. */
@@ -95,7 +103,7 @@ export const logRotation = defineProbe({
   title: {en: 'Log rotation', ja: 'ログローテーション'},
   cost: 'cheap',
   schema: LogRotation,
-  ask: {linux: [processesAsk, ...files(main, parts, ...starters)]},
+  ask: {linux: [processesAsk, ...withVendor(main, parts), ...files(...starters)]},
   parse(answers) {
     const read = reading(answers);
     const installed = read.programs().installed('logrotate');

@@ -6,11 +6,13 @@ import {aptFiles, readAptFiles} from './parse/apt-files.ts';
 import {aptOption, isYes} from './parse/apt-conf.ts';
 import {readDeb822, readSourcesList, type SourcesRead} from './parse/apt-sources.ts';
 import {plainLines, words} from './parse/config-text.ts';
-import {flag, text} from './parse/fields.ts';
+import {flag, flagOrNull, text} from './parse/fields.ts';
 import {newestStamp, readPackages, type PackageList} from './parse/package-list.ts';
-import {bringsSecurity, sourceOf} from './parse/package-source.ts';
+import {bringsSecurity, isUpdate, sourceOf} from './parse/package-source.ts';
 import {reading, type Reading} from './parse/reading.ts';
 import {readRepositories, rpmDefaults} from './parse/rpm-sources.ts';
+import {dropIns} from './parse/sysctl-files.ts';
+import {fileOrVendor, vendorPath, withVendor} from './parse/vendor-files.ts';
 
 const PackageSources = z.object({
   list: z.array(
@@ -24,7 +26,7 @@ const PackageSources = z.object({
     }),
   ),
   unauthenticatedAllowed: flag('Unsigned packages accepted', '署名なしパッケージの許可'),
-  security: flag('Source of security updates', 'セキュリティ更新の取得元'),
+  security: flagOrNull('Source of security updates', 'セキュリティ更新の取得元'),
   refreshedAt: field(z.iso.datetime().nullable(), 'Package lists as of', 'パッケージ情報の時点'),
 });
 
@@ -34,6 +36,8 @@ const insecure = [
   'Acquire::AllowInsecureRepositories',
   'Acquire::AllowWeakRepositories',
 ];
+const zyppFile = '/etc/zypp/zypp.conf';
+const zyppFolder = '/etc/zypp/zypp.conf.d/*.conf';
 const aptPatterns = {lines: '/etc/apt/sources.list.d/*.list', stanzas: '/etc/apt/sources.list.d/*.sources'} as const;
 
 function apt(read: Reading): {sources: SourcesRead[]; unauthenticated: boolean} {
@@ -50,21 +54,26 @@ function apt(read: Reading): {sources: SourcesRead[]; unauthenticated: boolean} 
 }
 
 function rpm(read: Reading): SourcesRead[] {
-  const yum = rpmDefaults(read.file('/etc/dnf/dnf.conf') ?? read.file('/etc/yum.conf'), false);
-  const zypp = rpmDefaults(read.file('/etc/zypp/zypp.conf'), true);
+  const yum = rpmDefaults([read.file('/etc/dnf/dnf.conf') ?? read.file('/etc/yum.conf')], false);
+  const zyppParts = dropIns(read.files(zyppFolder, vendorPath(zyppFolder)));
+  const zypp = rpmDefaults([fileOrVendor(read, zyppFile), ...zyppParts], true);
   return [
     ...read.files('/etc/yum.repos.d/*.repo').map((file) => readRepositories(file, yum)),
     ...read.files('/etc/zypp/repos.d/*.repo').map((file) => readRepositories(file, zypp)),
   ];
 }
 
-/** `@tag uri` or `uri`, one a line: apk-repositories(5). apk checks the signature of every index. */
+/**
+ * `@tag uri` or `uri`, one a line: apk-repositories(5). apk checks the signature of every index, and takes from a tagged
+ * source what is asked for by that tag alone.
+ */
 function apkSources(file: FileText): SourcesRead {
-  const uris = plainLines(file.text).map((line) => words(line).at(-1) ?? '');
-  return {
-    sources: uris.map((uri) => sourceOf({file: file.path, uri, suite: '', enabled: true, signed: true})),
-    complete: true,
-  };
+  const lines = plainLines(file.text).map(words);
+  const sources = lines.map((line) => {
+    const tag = line.find((word) => word.startsWith('@')) ?? '';
+    return sourceOf({file: file.path, uri: line.at(-1) ?? '', suite: tag, enabled: true, signed: true});
+  });
+  return {sources, complete: true};
 }
 
 function apk(read: Reading): SourcesRead[] {
@@ -99,7 +108,8 @@ export const packageSources = defineProbe({
       ...aptFiles,
       ...files('/etc/apt/sources.list', aptPatterns.lines, aptPatterns.stanzas),
       ...files('/etc/dnf/dnf.conf', '/etc/yum.conf', '/etc/yum.repos.d/*.repo'),
-      ...files('/etc/zypp/zypp.conf', '/etc/zypp/repos.d/*.repo'),
+      ...withVendor(zyppFile, zyppFolder),
+      ...files('/etc/zypp/repos.d/*.repo'),
       ...files('/etc/apk/repositories', '/etc/apk/repositories.d/*.list'),
     ],
   },
@@ -109,10 +119,13 @@ export const packageSources = defineProbe({
     const {sources, unauthenticated} = sourcesRead(read, list);
     if (sources.some((one) => !one.complete)) read.doubt();
     const all = sources.flatMap((one) => one.sources);
+    const security = bringsSecurity(list.manager, all);
+    const firm = security && (list.manager !== 'rpm' || all.some((one) => one.enabled && isUpdate(one)));
     return read.result({
       list: all,
       unauthenticatedAllowed: unauthenticated,
-      security: bringsSecurity(list.manager, all),
+      // A source that was not seen may be the one of updates, or the one that shows that there are such.
+      security: firm ? true : read.sure(security),
       refreshedAt: newestStamp(list, lists),
     });
   },

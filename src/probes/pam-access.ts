@@ -1,10 +1,10 @@
 import {z} from 'zod';
-import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {configLines} from './parse/config-lines.ts';
 import {refuses, type Returns} from './parse/pam-flow.ts';
 import {forLocalUser} from './parse/pam-modules.ts';
 import {pamArg, pamAsks, pamLines, pamTree, readPam, type PamLine, type PamNode} from './parse/pam.ts';
+import {fileOrVendor, filesOverVendor, withVendor} from './parse/vendor-files.ts';
 
 const accessFiles = ['/etc/security/access.conf', '/etc/security/access.d/*.conf', '/etc/security/time.conf'] as const;
 const services = (en: string, ja: string) => field(z.array(z.string()), en, ja);
@@ -42,7 +42,7 @@ export const pamAccess = defineProbe({
   title: {en: 'Login limits by source and time', ja: '接続元・時間帯によるログイン制限'},
   cost: 'cheap',
   schema: PamAccess,
-  ask: {linux: [...pamAsks, ...files(...accessFiles)]},
+  ask: {linux: [...pamAsks, ...withVendor(...accessFiles)]},
   parse(answers) {
     const pam = readPam(answers);
     const trees = [...pam.services.keys()]
@@ -50,13 +50,13 @@ export const pamAccess = defineProbe({
       .map((service) => [service, pamTree(pam, service, 'account')] as const);
     const [access, time] = ['pam_access.so', 'pam_time.so'].map((module) => limitedBy(module, trees));
     const elsewhere = trees.flatMap(([, tree]) => pamLines(tree)).some(readsAnother);
-    const folder = answers.files(accessFiles[1]);
-    const rules = [answers.file(accessFiles[0]), ...folder.files];
+    const folder = filesOverVendor(answers, accessFiles[1]);
+    const rules = [fileOrVendor(answers, accessFiles[0]), ...folder.files];
     const value = {
       accessServices: access?.services ?? [],
       accessRules: rules.flatMap((file) => configLines(file?.text ?? '')),
       timeServices: time?.services ?? [],
-      timeRules: configLines(answers.file(accessFiles[2])?.text ?? ''),
+      timeRules: configLines(fileOrVendor(answers, accessFiles[2])?.text ?? ''),
     };
     if (elsewhere) return partial(value, 'not-collected');
     return pam.complete && folder.complete && access?.complete === true && time?.complete === true

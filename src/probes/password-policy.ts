@@ -2,21 +2,13 @@ import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
 import {assignmentsOf, intOrNull} from './parse/config-lines.ts';
+import {attempt} from './parse/attempt.ts';
 import {lockoutAsks, readLockout} from './parse/lockout.ts';
 import {loginDefsAsks, readLoginDefs} from './parse/login-defs.ts';
-import {
-  pamArg,
-  pamAsks,
-  pamLines,
-  pamStack,
-  pamTree,
-  readPam,
-  type Pam,
-  type PamLine,
-  type PamNode,
-} from './parse/pam.ts';
+import {pamAsks, pamLines, pamStack, pamTree, readPam, type Pam, type PamLine, type PamNode} from './parse/pam.ts';
 import {qualityAsks, readQuality, weakerQuality} from './parse/password-quality.ts';
 import {rememberedBy} from './parse/password-stack.ts';
+import {fileOrVendor, withVendor} from './parse/vendor-files.ts';
 
 const day = {unit: {en: 'days', ja: '日'}};
 const second = {unit: {en: 's', ja: '秒'}};
@@ -57,6 +49,10 @@ const PasswordPolicy = z.object({
   authselect: text('authselect profile', 'authselectプロファイル'),
 });
 
+const historyFile = '/etc/security/pwhistory.conf';
+const useraddFile = '/etc/default/useradd';
+const releaseFile = '/etc/os-release';
+
 const hashes = ['gost_yescrypt', 'yescrypt', 'sha512', 'sha256', 'blowfish', 'md5', 'bigcrypt'];
 const doors = ['login', 'sshd', 'su', 'gdm-password', 'lightdm', 'sddm'];
 
@@ -86,9 +82,20 @@ function demandsOf(answers: Answers, trees: readonly (readonly PamNode[])[]) {
 /** Where a stack was not seen as a whole, its silence is no proof that login.defs decides. */
 function hashOf(stack: readonly PamLine[], defs: ReadonlyMap<string, string>, complete: boolean): string | null {
   const unix = stack.find((line) => line.module === 'pam_unix.so');
-  const argument = hashes.find((hash) => unix !== undefined && pamArg(unix, hash) !== null);
-  if (argument !== undefined) return argument;
-  return complete ? (defs.get('ENCRYPT_METHOD')?.toLowerCase() ?? null) : null;
+  // Each of them sets those before it aside.
+  const argument = unix?.args.findLast((arg) => hashes.includes(arg));
+  if (!complete) return null;
+  return argument ?? defs.get('ENCRYPT_METHOD')?.toLowerCase() ?? null;
+}
+
+/**
+ * What busybox's passwd of Alpine is built for; it serves where there are neither PAM nor the tools that read login.defs.
+ * `known`: false where it is not known whether this is Alpine.
+ */
+function builtInHash(answers: Answers, pam: Pam, defs: ReadonlyMap<string, string>) {
+  if (!pam.complete || pam.services.size > 0 || defs.size > 0) return {hash: null, known: true};
+  const release = attempt(() => ({text: answers.file(releaseFile)?.text ?? ''}));
+  return {hash: /^ID="?alpine"?$/m.test(release?.text ?? '') ? 'sha512' : null, known: release !== null};
 }
 
 function ageOf(text: string | undefined): number | null {
@@ -105,7 +112,8 @@ export const passwordPolicy = defineProbe({
   ask: {
     linux: [
       ...[...pamAsks, ...loginDefsAsks, ...qualityAsks, ...lockoutAsks],
-      ...files('/etc/security/pwhistory.conf', '/etc/default/useradd', '/etc/authselect/authselect.conf'),
+      ...withVendor(historyFile, useraddFile),
+      ...files('/etc/authselect/authselect.conf', releaseFile),
     ],
   },
   parse(answers) {
@@ -114,7 +122,8 @@ export const passwordPolicy = defineProbe({
     const trees = changersOf(pam);
     const {quality, remember, complete} = demandsOf(answers, trees);
     const locking = readLockout(answers, pam);
-    const useradd = assignmentsOf(answers.file('/etc/default/useradd')?.text ?? '');
+    const useradd = assignmentsOf(fileOrVendor(answers, useraddFile)?.text ?? '');
+    const builtIn = builtInHash(answers, pam, defs);
     const selected = answers.file('/etc/authselect/authselect.conf')?.text.split('\n')[0]?.trim();
     const value = {
       pam: pam.services.size > 0,
@@ -122,7 +131,7 @@ export const passwordPolicy = defineProbe({
       minDays: ageOf(defs.get('PASS_MIN_DAYS')),
       warnDays: ageOf(defs.get('PASS_WARN_AGE')),
       inactiveDays: ageOf(useradd.get('INACTIVE')),
-      hashMethod: hashOf(pamLines(trees[0] ?? []), defs, pam.complete),
+      hashMethod: hashOf(pamLines(trees[0] ?? []), defs, pam.complete) ?? builtIn.hash,
       quality,
       remember,
       lockout: locking.lockout,
@@ -133,6 +142,6 @@ export const passwordPolicy = defineProbe({
       ),
       authselect: selected === undefined || selected === '' ? null : selected,
     };
-    return pam.complete && complete && locking.complete ? whole(value) : partial(value);
+    return pam.complete && complete && locking.complete && builtIn.known ? whole(value) : partial(value);
   },
 });

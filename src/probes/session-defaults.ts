@@ -1,10 +1,10 @@
 import {z} from 'zod';
-import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole, type FileText} from '../model/probe.ts';
 import {configLines, words} from './parse/config-lines.ts';
 import {loginDefsAsks, readLoginDefs} from './parse/login-defs.ts';
 import {pamAsks} from './parse/pam.ts';
 import {reading, type Reading} from './parse/reading.ts';
+import {filesOverVendor, vendorPath, withVendor} from './parse/vendor-files.ts';
 
 const shellFiles = ['/etc/profile', '/etc/bash.bashrc', '/etc/bashrc', '/etc/environment'] as const;
 const shellFolder = '/etc/profile.d/*.sh';
@@ -81,11 +81,15 @@ export const sessionDefaults = defineProbe({
   title: {en: 'Session defaults', ja: 'ログインセッションの既定値'},
   cost: 'cheap',
   schema: SessionDefaults,
-  ask: {linux: [...loginDefsAsks, ...pamAsks, ...files(...shellFiles, shellFolder)]},
+  ask: {linux: [...loginDefsAsks, ...pamAsks, ...withVendor(...shellFiles, shellFolder)]},
   parse(answers) {
     const defs = readLoginDefs(answers);
-    const folder = answers.files(shellFolder);
-    const read = shellFiles.map((path) => answers.file(path)).filter((file) => file !== null);
+    const folder = filesOverVendor(answers, shellFolder);
+    // SUSE's /etc/profile goes on in that of the vendor.
+    const read = shellFiles
+      .flatMap((path) => [path, vendorPath(path)])
+      .map((path) => answers.file(path))
+      .filter((file) => file !== null);
     const scripts = [...read, ...folder.files];
     const inDefs = defs.get('UMASK');
     const inShells = scripts.flatMap(umasksOf);

@@ -20,12 +20,12 @@ function dropbearOf(answers: Answers, installed: boolean): Sshd['dropbear'] {
 }
 
 function hostKeysOf(answers: Answers): {readonly hostKeys: Sshd['hostKeys']; readonly complete: boolean} {
-  const {files, complete} = answers.files(hostKeyPattern);
-  const hostKeys = files.flatMap(({path, text}) => {
+  const {files: found, complete} = answers.files(hostKeyPattern);
+  const hostKeys = found.flatMap(({path, text}) => {
     const key = publicKey(text);
     return key === null ? [] : [{path, ...key}];
   });
-  return {hostKeys, complete: complete && hostKeys.length === files.length};
+  return {hostKeys, complete: complete && hostKeys.length === found.length};
 }
 
 /** Without sshd on the search path its configuration should not be there either: then it runs from elsewhere, or was removed. */

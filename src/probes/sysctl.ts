@@ -61,6 +61,7 @@ const settingFiles = [
   '/run/sysctl.d/*.conf',
   '/usr/lib/sysctl.d/*.conf',
   '/usr/local/lib/sysctl.d/*.conf',
+  '/lib/sysctl.d/*.conf',
 ];
 const pathOf = (key: SysctlKey): string => `/proc/sys/${key[0]}`;
 

@@ -1,10 +1,11 @@
 import {z} from 'zod';
 import {files, rootFiles} from '../model/ask.ts';
-import {defineProbe, field} from '../model/probe.ts';
+import {defineProbe, field, type FileText} from '../model/probe.ts';
 import {processesAsk} from './asks/processes.ts';
 import {assignments, lastValue, plainLines} from './parse/config-text.ts';
 import {flag, flagOrNull, intOrNull, text, textOrNull} from './parse/fields.ts';
 import type {Programs} from './parse/programs.ts';
+import {busyboxSettings} from './parse/busybox-syslog.ts';
 import {reading, type Reading} from './parse/reading.ts';
 import {rsyslogSettings} from './parse/rsyslog.ts';
 import {syslogNgSettings} from './parse/syslog-ng.ts';
@@ -29,27 +30,13 @@ const Syslog = z.object({
   createMode: textOrNull('Mode of new log files', '新規ログファイルのモード'),
 });
 
-const rsyslogFiles = ['/etc/rsyslog.d/*.conf'];
+/** SUSE: sockets of its own making, and rules of packages. */
+const rsyslogFiles = ['/etc/rsyslog.d/*.conf', '/etc/rsyslog.d/*.frule', '/run/rsyslog/additional-log-sockets.conf'];
 const syslogNgFiles = ['/etc/syslog-ng/conf.d/*.conf'];
 const busyboxFile = '/etc/conf.d/syslog';
+const busyboxRules = '/etc/syslog.conf';
 
 const none: SyslogSettings = {targets: [], inputs: [], authLogged: false, createMode: null};
-
-function busyboxSettings(options: string): SyslogSettings {
-  const hosts = Array.from(
-    options.matchAll(/-R\s?(?<host>[^\s:]{1,255})(?::(?<port>\d{1,5}))?/g),
-    ({groups}) => groups,
-  );
-  const targets = hosts.map((groups) => ({
-    host: groups?.['host'] ?? '',
-    port: groups?.['port'] === undefined ? null : Number(groups['port']),
-    protocol: 'udp' as const,
-    tls: false,
-    logins: true,
-  }));
-  // With -R alone nothing is written here.
-  return {...none, targets, authLogged: targets.length === 0 || /(?:^|\s)-L(?:\s|$)/.test(options)};
-}
 
 function daemonOf(present: Programs): 'rsyslog' | 'syslog-ng' | 'busybox' | 'none' {
   if (present.running('rsyslogd') === true) return 'rsyslog';
@@ -60,26 +47,32 @@ function daemonOf(present: Programs): 'rsyslog' | 'syslog-ng' | 'busybox' | 'non
   return present.installed('syslogd') ? 'busybox' : 'none';
 }
 
-/** The main file with its parts in the place where it includes them; in doubt where it goes on elsewhere, or is not there. */
+/** The main file with its parts in the places where it includes them; in doubt where it goes on elsewhere, or is not there. */
 function textOf(read: Reading, main: string, parts: readonly string[], includes: RegExp): string {
   const file = read.file(main);
   if (file === null) read.doubt();
-  const found = read.files(...parts);
-  const included = (text: string): string[] =>
-    plainLines(text, '#').flatMap((line) => includes.exec(line)?.groups?.['target'] ?? []);
-  const wanted = included(file?.text ?? '');
-  const used = wanted.some((target) => parts.includes(target)) ? found : [];
-  const all = [...wanted, ...used.flatMap(({text}) => included(text))];
-  if (all.some((target) => !parts.includes(target) && !harmless.has(target))) read.doubt();
-  let rest = used.map(({text}) => text);
-  return plainLines(file?.text ?? '', '#')
-    .flatMap((line) => {
-      if (rest.length === 0 || !parts.includes(includes.exec(line)?.groups?.['target'] ?? '')) return [line];
-      const here = rest;
-      rest = [];
-      return here;
-    })
-    .join('\n');
+  const found = new Map(parts.map((part) => [part, filesOf(read, part).map(({text}) => text)]));
+  const target = (line: string): string | undefined => includes.exec(line)?.groups?.['target'];
+  const placed = new Set<string>();
+  const lines = plainLines(file?.text ?? '', '#').flatMap((line) => {
+    const here = target(line) ?? '';
+    const texts = found.get(here);
+    if (texts === undefined || placed.has(here)) return [line];
+    placed.add(here);
+    return texts.flatMap((text) => plainLines(text, '#'));
+  });
+  if (lines.some((line) => isElsewhere(target(line), found))) read.doubt();
+  return lines.join('\n');
+}
+
+function filesOf(read: Reading, part: string): readonly FileText[] {
+  if (part.includes('*')) return read.files(part);
+  const file = read.file(part);
+  return file === null ? [] : [file];
+}
+
+function isElsewhere(target: string | undefined, found: ReadonlyMap<string, unknown>): boolean {
+  return target !== undefined && !found.has(target) && !harmless.has(target);
 }
 
 const harmless = new Set(['scl.conf']);
@@ -108,7 +101,8 @@ function settingsOf(daemon: z.infer<typeof Syslog>['daemon'], running: boolean |
       const file = read.file(busyboxFile);
       // Another daemon of this name has other files; what starts this one may give it options.
       if (file === null && running !== false) read.doubt();
-      return busyboxSettings(lastValue(assignments(file?.text ?? ''), 'SYSLOGD_OPTS') ?? '');
+      const rules = plainLines(read.file(busyboxRules)?.text ?? '', '#').length > 0;
+      return busyboxSettings(lastValue(assignments(file?.text ?? ''), 'SYSLOGD_OPTS') ?? '', rules);
     }
     case 'none':
       return none;
@@ -127,7 +121,7 @@ export const syslog = defineProbe({
     linux: [
       processesAsk,
       ...rootFiles('/etc/rsyslog.conf', ...rsyslogFiles, '/etc/syslog-ng/syslog-ng.conf', ...syslogNgFiles),
-      ...files(busyboxFile),
+      ...files(busyboxFile, busyboxRules),
     ],
   },
   parse(answers) {

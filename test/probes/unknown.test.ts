@@ -151,6 +151,7 @@ test('a walk with two unlike lines of one path, or a mount point left out, is no
 const pamFolders = (text: string): Exchange[] => [
   folder('/etc/pam.d/*', '/etc/pam.d/su'),
   folder('/usr/lib/pam.d/*'),
+  folder('/usr/etc/pam.d/*'),
   file('/etc/pam.d/su', text),
 ];
 for (const [text, complete] of [

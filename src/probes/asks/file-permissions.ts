@@ -4,7 +4,7 @@ import {command} from '../../model/ask.ts';
 export const areas = {
   accounts: ['/etc/passwd', '/etc/passwd-', '/etc/group', '/etc/group-'],
   shadow: ['/etc/shadow', '/etc/shadow-', '/etc/gshadow', '/etc/gshadow-', '/etc/security/opasswd'],
-  sudoers: ['/etc/sudoers', '/etc/sudoers.d', '/etc/sudoers.d/*'],
+  sudoers: ['/etc/sudoers', '/etc/sudoers.d', '/etc/sudoers.d/*', '/etc/doas.conf', '/etc/doas.d', '/etc/doas.d/*'],
   sshd: ['/etc/ssh/sshd_config', '/etc/ssh/sshd_config.d', '/etc/ssh/sshd_config.d/*'],
   hostKey: ['/etc/ssh/ssh_host_*_key'],
   pam: ['/etc/pam.d', '/etc/pam.d/*', '/etc/security', '/etc/login.defs'],

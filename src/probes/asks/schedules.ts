@@ -5,8 +5,7 @@ const scriptFolders = [
   '/etc/cron.daily',
   '/etc/cron.weekly',
   '/etc/cron.monthly',
-  '/etc/periodic/daily',
-  '/etc/periodic/weekly',
+  ...['15min', 'hourly', 'daily', 'weekly', 'monthly'].map((period) => `/etc/periodic/${period}`),
 ];
 const tableFolders = ['/var/spool/cron/crontabs', '/var/spool/cron/tabs', '/var/spool/cron'];
 const folders = ['/etc/cron.d', ...scriptFolders, ...tableFolders];

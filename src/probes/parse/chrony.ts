@@ -7,9 +7,12 @@ const parts = [
   '/etc/chrony/conf.d/*.conf',
   '/etc/chrony/sources.d/*.sources',
   '/etc/chrony.d/*.conf',
+  '/usr/etc/chrony.d/*.conf',
   '/run/chrony-dhcp/*.sources',
 ];
-export const chronyFiles: readonly string[] = [...mains, ...parts];
+/** Read where the administrator has written none. */
+const vendor = '/usr/etc/chrony.conf';
+export const chronyFiles: readonly string[] = [...mains, vendor, ...parts];
 
 const deepest = 8;
 /** More files than these are not followed: some may include each other. */
@@ -66,8 +69,8 @@ export function chronyTexts(read: Reading): readonly string[] {
   const present = mains.map((path) => read.file(path)).filter((file) => file !== null);
   const files = new Map([...present, ...read.files(...parts)].map(({path, text}) => [path, text]));
   const walk: Walk = {seen: {files, patterns: parts}, texts: [], whole: present.length < 2};
-  const [main] = present;
-  if (main !== undefined) follow(main.text, walk, 0);
+  const main = present[0] ?? read.file(vendor);
+  if (main !== null) follow(main.text, walk, 0);
   if (!walk.whole) read.doubt();
   return walk.texts;
 }

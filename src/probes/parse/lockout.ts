@@ -1,12 +1,15 @@
 import type {Answers} from '../../model/probe.ts';
-import {files, type FilesAsk} from '../../model/ask.ts';
+import type {FilesAsk} from '../../model/ask.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
 import type {Code} from './pam-control.ts';
 import {alwaysRuns, refuses, type Returns} from './pam-flow.ts';
 import {asksDirectory, forLocalUser} from './pam-modules.ts';
 import {pamArg, pamLines, pamTree, type Pam, type PamLine, type PamNode} from './pam.ts';
+import {fileOrVendor, withVendor} from './vendor-files.ts';
 
-export const lockoutAsks: FilesAsk[] = files('/etc/security/faillock.conf');
+const usual = '/etc/security/faillock.conf';
+
+export const lockoutAsks: FilesAsk[] = withVendor(usual);
 
 export interface Lockout {
   readonly module: string | null;
@@ -57,11 +60,9 @@ function timeOf(text: string | null, otherwise: number): number | null {
 }
 
 type Limits = Omit<Lockout, 'module' | 'services' | 'without'>;
-const usual = '/etc/security/faillock.conf';
-
-function limits(line: PamLine, conf: ReadonlyMap<string, string>): Limits {
+function limits(line: PamLine, set: ReadonlyMap<string, string>): Limits {
   const faillock = line.module === 'pam_faillock.so';
-  const lookup = (name: string): string | null => pamArg(line, name) ?? (faillock ? (conf.get(name) ?? null) : null);
+  const lookup = (name: string): string | null => pamArg(line, name) ?? (faillock ? (set.get(name) ?? null) : null);
   const deny = intOrNull(lookup('deny') ?? (faillock ? '3' : '0'));
   return {
     deny: deny === 0 ? null : deny,
@@ -94,14 +95,14 @@ const untold: Limits = {deny: null, unlockTime: null, failInterval: null, evenDe
  * stack does not show whether it locks, or takes its limits from a file that is not read. @throws Gap
  */
 export function readLockout(answers: Answers, pam: Pam): {readonly lockout: Lockout; readonly complete: boolean} {
-  const conf = assignmentsOf(answers.file(usual)?.text ?? '');
+  const set = assignmentsOf(fileOrVendor(answers, usual)?.text ?? '');
   const trees = doors
     .filter((service) => pam.services.has(service))
     .map((service) => ({service, tree: pamTree(pam, service, 'auth')}))
     .map((one) => ({...one, locked: lockedBy(one.tree)}));
   const named = (is: boolean): string[] => trees.filter(({locked}) => locked === is).map(({service}) => service);
   const lines = trees.filter(({locked}) => locked === true).flatMap(({tree}) => pamLines(tree).filter(locks));
-  const [first, ...others] = lines.map((line) => limits(line, conf));
+  const [first, ...others] = lines.map((line) => limits(line, set));
   const read = lines.every((line) => (pamArg(line, 'conf') ?? usual) === usual);
   const found = {
     module: lines[0]?.module.replace(/\.so$/, '') ?? null,

@@ -24,8 +24,25 @@ export function sourceOf(source: Omit<PackageSource, 'encrypted'>): PackageSourc
 
 const securitySuite = /(?:^|[-/])security(?:$|\/)|^[\w-]{1,40}-security$/;
 
-/** Where updates are published: a suite of their own on Debian and Ubuntu, the common repositories elsewhere. */
+/** A disc or its image holds what there was on the day it was made. */
+const disc = /^(?:cdrom|iso|media|dvd|cd|hd):|^\/media\//i;
+/** What SUSE Linux Enterprise 12 and 15 and Leap 15 had on the day of their release. */
+const suseRelease = /1[25](?:-SP\d)?[\w:.-]{0,60}Pool|\/distribution\/leap\/15\./i;
+
+/**
+ * Where updates are published: a suite of their own on Debian and Ubuntu, repositories of their own beside those of the
+ * release of SUSE, the common repositories elsewhere. What apk takes by a tag alone brings no updates to the rest.
+ */
 export function bringsSecurity(manager: Manager, sources: readonly PackageSource[]): boolean {
-  const enabled = sources.filter((source) => source.enabled);
-  return manager === 'dpkg' ? enabled.some(({suite}) => securitySuite.test(suite)) : enabled.length > 0;
+  const enabled = sources.filter(({enabled, uri}) => enabled && !disc.test(uri));
+  if (manager === 'dpkg') return enabled.some(({suite}) => securitySuite.test(suite));
+  if (manager === 'apk') return enabled.some(({suite}) => suite === '');
+  const release = enabled.filter(({suite, uri}) => suseRelease.test(suite) || suseRelease.test(uri));
+  const rest = release.length === 0 ? enabled : enabled.filter((one) => isUpdate(one));
+  return rest.length > 0;
+}
+
+/** A source of its own for updates. */
+export function isUpdate({suite, uri}: PackageSource): boolean {
+  return /update/i.test(suite) || /\/updates?(?:\/|$)/i.test(uri);
 }

@@ -37,7 +37,10 @@ type Entry = PamLine | Include | Opaque;
 /** Included lines stand in the place of their include; those of a substack are one step of the stack that has it. */
 export type PamNode = PamLine | Opaque | {readonly substack: readonly PamNode[]};
 
-export const pamAsks: FilesAsk[] = files('/etc/pam.d/*', '/usr/lib/pam.d/*');
+/** A file hides those of its name in the folders before: pam.d(5); SUSE has a folder of the vendor of its own. */
+const folders = ['/usr/etc/pam.d/*', '/usr/lib/pam.d/*', '/etc/pam.d/*'] as const;
+
+export const pamAsks: FilesAsk[] = files(...folders.toReversed());
 
 const types = new Set<string>(['auth', 'account', 'password', 'session']);
 const leftovers = /\.(?:bak|old|orig|rpmnew|rpmsave|dpkg-[a-z]+|ucf-[a-z]+|pam-old|pam-new)$|~$/;
@@ -56,7 +59,7 @@ function baseName(path: string): string {
 
 /** A bare name, or a path in the folders that are read. */
 function isService(target: string): boolean {
-  return target !== '' && (!target.includes('/') || /^\/(?:etc|usr\/lib)\/pam\.d\/[^/]+$/.test(target));
+  return target !== '' && (!target.includes('/') || /^\/(?:etc|usr\/lib|usr\/etc)\/pam\.d\/[^/]+$/.test(target));
 }
 
 /** Words of a line, a control of the form `[success=1 default=ignore]` kept as one. */
@@ -86,14 +89,13 @@ function entriesOf(file: FileText): Entry[] {
 
 /** Every PAM service of the host. @throws Gap */
 export function readPam(answers: Answers): Pam {
-  const vendor = answers.files('/usr/lib/pam.d/*');
-  const local = answers.files('/etc/pam.d/*');
+  const read = folders.map((folder) => answers.files(folder));
   const services = new Map<string, readonly Entry[]>();
-  let complete = vendor.complete && local.complete;
-  for (const file of [...vendor.files, ...local.files]) {
+  let complete = read.every((folder) => folder.complete);
+  for (const file of read.flatMap((folder) => folder.files)) {
     if (leftovers.test(file.path)) continue;
     const entries = entriesOf(file);
-    complete &&= !entries.includes(opaque);
+    complete &&= !entries.includes(opaque) && !file.cut;
     services.set(baseName(file.path), entries);
   }
   const extents = new Map<string, Extent>();

@@ -1,14 +1,15 @@
 import type {Answers} from '../../model/probe.ts';
-import {files, type FilesAsk} from '../../model/ask.ts';
+import type {FilesAsk} from '../../model/ask.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
 import {refusalCounts} from './password-stack.ts';
 import {pamArg, pamLines, type PamLine, type PamNode} from './pam.ts';
 import {isOldRedHat, releaseAsks} from './release.ts';
+import {fileOrVendor, filesOverVendor, withVendor} from './vendor-files.ts';
 
-export const qualityAsks: FilesAsk[] = [
-  ...files('/etc/security/pwquality.conf', '/etc/security/pwquality.conf.d/*.conf'),
-  ...releaseAsks,
-];
+const main = '/etc/security/pwquality.conf';
+const parts = '/etc/security/pwquality.conf.d/*.conf';
+
+export const qualityAsks: FilesAsk[] = [...withVendor(main, parts), ...releaseAsks];
 
 export interface Quality {
   readonly module: string | null;
@@ -28,10 +29,9 @@ const floor = 6;
 type Lookup = (name: string) => string | null;
 
 function confOf(answers: Answers): ReadonlyMap<string, string> {
-  const texts = [
-    ...answers.files('/etc/security/pwquality.conf.d/*.conf').files,
-    answers.file('/etc/security/pwquality.conf'),
-  ].map((file) => assignmentsOf(file?.text ?? ''));
+  const texts = [...filesOverVendor(answers, parts).files, fileOrVendor(answers, main)].map((file) =>
+    assignmentsOf(file?.text ?? ''),
+  );
   return new Map(texts.flatMap((values) => [...values]));
 }
 
@@ -114,7 +114,7 @@ const judges = ['pam_pwquality.so', 'pam_cracklib.so', 'pam_passwdqc.so'];
  */
 export function readQuality(answers: Answers, tree: readonly PamNode[]): {quality: Quality; complete: boolean} {
   const conf = confOf(answers);
-  const {complete} = answers.files('/etc/security/pwquality.conf.d/*.conf');
+  const {complete} = filesOverVendor(answers, parts);
   const lines = pamLines(tree);
   for (const line of lines.filter(({module}) => judges.includes(module))) {
     const counts = refusalCounts(tree, line);

@@ -3,6 +3,7 @@ import {assignmentsOf, intOrNull} from './config-lines.ts';
 import {refuses} from './pam-flow.ts';
 import {asksDirectory, forLocalUser} from './pam-modules.ts';
 import {pamArg, pamLines, type PamLine, type PamNode} from './pam.ts';
+import {fileOrVendor} from './vendor-files.ts';
 
 /** Whether a new password of an account of the host that this line refuses is refused, though all others of the stack take it; null: not known. */
 export function refusalCounts(tree: readonly PamNode[], line: PamLine): boolean | null {
@@ -22,7 +23,7 @@ const usual = '/etc/security/pwhistory.conf';
 
 /** Old passwords that cannot be taken again: pam_pwhistory(8), pwhistory.conf(5), pam_unix(8). @throws Gap */
 export function rememberedBy(answers: Answers, tree: readonly PamNode[]): Remembered {
-  const conf = assignmentsOf(answers.file(usual)?.text ?? '');
+  const conf = assignmentsOf(fileOrVendor(answers, usual)?.text ?? '');
   for (const line of pamLines(tree).filter(({module}) => module === 'pam_pwhistory.so')) {
     const counts = refusalCounts(tree, line);
     const read = (pamArg(line, 'conf') ?? usual) === usual;

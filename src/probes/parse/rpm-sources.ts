@@ -9,9 +9,9 @@ export interface RpmDefaults {
   readonly verified: boolean;
 }
 
-/** dnf.conf(5) and yum.conf(5): `gpgcheck` is off unless it is set. zypp.conf(5): on unless it is set. */
-export function rpmDefaults(main: FileText | null, unset: boolean): RpmDefaults {
-  const values = assignments(main?.text ?? '');
+/** dnf.conf(5) and yum.conf(5): `gpgcheck` is off unless it is set. zypp.conf(5): on unless it is set. The last file wins. */
+export function rpmDefaults(files: readonly (FileText | null)[], unset: boolean): RpmDefaults {
+  const values = files.flatMap((file) => assignments(file?.text ?? ''));
   return {
     signed: switched(lastValue(values, 'gpgcheck')) ?? unset,
     verified: switched(lastValue(values, 'sslverify')) ?? true,

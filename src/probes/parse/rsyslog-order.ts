@@ -1,10 +1,18 @@
 /** Programs that write nothing of authentication, and whose messages files of their packages discard. */
-const otherPrograms = ['[CLOUDINIT]', 'haproxy'];
+const otherPrograms = ['[CLOUDINIT]', 'haproxy', 'NetworkManager', 'nm-', 'acpid', '[acpid]'];
 
-const byProgram = [
-  /^:(?:programname|syslogtag)\s?,\s?(?:isequal|startswith)\s?,\s?"(?<program>[^"]*)"/i,
-  /^if\s+\(?\s?\$(?:programname|syslogtag)\s?(?:==|startswith)\s?(?:"(?<program>[^"]*)"|'(?<quoted>[^']*)')\s?\)?\s?then\b/i,
-];
+const byProgram = /^:(?:programname|syslogtag)\s?,\s?(?:isequal|startswith)\s?,\s?"(?<program>[^"]*)"/i;
+const comparison =
+  /\$(?:programname|syslogtag)\s?(?:==|startswith)\s?(?:"(?<program>[^"]{0,200})"|'(?<quoted>[^']{0,200})')/gi;
+const severity = /\$syslogseverity\s?[<>=]{1,2}\s?\d/gi;
+
+/** Programs one of which a condition of `if` demands, whatever else it does; null where it may hold for others too. */
+function programsOf(line: string): string[] | null {
+  const condition = /^if\b(?<text>.{0,2000}?)\bthen\b/i.exec(line)?.groups?.['text'] ?? '';
+  const shape = condition.replace(comparison, 'P').replace(severity, 'S').replace(/\s/g, '');
+  if (!/^\(*P\)*(?:or\(*P\)*)*(?:and\(*S\)*)*$/i.test(shape)) return null;
+  return [...condition.matchAll(comparison)].map(({groups}) => groups?.['program'] ?? groups?.['quoted'] ?? '');
+}
 
 const byFacility = /^if\s+\(?\s?\$syslogfacility-text\s?==\s?["'](?<facility>[a-z]+[0-7]?)["']/i;
 
@@ -39,12 +47,15 @@ function takesAuth(selector: string): boolean {
 function mayTakeLogins(line: string): boolean {
   const selector = /^[a-z0-9*,]+\.\S+/i.exec(line)?.[0];
   if (selector !== undefined) return takesAuth(selector);
-  if (/\b(?:or|else)\b/i.test(withoutQuoted(line))) return true;
+  const isOther = (program: string): boolean => otherPrograms.some((other) => program.startsWith(other));
+  if (/\belse\b/i.test(withoutQuoted(line))) return true;
+  const programs = programsOf(line);
+  if (programs !== null) return !programs.every(isOther);
+  if (/\bor\b/i.test(withoutQuoted(line))) return true;
   const facility = byFacility.exec(line)?.groups?.['facility'];
   if (facility !== undefined) return takesAuth(`${facility}.*`);
-  const groups = byProgram.map((pattern) => pattern.exec(line)?.groups).find((found) => found !== undefined);
-  const program = groups?.['program'] ?? groups?.['quoted'];
-  return program === undefined || !otherPrograms.some((other) => program.startsWith(other));
+  const program = byProgram.exec(line)?.groups?.['program'];
+  return program === undefined || !isOther(program);
 }
 
 /** A line, and what those before it decide for it. */
@@ -59,8 +70,16 @@ export interface Placed {
 
 /** Lines with what the order of them decides: rsyslog runs through its rules from the first to the last. */
 export function placed(lines: readonly string[]): Placed[] {
-  const heads: string[] = [];
+  // Of each open block whether its condition may hold for records of authentication; a line may open any number of them.
+  const heads: boolean[] = [];
+  let closed = 0;
   let condition = '';
+  const known = new Map<string, boolean>();
+  const mayTake = (line: string): boolean => {
+    const may = known.get(line) ?? mayTakeLogins(line);
+    known.set(line, may);
+    return may;
+  };
   let thinned = false;
   let tls = false;
   return lines.map((line) => {
@@ -70,10 +89,11 @@ export function placed(lines: readonly string[]): Placed[] {
     if (!line.startsWith('&')) condition = line;
     const braces = withoutQuoted(line).replace(/[^{}]/g, '');
     const found = {line, inBlock: heads.length > 0 || braces.includes('{'), thinned, tls};
-    if (discards(line) && [...heads, condition].every(mayTakeLogins)) thinned = true;
+    if (discards(line) && closed === 0 && mayTake(condition)) thinned = true;
     for (const brace of braces) {
-      if (brace === '{') heads.push(line);
-      else heads.pop();
+      if (brace === '{') heads.push(mayTake(line));
+      const changed = brace === '{' ? heads.at(-1) : heads.pop();
+      if (changed === false) closed += brace === '{' ? 1 : -1;
     }
     return found;
   });

@@ -12,11 +12,12 @@ function uncommented(line: string): string {
   return at === -1 ? line : line.slice(0, at).trim();
 }
 
-/** Lines with the parameters of `action(…)` and the like joined to one; a comment may follow each of them. */
+/** Lines that end with a backslash joined to the next, and those with the parameters of `action(…)` and the like to one; a comment may follow each of them. */
 function statements(text: string): string[] {
   const joined: string[] = [];
   let open: string[] = [];
-  for (const line of plainLines(text).map(uncommented)) {
+  const lines = plainLines(text).join('\n').replaceAll('\\\n', ' ').split('\n');
+  for (const line of lines.map(uncommented)) {
     const starts =
       open.length === 0 &&
       /\b(?:action|input|module|global)\(/i.test(line) &&

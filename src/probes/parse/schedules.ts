@@ -70,7 +70,7 @@ export function timerJob(file: FileText): Job {
   };
 }
 
-const periods = ['hourly', 'daily', 'weekly', 'monthly'];
+const periods = ['15min', 'hourly', 'daily', 'weekly', 'monthly'];
 
 /** A script in /etc/cron.daily and the like, or /etc/periodic/daily. */
 export function scriptJob(file: FileText): Job {

@@ -10,8 +10,17 @@ export const sshdOptionFiles = [
   '/etc/default/ssh',
   '/etc/conf.d/sshd',
 ] as const;
-/** As units and scripts put them: of an option that is given twice, sshd takes the first. */
-const variables = ['OPTIONS', 'SSHD_OPTS', 'CRYPTO_POLICY'];
+/**
+ * As units and scripts put them: of an option that is given twice, sshd takes the first. The last one is OpenRC's own: where it is
+ * set, SSHD_OPTS is not read.
+ */
+const variables = ['OPTIONS', 'SSHD_OPTS', 'CRYPTO_POLICY', 'command_args'];
+/** OpenRC: where the configuration is, if elsewhere. */
+const places = new Map([
+  ['SSHD_CONFDIR', '/etc/ssh'],
+  ['SSHD_CONFIG', '/etc/ssh/sshd_config'],
+  ['cfgfile', '/etc/ssh/sshd_config'],
+]);
 const harmless = new Set(['-D', '-e', '-4', '-6', '-i', '-u0']);
 /** Options that have a keyword of their own in sshd_config(5). */
 const short = new Map([
@@ -27,15 +36,20 @@ export interface CommandLine {
   readonly strange: readonly string[];
 }
 
+/** Another place of the configuration is as good as the option for it. */
 function optionsOf(files: readonly FileText[]): string[] {
   const values = new Map<string, string>();
+  const elsewhere: string[] = [];
   // An empty CRYPTO_POLICY in /etc/sysconfig/sshd switches the policy off, so the later file wins.
   for (const file of files) {
     for (const [name, value] of assignmentsOf(file.text)) {
+      const place = places.get(name);
+      if (place !== undefined && unquoted(value) !== place) elsewhere.push('-f', unquoted(value));
       if (variables.includes(name)) values.set(name, unquoted(value));
     }
   }
-  return variables.flatMap((name) => words(values.get(name) ?? ''));
+  if ((values.get('command_args') ?? '') !== '') values.delete('SSHD_OPTS');
+  return [...elsewhere, ...variables.flatMap((name) => words(values.get(name) ?? ''))];
 }
 
 function settingOf(option: string): {readonly name: string; readonly value: string} | null {

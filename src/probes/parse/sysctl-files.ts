@@ -6,7 +6,7 @@ export interface Setting {
   readonly file: string;
 }
 
-const folders = ['/etc/', '/run/', '/usr/local/lib/', '/usr/lib/'];
+const folders = ['/etc/', '/run/', '/usr/local/lib/', '/usr/lib/', '/lib/', '/usr/etc/'];
 
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,8 +1,9 @@
+import {busyboxNtpdFiles, isBusyboxNtpd, serversOfBusybox} from './busybox-ntpd.ts';
 import {chronyFiles, chronyTexts} from './chrony.ts';
 import {plainLines, words} from './config-text.ts';
 import type {Programs} from './programs.ts';
 import type {Reading} from './reading.ts';
-import {busyboxServers, openNtpdServers, timeServers, timesyncdServers, type TimeServer} from './time-servers.ts';
+import {openNtpdServers, timeServers, timesyncdServers, type TimeServer} from './time-servers.ts';
 import {chronyState, ntpctlState, ntpqState, timesyncdState, type TimeState} from './time-state.ts';
 
 export const timeDaemons = ['chrony', 'ntpd', 'openntpd', 'busybox', 'timesyncd', 'none'] as const;
@@ -11,7 +12,6 @@ export type TimeDaemon = (typeof timeDaemons)[number];
 
 const ntpFiles = ['/etc/ntp.conf', '/etc/ntpsec/ntp.conf'];
 const openNtpdFiles = ['/etc/openntpd/ntpd.conf', '/etc/ntpd.conf'];
-const busyboxFile = '/etc/conf.d/ntpd';
 const timesyncdFile = '/etc/systemd/timesyncd.conf';
 const timesyncdParts = '/etc/systemd/timesyncd.conf.d/*.conf';
 
@@ -26,6 +26,7 @@ function part(text: string, name: string): string {
 export function daemonOf(present: Programs, read: Reading): TimeDaemon | null {
   const ntpd = (): TimeDaemon => {
     if (present.installed('ntpctl')) return 'openntpd';
+    if (isBusyboxNtpd(read)) return 'busybox';
     return ntpFiles.some((path) => read.file(path) !== null) ? 'ntpd' : 'busybox';
   };
   if (present.running('chronyd') === true) return 'chrony';
@@ -66,7 +67,7 @@ export function serversOf(daemon: TimeDaemon | null, read: Reading): TimeServer[
     case 'openntpd':
       return texts(openNtpdFiles).flatMap(openNtpdServers);
     case 'busybox':
-      return busyboxServers(read.file(busyboxFile)?.text ?? '');
+      return serversOfBusybox(read);
     case 'timesyncd':
       return timesyncdServers(texts([timesyncdFile], timesyncdParts));
     case 'none':
@@ -100,4 +101,11 @@ export function stateOf(daemon: TimeDaemon | null, answer: string): TimeState | 
   }
 }
 
-export const timeFiles = [...chronyFiles, ...ntpFiles, ...openNtpdFiles, busyboxFile, timesyncdFile, timesyncdParts];
+export const timeFiles = [
+  ...chronyFiles,
+  ...ntpFiles,
+  ...openNtpdFiles,
+  ...busyboxNtpdFiles,
+  timesyncdFile,
+  timesyncdParts,
+];

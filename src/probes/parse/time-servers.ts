@@ -37,13 +37,16 @@ export function openNtpdServers(text: string): TimeServer[] {
   });
 }
 
-/** `-p` options of busybox ntpd. */
+/** `-p [keyno:N:]host` options of busybox ntpd, alone or behind options without a value: `-Np host`. */
 export function busyboxServers(text: string): TimeServer[] {
-  return Array.from(text.matchAll(/-p\s?(?<host>[^\s"']{1,255})/g), ({groups}) => ({
-    host: groups?.['host'] ?? '',
-    kind: 'server' as const,
-    authenticated: false,
-  }));
+  return Array.from(
+    text.matchAll(/(?:^|\s)-[A-Za-z]{0,10}p\s?(?<key>keyno:\d{1,10}:)?(?<host>[^\s"']{1,255})/g),
+    ({groups}) => ({
+      host: groups?.['host'] ?? '',
+      kind: 'server' as const,
+      authenticated: groups?.['key'] !== undefined,
+    }),
+  );
 }
 
 /** `NTP=` of timesyncd.conf(5), or `FallbackNTP=` when it is empty; an empty value starts the list anew. */

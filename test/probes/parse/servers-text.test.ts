@@ -9,6 +9,7 @@ import {
   type ReadIncluded,
 } from '../../../src/probes/parse/logrotate.ts';
 import {namedSettings} from '../../../src/probes/parse/named.ts';
+import {busyboxSettings} from '../../../src/probes/parse/busybox-syslog.ts';
 import {rsyslogSettings, selectsAuth} from '../../../src/probes/parse/rsyslog.ts';
 import {nfsExports, sambaSettings} from '../../../src/probes/parse/shares.ts';
 import {isLoopback, snmpdSettings} from '../../../src/probes/parse/snmp-agent.ts';
@@ -619,4 +620,43 @@ test('df and escaped names', (t) => {
   });
   t.is(readUse('df: /mnt: Stale file handle'), null);
   t.is(unescaped('/mnt/a\\040b'), '/mnt/a b');
+});
+
+test('options of busybox syslogd', (t) => {
+  const logged = (options: string, rules = false) => busyboxSettings(options, rules).authLogged;
+  for (const options of ['', '-t', '-L -R log', '-R log -L', '-tLR log', '-s 512 -b 10', '-l 7', '-O /var/log/all'])
+    t.true(logged(options), options);
+  for (const options of ['-R log', '-C', '-C512', '-tC512 -O /var/log/all', '-K', '-O /dev/null', '-l 6', '-l x'])
+    t.false(logged(options), options);
+  t.is(logged('', true), null, 'syslog.conf may send it elsewhere');
+  t.is(logged('-f /etc/other.conf'), null);
+  t.false(logged('-C', true));
+  const targets = (options: string) => busyboxSettings(options, false).targets.map(({host, port}) => [host, port]);
+  t.deepEqual(targets('-t -R a:1514 -Rb -R [2001:db8::1]:3141 -R [2001:db8::2]'), [
+    ['a', 1514],
+    ['b', null],
+    ['2001:db8::1', 3141],
+    ['2001:db8::2', null],
+  ]);
+  t.deepEqual(targets('-O -R'), [], 'the value of another option');
+});
+
+test('rsyslog: what is discarded of other programs is none of authentication', (t) => {
+  const logged = (rule: string) => rsyslogSettings(`${rule}\n*.*;mail.none -/var/log/messages`).authLogged;
+  const nm = "($programname == 'NetworkManager') or \\\n        ($programname startswith 'nm-')";
+  t.true(logged(`if ${nm} \\\nthen {\n-/var/log/nm\nstop\n}`));
+  t.true(logged(`if ($programname == 'acpid' or $syslogtag == '[acpid]:') and ($syslogseverity <= 5) then stop`));
+  t.true(
+    logged(
+      `if ($syslogfacility-text == 'kern') and \\\n($msg contains 'IN=' and $msg contains 'OUT=') \\\nthen {\nstop\n}`,
+    ),
+  );
+  for (const condition of [
+    `${nm} or ($syslogseverity <= 5)`,
+    `${nm} or ($programname == 'sshd')`,
+    `$syslogseverity <= 5 or $programname == 'acpid'`,
+    `not (${nm})`,
+    `${nm} and not ($programname == 'x')`.replace('NetworkManager', 'sshd'),
+  ])
+    t.not(logged(`if ${condition} then stop`), true, condition);
 });
