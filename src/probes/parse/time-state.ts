@@ -89,7 +89,8 @@ export function ntpctlState(text: string): TimeState | null {
   }
   const followed = lines.findIndex((line) => line.startsWith(' *'));
   const [, , , , , poll, offset] = words(lines[followed] ?? '');
-  const answered = (integer(poll?.replace(/s$/, '')) ?? 0) <= longestPoll;
+  const seconds = integer(poll?.replace(/s$/, ''));
+  const answered = seconds !== null && seconds <= longestPoll;
   return {
     synchronised: answered ? true : null,
     source: (followed > 0 ? words(lines[followed - 1] ?? '')[0] : null) ?? null,
