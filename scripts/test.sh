@@ -18,8 +18,9 @@ other_nodes() { [ -z "${CI:-}" ] || bash scripts/test-nodes.sh >build/other-node
   other_nodes &
   nodes=$!
   status=0
-  # Servers whose set-up takes long have a run of their own: npm run test:outside.
-  ava --tap 'build/test/**/*.test.js' '!build/test/outside/further/**' "$@" || status=$?
+  # Servers whose set-up takes long have a run of their own: npm run test:outside. One file more than there are cores, as many
+  # tests mostly wait.
+  ava --tap --concurrency "$(($(nproc) + 1))" 'build/test/**/*.test.js' '!build/test/outside/further/**' "$@" || status=$?
   wait "$nodes" || status=1
   [ -z "${CI:-}" ] || sed 's/^/# /' build/other-nodes.log
   exit "$status"

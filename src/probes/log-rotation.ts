@@ -76,12 +76,14 @@ function rulesOf(read: Reading): readonly RotationRule[] {
     read.doubt();
     return {settings, rules: []};
   }
-  let taken = false;
+  const taken: string[] = [];
   // What a file sets outside of its rules holds for those that come after it.
   function included(path: string, before: Settings): RotationFile {
     const named = path.replace(/\/$/, '');
-    if ((named !== folder && named !== vendorPath(folder)) || taken) return elsewhere(path, before);
-    taken = true;
+    if ((named !== folder && named !== vendorPath(folder)) || taken.includes(named)) return elsewhere(path, before);
+    taken.push(named);
+    // The files of both were taken at the first of them.
+    if (taken.length > 1) return {settings: before, rules: []};
     let settings = before;
     const rules = found.flatMap(({text}) => {
       const one = readRotationFile(text, settings, elsewhere);
@@ -93,7 +95,7 @@ function rulesOf(read: Reading): readonly RotationRule[] {
   if (file === null) read.doubt();
   const first = readRotationFile(file?.text ?? '', unconfigured, included);
   // SUSE hands both folders to logrotate, whatever the main file includes.
-  const handed = !taken && (vendors.length > 0 || own === null);
+  const handed = taken.length === 0 && (vendors.length > 0 || own === null);
   return handed ? [...first.rules, ...included(folder, first.settings).rules] : first.rules;
 }
 
