@@ -4,14 +4,15 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bash scripts/setup.sh test
 PATH=$PWD/node_modules/.bin:$PATH
-# It reads the sources alone, and takes longer than all that is done beside it.
-eslint src test bench scripts --max-warnings 0 &
+# It reads the sources alone, beside all else.
+lint() {
+  eslint src test bench scripts --max-warnings 0
+  prettier --check --log-level warn src test bench scripts '*.json' '*.md' docs
+}
+lint &
 linting=$!
 trap 'kill "$linting" 2>/dev/null' EXIT
 bash scripts/build.sh
-prettier --check --log-level warn src test bench scripts '*.json' '*.md' docs
-wait "$linting"
-trap - EXIT
 # In CI the pure parts run on the other lines of Node beside all else, which often only waits.
 other_nodes() { [ -z "${CI:-}" ] || bash scripts/test-nodes.sh >build/other-nodes.log 2>&1; }
 {
@@ -24,4 +25,7 @@ other_nodes() { [ -z "${CI:-}" ] || bash scripts/test-nodes.sh >build/other-node
   wait "$nodes" || status=1
   [ -z "${CI:-}" ] || sed 's/^/# /' build/other-nodes.log
   exit "$status"
-} | node scripts/tap-summary.mjs
+} | node scripts/tap-summary.mjs || failed=$?
+wait "$linting" || failed=1
+trap - EXIT
+exit "${failed:-0}"

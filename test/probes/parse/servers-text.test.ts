@@ -370,7 +370,10 @@ test('timesyncd and OpenNTPD tell their state', (t) => {
     lastSync: null,
   });
   t.is(timesyncdState('Failed to connect to bus'), null);
-  t.like(ntpctlState('4/4 peers valid, clock synced, stratum 3'), {synchronised: true, source: null, stratum: 3});
+  const synced = '4/4 peers valid, clock synced, stratum 3';
+  const peer = '192.0.2.1\n *  1 10  2   12s   32s  0.005ms  0.047ms  0.012ms';
+  t.like(ntpctlState(`${synced}\n\npeer\n${peer}`), {synchronised: true, source: '192.0.2.1', stratum: 3});
+  t.like(ntpctlState(synced), {synchronised: null, source: null, stratum: 3});
   t.like(ntpctlState('0/4 peers valid, clock unsynced'), {synchronised: false});
 });
 
