@@ -130,9 +130,11 @@ export const syslog = defineProbe({
     const daemon = daemonOf(present);
     const running = daemon === 'none' ? false : present.running('rsyslogd', 'syslog-ng', 'syslogd');
     const settings = settingsOf(daemon, running, read);
-    if (settings.authLogged === null) read.doubt();
+    // What does not run writes nothing, whatever is configured.
+    const configured = settings.authLogged ?? (running === false ? false : null);
+    if (configured === null) read.doubt();
     if (running === null) read.doubt();
-    const authLogged = read.sure(settings.authLogged);
+    const authLogged = read.sure(configured);
     return read.result({
       daemon,
       running,

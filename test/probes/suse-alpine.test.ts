@@ -206,3 +206,18 @@ test('systemd-boot on the partition of the firmware', (t) => {
   const found = factsOf(probes, exchangesOf({...loaded, commands}), 'linux', null)['bootLoader'];
   t.like(found, {complete: true, value: {loader: 'systemd-boot', passwordSet: false, editorOff: true}});
 });
+
+test('a syslogd with rules of its own that does not run writes nothing', (t) => {
+  const loaded = loadRecording(alpine);
+  const told = loaded.commands['processes'];
+  t.true(typeof told === 'string' && told.includes('\nName:\tsyslogd\n'));
+  const processes = String(told).replace('\nName:\tsyslogd\n', '\nName:\tother\n');
+  const files = {...loaded.files, '/etc/syslog.conf': 'auth.* /var/log/auth.log\n'};
+  const found = factsOf(
+    probes,
+    exchangesOf({...loaded, files, commands: {...loaded.commands, processes}}),
+    'linux',
+    null,
+  );
+  t.like(found['syslog'], {complete: true, value: {running: false, authLogged: false}});
+});
