@@ -19,7 +19,7 @@ const named: readonly Anchor[] = [
   after(
     'token',
     new RegExp(
-      String.raw`^\s*${setter}\s+["']?authorization["']?\s+(?!["']?(?:basic|bearer|digest|token|negotiate)\s)${setting}(?=\S)`,
+      String.raw`^\s*${setter}\s+["']?(?:authorization|cookie)["']?\s+(?!["']?(?:basic|bearer|digest|token|negotiate)\\?\s)${setting}(?=\S)`,
       'gi',
     ),
   ),
@@ -36,13 +36,11 @@ const named: readonly Anchor[] = [
 const elsewhereNamed: readonly Anchor[] = [
   after(
     'token',
-    /\$(?:http|arg|cookie)_\w{0,64}(?:key|token|secret|pass\w{0,8})\s{1,8}(?:!?=|!?~\*?)\s{0,8}/gi,
+    /\$(?:http|arg|cookie)_\w{0,64}(?:key|token|secret|auth|authorization|pass\w{0,8})\s{1,8}(?:!?=|!?~\*?)\s{0,8}/gi,
     /^\s*(?:\}\s*)?(?:else)?if\s/i,
   ),
-  after('token', /%\{HTTP:[\w-]{0,64}(?:key|token|secret)\}\s+!?[=^]?/gi, /^\s*RewriteCond\s/i),
-  after('password', /\binline:(?=\s{0,8}\{)/gi, /password_maps\s*=/i, 'header'),
   after('password', /^\s*\{\s{0,8}\[?[\w.-]{1,253}\]?(?::\w{1,16})?\s{0,8}=\s{0,8}[^\s:{}=]{1,256}:/g),
-  after('password', /^\s*(?:hide\s+)?(?:mysql|pgsql|oracle)_servers\s*=\s*/gi, null, 'header'),
+  after('password', /^\s*(?:hide\s+)?(?:mysql|pgsql|oracle|redis)_servers\s*=\s*/gi, null, 'header'),
   after('password', /^\s*client_send\s*=\s*/gi, null, 'header'),
   after('password', /^\s*ssl_passphrase_command\s*=\s*'\s{0,8}(?:\/\S{0,64}\/)?(?:echo|printf)\s+/gi),
 ];

@@ -14,6 +14,8 @@ const words: readonly string[] = [
   ...['expdp', 'impdp', 'sqlplus', 'sqlldr', 'smbclient', 'hooks.slack', 'webhook', 'telegram', 'scram', 'grub'],
   ...['-u', '<<<', '://', '{s', '{m', '{c', '{p', '{a', 'eyj', 'akia', 'asia', 'xox', 'glpat', 'aiza'],
   ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'fs#', '_servers', 'client_send', 'rename-command'],
+  ...['basic', 'cookie', 'httpheadervalue', 'secure_link', 'crypto', 'monitor', 'mosquitto', 'ipmi', 'bmc-', 'bot-id'],
+  ...['inline:', 'texthash:', '@41058', '@41123', 'packagecloud', 'check_', 'seed', 'ups', 'sendemail'],
 ];
 
 /** Written in ipsec.secrets behind a colon. */
@@ -34,6 +36,8 @@ const shapes: readonly Shape[] = [
   {pattern: new RegExp(`: ?(?:${ipsec.join('|')})\\s`), words: ipsec.flatMap((word) => [`:${word}`, `: ${word}`])},
   {pattern: /md5[0-9a-f]/, words: ['md5']},
   {pattern: /\*[0-9a-f]{40}/, words: ['*']},
+  {pattern: /\beq\s{0,4}\{\s{0,4}\$/, words: ['$']},
+  {pattern: /(?:^|\s)\/\/[^\s/:@]{1,256}:[^\s/@]{1,256}@/, words: ['//']},
 ];
 
 const starts =

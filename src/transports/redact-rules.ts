@@ -3,6 +3,7 @@ import {redactFields} from './redact-fields.ts';
 import type {SecretPattern} from '../model/platform.ts';
 import {replaceSecrets, together, type LineRule} from './redact-pattern.ts';
 import {directives} from './redact-directives.ts';
+import {serverPatterns, servers} from './redact-servers.ts';
 import {commands} from './redact-tools.ts';
 import {after, hideAfter, type Anchor} from './redact-value.ts';
 
@@ -63,11 +64,16 @@ const snmp: readonly Anchor[] = [
 const documents: readonly Anchor[] = [
   after(
     'token',
-    /\bauthorization["']?\s{0,4}[:=]\s{0,4}["']?(?:(?:basic|bearer|digest|token|negotiate)\s+)?(?=\S)/gi,
+    /(?<![A-Za-z0-9])authorization["']?\s{0,4}(?:=>|[:=])\s{0,4}["']?(?:(?:basic|bearer|digest|token|negotiate)\\?\s+)?(?!\$\d)(?=\S)/gi,
     null,
     'header',
   ),
-  after('token', /\bauthorization["']?\s{1,4}["']?(?:basic|bearer|digest|token|negotiate)\s+(?=\S)/gi, null, 'header'),
+  after(
+    'token',
+    /(?<![A-Za-z0-9])authorization["']?\s{1,4}["']?(?:basic|bearer|digest|token|negotiate)\\?\s+(?=\S)/gi,
+    null,
+    'header',
+  ),
   after('token', /\bbearer\s+(?=[\w.~+/-]{16})/gi),
   after(
     'password',
@@ -82,7 +88,9 @@ const documents: readonly Anchor[] = [
   after('token', /"auth"\s{0,4}:\s{0,4}(?="[A-Za-z0-9+/=]{8})/g),
 ];
 
-const shown = together(patterns.map((pattern) => ({rule: replaceSecrets(pattern), needs: pattern.pattern})));
+const shown = together(
+  [...patterns, ...serverPatterns].map((pattern) => ({rule: replaceSecrets(pattern), needs: pattern.pattern})),
+);
 
 function anchored(anchors: readonly Anchor[]): LineRule {
   const needy = anchors.map((anchor) => {
@@ -102,6 +110,7 @@ export const lineRules: readonly LineRule[] = [
   shown,
   redactFields,
   anchored(documents),
+  anchored(servers),
   anchored(snmp),
   anchored(directives),
   redactAssignments,

@@ -12,7 +12,7 @@ const options: readonly Anchor[] = [
 
 const databases: readonly Anchor[] = [
   after('password', /\s-p(?=[^\s])/g, /\b(?:mysql|mariadb|percona)\S{0,64}\s/),
-  after('password', /\s-p\s*/g, /\bmongo(?:sh|dump|restore|export|import)?\s/),
+  after('password', /\s-p\s*/g, /\bmongo(?:sh|dump|restore|export|import|stat|top|files)?\s/),
   after('password', /\s-P\s*/g, /\b(?:sqlcmd|bcp|isql|osql|tsql)\s/),
   after('password', /\s-a\s+/g, /\bredis-cli\s/),
   // Oracle: user/password@service
@@ -28,7 +28,12 @@ const logins: readonly Anchor[] = [
   after('password', /\s-p\s*/g, /\b(?:docker|podman|nerdctl|buildah|skopeo|az|oc)\s(?:.{0,80}\s)?login\b/),
   after('password', /\s-p\s+/g, /\b(?:useradd|usermod|nsrauth|rdesktop|rsh)\s/),
   after('password', /\s-[NP]\s*/g, /\bssh-keygen\s/),
-  after('password', /\s-P\s*/g, /\bipmitool\s/),
+  after('password', /\s-P\s*/g, /\b(?:ipmitool|mosquitto_(?:pub|sub|rr))\s/),
+  after(
+    'password',
+    /\s(?:-p|--pw|-xp)\s+/g,
+    /\b(?:ipmi-\w{1,32}|ipmi(?:console|power)|bmc-\w{1,32}|ups(?:cmd|rw)|ncftp\w{0,8}|mosquitto_\w{2,3}|send[Ee]mail)\s/,
+  ),
   after('password', /\s-w\s*(?=\S)/g, /\bldap(?:search|modify|add|delete|passwd|whoami|compare)\s/),
   after('password', /\bhtpasswd\s+-\w{0,8}b\w{0,8}\s+\S{1,256}\s+\S{1,256}\s+/g),
   after('password', /\b(?:echo|printf)\s+(?:-\w{1,3}\s+)?/g, fromPipe),
@@ -38,7 +43,7 @@ const logins: readonly Anchor[] = [
 ];
 
 const transfers: readonly Anchor[] = [
-  after('password', /\s(?:-u|--user|--proxy-user)[ =]?["']?[^\s:"']{1,256}:/g, /\b(?:curl|wget)\b/),
+  after('password', /\s(?:-[A-Za-z#]{0,8}[uU]|--user|--proxy-user)[ =]?["']?[^\s:"']{1,256}:/g, /\b(?:curl|wget)\b/),
   after('password', /\s(?:-u|--user)[ =]\s*["']?[^\s,"']{1,256},/g, /\b(?:lftp|open)\s/),
   after('password', /\s-U\s*["']?[^\s%"']{1,256}%/g),
   after('password', /\buser(?:name)?=[^\s%,]{1,64}%/g),
@@ -55,5 +60,19 @@ const archives: readonly Anchor[] = [
   after('password', /\s-[kK]\s+/g, /\bopenssl\s/),
 ];
 
+/** Programs of the administrator's own, which daemons start. What a letter means to one is not known. */
+const unknown: readonly Anchor[] = [
+  after(
+    'password',
+    /\s-[pP](?!(?:ort|rint|ath|id|idfile|rocess)\b)\s*(?=\S)/g,
+    /^\s*(?:extend|exec|pass|sh)(?:fix|-sh|_persist)?\s|^\s*Exec(?:Start|Stop|Reload)\w{0,8}\s{0,8}=|^\s*server_args\s{0,8}=|^\s*UserParameter\s{0,8}=|\bpam_exec\.so\s|\bomprog\b|\s(?:stream|dgram)\s+(?:tcp|udp)/,
+  ),
+  after('community', /\s-C\s*/g, /\bcheck_snmp\w{0,32}\s/),
+  after('password', /\s-s\s*/g, /\bcheck_nt\s/),
+  after('password', /\s-[ab]\s+["']?[^\s:"']{1,64}:/g, /\bcheck_http\w{0,8}\s/),
+  // journalctl and psql have a priority and a port there.
+  after('password', /(?<!\b(?:journalctl|psql|pg_\w{1,16}|ps|top))\s-[uU]\s?[^\s-]\S{0,63}\s{1,4}-[pP]\s{0,4}(?=\S)/g),
+];
+
 /** Arguments of commands, as in scripts and in the process list. */
-export const commands: readonly Anchor[] = [...options, ...databases, ...logins, ...transfers, ...archives];
+export const commands: readonly Anchor[] = [...options, ...databases, ...logins, ...transfers, ...archives, ...unknown];
