@@ -7,7 +7,7 @@ const path = '/etc/nsswitch.conf';
 
 export const nsswitchAsks: readonly FilesAsk[] = withVendor(path);
 
-/** nsswitch.conf(5): sources of these databases, without what follows of their answers (`[NOTFOUND=return]`). @throws Gap */
+/** nsswitch.conf(5): sources of these databases, without what shall follow from their answers (`[NOTFOUND=return]`). @throws Gap */
 export function sourcesOf(answers: Answers, ...databases: readonly string[]): string[] {
   return configLines(fileOrVendor(answers, path)?.text ?? '').flatMap((line) => {
     const written = withoutComment(line);
