@@ -1,13 +1,13 @@
 import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
-import {configLines, words} from './parse/config-lines.ts';
+import {configLines} from './parse/config-lines.ts';
+import {nsswitchAsks, sourcesOf} from './parse/nsswitch.ts';
 import {mayRun} from './parse/pam-flow.ts';
 import {asksDirectory} from './parse/pam-modules.ts';
 import {pamAsks, pamLines, pamTree, readPam, type PamNode} from './parse/pam.ts';
 import {sssdAsks, sssdAsksDirectory} from './parse/sssd.ts';
 
-const nsswitch = ['/etc/nsswitch.conf', '/usr/etc/nsswitch.conf'] as const;
 const krb5 = '/etc/krb5.conf';
 const doors = ['login', 'sshd', 'common-auth', 'system-auth', 'password-auth', 'base-auth'];
 const central = new Set(['sss', 'ldap', 'winbind', 'nis', 'nisplus', 'hesiod']);
@@ -18,11 +18,6 @@ const CentralAuth = z.object({
   modules: field(z.array(z.string()), 'Modules that ask a directory', 'ディレクトリ認証のモジュール'),
   realm: field(z.string().nullable(), 'Kerberos realm', 'Kerberosレルム'),
 });
-
-function sourcesOf(text: string): string[] {
-  const line = configLines(text).find((entry) => entry.startsWith('passwd:'));
-  return words(line?.slice('passwd:'.length) ?? '').filter((word) => /^[a-z]/.test(word));
-}
 
 /** Modules that ask a directory, without those behind a line that lets nobody through. */
 function reachedModules(tree: readonly PamNode[]): string[] {
@@ -46,11 +41,10 @@ export const centralAuth = defineProbe({
   title: {en: 'Directory authentication', ja: '認証基盤との連携'},
   cost: 'cheap',
   schema: CentralAuth,
-  ask: {linux: [...pamAsks, ...files(...nsswitch, krb5), ...sssdAsks]},
+  ask: {linux: [...pamAsks, ...nsswitchAsks, ...files(krb5), ...sssdAsks]},
   parse(answers) {
     const pam = readPam(answers);
-    const file = answers.file(nsswitch[0]) ?? answers.file(nsswitch[1]);
-    const accountSources = sourcesOf(file?.text ?? '');
+    const accountSources = sourcesOf(answers, 'passwd');
     const named = doors.flatMap((service) => reachedModules(pamTree(pam, service, 'auth')));
     const viaSss = accountSources.includes('sss') || named.includes('pam_sss.so');
     const sssd = viaSss ? sssdAsksDirectory(answers) : false;

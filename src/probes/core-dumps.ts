@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {assignmentsOf, configLines, intOrNull, words} from './parse/config-lines.ts';
-import {dropIns} from './parse/sysctl-files.ts';
+import {dropIns} from './parse/drop-ins.ts';
 import {fileOrVendor, filesOverVendor, withVendor} from './parse/vendor-files.ts';
 
 const limits = ['/etc/security/limits.conf', '/etc/security/limits.d/*.conf'] as const;

@@ -5,7 +5,7 @@ import {connectionAsks, dnsServersAsk} from './asks/windows-network.ts';
 import {assignments, lastValue, plainLines, words} from './parse/config-text.ts';
 import {flag, textOrNull, texts} from './parse/fields.ts';
 import {reading} from './parse/reading.ts';
-import {dropIns} from './parse/sysctl-files.ts';
+import {dropIns} from './parse/drop-ins.ts';
 import {readWindowsDns} from './parse/windows-dns.ts';
 
 const Dns = z.object({

@@ -8,7 +8,7 @@ import {days, flag, flagOrNull, intOrNull, megabytes, textOrNull} from './parse/
 import {untilEnd} from './parse/ended.ts';
 import {readLogFiles} from './parse/log-files.ts';
 import {reading, type Reading} from './parse/reading.ts';
-import {dropIns} from './parse/sysctl-files.ts';
+import {dropIns} from './parse/drop-ins.ts';
 import {megabytesOf, secondsOf} from './parse/systemd-values.ts';
 
 const Journald = z.object({

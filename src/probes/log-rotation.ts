@@ -13,7 +13,7 @@ import {
   type Settings,
 } from './parse/logrotate.ts';
 import {reading, type Reading} from './parse/reading.ts';
-import {dropIns} from './parse/sysctl-files.ts';
+import {dropIns} from './parse/drop-ins.ts';
 import {vendorPath, withVendor} from './parse/vendor-files.ts';
 
 const period = field(z.enum(['hourly', 'daily', 'weekly', 'monthly', 'yearly']).nullable(), 'Rotated', '切替周期', {

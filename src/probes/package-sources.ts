@@ -11,7 +11,7 @@ import {newestStamp, readPackages, type PackageList} from './parse/package-list.
 import {bringsSecurity, isUpdate, sourceOf} from './parse/package-source.ts';
 import {reading, type Reading} from './parse/reading.ts';
 import {readRepositories, rpmDefaults} from './parse/rpm-sources.ts';
-import {dropIns} from './parse/sysctl-files.ts';
+import {dropIns} from './parse/drop-ins.ts';
 import {fileOrVendor, vendorPath, withVendor} from './parse/vendor-files.ts';
 
 const PackageSources = z.object({

@@ -2,12 +2,12 @@ import {z} from 'zod';
 import {files} from '../model/ask.ts';
 import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
 import {assignmentsOf, intOrNull} from './parse/config-lines.ts';
-import {attempt} from './parse/attempt.ts';
 import {lockoutAsks, readLockout} from './parse/lockout.ts';
 import {loginDefsAsks, readLoginDefs} from './parse/login-defs.ts';
 import {pamAsks, pamLines, pamStack, pamTree, readPam, type Pam, type PamLine, type PamNode} from './parse/pam.ts';
 import {qualityAsks, readQuality, weakerQuality} from './parse/password-quality.ts';
 import {rememberedBy} from './parse/password-stack.ts';
+import {releaseAsks, releaseOf} from './parse/release.ts';
 import {fileOrVendor, withVendor} from './parse/vendor-files.ts';
 
 const day = {unit: {en: 'days', ja: '日'}};
@@ -51,7 +51,6 @@ const PasswordPolicy = z.object({
 
 const historyFile = '/etc/security/pwhistory.conf';
 const useraddFile = '/etc/default/useradd';
-const releaseFile = '/etc/os-release';
 
 const hashes = ['gost_yescrypt', 'yescrypt', 'sha512', 'sha256', 'blowfish', 'md5', 'bigcrypt'];
 const doors = ['login', 'sshd', 'su', 'gdm-password', 'lightdm', 'sddm'];
@@ -94,8 +93,8 @@ function hashOf(stack: readonly PamLine[], defs: ReadonlyMap<string, string>, co
  */
 function builtInHash(answers: Answers, pam: Pam, defs: ReadonlyMap<string, string>) {
   if (!pam.complete || pam.services.size > 0 || defs.size > 0) return {hash: null, known: true};
-  const release = attempt(() => ({text: answers.file(releaseFile)?.text ?? ''}));
-  return {hash: /^ID="?alpine"?$/m.test(release?.text ?? '') ? 'sha512' : null, known: release !== null};
+  const release = releaseOf(answers);
+  return {hash: release?.family === 'alpine' ? 'sha512' : null, known: release !== null};
 }
 
 function ageOf(text: string | undefined): number | null {
@@ -113,7 +112,8 @@ export const passwordPolicy = defineProbe({
     linux: [
       ...[...pamAsks, ...loginDefsAsks, ...qualityAsks, ...lockoutAsks],
       ...withVendor(historyFile, useraddFile),
-      ...files('/etc/authselect/authselect.conf', releaseFile),
+      ...files('/etc/authselect/authselect.conf'),
+      ...releaseAsks,
     ],
   },
   parse(answers) {

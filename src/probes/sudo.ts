@@ -1,15 +1,12 @@
 import {z} from 'zod';
 import {rootFiles} from '../model/ask.ts';
 import {defineProbe, field, partial, whole, type Answers, type FileText} from '../model/probe.ts';
-import {configLines, withoutComment, words} from './parse/config-lines.ts';
+import {nsswitchAsks, sourcesOf} from './parse/nsswitch.ts';
 import {sudoersLines} from './parse/sudoers-text.ts';
 import {readSudoers, type Sudoers} from './parse/sudoers.ts';
-import {fileOrVendor, withVendor} from './parse/vendor-files.ts';
 
 const mains = ['/etc/sudoers', '/usr/etc/sudoers'] as const;
 const folders = ['/etc/sudoers.d', '/usr/etc/sudoers.d'] as const;
-
-const nsswitch = '/etc/nsswitch.conf';
 
 const place = {
   file: field(z.string(), 'File', 'ファイル'),
@@ -62,8 +59,7 @@ function filesOf(answers: Answers, main: FileText): {readonly files: FileText[];
 
 /** True when rules may come from a directory service too. nsswitch.conf(5), sudoers.ldap(5) */
 function fromElsewhere(answers: Answers): boolean {
-  const line = configLines(fileOrVendor(answers, nsswitch)?.text ?? '').find((one) => one.startsWith('sudoers:'));
-  return line !== undefined && words(withoutComment(line).slice('sudoers:'.length)).some((word) => word !== 'files');
+  return sourcesOf(answers, 'sudoers').some((source) => source !== 'files');
 }
 
 /** sudoers(5): rules in the order sudo reads them; the last that fits decides. */
@@ -72,7 +68,7 @@ export const sudo = defineProbe({
   title: {en: 'sudo rules', ja: 'sudoの権限設定'},
   cost: 'cheap',
   schema: Sudo,
-  ask: {linux: [...rootFiles(...mains, ...folders.map((folder) => `${folder}/*`)), ...withVendor(nsswitch)]},
+  ask: {linux: [...rootFiles(...mains, ...folders.map((folder) => `${folder}/*`)), ...nsswitchAsks]},
   parse(answers) {
     const main = answers.file(mains[0]) ?? answers.file(mains[1]);
     if (main === null) return whole({installed: false, rules: [], defaults: [], includes: []});

@@ -61,7 +61,7 @@ function textOf(read: Reading, main: string, parts: readonly string[], includes:
     placed.add(here);
     return texts.flatMap((text) => plainLines(text, '#'));
   });
-  if (lines.some((line) => isElsewhere(target(line), found))) read.doubt();
+  if (lines.some((line) => isElsewhere(target(line), placed))) read.doubt();
   return lines.join('\n');
 }
 
@@ -71,8 +71,8 @@ function filesOf(read: Reading, part: string): readonly FileText[] {
   return file === null ? [] : [file];
 }
 
-function isElsewhere(target: string | undefined, found: ReadonlyMap<string, unknown>): boolean {
-  return target !== undefined && !found.has(target) && !harmless.has(target);
+function isElsewhere(target: string | undefined, placed: ReadonlySet<string>): boolean {
+  return target !== undefined && !placed.has(target) && !harmless.has(target);
 }
 
 const harmless = new Set(['scl.conf']);

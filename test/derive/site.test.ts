@@ -1,5 +1,3 @@
-import {readdirSync} from 'node:fs';
-import {join} from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
 import {typeOfSchema} from '../../src/check/schema-types.ts';
@@ -8,7 +6,6 @@ import {clockSkew} from '../../src/derive/clock-skew.ts';
 import {assetFacts, siteFacts} from '../../src/derive/index.ts';
 import type {SiteFact} from '../../src/model/derived.ts';
 import {Gap, known, type Fact, type Provenance} from '../../src/model/fact.ts';
-import {packageRoot} from '../../src/model/paths.ts';
 import type {Parsed} from '../../src/model/probe.ts';
 import type {z} from 'zod';
 import {assetOf} from '../support/asset.ts';
@@ -151,39 +148,6 @@ test('a fleet of 10,000 is folded at once', (t) => {
   const start = performance.now();
   t.is(fold(antivirusVendors, facts).value.vendors[0]?.assets.length, 10_000);
   t.true(performance.now() - start < 20_000);
-});
-
-const camelCase = (file: string): string => file.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
-test('every unit is one file of its name, registered once', (t) => {
-  const helpers = new Set([
-    ...[
-      'hidden-rules',
-      'index',
-      'inputs',
-      'data',
-      'data-rules',
-      'data-schema',
-      'known-addresses',
-      'networks',
-      'strength',
-    ],
-    ...[
-      'access-list',
-      'bound-lists',
-      'zone-filter',
-      'zone-layout',
-      'zone-leaks',
-      'zone-legs',
-      'zone-members',
-      'zone-overlaps',
-    ],
-    ...['advisory-index', 'lifecycle-terms', 'windows-os', 'windows-releases'],
-  ]);
-  const files = readdirSync(join(packageRoot, 'src/derive'))
-    .map((file) => file.replace(/\.ts$/, ''))
-    .filter((name) => !helpers.has(name));
-  t.deepEqual([...assetFacts, ...siteFacts].map(({fact}) => fact).sort(), files.map(camelCase).sort());
 });
 
 function unlabelled(schema: z.ZodType, path: string): string[] {

@@ -80,6 +80,12 @@ const cases: readonly (readonly [fact: string, what: string, recording: Recordin
     changed(servers, {'/etc/rsyslog.d/z.conf': '$includeconfig /srv/*.conf'}),
     false,
   ],
+  [
+    'syslog',
+    'rsyslog includes from a part what the main file does not',
+    changed(servers, {'/etc/rsyslog.d/z.conf': '$IncludeConfig /etc/rsyslog.d/*.frule'}),
+    false,
+  ],
   ['syslog', 'rsyslog includes a text', changed(servers, {'/etc/rsyslog.d/z.conf': 'include(text=`echo $X`)'}), false],
   [
     'syslog',

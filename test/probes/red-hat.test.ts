@@ -6,8 +6,7 @@ import {packageSources} from '../../src/probes/package-sources.ts';
 import {passwordPolicy} from '../../src/probes/password-policy.ts';
 import {sshd} from '../../src/probes/sshd.ts';
 import {exchangesOf, factsOfRecording, loadRecording} from '../../src/recording.ts';
-
-type Expectation = readonly [recording: string, fact: string, path: string, expected: unknown];
+import {testExpectations, type Expectation} from '../support/expectations.ts';
 
 const el7 = 'linux/centos-7_minimal';
 const el7Hardened = 'linux/centos-7_hardened';
@@ -66,17 +65,7 @@ const expectations: readonly Expectation[] = [
   [el9, 'automaticUpdates', 'installs', false],
 ];
 
-function at(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown> | null)?.[key], value);
-}
-
-for (const [recording, fact, path, expected] of expectations) {
-  test(`${recording}: ${fact}.${path}`, (t) => {
-    const found = factsOfRecording(recording).facts[fact];
-    t.is(found?.state, 'known');
-    if (found?.state === 'known') t.deepEqual(at(found.value, path), expected);
-  });
-}
+testExpectations(expectations);
 
 const complete: readonly (readonly [recording: string, fact: string, complete: boolean])[] = [
   [el7, 'firewall', true],

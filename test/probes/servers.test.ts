@@ -1,7 +1,6 @@
 import test from 'ava';
 import {factsOfRecording} from '../../src/recording.ts';
-
-type Expectation = readonly [recording: string, fact: string, path: string, expected: unknown];
+import {testExpectations, type Expectation} from '../support/expectations.ts';
 
 const bookworm = 'linux/debian-12_servers-default';
 const weak = 'linux/debian-12_servers-weak';
@@ -97,17 +96,7 @@ const expectations: readonly Expectation[] = [
   [hardened, 'dnsServer', 'zones', [{name: 'water.example.jp', transfer: ['192.0.2.53'], rule: '192.0.2.53'}]],
 ];
 
-function at(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown> | null)?.[key], value);
-}
-
-for (const [recording, fact, path, expected] of expectations) {
-  test(`${recording}: ${fact}.${path}`, (t) => {
-    const found = factsOfRecording(recording).facts[fact];
-    t.is(found?.state, 'known');
-    if (found?.state === 'known') t.deepEqual(at(found.value, path), expected);
-  });
-}
+testExpectations(expectations);
 
 const complete: readonly (readonly [recording: string, fact: string, complete: boolean])[] = [
   [hardened, 'firewall', true],

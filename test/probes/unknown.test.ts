@@ -186,6 +186,7 @@ test('sshd that is not on the search path while its configuration is there is no
 for (const [line, complete] of [
   ['sudoers: files', true],
   ['sudoers: files sss', false],
+  ['sudoers: files [SUCCESS=return NOTFOUND = continue] # sss', true],
   ['', true],
 ] as const) {
   test(`sudo rules are ${complete ? '' : 'not '}all in files: ${JSON.stringify(line)}`, (t) => {

@@ -1,16 +1,15 @@
-import {files, type Ask} from '../../model/ask.ts';
+import type {Ask} from '../../model/ask.ts';
 import type {GapReason} from '../../model/evidence.ts';
 import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
 import {accountsAsk} from '../asks/accounts.ts';
 import {processesAsk} from '../asks/processes.ts';
 import {readAccounts} from './accounts.ts';
+import {nsswitchAsks, sourcesOf} from './nsswitch.ts';
 import {readPrograms} from './programs.ts';
 import {sssdAsks, sssdAsksDirectory} from './sssd.ts';
 
-const switches = ['/etc/nsswitch.conf', '/usr/etc/nsswitch.conf'] as const;
-
-export const switchAsks: readonly Ask[] = [...files(...switches), ...sssdAsks];
+export const switchAsks: readonly Ask[] = [...nsswitchAsks, ...sssdAsks];
 export const accountSourceAsks: readonly Ask[] = [accountsAsk, processesAsk, ...switchAsks];
 
 /** Sources that answer only while their daemon runs. */
@@ -18,16 +17,11 @@ const daemons: ReadonlyMap<string, string> = new Map([
   ['sss', 'sssd'],
   ['winbind', 'winbindd'],
 ]);
-const local = /^(?:files|compat|systemd|altfiles|db|usrfiles|\[\S{1,40}\])$/;
+const local = /^(?:files|compat|systemd|altfiles|db|usrfiles)$/;
 
 /** nsswitch.conf(5): sources of these databases, less those that are files of the host, or stand for them. @throws Gap */
 export function directorySources(answers: Answers, databases: readonly string[]): string[] {
-  const text = (answers.file(switches[0]) ?? answers.file(switches[1]))?.text ?? '';
-  const entries = text.split('\n').map((line) => line.replace(/#.*$/, '').trim().split(':'));
-  const sources = entries
-    .filter(([name = '']) => databases.includes(name.trim()))
-    .flatMap(([, ...rest]) => rest.join(':').split(/\s+/));
-  const others = sources.filter((source) => source !== '' && !local.test(source));
+  const others = sourcesOf(answers, ...databases).filter((source) => !local.test(source));
   return others.includes('sss') && sssdAsksDirectory(answers) === false
     ? others.filter((source) => source !== 'sss')
     : others;

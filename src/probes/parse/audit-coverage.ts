@@ -53,6 +53,21 @@ function isOff({action, list, fields}: AuditRule): boolean {
   return action === 'never' && list === 'task' && fields.length === 0;
 }
 
+/** More rules than these that leave something out are not weighed one by one. */
+const mostExceptions = 500;
+
+/** Tells of a rule whether another of them may keep it from recording. */
+function hiddenBy(rules: readonly AuditRule[]): (rule: AuditRule) => boolean {
+  const places = new Map(rules.map((rule, index) => [rule, index]));
+  const exceptions = rules.filter(({action, list}) => action === 'never' || list === 'exclude');
+  if (exceptions.length > mostExceptions) return () => true;
+  return (rule) => {
+    const at = places.get(rule) ?? rules.length;
+    const goesBefore = (one: AuditRule): boolean => one.first || one.list !== 'exit' || (places.get(one) ?? 0) < at;
+    return exceptions.some((one) => goesBefore(one) && mayHide(one, rule));
+  };
+}
+
 /** Which programs run on a machine. */
 export interface Machine {
   readonly native: Abi;
@@ -67,12 +82,7 @@ export function auditCoverage(lines: readonly string[], machine: Machine): Cover
   const all = lines.map(parseRule);
   const rules = all.some(isOff) ? [] : all;
   const recording = rules.filter(({action, list}) => action === 'always' && list === 'exit');
-  const hidden = (rule: AuditRule): boolean => {
-    const at = rules.indexOf(rule);
-    return rules.some(
-      (one, index) => (index < at || one.first || one.list !== 'exit') && one !== rule && mayHide(one, rule),
-    );
-  };
+  const hidden = hiddenBy(rules);
   const coverageOf = (abi: Abi) => {
     const own = recording.filter((rule) => isOf(rule, abi, machine.native));
     return {sure: coveredBy(own.filter((rule) => isBroad(rule) && !hidden(rule))), atMost: coveredBy(own)};

@@ -1,3 +1,4 @@
+import {baseName} from './base-name.ts';
 import {plainLines, words} from './config-text.ts';
 import {soughtFiles, type Seen} from './included.ts';
 import type {Reading} from './reading.ts';
@@ -34,8 +35,6 @@ function namedBy(line: string): string[] | null {
   }
 }
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
 interface Walk {
   readonly seen: Seen;
   readonly texts: string[];
@@ -48,7 +47,7 @@ function filesOf(patterns: readonly string[], walk: Walk): string[] {
   for (const pattern of patterns) {
     const found = soughtFiles(walk.seen, pattern);
     if (found === null) walk.whole = false;
-    for (const path of found ?? []) if (!byName.has(nameOf(path))) byName.set(nameOf(path), path);
+    for (const path of found ?? []) if (!byName.has(baseName(path))) byName.set(baseName(path), path);
   }
   return [...byName.values()];
 }

@@ -1,3 +1,4 @@
+import {baseName} from './base-name.ts';
 import {configLines, words} from './config-lines.ts';
 import type {Answers, FileText} from '../../model/probe.ts';
 import {files, type FilesAsk} from '../../model/ask.ts';
@@ -51,10 +52,6 @@ const longest = 10_000;
 
 function isType(word: string): word is PamType {
   return types.has(word);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** A bare name, or a path in the folders that are read. */

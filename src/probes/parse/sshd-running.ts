@@ -1,18 +1,14 @@
 import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
 import {listenersAsk} from '../asks/listeners.ts';
+import {attempt} from './attempt.ts';
 import type {Socket} from './proc-sockets.ts';
 import {readSockets} from './sockets.ts';
 import type {SshdProcess} from './sshd-answer.ts';
 import {argumentsOf, type CommandLine} from './sshd-options.ts';
 
 function socketsOf(answers: Answers): readonly Socket[] {
-  try {
-    return readSockets(answers.command(listenersAsk.id)).sockets;
-  } catch (error) {
-    if (error instanceof Gap) return [];
-    throw error;
-  }
+  return attempt(() => readSockets(answers.command(listenersAsk.id)).sockets) ?? [];
 }
 
 /** Where owners are not shown, every one may be reachable. */

@@ -1,6 +1,6 @@
 import {rootFiles, type FilesAsk} from '../../model/ask.ts';
-import {Gap} from '../../model/fact.ts';
 import type {Answers} from '../../model/probe.ts';
+import {attempt} from './attempt.ts';
 import {assignments, lastValue, switched, type Assignment} from './config-text.ts';
 
 const main = '/etc/sssd/sssd.conf';
@@ -41,10 +41,5 @@ function read(answers: Answers): boolean | null {
  * nsswitch.conf and in PAM on hosts that have joined none, and sssd of RHEL 8 runs there for /etc/passwd alone.
  */
 export function sssdAsksDirectory(answers: Answers): boolean | null {
-  try {
-    return read(answers);
-  } catch (error) {
-    if (error instanceof Gap) return null;
-    throw error;
-  }
+  return attempt(() => read(answers));
 }

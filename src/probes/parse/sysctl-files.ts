@@ -1,26 +1,11 @@
 import type {FileText} from '../../model/probe.ts';
+import {baseName} from './base-name.ts';
 import {plainLines} from './config-text.ts';
+import {dropIns} from './drop-ins.ts';
 
 export interface Setting {
   readonly value: string;
   readonly file: string;
-}
-
-const folders = ['/etc/', '/run/', '/usr/local/lib/', '/usr/lib/', '/lib/', '/usr/etc/'];
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function rankOf(path: string): number {
-  return folders.findIndex((folder) => path.startsWith(folder));
-}
-
-/** Drop-ins in the order they are applied; a file hides those of its name in later folders. */
-export function dropIns(files: readonly FileText[]): FileText[] {
-  const byName = new Map<string, FileText>();
-  for (const file of [...files].sort((a, b) => rankOf(b.path) - rankOf(a.path))) byName.set(baseName(file.path), file);
-  return [...byName.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
 }
 
 /** `net/ipv4/conf/eth0.1/x` and `net.ipv4.conf.eth0.x` as dotted key; a key with slashes first uses dots as slashes. */

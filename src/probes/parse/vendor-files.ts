@@ -1,6 +1,6 @@
 import {files, type FilesAsk} from '../../model/ask.ts';
 import type {Answers, FileText} from '../../model/probe.ts';
-import {dropIns} from './sysctl-files.ts';
+import {dropIns} from './drop-ins.ts';
 
 /** Where SUSE keeps what the administrator has not written anew: `/usr/etc/profile` for `/etc/profile`. */
 export function vendorPath(path: string): string {

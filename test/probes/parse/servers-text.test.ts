@@ -182,6 +182,7 @@ for (const [topic, lines, expected] of [
   ['identity', ['-a never,exit -F dir=/etc', ...kept], null],
   ['identity', [...kept, '-a never,exit -F dir=/etc'], true],
   ['identity', ['-a never,exit -F dir=/srv', ...kept], true],
+  ['identity', [...Array<string>(501).fill('-a never,exit -F dir=/srv'), ...kept], null],
   ['identity', ['-a always,exit -F path=/etc/passwd -F perm=wa -F uid=4242', ...kept.slice(1)], null],
   ['identity', ['-a always,exit -S unlink -F path=/etc/passwd -F perm=wa', ...kept.slice(1)], null],
   [
