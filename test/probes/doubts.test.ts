@@ -414,6 +414,17 @@ for (const [what, lines, module] of [
   });
 }
 
+test('what SUSE keeps under /usr/etc has permissions too', (t) => {
+  const told = ['-r--rw-rw- 466 0 0 /usr/etc/sudoers', '-rw-rw-rw- 666 0 0 /usr/etc/ssh/sshd_config', '.'].join('\n');
+  const recording = loadRecording(`linux/${accounts}`);
+  const commands = {...recording.commands, 'file-permissions': told};
+  const files = [
+    {path: '/usr/etc/sudoers', area: 'sudoers', otherWritable: true},
+    {path: '/usr/etc/ssh/sshd_config', area: 'sshd', otherWritable: true},
+  ];
+  t.like(factOf('filePermissions', {...recording, commands}), {complete: true, value: {files}});
+});
+
 test('drop-ins of login.defs win, and hide those of the vendor', (t) => {
   const files = {
     '/etc/login.defs': 'PASS_MAX_DAYS 60\nPASS_MIN_DAYS 1',
