@@ -1,10 +1,11 @@
 import {z} from 'zod';
-import {files} from '../model/ask.ts';
+import {files, rootFiles} from '../model/ask.ts';
 import {Gap} from '../model/fact.ts';
 import {defineProbe, field, partial, whole, type Answers} from '../model/probe.ts';
 import {listenersAsk} from './asks/listeners.ts';
 import {sshdEffectiveAsk} from './asks/sshd.ts';
 import {sshdAnswerOf} from './parse/sshd-answer.ts';
+import {sshdOptionFiles} from './parse/sshd-options.ts';
 import {runningLine} from './parse/sshd-running.ts';
 
 const paths = ['/etc/issue', '/etc/issue.net', '/etc/motd', '/etc/ssh/banner', '/etc/banner', '/etc/ssh/sshd-banner'];
@@ -34,8 +35,9 @@ function bannerOf(path: string, text: string): z.infer<typeof Banner> {
 
 /** Path that sshd shows; null: none. Unknown where sshd did not tell. */
 function sshBanner(answers: Answers): {readonly path: string | null; readonly known: boolean} {
-  const {installed, running, output} = sshdAnswerOf(answers);
-  const banner = (runningLine(answers, running)?.settings.get('banner') ?? output.get('banner'))?.[0];
+  const answer = sshdAnswerOf(answers);
+  const {installed, output} = answer;
+  const banner = (runningLine(answers, answer)?.settings.get('banner') ?? output.get('banner'))?.[0];
   if (!installed || banner === 'none') return {path: null, known: true};
   return {path: banner ?? null, known: banner !== undefined && paths.includes(banner)};
 }
@@ -46,7 +48,9 @@ export const loginBanners = defineProbe({
   title: {en: 'Login banners', ja: 'ログイン時の警告表示'},
   cost: 'cheap',
   schema: LoginBanners,
-  ask: {linux: [sshdEffectiveAsk, listenersAsk, ...files(...paths, ...more, ...folders)]},
+  ask: {
+    linux: [sshdEffectiveAsk, listenersAsk, ...rootFiles(...sshdOptionFiles), ...files(...paths, ...more, ...folders)],
+  },
   parse(answers) {
     const parts = folders.map((pattern) => answers.files(pattern));
     const single = [...paths, ...more].map((path) => answers.file(path)).filter((file) => file !== null);

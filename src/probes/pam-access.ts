@@ -1,7 +1,8 @@
 import {z} from 'zod';
 import {defineProbe, field, partial, whole} from '../model/probe.ts';
 import {configLines} from './parse/config-lines.ts';
-import {refuses, type Returns} from './parse/pam-flow.ts';
+import type {Code} from './parse/pam-control.ts';
+import {refuses} from './parse/pam-flow.ts';
 import {forLocalUser} from './parse/pam-modules.ts';
 import {pamArg, pamAsks, pamLines, pamTree, readPam, type PamLine, type PamNode} from './parse/pam.ts';
 import {fileOrVendor, filesOverVendor, withVendor} from './parse/vendor-files.ts';
@@ -25,8 +26,11 @@ function limitedBy(
 ): {readonly services: string[]; readonly complete: boolean} {
   const told = trees.map(([service, tree]) => {
     const used = pamLines(tree).some((line) => line.module === module);
-    const refused = used && refuses(tree, (line) => (line.module === module ? ['perm_denied'] : ofAccount(line)));
-    return {service, refused};
+    const refused = (unix: Code): boolean | null =>
+      refuses(tree, (line) => (line.module === module ? ['perm_denied'] : ofAccount(line, unix)));
+    const usually = used && refused('success');
+    // Whose password is too old may be sent to change it before the module is asked: `new_authtok_reqd=done`.
+    return {service, refused: usually === true && refused('new_authtok_reqd') !== true ? null : usually};
   });
   return {
     services: told.filter(({refused}) => refused === true).map(({service}) => service),
@@ -34,7 +38,9 @@ function limitedBy(
   };
 }
 
-const ofAccount: Returns = (line) => (line.module === 'pam_unix.so' ? ['success'] : forLocalUser(line));
+function ofAccount(line: PamLine, unix: Code): readonly Code[] | null {
+  return line.module === 'pam_unix.so' ? [unix] : forLocalUser(line);
+}
 
 /** pam_access(8), access.conf(5), pam_time(8), time.conf(5). */
 export const pamAccess = defineProbe({

@@ -32,6 +32,7 @@ const Lockout = z.object({
   unlockTime: seconds('Unlocked after (0: by an administrator)', 'ロック解除までの時間（0は管理者が解除）'),
   failInterval: seconds('Attempts counted within', '失敗回数を数える期間'),
   evenDenyRoot: flag('Holds for root too', 'rootにも適用'),
+  localUsersOnly: flag('Holds for accounts of the host alone', 'ホストのローカルアカウントのみに適用'),
   services: field(z.array(z.string()), 'Services with lockout', 'ロックアウトが有効なサービス'),
   without: field(z.array(z.string()), 'Services without lockout', 'ロックアウトのないサービス'),
 });

@@ -85,7 +85,9 @@ export const sshd = defineProbe({
   schema: Sshd,
   ask: {linux: sshdAsks},
   parse(answers) {
-    const {installed, dropbear, running, output, ended} = sshdAnswerOf(answers);
+    const answer = sshdAnswerOf(answers);
+    const {installed, dropbear, output, sockets} = answer;
+    const ended = answer.ended && sockets !== null;
     const {hostKeys, complete} = hostKeysOf(answers);
     const common = {hostKeys, dropbear: dropbearOf(answers, dropbear)};
     const seen = (found: Parsed<Sshd>): Parsed<Sshd> => (complete && ended ? found : {...found, complete: false});
@@ -93,7 +95,7 @@ export const sshd = defineProbe({
       demandNoConfig(answers);
       return seen(whole({installed: false, source: null, effective: null, matchBlocks: [], ...common}));
     }
-    const line = runningLine(answers, running);
+    const line = runningLine(answers, answer);
     if (output.has('permitrootlogin') && output.has('passwordauthentication')) {
       return seen(fromOutput(answers, output, line, common));
     }

@@ -324,6 +324,26 @@ test('limits from a file of their own are not known', (t) => {
   });
 });
 
+test('a lock-out that leaves out the accounts of a directory is known where there is no directory', (t) => {
+  const files = {'/etc/pam.d/common-auth': locking, '/etc/security/faillock.conf': 'deny = 5\nlocal_users_only\n'};
+  const lockout = {deny: 5, localUsersOnly: true};
+  t.like(factOf('passwordPolicy', changed(accounts, files)), {complete: true, value: {lockout}});
+  const directory = {...files, '/etc/nsswitch.conf': 'passwd: files ldap\n'};
+  t.like(factOf('passwordPolicy', changed(accounts, directory)), {complete: false, value: {lockout}});
+});
+
+for (const [what, line] of [
+  ['that is not known', 'password requisite pam_vendor.so'],
+  ['of a control that is not understood', 'password [success=what] pam_pwhistory.so'],
+  ['that was not understood', 'password'],
+] as const) {
+  test(`a line ${what} leaves the demands on new passwords unknown`, (t) => {
+    const files = {'/etc/pam.d/common-password': `${line}\npassword required pam_unix.so`};
+    const quality = {module: null, minLength: null};
+    t.like(factOf('passwordPolicy', changed(accounts, files)), {complete: false, value: {quality}});
+  });
+}
+
 for (const [what, lines, remember, complete] of [
   ['that may refuse', ['requisite pam_pwhistory.so remember=9', 'sufficient pam_unix.so'], 9, true],
   ['that is optional', ['optional pam_pwhistory.so remember=9', 'required pam_unix.so'], null, true],
@@ -355,6 +375,26 @@ for (const [what, text, services, complete] of [
   ],
   ['behind it', 'account sufficient pam_localuser.so\naccount required pam_access.so', [], true],
   ['that may fail', 'account optional pam_access.so\naccount required pam_unix.so', [], true],
+  [
+    'that a password too old leaves out',
+    'account [success=1 new_authtok_reqd=done default=ignore] pam_unix.so\n' +
+      'account requisite pam_deny.so\naccount required pam_access.so',
+    [],
+    false,
+  ],
+  [
+    'that a password too old does not leave out',
+    'account [success=1 new_authtok_reqd=ok default=ignore] pam_unix.so\n' +
+      'account optional pam_permit.so\naccount required pam_access.so',
+    ['crond'],
+    true,
+  ],
+  [
+    'behind what has no say while logins are open',
+    'account required pam_nologin.so\naccount [success=ok default=ignore] pam_access.so',
+    ['crond'],
+    true,
+  ],
   ['behind a module that is not known', 'account sufficient pam_x.so\naccount required pam_access.so', [], false],
 ] as const) {
   test(`limits on sources ${what}`, (t) => {
@@ -379,6 +419,17 @@ for (const [what, lines, module] of [
     t.like(factOf('passwordPolicy', changed(accounts, files)), {state: 'known', value: {quality: {module}}});
   });
 }
+
+test('what SUSE keeps under /usr/etc has permissions too', (t) => {
+  const told = ['-r--rw-rw- 466 0 0 /usr/etc/sudoers', '-rw-rw-rw- 666 0 0 /usr/etc/ssh/sshd_config', '.'].join('\n');
+  const recording = loadRecording(`linux/${accounts}`);
+  const commands = {...recording.commands, 'file-permissions': told};
+  const files = [
+    {path: '/usr/etc/sudoers', area: 'sudoers', otherWritable: true},
+    {path: '/usr/etc/ssh/sshd_config', area: 'sshd', otherWritable: true},
+  ];
+  t.like(factOf('filePermissions', {...recording, commands}), {complete: true, value: {files}});
+});
 
 test('drop-ins of login.defs win, and hide those of the vendor', (t) => {
   const files = {

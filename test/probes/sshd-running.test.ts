@@ -91,3 +91,48 @@ test('a list of processes that broke off, or a line of it that is none, tells no
   });
   t.like(asked(['x'])['sshd'], {state: 'gap'});
 });
+
+/** As `systemctl show` of Debian 12 tells of the units. */
+const units = (accept: 'yes' | 'no', listen: readonly string[], unit: string, ...more: readonly string[]): string[] => [
+  ...['= sockets', 'Id=ssh.socket', 'ActiveState=active', `Accept=${accept}`, ...listen.map((one) => `Listen=${one}`)],
+  ...['', 'Id=ssh.service', 'ActiveState=inactive', 'Environment='],
+  ...['EnvironmentFiles=/etc/default/ssh (ignore_errors=yes)', execStart('-D $SSHD_OPTS')],
+  ...['', 'Id=ssh@0.service', 'ActiveState=inactive', 'Environment=', ...more, execStart(unit)],
+];
+const execStart = (args: string): string =>
+  `ExecStart={ path=/usr/sbin/sshd ; argv[]=/usr/sbin/sshd ${args} ; ignore_errors=yes ; start_time=[n/a] ; pid=0 }`;
+const variables = 'EnvironmentFiles=/etc/default/ssh (ignore_errors=yes)';
+const both = ['0.0.0.0:2222 (Stream)', '[::]:2222 (Stream)'];
+
+test('a socket of systemd tells the ports, and its unit the options', (t) => {
+  const file = {'/etc/default/ssh': 'SSHD_OPTS="-o LogLevel=QUIET -p 22"\n'};
+  const unit = units('yes', both, '-i $SSHD_OPTS -o PermitRootLogin=yes', variables);
+  const place = {ports: [2222], listenAddresses: ['0.0.0.0:2222', '[::]:2222']};
+  t.like(asked(unit, [], file)['sshd'], {
+    state: 'known',
+    complete: true,
+    value: {effective: {permitRootLogin: 'yes', logLevel: 'QUIET', ...place}},
+  });
+  const handed = asked([usual, ...units('no', both, '-i', variables)], [], file);
+  t.like(handed['sshd'], {state: 'known', value: {effective: {permitRootLogin: 'no', ...place}}});
+  const waiting = asked(units('no', both, '-i', variables), [], file);
+  t.like(waiting['sshd'], {state: 'known', value: {effective: {logLevel: 'QUIET', ...place}}});
+});
+
+test('a unit of a socket that is not understood leaves sshd unknown', (t) => {
+  for (const unit of [
+    units('yes', both, '-i -f /opt/vendor/sshd_config', variables),
+    units('yes', both, '-i $SSHD_OPTS', 'EnvironmentFiles=/opt/vendor/sshd (ignore_errors=no)'),
+    units('yes', both, '-i $SSHD_OPTS', variables, 'Environment=SSHD_OPTS=-oPermitRootLogin=yes'),
+    units('yes', both, '-i', variables).slice(0, 5),
+  ]) {
+    t.like(asked(unit)['sshd'], {state: 'gap', reason: 'unsupported'});
+  }
+  t.like(asked(['= sockets', '!'])['sshd'], {state: 'known', complete: false});
+});
+
+test('a socket that is not active, or not of the network, counts for nothing', (t) => {
+  const idle = units('yes', both, '-i -f /x').map((line) => line.replace('=active', '=inactive'));
+  const inside = units('yes', ['/run/ssh-unix-local/socket (Stream)'], '-i -f /x');
+  for (const unit of [idle, inside]) t.like(asked([usual, ...unit])['sshd'], {state: 'known', complete: true});
+});

@@ -4,10 +4,26 @@ import {command} from '../../model/ask.ts';
 export const areas = {
   accounts: ['/etc/passwd', '/etc/passwd-', '/etc/group', '/etc/group-'],
   shadow: ['/etc/shadow', '/etc/shadow-', '/etc/gshadow', '/etc/gshadow-', '/etc/security/opasswd'],
-  sudoers: ['/etc/sudoers', '/etc/sudoers.d', '/etc/sudoers.d/*', '/etc/doas.conf', '/etc/doas.d', '/etc/doas.d/*'],
-  sshd: ['/etc/ssh/sshd_config', '/etc/ssh/sshd_config.d', '/etc/ssh/sshd_config.d/*'],
+  sudoers: [
+    ...['/etc/sudoers', '/etc/sudoers.d', '/etc/sudoers.d/*', '/etc/doas.conf', '/etc/doas.d', '/etc/doas.d/*'],
+    ...['/usr/etc/sudoers', '/usr/etc/sudoers.d', '/usr/etc/sudoers.d/*'],
+  ],
+  sshd: [
+    ...['/etc/ssh/sshd_config', '/etc/ssh/sshd_config.d', '/etc/ssh/sshd_config.d/*'],
+    ...['/usr/etc/ssh/sshd_config', '/usr/etc/ssh/sshd_config.d', '/usr/etc/ssh/sshd_config.d/*'],
+  ],
   hostKey: ['/etc/ssh/ssh_host_*_key'],
-  pam: ['/etc/pam.d', '/etc/pam.d/*', '/etc/security', '/etc/login.defs'],
+  pam: [
+    ...['/etc/pam.d', '/etc/pam.d/*', '/etc/security', '/etc/login.defs'],
+    ...[
+      '/usr/etc/pam.d',
+      '/usr/etc/pam.d/*',
+      '/usr/lib/pam.d',
+      '/usr/lib/pam.d/*',
+      '/usr/etc/security',
+      '/usr/etc/login.defs',
+    ],
+  ],
   cron: [
     ...['/etc/crontab', '/etc/cron.d', '/etc/cron.hourly', '/etc/cron.daily', '/etc/cron.weekly', '/etc/cron.monthly'],
     ...['/etc/crontabs', '/etc/cron.allow', '/etc/at.allow'],

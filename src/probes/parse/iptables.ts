@@ -117,6 +117,9 @@ function rule(args: readonly string[], known: ReadonlySet<string>): Rule {
     } else if (counted.test(name)) {
       build.partly();
       at += 2;
+    } else if (name === '!' && value === '-i' && args[at + 2] === 'lo') {
+      // All that others send comes in elsewhere.
+      at += 3;
     } else if (name === '!' || option === undefined) {
       at += build.unknown(1);
     } else {

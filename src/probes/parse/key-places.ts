@@ -22,8 +22,9 @@ function namesElsewhere(settings: SshdSettings): boolean {
   return [...settings].some(([name, values]) => values.some((value) => isElsewhere(name, value)));
 }
 
-function ofSshd(answers: Answers, {output, running}: SshdAnswer): GapReason | null {
-  const {config, line} = sshdFilesOf(answers, runningLine(answers, running));
+function ofSshd(answers: Answers, answer: SshdAnswer): GapReason | null {
+  const {output} = answer;
+  const {config, line} = sshdFilesOf(answers, runningLine(answers, answer));
   const inBlocks = config.matchBlocks.flatMap(({settings}) => settings);
   const elsewhere =
     [output, config.settings, line.settings].some(namesElsewhere) ||
@@ -39,7 +40,7 @@ function ofDropbear(answers: Answers): GapReason | null {
 
 function unread(answers: Answers): GapReason | null {
   const told = sshdAnswerOf(answers);
-  if (!told.ended) return 'unsupported';
+  if (!told.ended || told.sockets === null) return 'unsupported';
   return (told.installed ? ofSshd(answers, told) : null) ?? (told.dropbear ? ofDropbear(answers) : null);
 }
 

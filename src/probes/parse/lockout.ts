@@ -1,5 +1,6 @@
 import type {Answers} from '../../model/probe.ts';
-import type {FilesAsk} from '../../model/ask.ts';
+import type {Ask} from '../../model/ask.ts';
+import {directorySources, switchAsks} from './account-sources.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
 import type {Code} from './pam-control.ts';
 import {alwaysRuns, refuses, type Returns} from './pam-flow.ts';
@@ -9,7 +10,7 @@ import {fileOrVendor, withVendor} from './vendor-files.ts';
 
 const usual = '/etc/security/faillock.conf';
 
-export const lockoutAsks: FilesAsk[] = withVendor(usual);
+export const lockoutAsks: readonly Ask[] = [...withVendor(usual), ...switchAsks];
 
 export interface Lockout {
   readonly module: string | null;
@@ -19,6 +20,8 @@ export interface Lockout {
   readonly unlockTime: number | null;
   readonly failInterval: number | null;
   readonly evenDenyRoot: boolean | null;
+  /** Whether accounts of a directory are never locked here. */
+  readonly localUsersOnly: boolean | null;
   /** Services that count failed attempts, and those that do not. */
   readonly services: string[];
   readonly without: string[];
@@ -69,6 +72,7 @@ function limits(line: PamLine, set: ReadonlyMap<string, string>): Limits {
     unlockTime: timeOf(lookup('unlock_time'), faillock ? 600 : 0),
     failInterval: faillock ? timeOf(lookup('fail_interval'), 900) : null,
     evenDenyRoot: lookup('even_deny_root') !== null,
+    localUsersOnly: faillock && lookup('local_users_only') !== null,
   };
 }
 
@@ -85,14 +89,16 @@ function weaker(one: Limits, other: Limits): Limits {
     unlockTime: shorter(one.unlockTime, other.unlockTime),
     failInterval: shorter(one.failInterval, other.failInterval),
     evenDenyRoot: one.evenDenyRoot === true && other.evenDenyRoot === true,
+    localUsersOnly: one.localUsersOnly === true || other.localUsersOnly === true,
   };
 }
 
-const untold: Limits = {deny: null, unlockTime: null, failInterval: null, evenDenyRoot: null};
+const untold: Limits = {deny: null, unlockTime: null, failInterval: null, evenDenyRoot: null, localUsersOnly: null};
 
 /**
  * pam_faillock(8), faillock.conf(5), pam_tally2(8): what the weakest of the services that lock does. `complete` is false where a
- * stack does not show whether it locks, or takes its limits from a file that is not read. @throws Gap
+ * stack does not show whether it locks, or takes its limits from a file that is not read; or where a directory has accounts that
+ * are locked there, if at all. @throws Gap
  */
 export function readLockout(answers: Answers, pam: Pam): {readonly lockout: Lockout; readonly complete: boolean} {
   const set = assignmentsOf(fileOrVendor(answers, usual)?.text ?? '');
@@ -108,9 +114,10 @@ export function readLockout(answers: Answers, pam: Pam): {readonly lockout: Lock
     module: lines[0]?.module.replace(/\.so$/, '') ?? null,
     ...(first === undefined || !read ? untold : others.reduce(weaker, first)),
   };
+  const elsewhere = found.localUsersOnly === true && directorySources(answers, ['passwd']).length > 0;
   return {
     // A line that was not understood may have been the one that counts.
     lockout: {...found, services: named(true), without: pam.complete ? named(false) : []},
-    complete: read && trees.every(({locked}) => locked !== null),
+    complete: read && !elsewhere && trees.every(({locked}) => locked !== null),
   };
 }

@@ -80,6 +80,13 @@ const icmp =
     build.narrow();
   };
 
+/** What others have begun has neither been answered nor expected, and is translated only where the host itself does so. */
+const connectionStatus: Reader = (build, value) => {
+  const known = members(value).every((name) => ['expected', 'seen-reply', 'assured', 'dnat'].includes(name));
+  if (known) build.states(['established']);
+  else build.unknown(0);
+};
+
 /** Conditions of two words and a value. */
 export const conditions: Readonly<Record<string, Reader>> = {
   'tcp dport': ports('tcp'),
@@ -125,9 +132,7 @@ export const conditions: Readonly<Record<string, Reader>> = {
   'meta iifname': (build, value) => {
     build.interfaces(members(value));
   },
-  'ct status': (build) => {
-    build.states(['established']);
-  },
+  'ct status': connectionStatus,
   'ct state': (build, value) => {
     build.states(members(value));
   },

@@ -80,7 +80,8 @@ function fib(build: MatchBuilder, at: readonly string[]): number {
 function condition(build: MatchBuilder, at: readonly string[], elements: (name: string) => string | undefined): number {
   const [first = '', second = '', third = ''] = at;
   if (first === 'iif' || first === 'iifname') {
-    if (second === '!=') return build.unknown(3);
+    // All that others send comes in elsewhere.
+    if (second === '!=') return third === '"lo"' ? 3 : build.unknown(3);
     if (second === '.' || second === '') return build.unknown(1);
     build.interfaces(members(second));
     return 2;

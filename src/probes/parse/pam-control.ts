@@ -2,7 +2,8 @@
 export type Action = 'ignore' | 'ok' | 'done' | 'bad' | 'die' | 'reset' | {readonly jump: number};
 
 /** `failure` stands for every return value but success, of a module that is not known closer. */
-export type Code = 'success' | 'failure' | 'auth_err' | 'perm_denied' | 'authtok_err' | 'user_unknown';
+export type Code =
+  'success' | 'failure' | 'ignore' | 'new_authtok_reqd' | 'auth_err' | 'perm_denied' | 'authtok_err' | 'user_unknown';
 
 const words = {
   required: {success: 'ok', new_authtok_reqd: 'ok', ignore: 'ignore', default: 'bad'},

@@ -26,6 +26,8 @@ export function forLocalUser(line: PamLine): readonly Code[] | null {
     case 'pam_permit.so':
     case 'pam_localuser.so':
       return success;
+    case 'pam_nologin.so':
+      return pamArg(line, 'successok') === null ? ['ignore'] : success;
     case 'pam_rootok.so':
       return denied;
     case 'pam_usertype.so':

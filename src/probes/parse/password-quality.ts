@@ -1,6 +1,8 @@
 import type {Answers} from '../../model/probe.ts';
 import type {FilesAsk} from '../../model/ask.ts';
 import {assignmentsOf, intOrNull} from './config-lines.ts';
+import {controlOf} from './pam-control.ts';
+import {asksDirectory} from './pam-modules.ts';
 import {refusalCounts} from './password-stack.ts';
 import {pamArg, pamLines, type PamLine, type PamNode} from './pam.ts';
 import {isOldRedHat, releaseAsks} from './release.ts';
@@ -107,6 +109,18 @@ export function weakerQuality(one: Quality, other: Quality): Quality {
 }
 
 const judges = ['pam_pwquality.so', 'pam_cracklib.so', 'pam_passwdqc.so'];
+const judgesNothing =
+  /^pam_(?:unix2?|deny|permit|pwhistory|gnome_keyring|kwallet5?|ecryptfs|systemd_home|echo|warn|nologin|rootok|localuser|usertype|succeed_if|faillock|tally2?|smbpass|mount|cap|env|limits)\.so$/;
+
+/** Whether the stack has what may demand more of a new password than is known of it. */
+function mayDemandMore(tree: readonly PamNode[]): boolean {
+  return tree.some((node) => {
+    if ('opaque' in node) return true;
+    if ('substack' in node) return mayDemandMore(node.substack);
+    const known = judges.includes(node.module) || judgesNothing.test(node.module) || asksDirectory(node);
+    return !known || controlOf(node.control) === null;
+  });
+}
 
 /**
  * What a new password must be, by the first module of the stack whose refusal counts. `complete` is false where the stack does
@@ -129,6 +143,7 @@ export function readQuality(answers: Answers, tree: readonly PamNode[]): {qualit
     if (line.module === 'pam_cracklib.so') return {quality: ofCracklib(line), complete: true};
     return {quality: ofOther(line), complete: false};
   }
+  if (mayDemandMore(tree)) return {quality: none, complete: false};
   const unix = lines.find((line) => line.module === 'pam_unix.so');
   return {quality: unix === undefined ? none : ofUnix(unix), complete: true};
 }

@@ -3,6 +3,7 @@ import type {Answers} from '../../model/probe.ts';
 import {sshdEffectiveAsk} from '../asks/sshd.ts';
 import {untilEnd} from './ended.ts';
 import {settingsOfOutput, type SshdSettings} from './sshd-config.ts';
+import {sshdSocketsOf, type SshdSocket} from './sshd-sockets.ts';
 
 /** A running sshd that waits for connections. */
 export interface SshdProcess {
@@ -14,6 +15,8 @@ export interface SshdAnswer {
   readonly installed: boolean;
   readonly dropbear: boolean;
   readonly running: readonly SshdProcess[];
+  /** null: systemd did not tell of them. */
+  readonly sockets: readonly SshdSocket[] | null;
   readonly output: SshdSettings;
   /** False where the answer broke off. */
   readonly ended: boolean;
@@ -37,12 +40,15 @@ export function sshdAnswerOf(answers: Answers): SshdAnswer {
   const told = rest[0] === '= running';
   const end = told ? rest.indexOf('= settings') : -1;
   if (told && end === -1) throw new Gap('cut', 'the answer has no end');
-  const running = rest.slice(1, Math.max(end, 1)).map(processOf);
+  const head = rest.slice(1, Math.max(end, 1));
+  const at = head.includes('= sockets') ? head.indexOf('= sockets') : head.length;
+  const running = head.slice(0, at).map(processOf);
   if (running.includes(null)) throw new Gap('unsupported', 'arguments of a running sshd');
   return {
     installed: first === '+sshd',
     dropbear: second === '+dropbear',
     running: running.filter((process) => process !== null),
+    sockets: sshdSocketsOf(head.slice(at + 1)),
     output: settingsOfOutput(rest.slice(end + 1)),
     ended,
   };

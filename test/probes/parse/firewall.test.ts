@@ -72,6 +72,14 @@ const rules: readonly (readonly [rule: string, allowed: readonly string[], under
   ['iifname "eth0" udp dport 161 accept', ['udp/161-161 from any on eth0'], true],
   ['iif "lo" accept', [], true],
   ['ct state established,related accept', [], true],
+  ['ct status assured,seen-reply accept', [], true],
+  ['ct status confirmed accept', ['any/*-* from any on any if'], false],
+  ['ct status { assured, snat } accept', ['any/*-* from any on any if'], false],
+  ['ct state established,new tcp dport 23 accept', ['tcp/23-23 from any on any'], true],
+  ['ct state established,untracked accept', ['any/*-* from any on any if'], true],
+  ['iifname != "lo" ip saddr 127.0.0.0/8 drop', [], true],
+  ['iifname != "lo" tcp dport 22 accept', ['tcp/22-22 from any on any'], true],
+  ['iifname != "eth0" drop', [], false],
   ['ct state vmap { established : accept, related : accept, invalid : drop }', [], true],
   ['tcp dport vmap { 22 : accept, 23 : drop }', ['tcp/22-22 from any on any'], true],
   ['icmp type echo-request limit rate 5/second accept', ['icmp/*-* from any on any if'], true],
@@ -159,6 +167,21 @@ test('senders of several rules are counted together, those of private networks n
     false,
     false,
   ]);
+});
+
+test('what iptables refuses from all but this host is refused from all others', (t) => {
+  const inputOf = (...lines: readonly string[]) =>
+    inputVerdicts(iptablesChains(['*filter', ':INPUT ACCEPT [0:0]', ...lines, 'COMMIT'].join('\n'), 'ip'), 'ip');
+  const {policy, allowed, understood} = inputOf(
+    '-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT',
+    '-A INPUT ! -i lo -j DROP',
+  );
+  t.is(policy, 'drop');
+  t.true(understood);
+  t.deepEqual(allowed.map(short), ['tcp/22-22 from any on any']);
+  t.true(inputOf('-A INPUT ! -i lo -s 127.0.0.0/8 -j DROP').understood);
+  t.false(inputOf('-A INPUT ! -i eth0 -j DROP').understood);
+  t.false(inputOf('-A INPUT -m set --match-set admins src -j ACCEPT').understood);
 });
 
 test('an unconditional rule decides before the policy, also at the end of a jump', (t) => {
