@@ -1,4 +1,4 @@
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import type {DeviceAcls} from '../../src/model/device/index.ts';
 import {factsOfRecording, loadRecording} from '../../src/recording.ts';
 import {factsFrom, platform, sendsOnlyReadings, standsHostileText, wholeFact} from './routers-support.ts';
@@ -67,6 +67,64 @@ test('SNMP, logs, time', (t) => {
     servers: [{address: '192.168.100.20'}, {address: '192.168.100.21'}],
   });
   t.like(wholeFact(t, weak, 'deviceTime'), {servers: [], protocol: null});
+});
+
+const head = '! NEC Portable Internetwork Core Operating System Software';
+
+function partly(t: ExecutionContext, name: string, ...lines: string[]): Record<string, unknown> {
+  const text = [head, ...lines, 'interface Null0.0', ''].join('\n');
+  const fact = factsFrom('nec-ix', {'show running-config': text})[name];
+  t.is(fact?.state === 'known' && fact.complete, false, `${name} is whole`);
+  return fact?.state === 'known' ? (fact.value as Record<string, unknown>) : {};
+}
+
+test('a server that a line of another form switches on is not taken to be off', (t) => {
+  const {planes} = partly(t, 'deviceAccess', 'telnet-server vrf kanri ip enable', 'ssh-server ip enable');
+  t.like(planes, [
+    {protocol: 'ftp', enabled: false},
+    {protocol: 'http', enabled: false},
+    {protocol: 'ssh', enabled: true},
+  ]);
+});
+
+test('SNMP: a list for all communities, and what users must do, which is not known', (t) => {
+  const text = [
+    ...[head, 'ip access-list kanri permit ip src 192.0.2.0/24 dest any', 'snmp-agent ip enable'],
+    ...['snmp-agent ip access-list kanri', 'snmp-agent ip community Kanshi-ro-7 read-only'],
+    ...['snmpv3 user a g auth sha plain Kanshi-auth-7 priv aes plain Kanshi-priv-7', 'interface Null0.0', ''],
+  ].join('\n');
+  t.like(wholeFact(t, factsFrom('nec-ix', {'show running-config': text}), 'deviceSnmp'), {
+    communities: [{acl: 'kanri', restricted: true}],
+    users: [{name: 'a', auth: 'unknown', priv: 'unknown', group: 'g'}],
+  });
+});
+
+test('filters that suppress their logs filter all the same; one of another form is not passed over', (t) => {
+  const lines = ['ip access-list in permit ip src any dest any', 'interface GigaEthernet0.0'];
+  const quiet = [head, ...lines, '  ip filter in 3 in suppress-logging', 'interface Null0.0', ''].join('\n');
+  const facts = factsFrom('nec-ix', {'show running-config': quiet});
+  t.like(wholeFact(t, facts, 'deviceAcls'), {bindings: [{acl: 'in', place: 'GigaEthernet0.0', direction: 'in'}]});
+  t.like((wholeFact(t, facts, 'devicePorts')['ports'] as unknown[])[0], {aclIn: 'in', aclOut: null});
+  partly(t, 'deviceAcls', ...lines, '  ip filter in 3 in mirror');
+});
+
+test('VPN: what the router proposes by itself is not known', (t) => {
+  const ike = [
+    'ike proposal p encryption aes-256 hash sha2-256 group 2048-bit',
+    'ike policy a peer 192.0.2.1 key k-1 p',
+  ];
+  const ipsec = 'ipsec autokey-proposal s esp-aes-256 esp-sha2-256';
+  partly(t, 'deviceVpn', ...ike, ipsec, 'ipsec autokey-map m sec peer 192.0.2.1 default');
+  partly(
+    t,
+    'deviceVpn',
+    ...ike,
+    ipsec,
+    'ike policy b peer 192.0.2.2 key k-2',
+    'ipsec autokey-map m sec peer 192.0.2.1 s',
+  );
+  const named = [head, ...ike, ipsec, 'ipsec autokey-map m sec peer 192.0.2.1 s', 'interface Null0.0', ''].join('\n');
+  wholeFact(t, factsFrom('nec-ix', {'show running-config': named}), 'deviceVpn');
 });
 
 test('access lists; a line that is not understood is kept', (t) => {

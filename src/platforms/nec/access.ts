@@ -1,6 +1,6 @@
 import type {DeviceAccess, DeviceFacts} from '../../model/device/index.ts';
-import {whole, type Reading} from '../../model/probe.ts';
-import {has, lastValue, type ConfigNode} from '../config/indented.ts';
+import {partial, whole, type Reading} from '../../model/probe.ts';
+import {has, lastValue, matching, type ConfigNode} from '../config/indented.ts';
 import {unknownAlgorithms} from '../config/unknown-algorithms.ts';
 import {isBroad} from '../text/breadth.ts';
 import {listsOf} from './acls.ts';
@@ -29,22 +29,27 @@ function allNarrow(tree: readonly ConfigNode[], lists: readonly (string | null)[
   return narrow.includes(false) ? false : narrow.includes(null) ? null : true;
 }
 
+/** Whether a line switches a server on in a way that is not known from here. */
+function isOdd(tree: readonly ConfigNode[], word: string): boolean {
+  return matching(tree, new RegExp(`^${word} .*\\benable\\b`)).some(({node}) => !/^\S+ ipv?6? enable$/.test(node.text));
+}
+
+/** A server that no line switches on is left out where a line was not understood. */
 function planesOf(tree: readonly ConfigNode[]): Plane[] {
-  return servers.map(({word, protocol, port}) => {
+  return servers.flatMap(({word, protocol, port}) => {
     const of = (version: string): string | null =>
       lastValue(tree, new RegExp(`^${word} ${version} access-list (\\S+)$`));
     const on = (version: string): boolean => has(tree, new RegExp(`^${word} ${version} enable$`));
     const open = (['ip', 'ipv6'] as const).filter(on);
+    if (open.length === 0 && isOdd(tree, word)) return [];
     const acl = of('ip') ?? of('ipv6');
     const told = lastValue(tree, new RegExp(`^${word} ip port (\\d{1,5})$`));
-    return {
-      ...{
-        protocol,
-        enabled: open.length > 0,
-        port: told === null ? port : Number(told),
+    return [
+      {
+        ...{protocol, enabled: open.length > 0, port: told === null ? port : Number(told), acl, interfaces: []},
+        restricted: allNarrow(tree, (open.length > 0 ? open : ['ip']).map(of)),
       },
-      ...{restricted: allNarrow(tree, (open.length > 0 ? open : ['ip']).map(of)), acl, interfaces: []},
-    };
+    ];
   });
 }
 
@@ -71,6 +76,6 @@ export const deviceAccess: Reading<DeviceFacts['deviceAccess']> = {
       ],
       ...unknownAlgorithms,
     };
-    return whole(value);
+    return servers.some(({word}) => isOdd(tree, word)) ? partial(value, 'unsupported') : whole(value);
   },
 };

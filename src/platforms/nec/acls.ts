@@ -67,10 +67,12 @@ export function listsOf(tree: readonly ConfigNode[]): Acl[] {
   });
 }
 
+export const filter = /^ipv?6? filter (?<acl>\S+) (?:\d+ )?(?<direction>in|out)(?: suppress-logging)?$/;
+
 /** Filters of an interface are tried one list after the other; what none of them lets through is thrown away. */
 function bindingsOf(tree: readonly ConfigNode[]): DeviceAcls['bindings'] {
   return matching(tree, /^interface (?<name>\S+)$/).flatMap(({node, match}) =>
-    matching(node.children, /^ipv?6? filter (?<acl>\S+) (?:\d+ )?(?<direction>in|out)$/).map(({match: {groups}}) => ({
+    matching(node.children, filter).map(({match: {groups}}) => ({
       acl: groups?.['acl'] ?? '',
       place: match.groups?.['name'] ?? '',
       direction: groups?.['direction'] === 'in' ? ('in' as const) : ('out' as const),
@@ -90,6 +92,9 @@ export const deviceAcls: Reading<DeviceFacts['deviceAcls']> = {
         : [{name: 'dynamic', family: 'any' as const, defaultAction: 'deny' as const, entries: [], unread: dynamic}]),
     ];
     const value = {acls, bindings: bindingsOf(tree)};
-    return acls.some(({unread}) => unread.length > 0) ? partial(value, 'unsupported') : whole(value);
+    const odd = matching(tree, /^interface /).some(({node: {children}}) =>
+      matching(children, /^ipv?6? filter /).some(({node}) => !filter.test(node.text)),
+    );
+    return odd || acls.some(({unread}) => unread.length > 0) ? partial(value, 'unsupported') : whole(value);
   },
 };

@@ -1,6 +1,7 @@
 import type {DeviceFacts, DeviceSnmp} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {has, lastValue, matching, type ConfigNode} from '../config/indented.ts';
+import {heldTo} from '../config/snmp-level.ts';
 import {readSecret} from '../text/secret.ts';
 import {readSeverity} from '../text/severity.ts';
 import {snmpAuth, snmpPriv} from '../text/snmp-algorithms.ts';
@@ -9,13 +10,15 @@ import {configAsk, readTree} from './tree.ts';
 
 const secret = String.raw`<secret [^<>]{1,96}>`;
 const community = new RegExp(
-  String.raw`^snmp-agent(?: vrf \S+)? ipv?6? community (?<name>${secret})(?<words>(?: \S+){0,3})$`,
+  String.raw`^snmp-agent(?: vrf \S+)? (?<family>ipv?6?) community (?<name>${secret})(?<words>(?: \S+){0,3})$`,
 );
 
 function communitiesOf(tree: readonly ConfigNode[]): DeviceSnmp['communities'] {
   return matching(tree, community).map(({match: {groups}}) => {
     const words = (groups?.['words'] ?? '').split(' ').filter((word) => word !== '');
-    const acl = words.find((word) => !/^read-(?:only|write)$/.test(word)) ?? null;
+    // One list may stand for all communities.
+    const all = lastValue(tree, new RegExp(`^snmp-agent ${groups?.['family'] ?? ''} access-list (\\S+)$`));
+    const acl = words.find((word) => !/^read-(?:only|write)$/.test(word)) ?? all;
     const told = readSecret(groups?.['name'] ?? '');
     return {
       ...{mark: told?.mark ?? '', grade: told?.grade ?? null, acl, restricted: isNarrow(tree, acl), view: null},
@@ -24,16 +27,13 @@ function communitiesOf(tree: readonly ConfigNode[]): DeviceSnmp['communities'] {
   });
 }
 
+/** How the level stands in the line of a group is not known, so that what a user could do says nothing of what it must. */
 function usersOf(tree: readonly ConfigNode[]): DeviceSnmp['users'] {
   return matching(tree, /^snmpv3 user (?<name>\S+) (?<group>\S+)(?<rest>.*)$/).map(({match: {groups}}) => {
     const {name = '', group = '', rest = ''} = groups ?? {};
     const auth = / auth (\S+)/.exec(rest)?.[1];
     const priv = / priv (\S+)/.exec(rest)?.[1];
-    return {
-      ...{name, group},
-      auth: snmpAuth(auth),
-      priv: snmpPriv(priv),
-    };
+    return heldTo({name, group, auth: snmpAuth(auth), priv: snmpPriv(priv)}, null);
   });
 }
 

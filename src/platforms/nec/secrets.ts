@@ -55,11 +55,11 @@ export const secrets: readonly SecretPattern[] = [
   after('community', String.raw`snmp-agent(?: vrf \S+)? ipv?6? host \S+`),
   {
     kind: 'password',
-    pattern: new RegExp(String.raw`(?<before>^\s*snmpv3 user .{0,120}?\sauth \S+ (?:plain|secret) )${value}`),
+    pattern: new RegExp(String.raw`(?<before>^\s*snmpv3 user .{0,120}?\sauth \S+ (?:(?:plain|secret) )?)${value}`),
   },
   {
     kind: 'password',
-    pattern: new RegExp(String.raw`(?<before>^\s*snmpv3 user .{0,200}?\spriv \S+ (?:plain|secret) )${value}`),
+    pattern: new RegExp(String.raw`(?<before>^\s*snmpv3 user .{0,200}?\spriv \S+ (?:(?:plain|secret) )?)${value}`),
   },
   after('password', String.raw`l2tp (?:tunnel )?password(?: plain| secret)?`),
   {

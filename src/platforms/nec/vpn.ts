@@ -93,6 +93,12 @@ function ikev2(tree: readonly ConfigNode[]): Proposal[] {
   });
 }
 
+/** Whether a policy or a map names none of the proposals: what the router proposes by itself is not known. */
+function leavesOpen(tree: readonly ConfigNode[], lines: RegExp, named: RegExp): boolean {
+  const names = new Set(matching(tree, named).map(({match}) => match[1] ?? ''));
+  return matching(tree, lines).some(({node}) => !node.text.split(/[ ,]/).some((word) => names.has(word)));
+}
+
 export const deviceVpn: Reading<DeviceFacts['deviceVpn']> = {
   ask: [configAsk],
   parse(answers) {
@@ -107,7 +113,10 @@ export const deviceVpn: Reading<DeviceFacts['deviceVpn']> = {
       has(tree, /^(?:ike policy|ikev2 )/) ||
       matching(tree, /^interface /).some(({node}) => has(node.children, /^ikev2 /));
     const open = proposals.some(({encryption, integrity}) => encryption.length === 0 || integrity.length === 0);
-    return open || (bare && proposals.length === 0)
+    const byItself =
+      leavesOpen(tree, /^ike policy \S+ peer /, /^ike proposal (\S+)/) ||
+      leavesOpen(tree, /^ipsec (?:autokey|dynamic)-map \S+ /, /^ipsec autokey-proposal (\S+)/);
+    return open || byItself || (bare && proposals.length === 0)
       ? partial({proposals, remoteAccess}, 'unsupported')
       : whole({proposals, remoteAccess});
   },
