@@ -52,6 +52,8 @@ function arrayOf([line = '', ...body]: readonly string[]): Facts['arrays'] {
     .map((one) => /\[(?<wanted>\d{1,4})\/(?<working>\d{1,4})\]/.exec(one)?.groups)
     .find((one) => one !== undefined);
   const inactive = / : inactive/.test(line);
+  // Of levels that can lose a disk the kernel always tells how many there are.
+  if (counts === undefined && !inactive && /^(?:raid[1-9]\d?|multipath)$/.test(head['level'] ?? '')) return [];
   const [wanted, working] = [Number(counts?.['wanted'] ?? 0), inactive ? 0 : Number(counts?.['working'] ?? 0)];
   return [
     {
@@ -62,12 +64,6 @@ function arrayOf([line = '', ...body]: readonly string[]): Facts['arrays'] {
       rebuilding: body.some((one) => /\b(?:recovery|resync|reshape)\b/.test(one)),
     },
   ];
-}
-
-export function raidArrays(lines: readonly string[]): Facts['arrays'] {
-  return blocksOf(lines)
-    .filter((block) => !isContainer(block))
-    .flatMap(arrayOf);
 }
 
 /** /proc/net/bonding/<name>: https://docs.kernel.org/networking/bonding.html */

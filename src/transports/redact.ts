@@ -63,8 +63,10 @@ function counter(options: RedactorOptions): {readonly hide: Hide; readonly count
     const id = `${kind} ${secret}`;
     const earlier = marks.get(id);
     if (earlier !== undefined) return earlier;
-    const grade = readable.has(kind) ? ` class=${classOf(secret, options.dictionary)}` : '';
-    const mark = `<secret kind=${kind} len=${secret.length}${grade} same=${markOf(secret, options.siteKey)}>`;
+    const grade = classOf(secret, options.dictionary);
+    // Of hashes those alone are known that makers deliver.
+    const told = readable.has(kind) || (kind === 'hash' && grade === 'default') ? ` class=${grade}` : '';
+    const mark = `<secret kind=${kind} len=${secret.length}${told} same=${markOf(secret, options.siteKey)}>`;
     if (marks.size < remembered && id.length < 256) marks.set(id, mark);
     return mark;
   };
@@ -74,7 +76,7 @@ function counter(options: RedactorOptions): {readonly hide: Hide; readonly count
 /**
  * Takes secrets out of text from a device before it is parsed, stored or shown. In the place of each stands
  * `<secret kind=password len=6 class=default|weak|ok same=ab12>`; a stored hash keeps its scheme (`$6$<secret kind=hash …>`,
- * without a class: what was hashed is not known). Lines stay lines; a text that was redacted stays as it is.
+ * with the class `default` where a maker delivers it, else without one: what was hashed is not known). Lines stay lines; a text that was redacted stays as it is.
  * Takes time linear in the length of the text.
  */
 export function createRedactor(options: RedactorOptions): Redact {

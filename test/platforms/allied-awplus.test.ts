@@ -92,3 +92,14 @@ test('what stands in a banner is no configuration', (t) => {
     ['manager'],
   );
 });
+
+for (const [hash, grade] of [
+  ['$1$bJoVec4D$JwOJGPr7YqoExA0GVasdE0', 'default'],
+  ['$1$bJoVec4D$Q1w2E3r4T5y6U7i8O9p0A.', null],
+] as const) {
+  test(`a hash ${grade === null ? 'of nobody knows what' : 'as the maker delivers it'}: ${hash}`, (t) => {
+    const config = `service password-encryption\nusername manager privilege 15 password 8 ${hash}\n!\nend`;
+    const fact = factsFrom(alliedAwplus, {'show running-config': config})['deviceUsers'];
+    t.like(valueOf(fact), {users: [{name: 'manager', scheme: 'md5-crypt', grade}]});
+  });
+}

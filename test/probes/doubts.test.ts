@@ -553,6 +553,16 @@ test('the container of an array of the maker is none that lost its disks', (t) =
   );
 });
 
+test('an array that can lose a disk and does not tell how many it has is not known to be whole', (t) => {
+  const recording = loadRecording(`linux/${servers}`);
+  const of = (level: string) => {
+    const storage = `== mdstat\nmd0 : active ${level} sda[1] sdb[0]\n      7 blocks super 1.2\n== end`;
+    return factOf('redundancy', {...recording, commands: {...recording.commands, storage}});
+  };
+  t.like(of('raid1'), {complete: false, value: {arrays: []}});
+  t.like(of('raid0'), {complete: true, value: {arrays: [{name: 'md0', degraded: false}]}});
+});
+
 test('many heads of parts are read in one go', (t) => {
   const recording = loadRecording(`linux/${servers}`);
   const answer = `${Array.from({length: 25_000}, (_, at) => `== bond ${at}`).join('\n')}\n== end`;

@@ -13,11 +13,15 @@ const crypt: Readonly<Record<string, PasswordScheme>> = {
   y: 'hash',
 };
 
-/** How a password is stored, by the prefix that crypt(5) gives a hash; `otherwise` where there is none. A grade is told of readable ones alone. */
+/**
+ * How a password is stored, by the prefix that crypt(5) gives a hash; `otherwise` where there is none. A grade is told of readable
+ * ones, and of hashes that makers deliver.
+ */
 export function storedAs(text: string, otherwise: PasswordScheme | null): Stored {
   const prefix = /\$(?<id>\w{1,2})\$/.exec(text)?.groups?.['id'];
   const scheme = prefix === undefined ? otherwise : (crypt[prefix] ?? 'hash');
-  return {scheme, grade: scheme === 'plain' ? gradeOf(text) : null};
+  const grade = gradeOf(text);
+  return {scheme, grade: scheme === 'plain' || grade === 'default' ? grade : null};
 }
 
 /** What the redactor found a readable secret to be. */
