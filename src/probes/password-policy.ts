@@ -53,6 +53,7 @@ const PasswordPolicy = z.object({
 const historyFile = '/etc/security/pwhistory.conf';
 const useraddFile = '/etc/default/useradd';
 
+/** From strong to weak. */
 const hashes = ['gost_yescrypt', 'yescrypt', 'sha512', 'sha256', 'blowfish', 'md5', 'bigcrypt'];
 const doors = ['login', 'sshd', 'su', 'gdm-password', 'lightdm', 'sddm'];
 
@@ -98,6 +99,18 @@ function builtInHash(answers: Answers, pam: Pam, defs: ReadonlyMap<string, strin
   return {hash: release?.family === 'alpine' ? 'sha512' : null, known: release !== null};
 }
 
+/** Of the ways to change a password the weakest hash; null where one of them is not known. */
+function weakestHash(
+  trees: readonly (readonly PamNode[])[],
+  defs: ReadonlyMap<string, string>,
+  complete: boolean,
+): string | null {
+  const found = trees.map((tree) => hashOf(pamLines(tree), defs, complete));
+  // DES and what is not known are not listed.
+  const rank = (hash: string): number => (hashes.includes(hash) ? hashes.indexOf(hash) : hashes.length);
+  return found.reduce((one, other) => (one === null || other === null ? null : rank(other) > rank(one) ? other : one));
+}
+
 function ageOf(text: string | undefined): number | null {
   const value = intOrNull(text);
   return value === null || value < 0 ? null : value;
@@ -132,7 +145,7 @@ export const passwordPolicy = defineProbe({
       minDays: ageOf(defs.get('PASS_MIN_DAYS')),
       warnDays: ageOf(defs.get('PASS_WARN_AGE')),
       inactiveDays: ageOf(useradd.get('INACTIVE')),
-      hashMethod: hashOf(pamLines(trees[0] ?? []), defs, pam.complete) ?? builtIn.hash,
+      hashMethod: weakestHash(trees, defs, pam.complete) ?? builtIn.hash,
       quality,
       remember,
       lockout: locking.lockout,

@@ -593,3 +593,11 @@ test('drop-ins of coredump.conf count by their names, whatever folder they lie i
   };
   t.like(factOf('coreDumps', changed(accounts, files)), {state: 'known', value: {systemdStorage: 'external'}});
 });
+
+test('a service that changes passwords by itself may hash them weaker than passwd does', (t) => {
+  const file = '/etc/pam.d/lightdm';
+  const of = (hash: string) =>
+    factOf('passwordPolicy', changed(accounts, {[file]: `password required pam_unix.so ${hash}`}));
+  t.like(of('md5'), {value: {hashMethod: 'md5'}});
+  t.like(of('gost_yescrypt'), {value: {hashMethod: 'yescrypt'}});
+});
