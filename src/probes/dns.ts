@@ -4,6 +4,7 @@ import {defineProbe, partial, whole, type Answers, type Parsed} from '../model/p
 import {connectionAsks, dnsServersAsk} from './asks/windows-network.ts';
 import {assignments, lastValue, plainLines, words} from './parse/config-text.ts';
 import {flag, textOrNull, texts} from './parse/fields.ts';
+import {nsswitchAsks, sourcesOf} from './parse/nsswitch.ts';
 import {reading} from './parse/reading.ts';
 import {dropIns} from './parse/drop-ins.ts';
 import {readWindowsDns} from './parse/windows-dns.ts';
@@ -43,7 +44,7 @@ export const dns = defineProbe({
   cost: 'cheap',
   schema: Dns,
   ask: {
-    linux: files(resolv, uplink, '/etc/nsswitch.conf', '/etc/systemd/resolved.conf', ...resolved),
+    linux: [...files(resolv, uplink, '/etc/systemd/resolved.conf', ...resolved), ...nsswitchAsks],
     windows: [...connectionAsks, dnsServersAsk],
   },
   parse(answers, platform) {
@@ -58,11 +59,10 @@ export const dns = defineProbe({
     const conf = [read.file('/etc/systemd/resolved.conf'), ...dropIns(read.files(...resolved))].filter(
       (file) => file !== null,
     );
-    const sources = plainLines(read.file('/etc/nsswitch.conf')?.text ?? '').find((line) => line.startsWith('hosts:'));
     return read.result({
       servers: values(text, 'nameserver').filter((server) => server !== '127.0.0.53'),
       search: [...values(text, 'search'), ...values(text, 'domain')].filter((domain) => domain !== '.'),
-      hosts: sources === undefined ? [] : words(sources.slice(6)).filter((word) => !word.startsWith('[')),
+      hosts: sourcesOf(read, 'hosts'),
       viaResolved,
       dnssec: viaResolved
         ? lastValue(

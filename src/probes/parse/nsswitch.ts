@@ -1,5 +1,5 @@
 import type {FilesAsk} from '../../model/ask.ts';
-import type {Answers} from '../../model/probe.ts';
+import type {FileText} from '../../model/probe.ts';
 import {configLines, withoutComment, words} from './config-lines.ts';
 import {fileOrVendor, withVendor} from './vendor-files.ts';
 
@@ -7,8 +7,8 @@ const path = '/etc/nsswitch.conf';
 
 export const nsswitchAsks: readonly FilesAsk[] = withVendor(path);
 
-/** nsswitch.conf(5): sources of these databases, without what shall follow from their answers (`[NOTFOUND=return]`). @throws Gap */
-export function sourcesOf(answers: Answers, ...databases: readonly string[]): string[] {
+/** nsswitch.conf(5): sources of these databases, without what shall follow from their answers (`[NOTFOUND=return]`). @throws Gap as `answers` does */
+export function sourcesOf(answers: {file(path: string): FileText | null}, ...databases: readonly string[]): string[] {
   return configLines(fileOrVendor(answers, path)?.text ?? '').flatMap((line) => {
     const written = withoutComment(line);
     const at = written.indexOf(':');
