@@ -110,6 +110,8 @@ test('SNMP: communities of both versions, users, and the community that was neve
   t.like(wholeFact(t, ofConfig('snmp host 192.0.2.5'), 'deviceSnmp'), {
     communities: [{mark: 'public', grade: 'default', access: 'ro', restricted: true}],
   });
+  t.like(wholeFact(t, ofConfig('snmp host lan1'), 'deviceSnmp'), {communities: [{restricted: null}]});
+  t.like(wholeFact(t, ofConfig('snmp host any'), 'deviceSnmp'), {communities: [{restricted: false}]});
   t.like(wholeFact(t, ofConfig('snmp host none'), 'deviceSnmp'), {enabled: false, communities: []});
 });
 
@@ -128,6 +130,16 @@ test('logs and time', (t) => {
     timezone: '+09:00',
   });
   t.like(wholeFact(t, weak, 'deviceTime'), {servers: [], protocol: null, serves: true});
+});
+
+test('a clock that is set at the start alone, or once, follows no server for certain', (t) => {
+  for (const when of ['startup *', '2026/12/31 23:59 *']) {
+    const {deviceTime: fact} = ofConfig(`schedule at 1 ${when} ntpdate ntp.nict.jp syslog`);
+    t.is(fact?.state === 'known' && fact.complete, false, when);
+    t.like(fact?.state === 'known' ? fact.value : null, {servers: [], protocol: 'ntp'}, when);
+  }
+  const daily = ['schedule at 1 startup * ntpdate 192.0.2.1', 'schedule at 2 */* 05:00 * ntpdate 192.0.2.1'];
+  t.like(wholeFact(t, ofConfig(...daily), 'deviceTime'), {servers: [{address: '192.0.2.1'}]});
 });
 
 test('filters at interfaces, in their order', (t) => {
@@ -193,7 +205,7 @@ test('VPN: what is proposed, and everything where IKEv2 is not limited', (t) => 
   ]);
   t.like(wholeFact(t, weak, 'deviceVpn'), {
     proposals: [
-      {encryption: ['des'], integrity: ['md5'], dhGroups: [1], aggressive: true, keyGrade: 'default'},
+      {encryption: ['aes256', 'aes128', '3des', 'des'], dhGroups: [14, 5, 2, 1], aggressive: true, keyGrade: 'default'},
       {encryption: ['3des'], integrity: ['sha1'], dhGroups: [2], aggressive: false},
       {encryption: ['3des'], integrity: ['md5'], dhGroups: []},
       {encryption: ['aes128'], integrity: ['sha1']},
@@ -206,7 +218,36 @@ test('VPN: what is proposed, and everything where IKEv2 is not limited', (t) => 
     '  ipsec ike version 1 2',
     '  ipsec ike encryption 1 aes256-cbc',
   );
-  t.like(wholeFact(t, open, 'deviceVpn'), {proposals: [{encryption: ['aes256', 'aes192', 'aes128', '3des', 'des']}]});
+  t.like(wholeFact(t, open, 'deviceVpn'), {
+    proposals: [{encryption: ['aes256', 'aes192', 'aes128', '3des', 'des'], dhGroups: [14, 5, 2, 1]}],
+  });
+});
+
+test('VPN: IKEv1 accepts what a peer proposes unless it negotiates strictly', (t) => {
+  const set = ['ipsec ike encryption 1 aes256-cbc', 'ipsec ike hash 1 sha256', 'ipsec ike group 1 modp2048'];
+  const of = (...lines: string[]) => wholeFact(t, ofConfig(...set, 'ipsec ike pfs 1 on', ...lines), 'deviceVpn');
+  const policy = 'ipsec sa policy 101 1 esp aes256-cbc sha256-hmac';
+  t.like(of(policy), {
+    proposals: [
+      {
+        ...{encryption: ['aes256', 'aes128', '3des', 'des'], integrity: ['sha256', 'sha1', 'md5']},
+        ...{dhGroups: [14, 5, 2, 1], aggressive: null},
+      },
+      {encryption: ['aes256'], integrity: ['sha256'], dhGroups: [14, 5, 2, 1]},
+    ],
+  });
+  t.like(of(policy, 'ipsec ike negotiate-strictly 1 on'), {
+    proposals: [
+      {encryption: ['aes256'], integrity: ['sha256'], dhGroups: [14], aggressive: false},
+      {encryption: ['aes256'], integrity: ['sha256'], dhGroups: [14]},
+    ],
+  });
+});
+
+test('VPN: an algorithm of a policy that is not known is not taken for the default', (t) => {
+  t.like(wholeFact(t, ofConfig('ipsec sa policy 101 1 esp null sha-hmac local-id=10.0.0.0/8'), 'deviceVpn'), {
+    proposals: [{phase: 'ike'}, {encryption: ['null'], integrity: ['sha1']}],
+  });
 });
 
 test('functions and defences', (t) => {

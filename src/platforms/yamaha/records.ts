@@ -34,19 +34,24 @@ export const deviceLogging: Reading<DeviceFacts['deviceLogging']> = {
 };
 
 /** `schedule at 1 *\/* 00:00:00 * ntpdate ntp.nict.jp syslog`: the clock is only set when a schedule says so. */
-const dateCommand = /^schedule at \d+ .{0,80}?\b(?<command>ntpdate|rdate) (?<host>[\w.:%-]{1,255})(?: syslog)?$/;
+const dateCommand =
+  /^schedule at \d+ (?<when>.{0,80}?)\b(?<command>ntpdate|rdate) (?<host>[\w.:%-]{1,255})(?: syslog)?$/;
+
+/** At the start of the router, or on one day of one year. */
+const once = /^(?:startup|\d{4}\/)/;
 
 export const deviceTime: Reading<DeviceFacts['deviceTime']> = {
   ask: [configAsk],
   parse(answers) {
     const config = readConfig(answers);
     const found = find(config, dateCommand);
+    const regular = found.filter(({groups}) => !once.test(groups['when'] ?? ''));
     const commands = new Set(found.map(({groups}) => groups['command']));
     const serves = isOn(config, 'sntpd service', true);
     const told = has(config, /^sntpd service /) || hasSntpServer(config.model);
     const zone = setting(config, 'timezone') ?? 'jst';
     const value: DeviceFacts['deviceTime'] = {
-      servers: found.map(({groups}) => ({address: groups['host'] ?? '', authenticated: false})),
+      servers: regular.map(({groups}) => ({address: groups['host'] ?? '', authenticated: false})),
       protocol: commands.has('ntpdate') ? 'ntp' : commands.has('rdate') ? 'rdate' : null,
       authentication: false,
       ...{synchronised: null, source: null, stratum: null, offsetMs: null},
@@ -56,7 +61,8 @@ export const deviceTime: Reading<DeviceFacts['deviceTime']> = {
     const unread = config.statements.some(
       ({text}) => /^schedule at .*\b(?:ntpdate|rdate)\b/.test(text) && !dateCommand.test(text),
     );
-    return unread ? partial(value, 'unsupported') : whole(value);
+    const rare = found.length > 0 && regular.length === 0;
+    return unread || rare ? partial(value, 'unsupported') : whole(value);
   },
 };
 

@@ -61,6 +61,7 @@ const keys: readonly SecretPattern[] = [
   ),
   line('key', String.raw`ipsec ike license-key \d+`, rest),
   line('token', 'yno access[ -]code', rest),
+  line('token', 'yno zero-config id text', rest),
 ];
 
 const services: readonly SecretPattern[] = [

@@ -27,8 +27,9 @@ function communitiesOf(config: RtConfig): Community[] {
   return find(config, hosts).flatMap(({groups}) => {
     const {command = '', host = '', ro, rw} = groups;
     if (host === 'none') return [];
-    const {restricted, acl} = readHosts(host);
-    const common = {acl, restricted, view: null};
+    const {restricted: narrow, acl, interfaces} = readHosts(host);
+    // Whoever is at an interface is no list of hosts, and not everybody.
+    const common = {acl, restricted: interfaces.length > 0 ? null : narrow, view: null};
     const write = ro === undefined ? setting(config, `${command} community read-write`) : (rw ?? null);
     const read = ro ?? setting(config, `${command} community read-only`);
     return [

@@ -2,35 +2,15 @@ import type {DeviceFacts, DeviceVpn} from '../../model/device/index.ts';
 import {partial, whole, type Reading} from '../../model/probe.ts';
 import {gradeOf} from '../text/grade.ts';
 import {configAsk, find, has, isOn, readConfig, setting, type RtConfig} from './statements.ts';
+import {accepted, ciphers, groups, hashes, offered} from './vpn-algorithms.ts';
 
 type Proposal = DeviceVpn['proposals'][number];
-
-const ciphers: Readonly<Record<string, string>> = {
-  '3des-cbc': '3des',
-  'des-cbc': 'des',
-  'aes-cbc': 'aes128',
-  'aes256-cbc': 'aes256',
-};
-const hashes: Readonly<Record<string, string>> = {
-  md5: 'md5',
-  sha: 'sha1',
-  sha256: 'sha256',
-  sha384: 'sha384',
-  sha512: 'sha512',
-};
-const groups: Readonly<Record<string, number>> = {modp768: 1, modp1024: 2, modp1536: 5, modp2048: 14};
-
-/** What an IKEv2 gateway offers whose proposals are not limited (command reference, ipsec ike encryption and hash). */
-const everything = {
-  encryption: ['aes256', 'aes192', 'aes128', '3des', 'des'],
-  integrity: ['sha256', 'sha1', 'md5'],
-};
 
 interface Gateway {
   readonly id: string;
   readonly version: 'ikev1' | 'ikev2';
-  /** All algorithms are offered, whatever is set. */
-  readonly unlimited: boolean;
+  /** What counts whatever is set: all that IKEv2 offers, all that IKEv1 accepts; null: what is set. */
+  readonly whatever: {readonly encryption: string[]; readonly integrity: string[]; readonly groups: number[]} | null;
   readonly groups: readonly number[];
   readonly pfs: boolean;
 }
@@ -40,43 +20,60 @@ const ike = (config: RtConfig, words: string, id: string): string | null => sett
 function gatewayOf(config: RtConfig, id: string): Gateway {
   const version = ike(config, 'version', id) === '2' ? 'ikev2' : 'ikev1';
   const told = (ike(config, 'group', id) ?? 'modp1024').split(' ').flatMap((name) => groups[name] ?? []);
+  const narrow = ike(config, version === 'ikev2' ? 'proposal-limitation' : 'negotiate-strictly', id) === 'on';
+  // IKEv2 uses the first group alone.
+  const own = version === 'ikev2' ? told.slice(0, 1) : told;
   return {
-    ...{id, version, groups: told},
-    unlimited: version === 'ikev2' && ike(config, 'proposal-limitation', id) !== 'on',
-    pfs: ike(config, 'pfs', id) === 'on',
+    ...{id, version, groups: own, pfs: ike(config, 'pfs', id) === 'on'},
+    whatever: narrow ? null : version === 'ikev2' ? offered : accepted,
   };
+}
+
+/** A name makes the aggressive mode; without one, IKEv1 accepts it as long as it does not negotiate strictly. */
+function isAggressive(config: RtConfig, {id, version, whatever}: Gateway): boolean | null {
+  if (version === 'ikev2') return null;
+  if (ike(config, 'local name', id) !== null || ike(config, 'remote name', id) !== null) return true;
+  return whatever === null ? false : null;
 }
 
 /** Defaults after the command reference: 3DES, SHA-1, group 2. */
 function phaseOne(config: RtConfig, gateway: Gateway): Proposal {
-  const {id, version, unlimited} = gateway;
+  const {id, version, whatever} = gateway;
   const cipher = ike(config, 'encryption', id) ?? '3des-cbc';
   const hash = ike(config, 'hash', id) ?? 'sha';
-  const named = ike(config, 'local name', id) !== null || ike(config, 'remote name', id) !== null;
   return {
     ...{name: `gateway ${id}`, phase: 'ike', version},
-    encryption: unlimited ? everything.encryption : [ciphers[cipher] ?? cipher],
-    integrity: unlimited ? everything.integrity : [hashes[hash] ?? hash],
-    dhGroups: gateway.groups.slice(0, 1),
-    aggressive: version === 'ikev2' ? null : named,
+    encryption: whatever?.encryption ?? [ciphers[cipher] ?? cipher],
+    integrity: whatever?.integrity ?? [hashes[hash] ?? hash],
+    dhGroups: whatever?.groups ?? gateway.groups.slice(0, 1),
+    aggressive: isAggressive(config, gateway),
     keyGrade: gradeOf(ike(config, 'pre-shared-key', id) ?? ''),
   };
 }
 
 const policy = /^ipsec sa policy (?<id>\d+) (?<gateway>\d+) (?<protocol>ah|esp)(?<rest>(?: .*)?)$/;
 
+/** Algorithms stand in front of what has an equals sign. */
+function algorithmsOf(text: string): string[] {
+  const words = text.split(' ').filter((word) => word !== '');
+  const end = words.findIndex((word) => word.includes('='));
+  return end < 0 ? words : words.slice(0, end);
+}
+
 function phaseTwo(config: RtConfig): Proposal[] {
   return find(config, policy).map(({groups: {id = '', gateway: owner = '', protocol, rest = ''}}) => {
     const gateway = gatewayOf(config, owner);
-    const words = rest.trim().split(/\s+/);
-    const cipher = words.find((word) => Object.hasOwn(ciphers, word)) ?? 'aes-cbc';
+    const words = algorithmsOf(rest);
+    const cipher = words.find((word) => !word.endsWith('-hmac')) ?? 'aes-cbc';
     const told = words.filter((word) => word.endsWith('-hmac')).map((word) => hashes[word.slice(0, -5)] ?? word);
     const integrity = told.length === 0 && protocol === 'ah' ? ['sha1'] : told;
+    // IKEv1 holds to the policy, however it negotiates.
+    const all = gateway.version === 'ikev2' ? gateway.whatever : null;
     return {
       ...{name: `policy ${id}`, phase: 'ipsec', version: gateway.version},
-      encryption: protocol === 'ah' ? [] : gateway.unlimited ? everything.encryption : [ciphers[cipher] ?? cipher],
-      integrity: gateway.unlimited ? everything.integrity : integrity,
-      dhGroups: gateway.pfs ? gateway.groups.slice(-1) : [],
+      encryption: protocol === 'ah' ? [] : (all?.encryption ?? [ciphers[cipher] ?? cipher]),
+      integrity: all?.integrity ?? integrity,
+      dhGroups: gateway.pfs ? (gateway.whatever?.groups ?? gateway.groups.slice(-1)) : [],
       ...{aggressive: null, keyGrade: null},
     };
   });
