@@ -80,7 +80,10 @@ const hashes: Readonly<Record<string, string>> = {sha1: 'sha', md5: 'md5', sha25
 const groups: Readonly<Record<number, string>> = {1: 'modp768', 2: 'modp1024', 5: 'modp1536', 14: 'modp2048'};
 
 function ipsecOf(line: string): Values {
-  const {proposals = []} = (ofConfig('deviceVpn', [line]) ?? {}) as Partial<DeviceVpn>;
+  // A gateway that does not negotiate strictly accepts more than what is set.
+  const gateway = /^ipsec ike \S+ (?<id>\d+)/.exec(line)?.groups?.['id'];
+  const strict = gateway === undefined ? [] : [`ipsec ike negotiate-strictly ${gateway} on`];
+  const {proposals = []} = (ofConfig('deviceVpn', [line, ...strict]) ?? {}) as Partial<DeviceVpn>;
   const phase = (name: string) => proposals.find((each) => each.phase === name);
   const [ike, ipsec] = [phase('ike'), phase('ipsec')];
   if (line.startsWith('ipsec sa policy'))
